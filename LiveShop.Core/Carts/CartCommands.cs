@@ -1,0 +1,58 @@
+using LiveShop.Core.Products;
+using LiveShop.Core.Results;
+using LiveShop.Core.Storage;
+
+namespace LiveShop.Core.Carts;
+
+/// <summary>Loads a cart, lets it decide, saves what it decided, and prices it with the products as they are now.</summary>
+public sealed class CartCommands(ICartStore carts, IProductStore products, ConditionalWrites writes, TimeProvider clock)
+{
+    public async Task<PricedCart> CreateAsync(CancellationToken cancellation)
+    {
+        Cart cart;
+        do
+            cart = Cart.Create(clock.Now());
+        while (!await carts.TryCreateAsync(cart, cancellation));
+        return PricedCart.Of(cart, []);
+    }
+
+    public async Task<Result<PricedCart>> GetAsync(string id, CancellationToken cancellation) =>
+        await carts.FindAsync(id, cancellation) is { } found
+            ? await PriceAsync(found.Value, cancellation)
+            : NotFound(id);
+
+    public Task<Result<PricedCart>> AddAsync(string id, AddToCart command, CancellationToken cancellation) =>
+        command.Check() is { } refusal
+            ? Task.FromResult<Result<PricedCart>>(refusal)
+            : ChangeAsync(id, command.ProductId!, (cart, product) => cart.Add(product, command, clock.Now()), cancellation);
+
+    public Task<Result<PricedCart>> SetQuantityAsync(string id, string productId, int quantity, CancellationToken cancellation) =>
+        ChangeAsync(id, productId, (cart, product) => cart.SetQuantity(productId, quantity, product, clock.Now()), cancellation);
+
+    public Task<Result<PricedCart>> RemoveAsync(string id, string productId, CancellationToken cancellation) =>
+        ChangeAsync(id, productId, (cart, _) => cart.Remove(productId, clock.Now()), cancellation);
+
+    private async Task<Result<PricedCart>> ChangeAsync(
+        string id, string productId, Func<Cart, Product?, Result<Cart>> decide, CancellationToken cancellation)
+    {
+        var changed = await writes.RunAsync<Cart>($"cart/{id}", async () =>
+        {
+            if (await carts.FindAsync(id, cancellation) is not { } found)
+                return NotFound(id);
+
+            var product = await products.FindAsync(productId, cancellation);
+            var decided = decide(found.Value, product?.Value);
+            var unchanged = decided.IsAccepted && ReferenceEquals(decided.Value, found.Value);
+            if (unchanged || !decided.IsAccepted || await carts.TrySaveAsync(decided.Value, found.ETag, cancellation))
+                return decided;
+            return null;
+        }, cancellation);
+        return changed.IsAccepted ? await PriceAsync(changed.Value, cancellation) : changed.Refusal;
+    }
+
+    private async Task<PricedCart> PriceAsync(Cart cart, CancellationToken cancellation) =>
+        PricedCart.Of(cart, await products.FindManyAsync(cart.Items.Select(item => item.ProductId).ToList(), cancellation));
+
+    // A cart's id is its key, so it is not repeated in an answer.
+    private static Refusal.NotFound NotFound(string id) => new("cart", Identifier.IsValid(id) ? string.Concat(id.AsSpan(0, Math.Min(4, id.Length)), "…") : "?");
+}

@@ -1,0 +1,17 @@
+using System.Buffers;
+
+namespace LiveShop.Core;
+
+/// <summary>Ids of streams, products and carts: <c>[a-z0-9-]{1,64}</c>.</summary>
+public static class Identifier
+{
+    public const int MaxLength = 64;
+
+    private static readonly SearchValues<char> Allowed = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
+
+    public static bool IsValid(string? id) =>
+        id is { Length: > 0 and <= MaxLength } && !id.AsSpan().ContainsAnyExcept(Allowed);
+
+    /// <summary>A UUIDv7 (RFC 9562): ids made later sort later.</summary>
+    public static string New() => Guid.CreateVersion7().ToString();
+}

@@ -1,0 +1,106 @@
+using LiveShop.Core.Products;
+using LiveShop.Core.Results;
+
+namespace LiveShop.Core.LiveStreams;
+
+public sealed partial record LiveStream
+{
+    /// <summary>More than a host can show in a minute, few enough that one message carries them all.</summary>
+    public const int MaxPins = 50;
+
+    /// <summary>
+    /// Pins at the end, or at a place (one past the end is the end). What is pinned already becomes active, and moves when a
+    /// place is given.
+    /// </summary>
+    public Result<LiveStreamDecision> Pin(Product product, int? displayOrder, ChangeOrigin origin)
+    {
+        if (displayOrder is < 0 or >= MaxPins)
+            return new Refusal.Invalid("displayOrder", $"Must be between 0 and {MaxPins - 1}.");
+        if (product.IsDeleted)
+            return new Refusal.NotFound("product", product.Id);
+        if (Find(product.Id) is { } pinned)
+            return PinAgain(pinned, displayOrder, origin);
+        if (PinnedProducts.Count >= MaxPins)
+            return new Refusal.Conflict("pin-limit", $"At most {MaxPins} products can be pinned to a stream.", this);
+
+        var pin = new PinnedProduct(product.Id, origin.At, 0, IsActive: true, product.Card, product.Version);
+        return WithPins(Inserted(PinnedProducts, pin, displayOrder ?? PinnedProducts.Count))
+            .Next(this, LiveStreamAction.ProductPinned, origin, product.Id, product.Version);
+    }
+
+    /// <summary>Hides from customers, or shows again, without losing the place.</summary>
+    public Result<LiveStreamDecision> SetActive(string productId, bool isActive, ChangeOrigin origin)
+    {
+        if (Find(productId) is not { } pin)
+            return new Refusal.NotFound("pinned product", productId);
+        if (pin.IsActive == isActive)
+            return Unchanged();
+
+        var action = isActive ? LiveStreamAction.ProductShown : LiveStreamAction.ProductHidden;
+        return Replaced(pin, pin with { IsActive = isActive })
+            .Next(this, action, origin, productId, before: new(Pin: pin));
+    }
+
+    public Result<LiveStreamDecision> Unpin(string productId, ChangeOrigin origin) =>
+        Find(productId) is { } pin
+            ? WithPins(PinnedProducts.Where(p => p != pin))
+                .Next(this, LiveStreamAction.ProductUnpinned, origin, productId, before: new(Pin: pin))
+            : Unchanged();
+
+    /// <summary>Takes the whole list in its new order. A list of other products is from somebody who has not seen the latest pins.</summary>
+    public Result<LiveStreamDecision> Reorder(IReadOnlyList<string> productIds, ChangeOrigin origin)
+    {
+        var order = PinnedProducts.Select(pin => pin.ProductId).ToList();
+        if (productIds.SequenceEqual(order))
+            return Unchanged();
+        if (productIds.Count != order.Count || !productIds.ToHashSet().SetEquals(order))
+            return new Refusal.Conflict("order-mismatch", "The list must hold exactly the products that are pinned, each once.", this);
+
+        return WithPins(productIds.Select(id => Find(id)!))
+            .Next(this, LiveStreamAction.ProductsReordered, origin, before: new(Order: order));
+    }
+
+    /// <summary>
+    /// Takes over what a product has become. An older version than the card was made of, or one that shows no differently,
+    /// changes nothing; a deleted product leaves the stream.
+    /// </summary>
+    public Result<LiveStreamDecision> Refresh(Product product, ChangeOrigin origin)
+    {
+        if (Find(product.Id) is not { } pin || product.Version <= pin.ProductVersion)
+            return Unchanged();
+        if (product.IsDeleted)
+            return Unpin(product.Id, origin);
+        if (product.Card == pin.Product)
+            return Unchanged();
+
+        return Replaced(pin, pin with { Product = product.Card, ProductVersion = product.Version })
+            .Next(this, LiveStreamAction.ProductRefreshed, origin, product.Id, product.Version, new(Pin: pin));
+    }
+
+    private Result<LiveStreamDecision> PinAgain(PinnedProduct pin, int? displayOrder, ChangeOrigin origin)
+    {
+        var others = PinnedProducts.Where(p => p != pin).ToList();
+        var moved = WithPins(Inserted(others, pin with { IsActive = true }, displayOrder ?? pin.DisplayOrder));
+        if (moved.PinnedProducts.SequenceEqual(PinnedProducts))
+            return Unchanged();
+
+        var action = moved.Find(pin.ProductId)!.DisplayOrder == pin.DisplayOrder ? LiveStreamAction.ProductShown : LiveStreamAction.ProductMoved;
+        return moved.Next(this, action, origin, pin.ProductId, before: new(Pin: pin));
+    }
+
+    private PinnedProduct? Find(string productId) => PinnedProducts.FirstOrDefault(pin => pin.ProductId == productId);
+
+    private LiveStream Replaced(PinnedProduct pin, PinnedProduct by) => WithPins(PinnedProducts.Select(p => p == pin ? by : p));
+
+    private LiveStream WithPins(IEnumerable<PinnedProduct> pins) => this with { PinnedProducts = Numbered(pins) };
+
+    private static List<PinnedProduct> Inserted(IReadOnlyList<PinnedProduct> pins, PinnedProduct pin, int place)
+    {
+        var list = pins.ToList();
+        list.Insert(Math.Min(place, list.Count), pin);
+        return list;
+    }
+
+    private static List<PinnedProduct> Numbered(IEnumerable<PinnedProduct> pins) =>
+        pins.Select((pin, place) => pin.DisplayOrder == place ? pin : pin with { DisplayOrder = place }).ToList();
+}

@@ -1,0 +1,129 @@
+using System.Text.Json.Serialization;
+using LiveShop.Core.Results;
+
+namespace LiveShop.Core.LiveStreams;
+
+/// <summary>
+/// A live stream and the products pinned to it. It decides every change of itself: a state never changes, each accepted
+/// change makes the next one, with <see cref="Version"/> one higher and its journal entry beside it.
+/// </summary>
+public sealed partial record LiveStream
+{
+    [JsonConstructor]
+    private LiveStream() { }
+
+    [JsonInclude, JsonRequired]
+    public string StreamId { get; private init; } = "";
+
+    [JsonInclude, JsonRequired]
+    public string Title { get; private init; } = "";
+
+    [JsonInclude]
+    public string? Description { get; private init; }
+
+    [JsonInclude]
+    public string? PlaybackUrl { get; private init; }
+
+    [JsonInclude]
+    public string? ThumbnailUrl { get; private init; }
+
+    [JsonInclude, JsonRequired]
+    public LiveStreamStatus Status { get; private init; }
+
+    [JsonInclude]
+    public DateTimeOffset? ScheduledFor { get; private init; }
+
+    [JsonInclude]
+    public DateTimeOffset? StartedAt { get; private init; }
+
+    [JsonInclude]
+    public DateTimeOffset? EndedAt { get; private init; }
+
+    [JsonInclude, JsonRequired]
+    public long Version { get; private init; }
+
+    [JsonInclude, JsonRequired]
+    public DateTimeOffset ChangedAt { get; private init; }
+
+    /// <summary>All pins in the admin's order, hidden ones too.</summary>
+    [JsonInclude, JsonRequired]
+    public IReadOnlyList<PinnedProduct> PinnedProducts { get; private init; } = [];
+
+    [JsonIgnore]
+    public LiveStreamDetails Details => new(Title, Description, PlaybackUrl, ThumbnailUrl, ScheduledFor);
+
+    [JsonIgnore]
+    public LiveStreamBroadcast Broadcast => new(Status, StartedAt, EndedAt);
+
+    /// <summary>What customers see: the active pins, numbered without gaps, and none unless the stream is live.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<PinnedProduct> PinsForCustomers =>
+        Status == LiveStreamStatus.Live ? Numbered(PinnedProducts.Where(pin => pin.IsActive)) : [];
+
+    public static Result<LiveStreamDecision> Create(string? streamId, LiveStreamDetails details, ChangeOrigin origin)
+    {
+        streamId ??= Identifier.New();
+        var validation = new Validation().Id(streamId, "id");
+        details.Check(validation);
+        if (validation.Failed(out var refusal))
+            return refusal;
+
+        var nothing = new LiveStream { StreamId = streamId, Status = LiveStreamStatus.Scheduled };
+        return nothing.With(details).Next(nothing, LiveStreamAction.Created, origin);
+    }
+
+    public Result<LiveStreamDecision> Edit(LiveStreamEdit edit, ChangeOrigin origin)
+    {
+        var details = edit.Of(Details);
+        var validation = new Validation();
+        details.Check(validation);
+        if (validation.Failed(out var refusal))
+            return refusal;
+
+        var edited = With(details);
+        return edited.Details == Details
+            ? Unchanged()
+            : edited.Next(this, LiveStreamAction.Edited, origin, before: new(Details: Details));
+    }
+
+    /// <summary>Goes on air, also again after a stop; the pins are still there.</summary>
+    public Result<LiveStreamDecision> Start(ChangeOrigin origin) =>
+        Status == LiveStreamStatus.Live
+            ? Unchanged()
+            : (this with { Status = LiveStreamStatus.Live, StartedAt = origin.At, EndedAt = null })
+                .Next(this, LiveStreamAction.Started, origin, before: new(Broadcast: Broadcast));
+
+    public Result<LiveStreamDecision> Stop(ChangeOrigin origin) => Status switch
+    {
+        LiveStreamStatus.Ended => Unchanged(),
+        LiveStreamStatus.Scheduled => new Refusal.Conflict("not-started", "The stream has not started, so it cannot be stopped.", this),
+        _ => (this with { Status = LiveStreamStatus.Ended, EndedAt = origin.At })
+            .Next(this, LiveStreamAction.Stopped, origin, before: new(Broadcast: Broadcast)),
+    };
+
+    private LiveStreamDecision Unchanged() => new(this, null);
+
+    private LiveStreamDecision Next(
+        LiveStream previous, LiveStreamAction action, ChangeOrigin origin,
+        string? productId = null, long? productVersion = null, LiveStreamBefore? before = null)
+    {
+        var version = previous.Version + 1;
+        var change = new LiveStreamChange(StreamId, version, origin.At, origin.By.Name, origin.By.Id, action)
+        {
+            ProductId = productId,
+            ProductVersion = productVersion,
+            Before = before,
+            TraceParent = origin.TraceParent,
+        };
+        return new(this with { Version = version, ChangedAt = origin.At }, change);
+    }
+
+    private LiveStream With(LiveStreamDetails details) => this with
+    {
+        Title = details.Title!.Trim(),
+        Description = details.Description,
+        PlaybackUrl = details.PlaybackUrl,
+        ThumbnailUrl = details.ThumbnailUrl,
+        ScheduledFor = details.ScheduledFor,
+    };
+}

@@ -1,0 +1,8 @@
+namespace LiveShop.Core.LiveStreams;
+
+public enum LiveStreamStatus
+{
+    Scheduled,
+    Live,
+    Ended,
+}

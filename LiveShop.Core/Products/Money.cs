@@ -1,0 +1,36 @@
+using System.Globalization;
+using LiveShop.Core.Results;
+
+namespace LiveShop.Core.Products;
+
+/// <summary>An amount in the currency's minor units (ISO 4217): EUR 1990 is 19.90, JPY 1990 is 1990, KWD 1990 is 1.990.</summary>
+public sealed record Money(long Amount, string Currency)
+{
+    /// <summary>Small enough that a cart's total is exact in a browser's number, large enough for any price.</summary>
+    public const long MaxAmount = 1_000_000_000_000;
+
+    public static Money operator *(Money price, int quantity) => price with { Amount = checked(price.Amount * quantity) };
+
+    /// <summary>The amount in whole units, with the currency's own number of decimals.</summary>
+    public decimal ToDecimal() => new(
+        lo: unchecked((int)Math.Abs(Amount)),
+        mid: unchecked((int)(Math.Abs(Amount) >> 32)),
+        hi: 0,
+        isNegative: Amount < 0,
+        scale: (byte)Currencies.DecimalsOf(Currency));
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{ToDecimal()} {Currency}");
+
+    internal static void Check(Money? price, string field, Validation validation)
+    {
+        if (price is null)
+        {
+            validation.Check(false, field, "Must be given.");
+            return;
+        }
+
+        validation
+            .Range(price.Amount, $"{field}.amount", 0, MaxAmount)
+            .Check(Currencies.IsKnown(price.Currency), $"{field}.currency", "Must be a currency code of ISO 4217, such as EUR.");
+    }
+}

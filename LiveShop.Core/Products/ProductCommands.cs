@@ -1,0 +1,58 @@
+using LiveShop.Core.LiveStreams;
+using LiveShop.Core.Results;
+using LiveShop.Core.Storage;
+
+namespace LiveShop.Core.Products;
+
+/// <summary>Loads a product, lets it decide, saves what it decided.</summary>
+public sealed class ProductCommands(IProductStore products, ILiveStreamStore streams, ConditionalWrites writes, TimeProvider clock)
+{
+    public Task<Result<Product>> CreateAsync(string? id, ProductDetails details, CancellationToken cancellation)
+    {
+        var created = Product.Create(id, details, clock.Now());
+        return created.IsAccepted
+            ? writes.RunAsync($"product/{created.Value.Id}", () => TryCreateAsync(created.Value, details, cancellation), cancellation)
+            : Task.FromResult(created);
+    }
+
+    public Task<Result<Product>> ChangeAsync(string id, ProductDetails details, long? expectedVersion, CancellationToken cancellation) =>
+        ChangeAsync(id, expectedVersion, product => Task.FromResult(product.Change(details, clock.Now())), cancellation);
+
+    public Task<Result<Product>> DeleteAsync(string id, long? expectedVersion, CancellationToken cancellation) =>
+        ChangeAsync(id, expectedVersion, async product =>
+        {
+            var pinnedTo = await streams.WithPinnedProductAsync(id, cancellation);
+            return pinnedTo.Count == 0
+                ? product.Delete(clock.Now())
+                : new Refusal.Conflict("product-pinned", $"It is pinned to {string.Join(", ", pinnedTo.Take(5))}. Unpin it there first.");
+        }, cancellation);
+
+    private async Task<Result<Product>?> TryCreateAsync(Product created, ProductDetails details, CancellationToken cancellation)
+    {
+        if (await products.TryCreateAsync(created, cancellation))
+            return created;
+        if (await products.FindAsync(created.Id, cancellation) is not { } found)
+            return null;
+
+        var again = found.Value.CreateAgain(details, clock.Now());
+        if (again.IsAccepted && !await products.TrySaveAsync(again.Value, found.ETag, cancellation))
+            return null;
+        return again;
+    }
+
+    private Task<Result<Product>> ChangeAsync(
+        string id, long? expectedVersion, Func<Product, Task<Result<Product>>> decide, CancellationToken cancellation) =>
+        writes.RunAsync<Product>($"product/{id}", async () =>
+        {
+            if (await products.FindAsync(id, cancellation) is not { Value.IsDeleted: false } found)
+                return new Refusal.NotFound("product", id);
+            if (expectedVersion is { } expected && expected != found.Value.Version)
+                return new Refusal.VersionMismatch(found.Value);
+
+            var decided = await decide(found.Value);
+            var unchanged = decided.IsAccepted && ReferenceEquals(decided.Value, found.Value);
+            if (unchanged || !decided.IsAccepted || await products.TrySaveAsync(decided.Value, found.ETag, cancellation))
+                return decided;
+            return null;
+        }, cancellation);
+}

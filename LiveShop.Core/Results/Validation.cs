@@ -1,0 +1,60 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace LiveShop.Core.Results;
+
+/// <summary>Gathers every reason why an input cannot be accepted, by field, so that a caller hears them all at once.</summary>
+public sealed class Validation
+{
+    private const int MaxUrlLength = 2048;
+    private readonly Dictionary<string, List<string>> errors = [];
+
+    public bool Failed([NotNullWhen(true)] out Refusal? refusal)
+    {
+        refusal = errors.Count == 0 ? null : new Refusal.Invalid(errors.ToDictionary(e => e.Key, e => e.Value.ToArray()));
+        return refusal is not null;
+    }
+
+    public Validation Check(bool holds, string field, string error)
+    {
+        if (!holds)
+        {
+            if (!errors.TryGetValue(field, out var list))
+                errors[field] = list = [];
+            list.Add(error);
+        }
+
+        return this;
+    }
+
+    public Validation Id(string? value, string field) =>
+        Check(Identifier.IsValid(value), field, "Must be 1 to 64 characters of a-z, 0-9 and '-'.");
+
+    public Validation Text(string? value, string field, int maxLength, bool required)
+    {
+        if (required && string.IsNullOrWhiteSpace(value))
+            return Check(false, field, "Must not be empty.");
+
+        return Check(value is null || value.Length <= maxLength, field, $"Must be at most {maxLength} characters.")
+            .Check(value is null || !value.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')), field, "Must not contain control characters.");
+    }
+
+    /// <summary>An http(s) address, or a path on the page's own host; anything else could be run or read by a customer's browser.</summary>
+    public Validation Url(string? value, string field) =>
+        value is null
+            ? this
+            : Check(value.Length <= MaxUrlLength, field, $"Must be at most {MaxUrlLength} characters.")
+                .Check(IsWebAddress(value), field, "Must be an http(s) address or a path that starts with a single '/'.");
+
+    public Validation Range(long value, string field, long min, long max) =>
+        Check(value >= min && value <= max, field, $"Must be between {min} and {max}.");
+
+    private static bool IsWebAddress(string value)
+    {
+        if (value.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c == '\\'))
+            return false;
+        if (value.StartsWith('/'))
+            return !value.StartsWith("//", StringComparison.Ordinal);
+        return Uri.TryCreate(value, UriKind.Absolute, out var uri)
+            && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp);
+    }
+}

@@ -1,0 +1,46 @@
+using LiveShop.Core.Results;
+using Microsoft.Extensions.Logging;
+
+namespace LiveShop.Core.Storage;
+
+/// <summary>
+/// The one loop for all commands: read, decide, write on the condition that nobody wrote in between; whoever loses reads and
+/// decides again, a bounded number of times. Writers of one document in this process go one after the other, so that they
+/// do not make each other lose; between processes only the condition counts.
+/// </summary>
+public sealed class ConditionalWrites(TimeProvider clock, ILogger<ConditionalWrites> logger)
+{
+    public const int MaxAttempts = 12;
+
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(500);
+
+    private readonly KeyedGate gate = new();
+
+    /// <param name="key">Which document is written.</param>
+    /// <param name="attempt">Reads, decides and writes once; null when the write lost against another writer.</param>
+    /// <returns>What the attempt that was not lost came to, or a conflict when all were.</returns>
+    public async Task<Result<T>> RunAsync<T>(string key, Func<Task<Result<T>?>> attempt, CancellationToken cancellation) where T : class
+    {
+        using var turn = await gate.EnterAsync(key, cancellation);
+        for (var attempts = 1; attempts <= MaxAttempts; attempts++)
+        {
+            if (await attempt() is { } result)
+                return result;
+
+            logger.LogDebug("Attempt {Attempt} to write {Key} lost against another writer", attempts, key);
+            if (attempts < MaxAttempts)
+                await Task.Delay(PauseAfter(attempts), clock, cancellation);
+        }
+
+        logger.LogWarning("Gave up writing {Key} after {Attempts} attempts lost against other writers", key, MaxAttempts);
+        return new Refusal.Conflict("contention", "Too many others are changing it right now. Try again.");
+    }
+
+    // Full jitter: writers that lost together must not come back together.
+    private static TimeSpan PauseAfter(int attempts)
+    {
+        var longest = Math.Min(LongestPause.Ticks, FirstPause.Ticks << attempts);
+        return new TimeSpan(Random.Shared.NextInt64(longest + 1));
+    }
+}
