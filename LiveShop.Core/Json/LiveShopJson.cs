@@ -7,6 +7,8 @@ namespace LiveShop.Core.Json;
 /// <summary>The one way LiveShop writes JSON: on the wire, in messages and in documents.</summary>
 public static class LiveShopJson
 {
+    public const string ContentType = "application/json; charset=utf-8";
+
     public static JsonSerializerOptions Options { get; } = Make();
 
     /// <summary>Gives options that somebody else made (the worker's, ASP.NET Core's, SignalR's) the same form.</summary>

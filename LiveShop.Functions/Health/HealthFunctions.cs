@@ -1,0 +1,40 @@
+using LiveShop.Functions.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace LiveShop.Functions.Health;
+
+public sealed class HealthFunctions(HealthCheckService checks, Endpoint<HealthFunctions> endpoint)
+{
+    [Function(nameof(GetHealth)), Public, EndpointSummary("What the shop depends on, each up or down")]
+    [Answers<HealthResource>(200), Answers<HealthResource>(503)]
+    public Task<IResult> GetHealth([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request) =>
+        endpoint.RunAsync(request, async call =>
+        {
+            var report = await checks.CheckHealthAsync(call.Cancellation);
+            call.SetHeader("Cache-Control", "no-store");
+            return Call.Answer(HealthResource.Of(report), report.Status == HealthStatus.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
+        });
+}
+
+public enum UpOrDown
+{
+    Up,
+    Degraded,
+    Down,
+}
+
+public sealed record HealthResource(UpOrDown Status, IReadOnlyDictionary<string, DependencyHealth> Checks)
+{
+    public static HealthResource Of(HealthReport report) =>
+        new(Of(report.Status), report.Entries.ToDictionary(entry => entry.Key, entry => new DependencyHealth(Of(entry.Value.Status), entry.Value.Description)));
+
+    private static UpOrDown Of(HealthStatus status) => status switch
+    {
+        HealthStatus.Healthy => UpOrDown.Up,
+        HealthStatus.Degraded => UpOrDown.Degraded,
+        _ => UpOrDown.Down,
+    };
+}
+
+public sealed record DependencyHealth(UpOrDown Status, string? Detail);

@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text.Json;
+using LiveShop.Core.Results;
+using LiveShop.Core.Storage;
+
+namespace LiveShop.Functions.Http;
+
+/// <summary>The query parameters that all lists have.</summary>
+public static class ListQuery
+{
+    public const int MaxSearchLength = 100;
+
+    /// <exception cref="ProblemException">400: not a number between 1 and <see cref="PageRequest.MaxLimit"/>.</exception>
+    public static int Limit(HttpRequest request) =>
+        checked((int)Number(request, "limit", PageRequest.DefaultLimit, 1, PageRequest.MaxLimit));
+
+    /// <exception cref="ProblemException">400: the limit is not valid.</exception>
+    /// <exception cref="InvalidContinuationTokenException">The token is not one that this query gave.</exception>
+    public static PageRequest Page(HttpRequest request, string query) =>
+        new(Limit(request), ContinuationTokens.Unwrap(query, One(request, "continuationToken")));
+
+    /// <summary>The text to search for; null when there is none.</summary>
+    /// <exception cref="ProblemException">400: longer than <see cref="MaxSearchLength"/> characters.</exception>
+    public static string? Search(HttpRequest request)
+    {
+        var search = One(request, "search")?.Trim();
+        if (search?.Length > MaxSearchLength)
+            throw Invalid("search", $"Must be at most {MaxSearchLength} characters.");
+        return search is "" ? null : search;
+    }
+
+    public static ProblemException InvalidToken() => Invalid("continuationToken", "Must be a token that this list gave for the same query.");
+
+    /// <exception cref="ProblemException">400: not a whole number within the bounds.</exception>
+    public static long Number(HttpRequest request, string name, long otherwise, long min, long max)
+    {
+        if (One(request, name) is not { } text)
+            return otherwise;
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max
+            ? number
+            : throw Invalid(name, $"Must be a whole number between {min} and {max}.");
+    }
+
+    /// <exception cref="ProblemException">400: not one of the values, as they are written in JSON.</exception>
+    public static TEnum? Enum<TEnum>(HttpRequest request, string name) where TEnum : struct, Enum
+    {
+        if (One(request, name) is not { } text)
+            return null;
+        foreach (var value in System.Enum.GetValues<TEnum>())
+        {
+            if (JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()) == text)
+                return value;
+        }
+
+        throw Invalid(name, "Must be one of the values that the API's document lists.");
+    }
+
+    /// <exception cref="ProblemException">400: given more than once.</exception>
+    public static string? One(HttpRequest request, string name)
+    {
+        var values = request.Query[name];
+        return values.Count <= 1 ? values.FirstOrDefault() : throw Invalid(name, "Must be given once.");
+    }
+
+    public static ProblemException Invalid(string name, string error) => new(new Refusal.Invalid(name, error));
+}

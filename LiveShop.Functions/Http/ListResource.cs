@@ -1,0 +1,23 @@
+using LiveShop.Core.Storage;
+
+namespace LiveShop.Functions.Http;
+
+/// <param name="ContinuationToken">Gives the next page; null on the last one.</param>
+public sealed record ListResource<T>(IReadOnlyList<T> Items, string? ContinuationToken);
+
+internal static class ListAnswers
+{
+    /// <summary>A page of a list, its continuation token bound to the query that it belongs to.</summary>
+    public static async Task<IResult> PageAsync<T, TView>(this Call call, string query, Func<PageRequest, Task<Page<T>>> list, Func<T, TView> view)
+    {
+        try
+        {
+            var page = await list(ListQuery.Page(call.Request, query));
+            return Call.Ok(new ListResource<TView>([.. page.Items.Select(view)], ContinuationTokens.Wrap(query, page.ContinuationToken)));
+        }
+        catch (InvalidContinuationTokenException)
+        {
+            throw ListQuery.InvalidToken();
+        }
+    }
+}

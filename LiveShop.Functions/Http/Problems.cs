@@ -1,0 +1,97 @@
+using System.Diagnostics;
+using LiveShop.Core.Json;
+using LiveShop.Core.LiveStreams;
+using LiveShop.Core.Products;
+using LiveShop.Core.Results;
+using LiveShop.Core.Storage;
+using LiveShop.Functions.LiveStreams;
+using LiveShop.Functions.Products;
+using Microsoft.AspNetCore.Mvc;
+
+namespace LiveShop.Functions.Http;
+
+/// <summary>Every refusal and failure as problem details (RFC 9457). The one place where they get their status.</summary>
+public static class Problems
+{
+    public const string TypePrefix = "urn:liveshop:problem:";
+
+    private const string ContentType = "application/problem+json";
+
+    public static IResult Of(HttpContext context, Refusal refusal)
+    {
+        var problem = New(context, StatusOf(refusal), refusal.Code, refusal.Detail);
+        switch (refusal)
+        {
+            case Refusal.Invalid { Errors: var errors }:
+                problem.Extensions["errors"] = errors;
+                break;
+            case Refusal.OutOfStock { Available: var available }:
+                problem.Extensions["available"] = available;
+                break;
+            case Refusal.Conflict { Current: { } current }:
+                problem.Extensions["current"] = ViewOf(current);
+                break;
+            case Refusal.VersionMismatch { Current: var current }:
+                problem.Extensions["current"] = ViewOf(current);
+                break;
+        }
+
+        return Answer(problem);
+    }
+
+    public static IResult Of(HttpContext context, ProblemException exception)
+    {
+        var problem = New(context, exception.Status, exception.Code, exception.Message);
+        if (exception.Errors is not null)
+            problem.Extensions["errors"] = exception.Errors;
+        if (exception.Challenge is not null)
+            context.Response.Headers.WWWAuthenticate = exception.Challenge;
+        return Answer(problem, context, exception.RetryAfter);
+    }
+
+    public static IResult Of(HttpContext context, StoreUnavailableException exception) =>
+        Answer(New(context, StatusCodes.Status503ServiceUnavailable, "unavailable", "The shop cannot answer right now. Try again soon."), context, exception.RetryAfter);
+
+    public static IResult Unexpected(HttpContext context) =>
+        Answer(New(context, StatusCodes.Status500InternalServerError, "unexpected", "Something went wrong here. The traceId finds it in the log."));
+
+    /// <summary>A problem that a host answers before any function runs, such as 404 for a route that does not exist.</summary>
+    public static IResult Of(HttpContext context, int status, string code, string detail) => Answer(New(context, status, code, detail));
+
+    private static int StatusOf(Refusal refusal) => refusal switch
+    {
+        Refusal.Invalid => StatusCodes.Status400BadRequest,
+        Refusal.NotFound => StatusCodes.Status404NotFound,
+        Refusal.VersionMismatch => StatusCodes.Status412PreconditionFailed,
+        Refusal.IdempotencyKeyReused => StatusCodes.Status422UnprocessableEntity,
+        Refusal.Conflict or Refusal.OutOfStock => StatusCodes.Status409Conflict,
+        _ => throw new UnreachableException($"{refusal.GetType().Name} has no status."),
+    };
+
+    private static ProblemDetails New(HttpContext context, int status, string code, string detail) => new()
+    {
+        Type = TypePrefix + code,
+        Title = string.Concat(char.ToUpperInvariant(code[0]), code[1..].Replace('-', ' ')),
+        Status = status,
+        Detail = detail,
+        Instance = context.Request.Path,
+        Extensions = { ["traceId"] = Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier },
+    };
+
+    private static IResult Answer(ProblemDetails problem, HttpContext context, TimeSpan? retryAfter)
+    {
+        if (retryAfter is { } wait)
+            context.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return Answer(problem);
+    }
+
+    private static IResult Answer(ProblemDetails problem) => Results.Json(problem, LiveShopJson.Options, ContentType, problem.Status);
+
+    // Only admins are refused with a current state, so they get what admins see.
+    private static object ViewOf(object current) => current switch
+    {
+        LiveStream stream => LiveStreamResource.ForAdmins(stream),
+        Product product => ProductResource.Of(product),
+        _ => throw new UnreachableException($"{current.GetType().Name} has no view."),
+    };
+}

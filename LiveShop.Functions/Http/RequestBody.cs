@@ -1,0 +1,58 @@
+using System.Text.Json;
+using LiveShop.Core.Json;
+using Microsoft.Net.Http.Headers;
+
+namespace LiveShop.Functions.Http;
+
+/// <summary>Reads a JSON body of at most <see cref="MaxLength"/> bytes, however it is sent.</summary>
+public static class RequestBody
+{
+    public const int MaxLength = 64 * 1024;
+
+    /// <exception cref="ProblemException">415, 413 or 400: not JSON by its content type, too long, or not of this form.</exception>
+    public static async Task<T> ReadAsync<T>(HttpRequest request) where T : class
+    {
+        if (!IsJson(request.ContentType))
+            throw new ProblemException(StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type", "The body must be application/json.");
+
+        var body = await ReadBytesAsync(request);
+        try
+        {
+            return JsonSerializer.Deserialize<T>(body.Span, LiveShopJson.Options) ?? throw Malformed("The body must be a JSON object.");
+        }
+        catch (JsonException exception)
+        {
+            throw Malformed(exception.Path is { Length: > 1 } path ? $"The value at {path} does not have the right form." : "The body is not valid JSON.");
+        }
+    }
+
+    private static async Task<ReadOnlyMemory<byte>> ReadBytesAsync(HttpRequest request)
+    {
+        if (request.ContentLength > MaxLength)
+            throw TooLarge();
+
+        var buffer = new byte[(int)(request.ContentLength ?? MaxLength) + 1];
+        var length = 0;
+        while (length < buffer.Length)
+        {
+            var read = await request.Body.ReadAsync(buffer.AsMemory(length), request.HttpContext.RequestAborted);
+            if (read == 0)
+                return buffer.AsMemory(0, length);
+            length += read;
+        }
+
+        throw TooLarge();
+    }
+
+    // application/json, and what is built on it: application/merge-patch+json of a partial change.
+    private static bool IsJson(string? contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out var type)
+        && type.Type.Equals("application", StringComparison.OrdinalIgnoreCase)
+        && (type.SubType.Equals("json", StringComparison.OrdinalIgnoreCase) || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase))
+        && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+
+    private static ProblemException TooLarge() =>
+        new(StatusCodes.Status413PayloadTooLarge, "body-too-large", $"The body must not be longer than {MaxLength} bytes.");
+
+    private static ProblemException Malformed(string detail) => new(StatusCodes.Status400BadRequest, "malformed-json", detail);
+}

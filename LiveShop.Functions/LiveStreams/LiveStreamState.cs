@@ -1,0 +1,41 @@
+using LiveShop.Core.LiveStreams;
+using LiveShop.Core.Products;
+
+namespace LiveShop.Functions.LiveStreams;
+
+/// <summary>
+/// The whole public state of a stream, as customers get it over HTTP and in every message. A client applies it when its
+/// version is greater than the one it holds.
+/// </summary>
+public record LiveStreamState(
+    string StreamId, long Version, LiveStreamStatus Status, string Title,
+    DateTimeOffset? StartedAt, DateTimeOffset ChangedAt, IReadOnlyList<PinnedProductState> PinnedProducts)
+{
+    public static LiveStreamState ForCustomers(LiveStream stream) => new(
+        stream.StreamId, stream.Version, stream.Status, stream.Title,
+        stream.StartedAt, stream.ChangedAt, PinnedProductState.Of(stream.PinsForCustomers));
+}
+
+public sealed record PinnedProductState(string ProductId, int DisplayOrder, DateTimeOffset PinnedAt, bool IsActive, ProductCard Product)
+{
+    public static IReadOnlyList<PinnedProductState> Of(IReadOnlyList<PinnedProduct> pins) =>
+        [.. pins.Select(pin => new PinnedProductState(pin.ProductId, pin.DisplayOrder, pin.PinnedAt, pin.IsActive, pin.Product))];
+}
+
+/// <summary>A stream as a resource: its state, and beside it what does not change during the show and so is in no message.</summary>
+public sealed record LiveStreamResource(
+    string StreamId, long Version, LiveStreamStatus Status, string Title,
+    DateTimeOffset? StartedAt, DateTimeOffset ChangedAt, IReadOnlyList<PinnedProductState> PinnedProducts,
+    string? Description, string? PlaybackUrl, string? ThumbnailUrl, DateTimeOffset? ScheduledFor, DateTimeOffset? EndedAt)
+    : LiveStreamState(StreamId, Version, Status, Title, StartedAt, ChangedAt, PinnedProducts)
+{
+    /// <summary>With hidden pins, and with the pins of a stream that is not live.</summary>
+    public static LiveStreamResource ForAdmins(LiveStream stream) => Of(stream, stream.PinnedProducts);
+
+    public static new LiveStreamResource ForCustomers(LiveStream stream) => Of(stream, stream.PinsForCustomers);
+
+    private static LiveStreamResource Of(LiveStream stream, IReadOnlyList<PinnedProduct> pins) => new(
+        stream.StreamId, stream.Version, stream.Status, stream.Title,
+        stream.StartedAt, stream.ChangedAt, PinnedProductState.Of(pins),
+        stream.Description, stream.PlaybackUrl, stream.ThumbnailUrl, stream.ScheduledFor, stream.EndedAt);
+}

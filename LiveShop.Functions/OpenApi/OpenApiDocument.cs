@@ -1,0 +1,54 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using LiveShop.Functions.Http;
+
+namespace LiveShop.Functions.OpenApi;
+
+/// <summary>The API as an OpenAPI 3.1 document, made from the functions' own attributes and types.</summary>
+public sealed class OpenApiDocument
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    public OpenApiDocument() => Json = JsonSerializer.SerializeToUtf8Bytes(Describe(HttpFunction.All), Indented);
+
+    public byte[] Json { get; }
+
+    private static JsonObject Describe(IEnumerable<HttpFunction> functions)
+    {
+        var schemas = new Schemas();
+        var operations = new Operations(schemas);
+        var paths = new JsonObject();
+        foreach (var route in functions.GroupBy(function => function.Route).OrderBy(route => route.Key, StringComparer.Ordinal))
+        {
+            var path = new JsonObject();
+            foreach (var function in route)
+            {
+                foreach (var method in function.Methods)
+                    path[method] = operations.Describe(function);
+            }
+
+            paths[$"/{route.Key}"] = path;
+        }
+
+        return new JsonObject
+        {
+            ["openapi"] = "3.1.1",
+            ["info"] = new JsonObject
+            {
+                ["title"] = "LiveShop",
+                ["version"] = "1",
+                ["description"] = "Products pinned to live streams. Errors are problem details (RFC 9457). Times are UTC; amounts are in the currency's minor units (ISO 4217).",
+            },
+            ["servers"] = new JsonArray(new JsonObject { ["url"] = "/api" }),
+            ["paths"] = paths,
+            ["components"] = new JsonObject
+            {
+                ["schemas"] = schemas.Components,
+                ["securitySchemes"] = new JsonObject
+                {
+                    ["bearer"] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer", ["bearerFormat"] = "JWT" },
+                },
+            },
+        };
+    }
+}

@@ -1,0 +1,120 @@
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Schema;
+using LiveShop.Core;
+using LiveShop.Core.Json;
+using Microsoft.AspNetCore.Mvc;
+
+namespace LiveShop.Functions.OpenApi;
+
+/// <summary>JSON schemas of the types on the wire, by the serializer's own rules. Named types become components.</summary>
+internal sealed class Schemas
+{
+    public JsonObject Components { get; } = [];
+
+    /// <summary>A type as it is sent to us: only what is marked so is required.</summary>
+    public JsonNode ForRequest(Type type) => Export(type, RequiredInRequests);
+
+    /// <summary>A type as we send it: everything is there.</summary>
+    public JsonNode ForResponse(Type type) => type == typeof(ProblemDetails) ? Problem() : Export(type, RequiredInResponses);
+
+    private JsonNode Export(Type type, Func<PropertyInfo, bool> isRequired) =>
+        LiveShopJson.Options.GetJsonSchemaAsNode(type, new JsonSchemaExporterOptions
+        {
+            TreatNullObliviousAsNonNullable = true,
+            TransformSchemaNode = (context, schema) => Transform(context, schema, isRequired),
+        });
+
+    private JsonNode Transform(JsonSchemaExporterContext context, JsonNode schema, Func<PropertyInfo, bool> isRequired)
+    {
+        var type = context.TypeInfo.Type;
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Optional<>))
+            return Export(type.GetGenericArguments()[0], isRequired) is var inner && context.PropertyInfo is not null ? Nullable(inner) : inner;
+        if ((System.Nullable.GetUnderlyingType(type) ?? type) == typeof(DateTimeOffset))
+            return Typed("string", IsNullable(context), "date-time");
+        if (!IsComponent(type))
+            return schema;
+
+        var name = NameOf(type);
+        if (schema is JsonObject definition && !definition.ContainsKey("$ref") && !Components.ContainsKey(name))
+        {
+            if (definition["type"] is JsonArray)
+                definition["type"] = type.IsEnum ? "string" : "object";
+            Require(definition, type, isRequired);
+            Components[name] = definition.DeepClone();
+        }
+
+        var reference = new JsonObject { ["$ref"] = $"#/components/schemas/{name}" };
+        return IsNullable(context) ? Nullable(reference) : reference;
+    }
+
+    private static void Require(JsonObject definition, Type type, Func<PropertyInfo, bool> isRequired)
+    {
+        definition.Remove("required");
+        var required = type.GetProperties()
+            .Where(isRequired)
+            .Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name))
+            .Where(name => definition["properties"] is JsonObject properties && properties.ContainsKey(name))
+            .Select(name => (JsonNode)name);
+        if (required.ToArray() is { Length: > 0 } names)
+            definition["required"] = new JsonArray(names);
+    }
+
+    private JsonObject Problem()
+    {
+        Components.TryAdd("ProblemDetails", new JsonObject
+        {
+            ["type"] = "object",
+            ["description"] = "RFC 9457. Further members depend on the type: errors by field, current (the state that stands against it), available (pieces left).",
+            ["properties"] = new JsonObject
+            {
+                ["type"] = Typed("string"),
+                ["title"] = Typed("string"),
+                ["status"] = Typed("integer"),
+                ["detail"] = Typed("string"),
+                ["instance"] = Typed("string"),
+                ["traceId"] = Typed("string"),
+                ["errors"] = new JsonObject
+                {
+                    ["type"] = "object",
+                    ["additionalProperties"] = new JsonObject { ["type"] = "array", ["items"] = Typed("string") },
+                },
+                ["current"] = Typed("object"),
+                ["available"] = Typed("integer"),
+            },
+            ["required"] = new JsonArray("type", "title", "status", "detail", "instance", "traceId"),
+        });
+        return new JsonObject { ["$ref"] = "#/components/schemas/ProblemDetails" };
+    }
+
+    private static bool RequiredInRequests(PropertyInfo property) => property.IsDefined(typeof(RequiredAttribute)) || property.DeclaringType?.Assembly == typeof(Optional<>).Assembly;
+
+    private static bool RequiredInResponses(PropertyInfo property) => property.DeclaringType != typeof(object);
+
+    private static bool IsComponent(Type type) =>
+        (type.Namespace?.StartsWith(nameof(LiveShop), StringComparison.Ordinal) ?? false) && type != typeof(object);
+
+    private static bool IsNullable(JsonSchemaExporterContext context) =>
+        System.Nullable.GetUnderlyingType(context.TypeInfo.Type) is not null || context.PropertyInfo is { IsGetNullable: true };
+
+    private static string NameOf(Type type) => type.IsGenericType
+        ? $"{NameOf(type.GetGenericArguments()[0])}{type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)]}"
+        : type.Name;
+
+    private static JsonObject Nullable(JsonNode schema)
+    {
+        if (schema is JsonObject { Count: > 0 } definition && definition["type"] is JsonArray)
+            return definition;
+        return new JsonObject { ["anyOf"] = new JsonArray(schema, Typed("null")) };
+    }
+
+    private static JsonObject Typed(string type, bool nullable = false, string? format = null)
+    {
+        var schema = new JsonObject { ["type"] = nullable ? new JsonArray(type, "null") : type };
+        if (format is not null)
+            schema["format"] = format;
+        return schema;
+    }
+}

@@ -1,0 +1,19 @@
+using System.Text.Json;
+using LiveShop.Core.Json;
+using LiveShop.Core.Storage.Cosmos;
+using LiveShop.Functions;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+var builder = FunctionsApplication.CreateBuilder(args);
+builder.ConfigureFunctionsWebApplication();
+
+builder.Services
+    .AddLiveShopFunctions()
+    .AddOidcAdmins()
+    .AddCosmosStorage(builder.Configuration)
+    // The worker itself serialises what goes to SignalR Service.
+    .Configure<JsonSerializerOptions>(LiveShopJson.Configure);
+
+builder.Build().Run();

@@ -1,0 +1,27 @@
+namespace LiveShop.Functions.Realtime;
+
+/// <summary>What the change-feed triggers are bound to, in the form that attributes need.</summary>
+public static class ChangeFeedNames
+{
+    /// <summary>The setting <c>CosmosDBDatabase</c>; the host resolves the percent signs.</summary>
+    public const string Database = "%CosmosDBDatabase%";
+
+    /// <summary>The setting with the connection string, or, followed by <c>__accountEndpoint</c>, the account's address.</summary>
+    public const string Connection = "CosmosDBConnection";
+
+    public const string LiveStreams = "livestreams";
+    public const string Products = "products";
+    public const string Leases = "leases";
+
+    /// <summary>Milliseconds between two looks at a feed that had nothing new: what a customer waits at the most, on top of the way.</summary>
+    public const int PollDelay = 100;
+
+    public const int MaxItems = 100;
+
+    // The first failure is mostly a blink of the network; later ones are not hammered.
+    public const string FirstRetry = "00:00:01";
+    public const string LastRetry = "00:00:30";
+
+    /// <summary>For ever: a batch that is given up is lost.</summary>
+    public const int Retries = -1;
+}

@@ -1,0 +1,31 @@
+using System.Text.Json;
+using LiveShop.Core.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace LiveShop.Functions.Realtime;
+
+/// <summary>Reads the documents of a change-feed batch one by one: one that cannot be read is logged and left out, and holds up nobody.</summary>
+internal static class FeedBatch
+{
+    public static IReadOnlyList<T> Read<T>(string batch, string type, ILogger logger) where T : class
+    {
+        using var documents = JsonDocument.Parse(batch);
+        return [.. documents.RootElement.EnumerateArray()
+            .Where(document => Documents.IsOfType(document, type))
+            .Select(document => ReadOne<T>(document, logger))
+            .OfType<T>()];
+    }
+
+    private static T? ReadOne<T>(JsonElement document, ILogger logger) where T : class
+    {
+        try
+        {
+            return Documents.Read<T>(document);
+        }
+        catch (JsonException exception)
+        {
+            logger.LogError(exception, "Left out the document {Id}: it cannot be read as {Type}", Documents.IdOf(document), typeof(T).Name);
+            return null;
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using LiveShop.Core.LiveStreams;
+using LiveShop.Core.Storage;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+
+namespace LiveShop.Functions.Realtime;
+
+/// <summary>
+/// Looks again at the product of every card that was copied: it may have changed between being read and being pinned, when
+/// no stream held it yet and so its own change reached none.
+/// </summary>
+public sealed class RecheckPinnedProducts(PinnedProductCards cards, ILogger<RecheckPinnedProducts> logger)
+{
+    [Function(nameof(RecheckPinnedProducts))]
+    [ExponentialBackoffRetry(ChangeFeedNames.Retries, ChangeFeedNames.FirstRetry, ChangeFeedNames.LastRetry)]
+    public async Task RunAsync(
+        [CosmosDBTrigger(ChangeFeedNames.Database, ChangeFeedNames.LiveStreams, Connection = ChangeFeedNames.Connection,
+            LeaseContainerName = ChangeFeedNames.Leases, LeaseContainerPrefix = "recheck",
+            FeedPollDelay = ChangeFeedNames.PollDelay, MaxItemsPerInvocation = ChangeFeedNames.MaxItems)] string batch,
+        CancellationToken cancellation)
+    {
+        foreach (var change in FeedBatch.Read<LiveStreamChange>(batch, Documents.ChangeType, logger))
+            await cards.AfterCardCopiedAsync(change, cancellation);
+    }
+}

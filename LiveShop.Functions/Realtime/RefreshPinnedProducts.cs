@@ -1,0 +1,23 @@
+using LiveShop.Core.LiveStreams;
+using LiveShop.Core.Products;
+using LiveShop.Core.Storage;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+
+namespace LiveShop.Functions.Realtime;
+
+/// <summary>Carries a product's change to the streams that have it pinned, where it becomes a change of the stream.</summary>
+public sealed class RefreshPinnedProducts(PinnedProductCards cards, ILogger<RefreshPinnedProducts> logger)
+{
+    [Function(nameof(RefreshPinnedProducts))]
+    [ExponentialBackoffRetry(ChangeFeedNames.Retries, ChangeFeedNames.FirstRetry, ChangeFeedNames.LastRetry)]
+    public async Task RunAsync(
+        [CosmosDBTrigger(ChangeFeedNames.Database, ChangeFeedNames.Products, Connection = ChangeFeedNames.Connection,
+            LeaseContainerName = ChangeFeedNames.Leases, LeaseContainerPrefix = "refresh",
+            FeedPollDelay = ChangeFeedNames.PollDelay, MaxItemsPerInvocation = ChangeFeedNames.MaxItems)] string batch,
+        CancellationToken cancellation)
+    {
+        foreach (var product in FeedBatch.Read<Product>(batch, Documents.ProductType, logger).DistinctBy(product => product.Id))
+            await cards.AfterProductChangedAsync(product.Id, cancellation);
+    }
+}
