@@ -1,1 +1,3 @@
-WebApplication.CreateBuilder(args).Build().Run();
+using LiveShop.Local.Hosting;
+
+return await Startup.RunAsync(args);

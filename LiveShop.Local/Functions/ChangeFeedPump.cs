@@ -1,0 +1,92 @@
+using LiveShop.Local.ChangeFeed;
+using LiveShop.Local.Realtime;
+using Microsoft.Azure.Functions.Worker;
+
+namespace LiveShop.Local.Functions;
+
+/// <summary>Feeds the functions with a Cosmos DB trigger from the store's change feed.</summary>
+public sealed class ChangeFeedPump(
+    IReadOnlyList<FunctionMethod> functions, IChangeFeed feed, RealtimeOutput realtime, IServiceScopeFactory scopes,
+    TimeProvider clock, ILogger<ChangeFeedPump> logger) : BackgroundService
+{
+    private const int DefaultMaxItems = 100;
+
+    /// <summary>What each function with a trigger is subscribed to.</summary>
+    public static IEnumerable<(FunctionMethod Function, FeedSubscription Subscription)> Subscriptions(IEnumerable<FunctionMethod> functions) =>
+        from function in functions
+        let trigger = function.Trigger<CosmosDBTriggerAttribute>()
+        where trigger is not null
+        select (function, new FeedSubscription(
+            trigger.ContainerName, trigger.LeaseContainerPrefix ?? function.Name,
+            trigger.MaxItemsPerInvocation > 0 ? trigger.MaxItemsPerInvocation : DefaultMaxItems));
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(Subscriptions(functions).Select(subscribed =>
+            Task.Run(() => PumpAsync(subscribed.Function, subscribed.Subscription, stoppingToken), stoppingToken)));
+
+    private async Task PumpAsync(FunctionMethod function, FeedSubscription subscription, CancellationToken stopping)
+    {
+        var retries = RetryPolicy.Of(function.Method);
+        var failures = 0;
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                await feed.RunAsync(subscription, (batch, cancellation) => DeliverAsync(function, retries, batch, cancellation), stopping);
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                // The feed itself failed, not the function: it goes on from its kept position.
+                logger.LogError(exception, "The change feed of {Container} broke off for {Function}", subscription.Container, function.Name);
+                await PauseAsync(new RetryPolicy(-1, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30)).PauseAfter(++failures)!.Value, stopping);
+            }
+        }
+    }
+
+    private async Task DeliverAsync(FunctionMethod function, RetryPolicy retries, string batch, CancellationToken cancellation)
+    {
+        for (var failures = 1; ; failures++)
+        {
+            try
+            {
+                await InvokeAsync(function, batch, cancellation);
+                return;
+            }
+            catch (Exception exception) when (!cancellation.IsCancellationRequested)
+            {
+                if (retries.PauseAfter(failures) is not { } pause)
+                {
+                    logger.LogError(exception, "{Function} failed {Failures} times; its batch is given up", function.Name, failures);
+                    return;
+                }
+
+                logger.LogWarning(exception, "{Function} failed; its batch is tried again in {Pause}", function.Name, pause);
+                await Task.Delay(pause, clock, cancellation);
+            }
+        }
+    }
+
+    private async Task InvokeAsync(FunctionMethod function, string batch, CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var returned = await function.InvokeAsync(scope.ServiceProvider, new(null, batch, null, cancellation));
+        foreach (var output in function.Outputs.Realtime(returned))
+            await realtime.SendAsync(output, cancellation);
+    }
+
+    private async Task PauseAsync(TimeSpan pause, CancellationToken stopping)
+    {
+        try
+        {
+            await Task.Delay(pause, clock, stopping);
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopping: the loop ends by itself.
+        }
+    }
+}

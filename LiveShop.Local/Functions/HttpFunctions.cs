@@ -1,0 +1,50 @@
+using LiveShop.Functions.Http;
+using LiveShop.Local.Realtime;
+using Microsoft.Azure.Functions.Worker;
+
+namespace LiveShop.Local.Functions;
+
+/// <summary>Functions with an HTTP trigger as endpoints under <c>/api</c>, as Azure's host serves them.</summary>
+internal static class HttpFunctions
+{
+    private const string Prefix = "/api/";
+
+    public static void MapFunctions(this IEndpointRouteBuilder app, IEnumerable<FunctionMethod> functions)
+    {
+        foreach (var function in functions)
+        {
+            if (function.Trigger<HttpTriggerAttribute>() is { } trigger)
+            {
+                var methods = trigger.Methods ?? [HttpMethods.Get, HttpMethods.Post];
+                app.MapMethods(Prefix + (trigger.Route ?? function.Name), methods.Select(method => method.ToUpperInvariant()), Serve(function))
+                    .WithDisplayName(function.Name);
+            }
+        }
+    }
+
+    private static RequestDelegate Serve(FunctionMethod function) => async context =>
+    {
+        var connection = function.ConnectionInfo is { HubName: { } hub }
+            ? context.RequestServices.GetRequiredService<HubTokens>().ConnectionFor(context.Request, hub)
+            : null;
+        var returned = await function.InvokeAsync(context.RequestServices, new(context, null, connection, context.RequestAborted));
+        await (await AnswerAsync(function, context, returned)).ExecuteAsync(context);
+    };
+
+    // An output that cannot be carried out takes the place of the answer, which would promise that it was.
+    private static async Task<IResult> AnswerAsync(FunctionMethod function, HttpContext context, object? returned)
+    {
+        try
+        {
+            var realtime = context.RequestServices.GetRequiredService<RealtimeOutput>();
+            foreach (var output in function.Outputs.Realtime(returned))
+                await realtime.SendAsync(output, context.RequestAborted);
+        }
+        catch (ConnectionNotFoundException)
+        {
+            return Problems.Of(context, StatusCodes.Status404NotFound, "not-found", "There is no such connection, or no longer.");
+        }
+
+        return function.Outputs.Http(returned) ?? throw new InvalidOperationException($"{function.Name} returned no HTTP result.");
+    }
+}

@@ -1,0 +1,21 @@
+namespace LiveShop.Local.Hosting;
+
+/// <summary>Settings <c>LiveShop__…</c>.</summary>
+public sealed class LocalOptions
+{
+    public const string Section = "LiveShop";
+
+    /// <summary>Where the data, the key and the lock are; made when it is not there.</summary>
+    public string DataDirectory { get; set; } = ".liveshop";
+
+    /// <summary>Fill an empty store with the sample shop.</summary>
+    public bool SampleData { get; set; } = true;
+
+    /// <summary>Origins of pages on other hosts that may call, separated by commas.</summary>
+    public string AllowedOrigins { get; set; } = "";
+
+    /// <summary>Build the pages at the start when they are missing or stale.</summary>
+    public bool BuildPages { get; set; } = true;
+
+    public string[] Origins => AllowedOrigins.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+}

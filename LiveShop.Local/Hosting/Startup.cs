@@ -1,0 +1,66 @@
+using LiveShop.Local.Pages;
+using LiveShop.Local.Sqlite;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Options;
+
+namespace LiveShop.Local.Hosting;
+
+/// <summary>Starts and runs until told to stop. What a person has to mend is said in one line, with a non-zero exit code.</summary>
+internal static class Startup
+{
+    private const int Failed = 1;
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        try
+        {
+            await using var app = LocalApp.Build(args);
+            await BuildPagesAsync(app);
+            await app.StartAsync();
+            Announce(app);
+            await app.WaitForShutdownAsync();
+            return 0;
+        }
+        catch (Exception exception) when (Explain(exception) is { } sentence)
+        {
+            await Console.Error.WriteLineAsync(sentence);
+            return Failed;
+        }
+    }
+
+    private static async Task BuildPagesAsync(WebApplication app)
+    {
+        if (!app.Services.GetRequiredService<LocalOptions>().BuildPages || WebFolder.Find() is not { } web || !web.IsMissingOrStale())
+            return;
+
+        using var interrupted = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, _) => interrupted.Cancel();
+        Console.WriteLine("Building the pages (the first time takes about half a minute) …");
+        if (await WebBuild.RunAsync(web, interrupted.Token) is { } problem)
+            await Console.Error.WriteLineAsync(problem);
+    }
+
+    private static void Announce(WebApplication app)
+    {
+        var url = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        Console.WriteLine($"""
+
+            LiveShop is running. Ctrl-C stops it.
+              Admin      {url}/admin
+              Customer   {url}/live/demo
+              API        {url}/docs
+
+            """);
+    }
+
+    private static string? Explain(Exception exception) => exception switch
+    {
+        DataFolderException or StartupException => exception.Message,
+        OptionsValidationException invalid => string.Join(' ', invalid.Failures),
+        IOException { InnerException: AddressInUseException } => $"{exception.Message.TrimEnd('.')}. Stop the other program, or choose another port: --urls http://localhost:7072",
+        OperationCanceledException => "Stopped before it had started.",
+        _ => null,
+    };
+}

@@ -1,0 +1,81 @@
+using LiveShop.Core.Json;
+using LiveShop.Local.SignIn;
+using Microsoft.AspNetCore.StaticFiles;
+using Microsoft.Extensions.FileProviders;
+
+namespace LiveShop.Local.Pages;
+
+/// <summary>Serves the pages and the sample shop's files.</summary>
+internal static class PageFiles
+{
+    private const string ForEver = "public, max-age=31536000, immutable";
+    private const string AskEachTime = "no-cache";
+
+    private static readonly string[] NotPages = ["/api", "/client", "/dev", "/sample", Docs.Path, "/assets", "/config.json"];
+
+    /// <summary>Files with a hash in their name are kept for ever, the page itself is asked for each time. Its routes are the page's own.</summary>
+    public static void UsePages(this WebApplication app)
+    {
+        if (WebFolder.Find() is not { } web)
+            return;
+
+        Directory.CreateDirectory(web.Dist);
+        var files = new PhysicalFileProvider(web.Dist);
+        app.UseStaticFiles(new StaticFileOptions
+        {
+            FileProvider = files,
+            OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
+                file.Context.Request.Path.StartsWithSegments("/assets") ? ForEver : AskEachTime,
+        });
+        app.Use(async (context, next) =>
+        {
+            if (!IsPage(context.Request) || files.GetFileInfo("index.html") is not { Exists: true } page)
+            {
+                await next(context);
+                return;
+            }
+
+            context.Response.ContentType = "text/html; charset=utf-8";
+            context.Response.Headers.CacheControl = AskEachTime;
+            await context.Response.SendFileAsync(page, context.RequestAborted);
+        });
+    }
+
+    public static void UseSampleFiles(this IApplicationBuilder app)
+    {
+        var types = new FileExtensionContentTypeProvider();
+        types.Mappings[".m3u8"] = "application/vnd.apple.mpegurl";
+        types.Mappings[".m4s"] = "video/iso.segment";
+        types.Mappings[".ts"] = "video/mp2t";
+        foreach (var folder in new[] { "images", "video" })
+        {
+            app.UseStaticFiles(new StaticFileOptions
+            {
+                FileProvider = new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "SampleData", folder)),
+                RequestPath = $"/sample/{folder}",
+                ContentTypeProvider = types,
+            });
+        }
+    }
+
+    /// <summary>What the pages ask before anything else: where the API is and how admins sign in.</summary>
+    public static void MapPageSettings(this WebApplication app) =>
+        app.MapGet("/config.json", (HttpContext context) =>
+        {
+            context.Response.Headers.CacheControl = "no-store";
+            return Results.Json(new { ApiBaseUrl = "", Auth = AuthOf(app.Configuration) }, LiveShopJson.Options);
+        });
+
+    private static object AuthOf(IConfiguration configuration) => configuration.HasIssuer()
+        ? new
+        {
+            Kind = "entra",
+            Authority = configuration["Auth:Authority"],
+            ClientId = configuration["Auth:ClientId"],
+            Scopes = (configuration["Auth:Scopes"] ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries),
+        }
+        : new { Kind = "local" };
+
+    private static bool IsPage(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method) && !NotPages.Any(path => request.Path.StartsWithSegments(path));
+}

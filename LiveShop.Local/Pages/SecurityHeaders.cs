@@ -1,0 +1,22 @@
+namespace LiveShop.Local.Pages;
+
+internal static class SecurityHeaders
+{
+    // Videos, their playlists and pictures may be anywhere on https; hls.js plays through a worker and blobs of its own.
+    private const string ForPages =
+        "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' https: data:; media-src 'self' https: blob:; " +
+        "connect-src 'self' https:; worker-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    // Swagger UI styles its elements inline.
+    private const string ForDocs =
+        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+
+    public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        var headers = context.Response.Headers;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
+        headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments(Docs.Path) ? ForDocs : ForPages;
+        return next(context);
+    });
+}

@@ -1,0 +1,55 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace LiveShop.Local.Pages;
+
+/// <summary>Builds the pages with npm.</summary>
+internal static class WebBuild
+{
+    private static readonly string Npm = OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
+
+    /// <returns>Null when they are built, else what a person has to do.</returns>
+    public static async Task<string?> RunAsync(WebFolder web, CancellationToken cancellation)
+    {
+        try
+        {
+            var modules = Path.Combine(web.Path, "node_modules");
+            if (!Directory.Exists(modules) || Directory.GetLastWriteTimeUtc(modules) < File.GetLastWriteTimeUtc(Path.Combine(web.Path, "package-lock.json")))
+            {
+                if (await NpmAsync(web, "ci", cancellation) is { } failed)
+                    return failed;
+                Directory.SetLastWriteTimeUtc(modules, DateTime.UtcNow);
+            }
+
+            return await NpmAsync(web, "run build", cancellation);
+        }
+        catch (Win32Exception)
+        {
+            return "The pages are not built: Node.js 20 or newer with npm was not found. Install it from https://nodejs.org and start again; the API runs without it.";
+        }
+    }
+
+    private static async Task<string?> NpmAsync(WebFolder web, string arguments, CancellationToken cancellation)
+    {
+        using var npm = Process.Start(new ProcessStartInfo(Npm, arguments)
+        {
+            WorkingDirectory = web.Path,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        try
+        {
+            var output = npm.StandardOutput.ReadToEndAsync(cancellation);
+            var errors = npm.StandardError.ReadToEndAsync(cancellation);
+            await npm.WaitForExitAsync(cancellation);
+            return npm.ExitCode == 0
+                ? null
+                : $"The pages are not built: `npm {arguments}` failed in {web.Path}; the API runs without them.{Environment.NewLine}{await output}{await errors}";
+        }
+        catch (OperationCanceledException)
+        {
+            npm.Kill(entireProcessTree: true);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using System.Security.Cryptography;
+using LiveShop.Functions.Http;
+using LiveShop.Local.Hosting;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace LiveShop.Local.SignIn;
+
+/// <summary>The key of this installation, made in its data folder and never leaving it. It signs local admins' and the hub's tokens.</summary>
+public sealed class LocalKey
+{
+    private const string FileName = "signing.key";
+    private const string Issuer = "liveshop-local";
+    private const int KeyBytes = 32;
+    private const string Algorithm = SecurityAlgorithms.HmacSha256;
+
+    private readonly SymmetricSecurityKey key;
+    private readonly JsonWebTokenHandler tokens = new();
+
+    private LocalKey(byte[] key) => this.key = new SymmetricSecurityKey(key);
+
+    /// <summary>Reads the key, or makes it when there is none.</summary>
+    /// <exception cref="StartupException">The folder cannot be written, or the file is not a key.</exception>
+    public static LocalKey Open(string dataDirectory)
+    {
+        var path = Path.Combine(Path.GetFullPath(dataDirectory), FileName);
+        try
+        {
+            if (!File.Exists(path))
+                Make(path);
+            var bytes = File.ReadAllBytes(path);
+            return bytes.Length == KeyBytes
+                ? new LocalKey(bytes)
+                : throw new StartupException($"{path} is not a signing key: delete it to have a new one made.");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StartupException($"The signing key {path} cannot be used: {exception.Message}", exception);
+        }
+    }
+
+    public TokenValidationParameters RulesFor(string audience)
+    {
+        var rules = TokenRules.Of(audience, [Algorithm]);
+        rules.ValidIssuer = Issuer;
+        rules.IssuerSigningKey = key;
+        return rules;
+    }
+
+    public string Sign(string audience, TimeSpan lifetime, IDictionary<string, object> claims)
+    {
+        var now = DateTime.UtcNow;
+        return tokens.CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = Issuer,
+            Audience = audience,
+            IssuedAt = now,
+            NotBefore = now,
+            Expires = now + lifetime,
+            Claims = claims,
+            SigningCredentials = new SigningCredentials(key, Algorithm),
+        });
+    }
+
+    // Whole or not at all: a crash in between leaves no half key behind.
+    private static void Make(string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Options = FileOptions.WriteThrough };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var unfinished = path + ".new";
+        using (var file = new FileStream(unfinished, options))
+            file.Write(RandomNumberGenerator.GetBytes(KeyBytes));
+        File.Move(unfinished, path, overwrite: true);
+    }
+}

@@ -1,0 +1,79 @@
+using System.Net;
+using LiveShop.Core;
+using LiveShop.Core.Json;
+using LiveShop.Core.Results;
+using LiveShop.Functions;
+using LiveShop.Functions.Http;
+using LiveShop.Local.Hosting;
+using Microsoft.IdentityModel.JsonWebTokens;
+
+namespace LiveShop.Local.SignIn;
+
+public sealed record SignInRequest(string? Name, IReadOnlyList<string>? Roles);
+
+public sealed record SignInResource(string AccessToken, DateTimeOffset ExpiresAt);
+
+/// <summary>
+/// Gives anyone who sits at this machine a token of their choice, and nobody else. It is mapped only when no OpenID Connect
+/// issuer is configured.
+/// </summary>
+internal static class LocalSignIn
+{
+    private const int MaxNameLength = 100;
+    private const int MaxRoles = 10;
+    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(8);
+
+    public static IServiceCollection AddSignIn(this IServiceCollection services, IConfiguration configuration, LocalOptions options)
+    {
+        services.AddSingleton(_ => LocalKey.Open(options.DataDirectory));
+        return configuration.HasIssuer() ? services.AddOidcAdmins() : services.AddSingleton<ITokenTrust, LocalTrust>();
+    }
+
+    public static void MapSignIn(this WebApplication app)
+    {
+        if (!app.Configuration.HasIssuer())
+            app.MapPost("/dev/token", SignInAsync);
+    }
+
+    /// <summary>Whether admins are told by an OpenID Connect issuer, and not by this installation.</summary>
+    public static bool HasIssuer(this IConfiguration configuration) => !string.IsNullOrEmpty(configuration["Auth:Authority"]);
+
+    private static async Task<IResult> SignInAsync(HttpContext context, LocalKey key, TimeProvider clock)
+    {
+        // The connection tells where the caller is; headers do not. The host must be local too, or a page elsewhere whose
+        // name is made to resolve to this machine could ask through the user's own browser.
+        if (context.Connection.RemoteIpAddress is not { } address || !IPAddress.IsLoopback(address) || !IsLocal(context.Request.Host))
+            return Problems.Of(context, StatusCodes.Status404NotFound, "not-found", "There is nothing here.");
+
+        try
+        {
+            var request = await RequestBody.ReadAsync<SignInRequest>(context.Request);
+            return Check(request) is { } refusal ? Problems.Of(context, refusal) : Issue(context, request, key, clock);
+        }
+        catch (ProblemException problem)
+        {
+            return Problems.Of(context, problem);
+        }
+    }
+
+    private static Refusal? Check(SignInRequest request) => new Validation()
+        .Text(request.Name, "name", MaxNameLength, required: true)
+        .Check(request.Roles is { Count: <= MaxRoles } roles && roles.All(Identifier.IsValid), "roles", $"Must be a list of at most {MaxRoles} roles, such as [\"admin\"].")
+        .Failed(out var refusal) ? refusal : null;
+
+    private static IResult Issue(HttpContext context, SignInRequest request, LocalKey key, TimeProvider clock)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        var token = key.Sign(LocalTrust.Audience, Lifetime, new Dictionary<string, object>
+        {
+            [JwtRegisteredClaimNames.Sub] = request.Name!,
+            [JwtRegisteredClaimNames.Name] = request.Name!,
+            [TokenRules.RolesClaim] = request.Roles!,
+        });
+        return Results.Json(new SignInResource(token, clock.Now() + Lifetime), LiveShopJson.Options);
+    }
+
+    private static bool IsLocal(HostString host) =>
+        host.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(host.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+}

@@ -1,0 +1,158 @@
+using System.Buffers;
+using System.Net.Http.Json;
+using System.Net.WebSockets;
+using System.Text;
+using System.Text.Json;
+using System.Threading.Channels;
+
+namespace LiveShop.Tests.Local;
+
+/// <summary>A customer's connection, over a raw WebSocket: SignalR's JSON protocol and no library of ours or theirs.</summary>
+public sealed class HubClient : IAsyncDisposable
+{
+    private const byte RecordSeparator = 0x1e;
+    private const int InvocationMessage = 1;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly ClientWebSocket socket = new();
+    private readonly Channel<JsonElement> messages = Channel.CreateUnbounded<JsonElement>();
+    private readonly HttpClient http;
+    private readonly string streamId;
+    private Task reading = Task.CompletedTask;
+
+    private HubClient(HttpClient http, string streamId) => (this.http, this.streamId) = (http, streamId);
+
+    public string ConnectionId { get; private set; } = "";
+
+    /// <summary>Every state that arrived so far, in the order of its coming.</summary>
+    public List<JsonElement> States { get; } = [];
+
+    /// <summary>Negotiates, connects, shakes hands; does not join.</summary>
+    public static async Task<HubClient> ConnectAsync(HttpClient http, string streamId = "demo")
+    {
+        var client = new HubClient(http, streamId);
+        var ours = await PostAsync(http, $"/api/livestreams/{streamId}/negotiate");
+        var (url, token) = (ours.GetProperty("url").GetString()!, ours.GetProperty("accessToken").GetString()!);
+        var hubs = await PostAsync(http, url.Replace("/client/?", "/client/negotiate?negotiateVersion=1&", StringComparison.Ordinal), token);
+        client.ConnectionId = hubs.GetProperty("connectionId").GetString()!;
+        await client.OpenAsync(url, hubs.GetProperty("connectionToken").GetString()!, token);
+        return client;
+    }
+
+    /// <summary>Connects and joins the group of the stream.</summary>
+    public static async Task<HubClient> JoinAsync(HttpClient http, string streamId = "demo")
+    {
+        var client = await ConnectAsync(http, streamId);
+        (await client.JoinGroupAsync()).EnsureSuccessStatusCode();
+        return client;
+    }
+
+    public Task<HttpResponseMessage> JoinGroupAsync() =>
+        http.PostAsJsonAsync($"/api/livestreams/{streamId}/viewers", new { connectionId = ConnectionId });
+
+    /// <summary>Waits for a state of which the condition holds; those that arrived before count too.</summary>
+    public async Task<JsonElement> StateAsync(Func<JsonElement, bool> condition)
+    {
+        foreach (var state in States)
+        {
+            if (condition(state))
+                return state;
+        }
+
+        using var patience = new CancellationTokenSource(Patience);
+        while (true)
+        {
+            var message = await messages.Reader.ReadAsync(patience.Token);
+            if (message.GetProperty("type").GetInt32() != InvocationMessage)
+                continue;
+
+            Assert.Equal("livestreamUpdated", message.GetProperty("target").GetString());
+            var state = Assert.Single(message.GetProperty("arguments").EnumerateArray().ToList());
+            States.Add(state);
+            if (condition(state))
+                return state;
+        }
+    }
+
+    public Task<JsonElement> VersionAsync(long version) => StateAsync(state => state.GetProperty("version").GetInt64() >= version);
+
+    /// <summary>Waits for a message of a kind, such as 3, the completion of an invocation, or 7, the server's good-bye.</summary>
+    public async Task<JsonElement> MessageAsync(int type)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (true)
+        {
+            var message = await messages.Reader.ReadAsync(patience.Token);
+            if (message.GetProperty("type").GetInt32() == type)
+                return message;
+        }
+    }
+
+    /// <summary>Waits until the server has closed the connection.</summary>
+    public Task ClosedAsync() => reading.WaitAsync(Patience);
+
+    public Task SendAsync(string json) =>
+        socket.SendAsync(Encoding.UTF8.GetBytes(json + (char)RecordSeparator), WebSocketMessageType.Text, true, CancellationToken.None);
+
+    public async ValueTask DisposeAsync()
+    {
+        socket.Abort();
+        await reading;
+        socket.Dispose();
+    }
+
+    private static async Task<JsonElement> PostAsync(HttpClient http, string url, string? token = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, url);
+        if (token is not null)
+            request.Headers.Authorization = new("Bearer", token);
+        using var response = await http.SendAsync(request);
+        response.EnsureSuccessStatusCode();
+        return await response.Content.ReadFromJsonAsync<JsonElement>();
+    }
+
+    private async Task OpenAsync(string url, string connectionToken, string token)
+    {
+        var address = new UriBuilder($"{url}&id={connectionToken}&access_token={token}") { Scheme = "ws" };
+        await socket.ConnectAsync(address.Uri, CancellationToken.None);
+        await SendAsync("""{"protocol":"json","version":1}""");
+        reading = ReadAsync();
+        var handshake = await messages.Reader.ReadAsync();
+        Assert.False(handshake.TryGetProperty("error", out var error), error.ToString());
+    }
+
+    private async Task ReadAsync()
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        try
+        {
+            while (true)
+            {
+                var received = await socket.ReceiveAsync(buffer.GetMemory(4096), CancellationToken.None);
+                if (received.MessageType == WebSocketMessageType.Close)
+                    break;
+                buffer.Advance(received.Count);
+                if (!received.EndOfMessage)
+                    continue;
+
+                Split(buffer.WrittenSpan);
+                buffer.ResetWrittenCount();
+            }
+        }
+        catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or ObjectDisposedException)
+        {
+            // Closed in another way; whoever waits for a message is told below.
+        }
+
+        messages.Writer.Complete();
+    }
+
+    private void Split(ReadOnlySpan<byte> records)
+    {
+        while (records.IndexOf(RecordSeparator) is var end and >= 0)
+        {
+            messages.Writer.TryWrite(JsonElement.Parse(records[..end]));
+            records = records[(end + 1)..];
+        }
+    }
+}
