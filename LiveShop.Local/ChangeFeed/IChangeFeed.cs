@@ -12,7 +12,10 @@ public sealed record FeedSubscription(string Container, string Consumer, int Max
 /// </summary>
 public interface IChangeFeed
 {
-    /// <summary>Hands batches, each a JSON array of documents, to the handler, one after the other, until cancelled.</summary>
+    /// <summary>
+    /// Hands batches, each a JSON array of documents, to the handler, one after the other, until cancelled. A consumer that
+    /// was never seen before starts with the oldest document there is.
+    /// </summary>
     /// <param name="handler">Throws only to say that the batch is not done: it comes again, now or after a restart.</param>
     Task RunAsync(FeedSubscription subscription, Func<string, CancellationToken, Task> handler, CancellationToken cancellation);
 

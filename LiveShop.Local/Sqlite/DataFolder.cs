@@ -1,0 +1,51 @@
+namespace LiveShop.Local.Sqlite;
+
+/// <summary>The folder that holds the data file, claimed for this process until disposed of, or until the process ends in whatever way.</summary>
+internal sealed class DataFolder : IDisposable
+{
+    private const string LockFile = "liveshop.lock";
+
+    private readonly FileStream claim;
+
+    private DataFolder(string path, FileStream claim)
+    {
+        this.claim = claim;
+        DataFile = Path.Combine(path, "liveshop.db");
+    }
+
+    public string DataFile { get; }
+
+    /// <summary>Makes the folder where there is none.</summary>
+    /// <exception cref="DataFolderException">It cannot be made, cannot be written, or belongs to another process now.</exception>
+    public static DataFolder Claim(string directory)
+    {
+        var path = Path.GetFullPath(directory);
+        try
+        {
+            Create(path);
+            return new DataFolder(path, new FileStream(Path.Combine(path, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (IOException e) when (IsHeldByAnother(e))
+        {
+            throw new DataFolderException($"The data folder {path} is in use by another LiveShop: stop that one, or name another folder.", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw new DataFolderException($"The data folder {path} cannot be written: {e.Message}", e);
+        }
+    }
+
+    public void Dispose() => claim.Dispose();
+
+    // What customers put in their carts is nobody else's business on a shared machine.
+    private static void Create(string path)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(path);
+        else
+            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    // EWOULDBLOCK of Linux, of macOS, and Windows' sharing violation; .NET has no exception of its own for it.
+    private static bool IsHeldByAnother(IOException e) => e.HResult is 11 or 35 or unchecked((int)0x80070020);
+}

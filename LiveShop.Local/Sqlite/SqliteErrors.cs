@@ -1,0 +1,35 @@
+using LiveShop.Core.Storage;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace LiveShop.Local.Sqlite;
+
+/// <summary>SQLite's result codes in the words of those who have to act on them.</summary>
+internal static class SqliteErrors
+{
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+
+    public static StoreUnavailableException Unavailable(SqliteException e) => new($"The data file cannot be used now: {Reason(e)}.", RetryAfter, e);
+
+    public static StoreUnavailableException Closed() => new("The store is closed.", RetryAfter);
+
+    public static StoreUnavailableException Busy() => new("Too many writes are waiting.", RetryAfter);
+
+    public static DataFolderException AtOpening(string file, SqliteException e) => e.SqliteErrorCode switch
+    {
+        raw.SQLITE_NOTADB => new($"{file} is not a LiveShop data file: name another data folder, or move the file away.", e),
+        raw.SQLITE_CORRUPT => new($"{file} is damaged: put a backup in its place, or name another data folder.", e),
+        _ => new($"{file} cannot be used: {Reason(e)}.", e),
+    };
+
+    private static string Reason(SqliteException e) => e.SqliteErrorCode switch
+    {
+        raw.SQLITE_FULL => "the disk is full",
+        raw.SQLITE_BUSY or raw.SQLITE_LOCKED => "another program has locked it",
+        raw.SQLITE_READONLY or raw.SQLITE_PERM or raw.SQLITE_AUTH => "it cannot be written",
+        raw.SQLITE_CANTOPEN => "it cannot be opened",
+        raw.SQLITE_IOERR => "the disk failed",
+        raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => "it is damaged",
+        _ => $"SQLite says {raw.sqlite3_errstr(e.SqliteErrorCode).utf8_to_string()}",
+    };
+}

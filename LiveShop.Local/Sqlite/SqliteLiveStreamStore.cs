@@ -1,0 +1,63 @@
+using System.Text.Json;
+using LiveShop.Core.LiveStreams;
+using LiveShop.Core.Storage;
+
+namespace LiveShop.Local.Sqlite;
+
+public sealed class SqliteLiveStreamStore(SqliteStorage storage) : ILiveStreamStore
+{
+    public Task<Stored<LiveStream>?> FindAsync(string streamId, CancellationToken cancellation) =>
+        storage.FindAsync<LiveStream>(Containers.LiveStreams, streamId, cancellation);
+
+    public Task<bool> TryCreateAsync(LiveStream stream, LiveStreamChange change, CancellationToken cancellation) =>
+        WriteAsync(stream, change, (writes, state) => writes.Insert(state), cancellation);
+
+    public Task<bool> TrySaveAsync(LiveStream stream, LiveStreamChange change, string ifMatch, CancellationToken cancellation) =>
+        WriteAsync(stream, change, (writes, state) => writes.Replace(state, ifMatch), cancellation);
+
+    public Task<Page<LiveStream>> ListAsync(LiveStreamStatus? status, PageRequest page, CancellationToken cancellation) =>
+        status is { } one
+            ? storage.ListAsync<LiveStream>(Containers.LiveStreams, "listed_as = $filter", NameOf(one), page, cancellation)
+            : storage.ListAsync<LiveStream>(Containers.LiveStreams, "$filter IS NULL", null, page, cancellation);
+
+    public async Task<IReadOnlyList<LiveStreamChange>> ChangesAsync(string streamId, long after, int limit, CancellationToken cancellation) =>
+        await storage.ReadAsync(session => session.Query(
+            """
+            SELECT body FROM documents
+            WHERE type = 'change' AND partition_key = $streamId AND version > $after
+            ORDER BY version LIMIT $limit
+            """,
+            DocumentReads.Read<LiveStreamChange>, ("$streamId", streamId), ("$after", after), ("$limit", limit)), cancellation);
+
+    public async Task<IReadOnlyList<string>> WithPinnedProductAsync(string productId, CancellationToken cancellation) =>
+        await storage.ReadAsync(session => session.Query(
+            "SELECT stream_id FROM pinned_products WHERE product_id = $productId",
+            row => row.GetString(0), ("$productId", productId)), cancellation);
+
+    private Task<bool> WriteAsync(
+        LiveStream stream, LiveStreamChange change, Func<DocumentWrites, Document, bool> write, CancellationToken cancellation)
+    {
+        var state = new Document(Containers.LiveStreams, stream.StreamId, stream.StreamId, Documents.LiveStreamType, stream.Version, Documents.Write(stream))
+        {
+            ListedAs = NameOf(stream.Status),
+        };
+        var entry = new Document(
+            Containers.LiveStreams, stream.StreamId, Documents.ChangeId(change.Version), Documents.ChangeType, change.Version, Documents.Write(change));
+        var pins = JsonSerializer.Serialize(stream.PinnedProducts.Select(pin => pin.ProductId));
+        return storage.WriteAsync(writes =>
+        {
+            if (!write(writes, state) || !writes.Insert(entry))
+                return false;
+            writes.SetPinnedProducts(stream.StreamId, pins);
+            return true;
+        }, cancellation);
+    }
+
+    private static string NameOf(LiveStreamStatus status) => status switch
+    {
+        LiveStreamStatus.Scheduled => "scheduled",
+        LiveStreamStatus.Live => "live",
+        LiveStreamStatus.Ended => "ended",
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
+    };
+}

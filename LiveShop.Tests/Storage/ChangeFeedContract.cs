@@ -1,0 +1,189 @@
+using System.Text.Json;
+using LiveShop.Local.ChangeFeed;
+
+namespace LiveShop.Tests.Storage;
+
+/// <summary>
+/// What every change feed promises: each document's latest version, at least once, in the order of the writes within a
+/// partition key. Documents of one transaction may come in any order, versions in between may be missing, anything may repeat.
+/// </summary>
+public abstract class ChangeFeedContract : StoreContract
+{
+    private static readonly FeedSubscription Streams = new("livestreams", "publish", 100);
+    private static readonly FeedSubscription Products = new("products", "refresh", 100);
+
+    [Fact]
+    public async Task A_new_consumer_is_handed_what_was_written_before_it_came()
+    {
+        await Store.Streams.HasStreamAsync("demo", "mug");
+
+        await using var listener = Listen(Streams);
+
+        var documents = await listener.UntilHasAsync("demo", "change-1", "change-2");
+        var state = documents.Last(document => FeedListener.IsState(document, "demo"));
+        Assert.Equal("mug", state.GetProperty("pinnedProducts")[0].GetProperty("productId").GetString());
+    }
+
+    [Fact]
+    public async Task What_is_written_while_a_consumer_waits_is_handed_over()
+    {
+        await using var listener = Listen(Streams);
+        var stored = await Store.Streams.HasStreamAsync("demo");
+        await listener.UntilVersionAsync("demo", 1);
+
+        await Store.Streams.SaveAsync(stored, stored.Value.Pin("mug"));
+
+        await listener.UntilVersionAsync("demo", 2);
+        await listener.UntilHasAsync("change-2");
+    }
+
+    [Fact]
+    public async Task A_consumer_sees_its_container_only()
+    {
+        await Store.Products.HasProductAsync("mug");
+        await Store.Streams.HasStreamAsync("demo");
+        await Store.Products.HasProductAsync("lamp");
+
+        await using var streams = Listen(Streams);
+        await using var products = Listen(Products);
+
+        await streams.UntilHasAsync("demo", "change-1");
+        await products.UntilHasAsync("mug", "lamp");
+        Assert.Equal(["change-1", "demo"], streams.Documents.Select(FeedListener.IdOf).Distinct().Order());
+        Assert.Equal(["lamp", "mug"], products.Documents.Select(FeedListener.IdOf).Distinct().Order());
+    }
+
+    [Fact]
+    public async Task Every_journal_entry_comes_and_each_stream_in_the_order_of_its_writes()
+    {
+        await using var listener = Listen(Streams with { MaxItems = 7 });
+
+        await Task.WhenAll(PinManyAsync("one", 20), PinManyAsync("two", 20));
+
+        foreach (var stream in new[] { "one", "two" })
+        {
+            var documents = await listener.UntilAsync(all => all.Count(d => FeedListener.IsChange(d, stream)) >= 21 && all.Any(d => FeedListener.IsState(d, stream) && FeedListener.VersionOf(d) == 21));
+            var changes = documents.Where(d => FeedListener.IsChange(d, stream)).Select(FeedListener.VersionOf).Distinct();
+            Assert.Equal(Enumerable.Range(1, 21).Select(n => (long)n), changes);
+            var states = documents.Where(d => FeedListener.IsState(d, stream)).Select(FeedListener.VersionOf).ToList();
+            Assert.Equal(states.Order(), states);
+        }
+    }
+
+    [Fact]
+    public async Task Many_writes_while_nobody_listens_end_at_the_latest_version()
+    {
+        var stored = await Store.Products.HasProductAsync("mug");
+        for (var stock = 100; stock < 120; stock++)
+        {
+            Assert.True(await Store.Products.TrySaveAsync(stored.Value.WithStock(stock), stored.ETag, None));
+            stored = await Store.Products.GetAsync("mug");
+        }
+
+        await using var listener = Listen(Products);
+
+        var documents = await listener.UntilAsync(all => all.Any(d => d.GetProperty("stock").GetInt32() == 119));
+        Assert.Equal(119, documents[^1].GetProperty("stock").GetInt32());
+    }
+
+    [Fact]
+    public async Task Two_consumers_each_see_everything()
+    {
+        await Store.Streams.HasStreamAsync("demo", "mug");
+
+        await using var first = Listen(Streams);
+        await first.UntilHasAsync("demo", "change-1", "change-2");
+        await using var second = Listen(Streams with { Consumer = "another" });
+        await second.UntilHasAsync("demo", "change-1", "change-2");
+        await Store.Streams.HasStreamAsync("later");
+
+        await first.UntilHasAsync("later");
+        await second.UntilHasAsync("later");
+    }
+
+    [Fact]
+    public async Task A_handler_that_throws_gets_the_batch_again_before_anything_behind_it_of_the_same_stream()
+    {
+        var failures = 3;
+        await using var listener = Listen(Streams, (_, _) =>
+            Interlocked.Decrement(ref failures) >= 0 ? throw new InvalidOperationException("Not now.") : Task.CompletedTask);
+
+        await PinManyAsync("demo", 5);
+
+        var documents = await listener.UntilAsync(all => all.Count(d => FeedListener.IsChange(d, "demo")) >= 6);
+        Assert.Equal([1, 2, 3, 4, 5, 6], documents.Where(d => FeedListener.IsChange(d, "demo")).Select(FeedListener.VersionOf).Distinct());
+        Assert.True(failures < 0);
+    }
+
+    [Fact]
+    public async Task A_consumer_that_comes_again_is_handed_what_was_written_meanwhile()
+    {
+        await Store.Streams.HasStreamAsync("demo");
+        await using (var before = Listen(Streams))
+            await before.UntilHasAsync("demo", "change-1");
+        await Store.Streams.HasStreamAsync("meanwhile");
+
+        await using var after = Listen(Streams);
+
+        await after.UntilHasAsync("meanwhile");
+    }
+
+    [Fact]
+    public async Task A_batch_that_was_not_finished_comes_again_after_a_restart()
+    {
+        var handed = new TaskCompletionSource();
+        await Store.Streams.HasStreamAsync("demo", "mug");
+        await using (Listen(Streams, (_, cancellation) =>
+        {
+            handed.TrySetResult();
+            return Task.Delay(Timeout.Infinite, cancellation);
+        }))
+            await handed.Task.WaitAsync(TimeSpan.FromSeconds(60));
+
+        await Store.RestartAsync();
+        await using var after = Listen(Streams);
+
+        await after.UntilHasAsync("demo", "change-1", "change-2");
+    }
+
+    [Fact]
+    public async Task What_is_written_after_a_restart_is_handed_over()
+    {
+        await Store.Streams.HasStreamAsync("demo");
+        await using (var before = Listen(Streams))
+            await before.UntilHasAsync("demo", "change-1");
+
+        await Store.RestartAsync();
+        await using var after = Listen(Streams);
+        await Store.Streams.HasStreamAsync("later");
+
+        await after.UntilHasAsync("later");
+    }
+
+    [Fact]
+    public async Task The_lag_grows_while_a_change_waits_and_is_zero_when_all_are_finished()
+    {
+        var finish = new TaskCompletionSource();
+        await using var listener = Listen(Streams, (_, _) => finish.Task);
+        await Store.Streams.HasStreamAsync("demo");
+
+        await EventuallyAsync(async () => await Store.Feed.LagAsync(Streams, None) > TimeSpan.Zero);
+        finish.SetResult();
+        await listener.UntilHasAsync("demo", "change-1");
+
+        await EventuallyAsync(async () => await Store.Feed.LagAsync(Streams, None) == TimeSpan.Zero);
+    }
+
+    private FeedListener Listen(FeedSubscription subscription, Func<IReadOnlyList<JsonElement>, CancellationToken, Task>? handle = null) =>
+        new(Store.Feed, subscription, handle);
+
+    private async Task PinManyAsync(string streamId, int count) =>
+        await Store.Streams.HasStreamAsync(streamId, Enumerable.Range(0, count).Select(n => $"product-{n}").ToArray());
+
+    private static async Task EventuallyAsync(Func<Task<bool>> condition)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (!await condition())
+            await Task.Delay(20, patience.Token);
+    }
+}

@@ -1,0 +1,92 @@
+using System.Text.Json;
+using LiveShop.Local.ChangeFeed;
+using StoredDocuments = LiveShop.Core.Storage.Documents;
+
+namespace LiveShop.Tests.Storage;
+
+/// <summary>A consumer of a change feed that remembers what it was handed, and can refuse it.</summary>
+internal sealed class FeedListener : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly List<JsonElement> documents = [];
+    private readonly CancellationTokenSource stop = new();
+    private readonly Func<IReadOnlyList<JsonElement>, CancellationToken, Task> handle;
+    private readonly Task running;
+    private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <param name="handle">Called with each batch before it is remembered; a throw refuses it.</param>
+    public FeedListener(IChangeFeed feed, FeedSubscription subscription, Func<IReadOnlyList<JsonElement>, CancellationToken, Task>? handle = null)
+    {
+        this.handle = handle ?? ((_, _) => Task.CompletedTask);
+        running = Task.Run(() => feed.RunAsync(subscription, HandleAsync, stop.Token));
+    }
+
+    /// <summary>What was accepted so far, in the order in which it came.</summary>
+    public IReadOnlyList<JsonElement> Documents
+    {
+        get
+        {
+            lock (documents)
+                return [.. documents];
+        }
+    }
+
+    public async Task<IReadOnlyList<JsonElement>> UntilAsync(Func<IReadOnlyList<JsonElement>, bool> condition)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (true)
+        {
+            var next = Volatile.Read(ref changed).Task;
+            if (Documents is var now && condition(now))
+                return now;
+            if (await Task.WhenAny(next, running, Task.Delay(Timeout.Infinite, patience.Token)) == next)
+                continue;
+
+            await running.WaitAsync(TimeSpan.Zero);
+            throw new InvalidOperationException("The feed ended by itself.");
+        }
+    }
+
+    /// <summary>Waits until documents with these ids have come.</summary>
+    public Task<IReadOnlyList<JsonElement>> UntilHasAsync(params string[] ids) =>
+        UntilAsync(all => ids.All(id => all.Any(document => IdOf(document) == id)));
+
+    /// <summary>Waits until the state of a stream has come at a version, or later.</summary>
+    public Task<IReadOnlyList<JsonElement>> UntilVersionAsync(string streamId, long version) =>
+        UntilAsync(all => all.Any(document => IsState(document, streamId) && VersionOf(document) >= version));
+
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync();
+        try
+        {
+            await running.WaitAsync(Patience);
+        }
+        catch (OperationCanceledException)
+        {
+        }
+
+        stop.Dispose();
+    }
+
+    public static bool IsState(JsonElement document, string streamId) =>
+        StoredDocuments.IsOfType(document, StoredDocuments.LiveStreamType) && IdOf(document) == streamId;
+
+    public static bool IsChange(JsonElement document, string streamId) =>
+        StoredDocuments.IsOfType(document, StoredDocuments.ChangeType) && document.GetProperty("streamId").GetString() == streamId;
+
+    public static long VersionOf(JsonElement document) => document.GetProperty("version").GetInt64();
+
+    public static string IdOf(JsonElement document) => StoredDocuments.IdOf(document);
+
+    private async Task HandleAsync(string batch, CancellationToken cancellation)
+    {
+        var array = JsonSerializer.Deserialize<JsonElement>(batch).EnumerateArray().ToList();
+        Assert.NotEmpty(array);
+        await handle(array, cancellation);
+        lock (documents)
+            documents.AddRange(array);
+        Interlocked.Exchange(ref changed, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+    }
+}

@@ -1,0 +1,104 @@
+using LiveShop.Core.Products;
+using LiveShop.Core.Storage;
+
+namespace LiveShop.Tests.Storage;
+
+public abstract class ProductListContract : StoreContract
+{
+    private IProductStore Products => Store.Products;
+
+    [Fact]
+    public async Task A_store_without_products_lists_none() =>
+        Assert.Empty(await Pages.AllAsync(10, Listing(null)));
+
+    [Fact]
+    public async Task The_pages_hold_every_product_once_and_no_deleted_one()
+    {
+        for (var n = 0; n < 6; n++)
+            await Products.HasProductAsync($"product-{n}");
+        var gone = await Products.GetAsync("product-3");
+        Assert.True(await Products.TrySaveAsync(gone.Value.Deleted(), gone.ETag, None));
+
+        Assert.Equal(["product-0", "product-1", "product-2", "product-4", "product-5"], await IdsAsync(null, limit: 2));
+    }
+
+    [Theory]
+    [InlineData("coffee", "Coffee Mug")]
+    [InlineData("MUG", "Coffee Mug")]
+    [InlineData("fee m", "Coffee Mug")]
+    [InlineData("ÜBERTOPF", "Schöner Übertopf")]
+    [InlineData("schÖner", "Schöner Übertopf")]
+    [InlineData("чайник", "ЧАЙНИК")]
+    [InlineData("ΚΑΦΈ", "Ελληνικός καφέ")]
+    [InlineData("茶", "绿茶 250g")]
+    [InlineData("100%", "100% Wool_Scarf")]
+    [InlineData("L_S", "100% Wool_Scarf")]
+    [InlineData("ann's", "Ann's \"best\" \\ tea")]
+    [InlineData("\"BEST\"", "Ann's \"best\" \\ tea")]
+    [InlineData("\\", "Ann's \"best\" \\ tea")]
+    public async Task A_search_finds_the_products_whose_name_contains_the_text_in_any_case(string search, string found)
+    {
+        string[] names = ["Coffee Mug", "Schöner Übertopf", "ЧАЙНИК", "Ελληνικός καφέ", "绿茶 250g", "100% Wool_Scarf", "Ann's \"best\" \\ tea"];
+        for (var n = 0; n < names.Length; n++)
+            await Products.HasProductAsync($"product-{n}", names[n]);
+
+        Assert.Equal([found], (await Pages.AllAsync(10, Listing(search))).Select(product => product.Name));
+    }
+
+    [Theory]
+    [InlineData("mugs")]
+    [InlineData("%")]
+    [InlineData("_")]
+    [InlineData("*")]
+    [InlineData("' OR ''='")]
+    [InlineData("product-0")]
+    [InlineData("EUR")]
+    public async Task A_search_finds_nothing_that_the_name_does_not_contain(string search)
+    {
+        await Products.HasProductAsync("product-0", "Coffee Mug");
+
+        Assert.Empty(await Pages.AllAsync(10, Listing(search)));
+    }
+
+    [Fact]
+    public async Task A_search_goes_by_the_name_as_it_is_now_and_over_pages()
+    {
+        for (var n = 0; n < 5; n++)
+            await Products.HasProductAsync($"mug-{n}", $"Mug {n}");
+        var renamed = await Products.GetAsync("mug-2");
+        Assert.True(await Products.TrySaveAsync(renamed.Value.Renamed("Cup"), renamed.ETag, None));
+        var gone = await Products.GetAsync("mug-4");
+        Assert.True(await Products.TrySaveAsync(gone.Value.Deleted(), gone.ETag, None));
+
+        Assert.Equal(["mug-0", "mug-1", "mug-3"], await IdsAsync("mug", limit: 1));
+        Assert.Equal(["mug-2"], await IdsAsync("cup", limit: 1));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("nonsense")]
+    [InlineData("AAAAAAAAAAAAAAAAAAAAAAAA")]
+    public async Task A_token_from_elsewhere_is_refused(string token)
+    {
+        await Products.HasProductAsync("mug");
+
+        await Pages.AssertRefusesAsync(token, Listing(null));
+    }
+
+    [Fact]
+    public async Task A_token_that_was_tampered_with_or_is_of_another_list_is_refused()
+    {
+        await Products.HasProductAsync("mug-1", "Mug 1");
+        await Products.HasProductAsync("mug-2", "Mug 2");
+        var token = await Pages.TokenAsync(Listing("mug"));
+
+        await Pages.AssertRefusesAsync(Pages.TamperedWith(token), Listing("mug"));
+        await Pages.AssertRefusesAsync(token, Listing("lamp"));
+        await Pages.AssertRefusesAsync(token, Listing(null));
+    }
+
+    private Func<PageRequest, Task<Page<Product>>> Listing(string? search) => page => Products.ListAsync(search, page, None);
+
+    private async Task<IEnumerable<string>> IdsAsync(string? search, int limit) =>
+        (await Pages.AllAsync(limit, Listing(search))).Select(product => product.Id).Order();
+}

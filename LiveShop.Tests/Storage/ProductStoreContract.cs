@@ -1,0 +1,124 @@
+using LiveShop.Core.Products;
+
+namespace LiveShop.Tests.Storage;
+
+public abstract class ProductStoreContract : StoreContract
+{
+    private IProductStore Products => Store.Products;
+
+    [Fact]
+    public async Task A_product_that_is_not_there_is_not_found() =>
+        Assert.Null(await Products.FindAsync("nothing", None));
+
+    [Fact]
+    public async Task A_created_product_is_read_back_as_it_was_written()
+    {
+        var mug = Samples.NewProduct("mug", "Ein „Becher“ ☕");
+
+        Assert.True(await Products.TryCreateAsync(mug, None));
+
+        Assert.Equal(mug, (await Products.GetAsync("mug")).Value);
+    }
+
+    [Fact]
+    public async Task An_id_that_is_taken_is_not_created_again()
+    {
+        var first = await Products.HasProductAsync("mug");
+
+        Assert.False(await Products.TryCreateAsync(Samples.NewProduct("mug", "Another"), None));
+
+        Assert.Equal(first, await Products.GetAsync("mug"));
+    }
+
+    [Fact]
+    public async Task A_save_with_the_current_etag_replaces_the_product_and_changes_the_etag()
+    {
+        var before = await Products.HasProductAsync("mug");
+        var changed = before.Value.WithStock(3);
+
+        Assert.True(await Products.TrySaveAsync(changed, before.ETag, None));
+
+        var after = await Products.GetAsync("mug");
+        Assert.Equal(changed, after.Value);
+        Assert.NotEqual(before.ETag, after.ETag);
+    }
+
+    [Fact]
+    public async Task A_save_with_an_old_etag_writes_nothing()
+    {
+        var old = await Products.HasProductAsync("mug");
+        Assert.True(await Products.TrySaveAsync(old.Value.WithStock(3), old.ETag, None));
+        var current = await Products.GetAsync("mug");
+
+        Assert.False(await Products.TrySaveAsync(old.Value.WithStock(9), old.ETag, None));
+
+        Assert.Equal(current, await Products.GetAsync("mug"));
+    }
+
+    [Fact]
+    public async Task A_product_that_is_not_there_is_not_saved()
+    {
+        var other = await Products.HasProductAsync("lamp");
+
+        Assert.False(await Products.TrySaveAsync(Samples.NewProduct("mug"), other.ETag, None));
+
+        Assert.Null(await Products.FindAsync("mug", None));
+    }
+
+    [Fact]
+    public async Task Of_many_saves_with_the_same_etag_one_is_written()
+    {
+        var stored = await Products.HasProductAsync("mug");
+
+        var written = await Task.WhenAll(Enumerable.Range(0, 16).Select(n => Products.TrySaveAsync(stored.Value.WithStock(100 + n), stored.ETag, None)));
+
+        var winner = Assert.Single(Enumerable.Range(0, written.Length), n => written[n]);
+        Assert.Equal(100 + winner, (await Products.GetAsync("mug")).Value.Stock);
+    }
+
+    [Fact]
+    public async Task A_deleted_product_is_still_found_and_can_be_saved_again()
+    {
+        var stored = await Products.HasProductAsync("mug");
+
+        Assert.True(await Products.TrySaveAsync(stored.Value.Deleted(), stored.ETag, None));
+
+        var deleted = await Products.GetAsync("mug");
+        Assert.True(deleted.Value.IsDeleted);
+        Assert.True(await Products.TrySaveAsync(stored.Value, deleted.ETag, None));
+        Assert.False((await Products.GetAsync("mug")).Value.IsDeleted);
+    }
+
+    [Fact]
+    public async Task Of_many_ids_those_that_exist_are_found_deleted_ones_too()
+    {
+        var ids = Enumerable.Range(0, 120).Select(n => $"product-{n}").ToList();
+        foreach (var id in ids.Take(60))
+            await Products.HasProductAsync(id);
+        var gone = await Products.GetAsync("product-7");
+        Assert.True(await Products.TrySaveAsync(gone.Value.Deleted(), gone.ETag, None));
+
+        var found = await Products.FindManyAsync(ids, None);
+
+        Assert.Equal(ids.Take(60).Order(), found.Select(product => product.Id).Order());
+        Assert.True(found.Single(product => product.Id == "product-7").IsDeleted);
+    }
+
+    [Fact]
+    public async Task No_ids_find_no_products()
+    {
+        await Products.HasProductAsync("mug");
+
+        Assert.Empty(await Products.FindManyAsync([], None));
+        Assert.Empty(await Products.FindManyAsync(["nothing"], None));
+    }
+
+    [Fact]
+    public async Task A_call_that_is_cancelled_before_it_starts_writes_nothing()
+    {
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => Products.TryCreateAsync(Samples.NewProduct("mug"), new CancellationToken(canceled: true)));
+
+        Assert.Null(await Products.FindAsync("mug", None));
+    }
+}

@@ -1,0 +1,36 @@
+namespace LiveShop.Tests.Storage.Sqlite;
+
+public sealed class SqliteLiveStreamStoreTests : LiveStreamStoreContract
+{
+    protected override Task<ITestStore> CreateStoreAsync() => Task.FromResult<ITestStore>(new SqliteTestStore());
+}
+
+public sealed class SqliteLiveStreamJournalTests : LiveStreamJournalContract
+{
+    protected override Task<ITestStore> CreateStoreAsync() => Task.FromResult<ITestStore>(new SqliteTestStore());
+}
+
+public sealed class SqliteLiveStreamListTests : LiveStreamListContract
+{
+    protected override Task<ITestStore> CreateStoreAsync() => Task.FromResult<ITestStore>(new SqliteTestStore());
+}
+
+public sealed class SqliteProductStoreTests : ProductStoreContract
+{
+    protected override Task<ITestStore> CreateStoreAsync() => Task.FromResult<ITestStore>(new SqliteTestStore());
+}
+
+public sealed class SqliteProductListTests : ProductListContract
+{
+    protected override Task<ITestStore> CreateStoreAsync() => Task.FromResult<ITestStore>(new SqliteTestStore());
+}
+
+public sealed class SqliteCartStoreTests : CartStoreContract
+{
+    protected override Task<ITestStore> CreateStoreAsync() => Task.FromResult<ITestStore>(new SqliteTestStore());
+}
+
+public sealed class SqliteChangeFeedTests : ChangeFeedContract
+{
+    protected override Task<ITestStore> CreateStoreAsync() => Task.FromResult<ITestStore>(new SqliteTestStore());
+}
