@@ -29,6 +29,8 @@ public static class LiveShopJson
     {
         var options = new JsonSerializerOptions();
         Configure(options);
+        // What is read here is believed to be as its type says, so null must not slip into what cannot be null.
+        options.RespectNullableAnnotations = true;
         options.MakeReadOnly(populateMissingResolver: true);
         return options;
     }

@@ -48,8 +48,11 @@ public sealed partial record LiveStream
             : Unchanged();
 
     /// <summary>Takes the whole list in its new order. A list of other products is from somebody who has not seen the latest pins.</summary>
-    public Result<LiveStreamDecision> Reorder(IReadOnlyList<string> productIds, ChangeOrigin origin)
+    public Result<LiveStreamDecision> Reorder(IReadOnlyList<string>? productIds, ChangeOrigin origin)
     {
+        if (productIds is null)
+            return new Refusal.Invalid("productIds", "Must be given.");
+
         var order = PinnedProducts.Select(pin => pin.ProductId).ToList();
         if (productIds.SequenceEqual(order))
             return Unchanged();

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using LiveShop.Core.Results;
+using LiveShop.Core.Storage;
 
 namespace LiveShop.Core.LiveStreams;
 
@@ -63,7 +64,9 @@ public sealed partial record LiveStream
     public static Result<LiveStreamDecision> Create(string? streamId, LiveStreamDetails details, ChangeOrigin origin)
     {
         streamId ??= Identifier.New();
-        var validation = new Validation().Id(streamId, "id");
+        var validation = new Validation()
+            .Id(streamId, "id")
+            .Check(!Documents.IsChangeId(streamId), "id", "Must not be 'change-' and a number: the stream's own journal has such ids.");
         details.Check(validation);
         if (validation.Failed(out var refusal))
             return refusal;

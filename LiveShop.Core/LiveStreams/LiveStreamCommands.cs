@@ -49,7 +49,7 @@ public sealed class LiveStreamCommands(ILiveStreamStore streams, IProductStore p
     public Task<Result<LiveStream>> UnpinAsync(string streamId, string productId, Caller caller, CancellationToken cancellation) =>
         ChangeAsync(streamId, caller, stream => stream.Unpin(productId, OriginOf(caller)), cancellation);
 
-    public Task<Result<LiveStream>> ReorderAsync(string streamId, IReadOnlyList<string> productIds, Caller caller, CancellationToken cancellation) =>
+    public Task<Result<LiveStream>> ReorderAsync(string streamId, IReadOnlyList<string>? productIds, Caller caller, CancellationToken cancellation) =>
         ChangeAsync(streamId, caller, stream => stream.Reorder(productIds, OriginOf(caller)), cancellation);
 
     /// <summary>Brings a stream's card of a product up to date with the product as it is now.</summary>

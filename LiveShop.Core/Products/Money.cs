@@ -1,13 +1,14 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using LiveShop.Core.Results;
 
 namespace LiveShop.Core.Products;
 
 /// <summary>An amount in the currency's minor units (ISO 4217): EUR 1990 is 19.90, JPY 1990 is 1990, KWD 1990 is 1.990.</summary>
-public sealed record Money(long Amount, string Currency)
+public sealed record Money([property: JsonRequired] long Amount, [property: JsonRequired] string Currency)
 {
-    /// <summary>Small enough that a cart's total is exact in a browser's number, large enough for any price.</summary>
-    public const long MaxAmount = 1_000_000_000_000;
+    /// <summary>Small enough that the total of a full cart is exact in a browser's number (2^53), large enough for any price.</summary>
+    public const long MaxAmount = 900_000_000_000;
 
     public static Money operator *(Money price, int quantity) => price with { Amount = checked(price.Amount * quantity) };
 

@@ -31,30 +31,38 @@ public sealed class Validation
 
     public Validation Text(string? value, string field, int maxLength, bool required)
     {
-        if (required && string.IsNullOrWhiteSpace(value))
+        if (required && !Characters.AreVisible(value))
             return Check(false, field, "Must not be empty.");
+        if (value is null)
+            return this;
 
-        return Check(value is null || value.Length <= maxLength, field, $"Must be at most {maxLength} characters.")
-            .Check(value is null || !value.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')), field, "Must not contain control characters.");
+        return Check(value.Length <= maxLength, field, $"Must be at most {maxLength} characters.")
+            .Check(!value.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')), field, "Must not contain control characters.")
+            .Check(!value.Any(Characters.ForcesDirection), field, "Must not contain characters that force a writing direction.")
+            .Check(Characters.AreWellFormed(value), field, "Must be well-formed Unicode.");
     }
 
-    /// <summary>An http(s) address, or a path on the page's own host; anything else could be run or read by a customer's browser.</summary>
+    /// <summary>
+    /// An http(s) address without a password in it, or a path on the page's own host; anything else could be run or read by a
+    /// customer's browser.
+    /// </summary>
     public Validation Url(string? value, string field) =>
         value is null
             ? this
             : Check(value.Length <= MaxUrlLength, field, $"Must be at most {MaxUrlLength} characters.")
-                .Check(IsWebAddress(value), field, "Must be an http(s) address or a path that starts with a single '/'.");
+                .Check(IsWebAddress(value), field, "Must be an http(s) address without user and password, or a path that starts with a single '/'.");
 
     public Validation Range(long value, string field, long min, long max) =>
         Check(value >= min && value <= max, field, $"Must be between {min} and {max}.");
 
     private static bool IsWebAddress(string value)
     {
-        if (value.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c == '\\'))
+        if (value.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || Characters.IsFormat(c) || c == '\\') || !Characters.AreWellFormed(value))
             return false;
         if (value.StartsWith('/'))
             return !value.StartsWith("//", StringComparison.Ordinal);
         return Uri.TryCreate(value, UriKind.Absolute, out var uri)
-            && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp);
+            && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
+            && uri.UserInfo.Length == 0;
     }
 }

@@ -1,6 +1,6 @@
 using System.Buffers;
-
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using LiveShop.Core.Carts;
 using LiveShop.Core.Json;
 using LiveShop.Core.LiveStreams;
@@ -9,14 +9,20 @@ using LiveShop.Core.Products;
 namespace LiveShop.Core.Storage;
 
 /// <summary>How aggregates and journal entries stand in a store: their own JSON, with the <c>id</c> and <c>type</c> of the document.</summary>
-public static class Documents
+public static partial class Documents
 {
     public const string LiveStreamType = "livestream";
     public const string ChangeType = "change";
     public const string ProductType = "product";
     public const string CartType = "cart";
 
+    // Documents are written whole, so one with a part missing is not ours; a part added later needs a default.
+    private static readonly JsonSerializerOptions Whole = new(LiveShopJson.Options) { RespectRequiredConstructorParameters = true };
+
     public static string ChangeId(long version) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"change-{version}");
+
+    /// <summary>Whether a journal entry may have this id: then a stream may not, for both are in one partition.</summary>
+    public static bool IsChangeId(string id) => ChangeIdPattern.IsMatch(id);
 
     public static byte[] Write(LiveStream stream) => Write(stream.StreamId, LiveStreamType, stream);
 
@@ -28,19 +34,37 @@ public static class Documents
     public static byte[] Write(Cart cart, TimeSpan lifetime) => Write(cart.Id, CartType, cart, (int)lifetime.TotalSeconds);
 
     /// <exception cref="JsonException">The document is not one of this type, or not whole.</exception>
-    public static T Read<T>(ReadOnlySpan<byte> document) => JsonSerializer.Deserialize<T>(document, LiveShopJson.Options)!;
+    public static T Read<T>(ReadOnlySpan<byte> document) => JsonSerializer.Deserialize<T>(document, Whole) ?? throw Nothing();
 
     /// <inheritdoc cref="Read{T}(ReadOnlySpan{byte})" />
-    public static T Read<T>(JsonElement document) => document.Deserialize<T>(LiveShopJson.Options)!;
+    public static T Read<T>(JsonElement document) => document.Deserialize<T>(Whole) ?? throw Nothing();
 
     public static bool IsOfType(JsonElement document, string type) =>
-        document.ValueKind == JsonValueKind.Object && document.TryGetProperty("type", out var found) && found.ValueKind == JsonValueKind.String && found.ValueEquals(type);
+        TextOf(document, "type") == type;
 
     /// <summary>The document's id for a log, also of one that cannot be read otherwise.</summary>
-    public static string IdOf(JsonElement document) =>
-        document.ValueKind == JsonValueKind.Object && document.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String
-            ? id.GetString()!
-            : "(no id)";
+    public static string IdOf(JsonElement document) => TextOf(document, "id") ?? "(no id)";
+
+    [GeneratedRegex("^change-[0-9]+$")]
+    private static partial Regex ChangeIdPattern { get; }
+
+    private static JsonException Nothing() => new("The document is null.");
+
+    private static string? TextOf(JsonElement document, string property)
+    {
+        if (document.ValueKind != JsonValueKind.Object || !document.TryGetProperty(property, out var value) || value.ValueKind != JsonValueKind.String)
+            return null;
+
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            // A lone surrogate: valid JSON, but no text.
+            return value.GetRawText();
+        }
+    }
 
     private static byte[] Write<T>(string id, string type, T value, int? ttl = null)
     {

@@ -1,0 +1,53 @@
+using LiveShop.Core.LiveStreams;
+using LiveShop.Core.Results;
+
+namespace LiveShop.Tests;
+
+/// <summary>What a command is expected to come to.</summary>
+internal static class Expect
+{
+    public static T Accepted<T>(this Result<T> result) where T : class
+    {
+        Assert.True(result.IsAccepted, $"Refused: {result.Refusal}");
+        return result.Value;
+    }
+
+    public static LiveStream State(this Result<LiveStreamDecision> result) => result.Accepted().Stream;
+
+    /// <summary>Accepted, with a journal entry.</summary>
+    public static LiveStreamChange Change(this Result<LiveStreamDecision> result)
+    {
+        var change = result.Accepted().Change;
+        Assert.NotNull(change);
+        return change;
+    }
+
+    /// <summary>Accepted, and nothing changes: the same state, no journal entry.</summary>
+    public static void ChangesNothingOf(this Result<LiveStreamDecision> result, LiveStream stream)
+    {
+        Assert.Same(stream, result.State());
+        Assert.Null(result.Accepted().Change);
+    }
+
+    /// <summary>Refused as invalid, for this field alone.</summary>
+    public static void IsInvalidFor<T>(this Result<T> result, string field) where T : class =>
+        Assert.Equal([field], Assert.IsType<Refusal.Invalid>(result.Refusal).Errors.Keys);
+
+    public static Refusal.Conflict IsConflict<T>(this Result<T> result, string code) where T : class
+    {
+        var conflict = Assert.IsType<Refusal.Conflict>(result.Refusal);
+        Assert.Equal(code, conflict.Code);
+        return conflict;
+    }
+
+    public static Refusal.NotFound IsNotFound<T>(this Result<T> result, string what) where T : class
+    {
+        var notFound = Assert.IsType<Refusal.NotFound>(result.Refusal);
+        Assert.Equal(what, notFound.What);
+        return notFound;
+    }
+
+    public static IEnumerable<string> PinnedIds(this LiveStream stream) => stream.PinnedProducts.Select(pin => pin.ProductId);
+
+    public static IEnumerable<string> IdsForCustomers(this LiveStream stream) => stream.PinsForCustomers.Select(pin => pin.ProductId);
+}

@@ -1,0 +1,62 @@
+using LiveShop.Core;
+using LiveShop.Core.LiveStreams;
+using static LiveShop.Tests.Sample;
+
+namespace LiveShop.Tests.LiveStreams;
+
+public class EditTests
+{
+    [Fact]
+    public void What_is_left_out_stays()
+    {
+        var edited = ScheduledStream().Edit(new(Title: "Winter show"), By(Bob)).State();
+
+        Assert.Equal(StreamDetails("Winter show"), edited.Details);
+    }
+
+    [Fact]
+    public void Null_clears()
+    {
+        var clear = new LiveStreamEdit(
+            Description: new(null), PlaybackUrl: new(null), ThumbnailUrl: new(null), ScheduledFor: new Optional<DateTimeOffset?>(null));
+
+        Assert.Equal(new("Autumn show", null, null, null, null), ScheduledStream().Edit(clear, By(Bob)).State().Details);
+    }
+
+    [Fact]
+    public void The_title_cannot_be_cleared() =>
+        ScheduledStream().Edit(new(Title: new(null)), By(Bob)).IsInvalidFor("title");
+
+    [Fact]
+    public void The_details_as_they_are_change_nothing()
+    {
+        var stream = ScheduledStream();
+
+        stream.Edit(new(), By(Bob)).ChangesNothingOf(stream);
+        stream.Edit(new(Title: " Autumn show ", ScheduledFor: stream.ScheduledFor), By(Bob)).ChangesNothingOf(stream);
+    }
+
+    [Fact]
+    public void The_journal_keeps_the_details_before()
+    {
+        var stream = ScheduledStream("mug");
+
+        var change = stream.Edit(new(Description: "New"), By(Bob, minute: 3)).Change();
+
+        Assert.Equal(new("demo", stream.Version + 1, Noon.AddMinutes(3), "Bob", "bob-id", LiveStreamAction.Edited)
+        {
+            Before = new(Details: stream.Details),
+        }, change);
+    }
+
+    [Fact]
+    public void Pins_and_status_stay_as_they_are()
+    {
+        var stream = LiveStreamWith("mug", "cup");
+
+        var edited = stream.Edit(new(Title: "Winter show"), By(Bob)).State();
+
+        Assert.Equal(stream.PinnedProducts, edited.PinnedProducts);
+        Assert.Equal(stream.Broadcast, edited.Broadcast);
+    }
+}

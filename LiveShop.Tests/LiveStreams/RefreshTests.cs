@@ -1,0 +1,76 @@
+using LiveShop.Core;
+using LiveShop.Core.LiveStreams;
+using static LiveShop.Tests.Sample;
+
+namespace LiveShop.Tests.LiveStreams;
+
+public class RefreshTests
+{
+    [Fact]
+    public void A_newer_product_changes_its_card_and_nothing_else_of_the_pin()
+    {
+        var stream = ScheduledStream("a", "mug").SetActive("mug", false, By(Ann)).State();
+        var mug = Product("mug").WithPrice(990);
+
+        var refreshed = stream.Refresh(mug, By(Actor.System, minute: 2));
+
+        Assert.Equal(stream.PinnedProducts[1] with { Product = mug.Card, ProductVersion = 2 }, refreshed.State().PinnedProducts[1]);
+        Assert.Equal(stream.PinnedProducts[0], refreshed.State().PinnedProducts[0]);
+        Assert.Equal(new("demo", stream.Version + 1, Noon.AddMinutes(2), "system", "system", LiveStreamAction.ProductRefreshed)
+        {
+            ProductId = "mug",
+            ProductVersion = 2,
+            Before = new(Pin: stream.PinnedProducts[1]),
+        }, refreshed.Change());
+    }
+
+    [Fact]
+    public void An_older_product_than_the_cards_changes_nothing()
+    {
+        var old = Product("mug");
+        var stream = ScheduledStream().Pin(old.WithPrice(990), null, By(Ann)).State();
+
+        stream.Refresh(old, By(Actor.System)).ChangesNothingOf(stream);
+        stream.Refresh(old.WithPrice(10), By(Actor.System)).ChangesNothingOf(stream);
+    }
+
+    [Fact]
+    public void A_change_that_no_card_shows_changes_nothing()
+    {
+        var stream = ScheduledStream("mug");
+        var described = Product("mug").Change(Product("mug").Details() with { Description = "Other" }, Noon).Accepted();
+
+        Assert.Equal(2, described.Version);
+        stream.Refresh(described, By(Actor.System)).ChangesNothingOf(stream);
+    }
+
+    [Fact]
+    public void A_product_that_is_not_pinned_changes_nothing()
+    {
+        var stream = ScheduledStream("a");
+
+        stream.Refresh(Product("b").WithPrice(1), By(Actor.System)).ChangesNothingOf(stream);
+    }
+
+    [Fact]
+    public void A_deleted_product_leaves_the_stream()
+    {
+        var stream = ScheduledStream("a", "mug", "b");
+
+        var refreshed = stream.Refresh(Product("mug").Delete(Noon), By(Actor.System));
+
+        Assert.Equal(["a", "b"], refreshed.State().PinnedIds());
+        Assert.Equal(LiveStreamAction.ProductUnpinned, refreshed.Change().Action);
+        Assert.Equal(new(Pin: stream.PinnedProducts[1]), refreshed.Change().Before);
+    }
+
+    [Fact]
+    public void A_deletion_older_than_the_card_does_not_unpin_the_product_that_came_after()
+    {
+        var deleted = Product("mug").Delete(Noon);
+        var again = deleted.CreateAgain(ProductDetails(), Noon).Accepted();
+        var stream = ScheduledStream().Pin(again, null, By(Ann)).State();
+
+        stream.Refresh(deleted, By(Actor.System)).ChangesNothingOf(stream);
+    }
+}

@@ -1,0 +1,40 @@
+using LiveShop.Core;
+using LiveShop.Core.LiveStreams;
+using LiveShop.Core.Products;
+
+namespace LiveShop.Tests;
+
+/// <summary>Ordinary things to begin a test with.</summary>
+internal static class Sample
+{
+    public static readonly DateTimeOffset Noon = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
+
+    public static readonly Actor Ann = new("ann-id", "Ann");
+
+    public static readonly Actor Bob = new("bob-id", "Bob");
+
+    public static ChangeOrigin By(Actor actor, int minute = 0) => new(actor, Noon.AddMinutes(minute));
+
+    public static LiveStreamDetails StreamDetails(string? title = "Autumn show") =>
+        new(title, "All about mugs", "https://video.example/live.m3u8", "/pictures/show.svg", Noon.AddHours(1));
+
+    /// <summary>A stream that has not started, with these products pinned in this order.</summary>
+    public static LiveStream ScheduledStream(params string[] pinned) =>
+        pinned.Aggregate(
+            LiveStream.Create("demo", StreamDetails(), By(Ann)).State(),
+            (stream, id) => stream.Pin(Product(id), null, By(Ann)).State());
+
+    public static LiveStream LiveStreamWith(params string[] pinned) => ScheduledStream(pinned).Start(By(Ann)).State();
+
+    public static ProductDetails ProductDetails(string? name = "Mug", long amount = 1990, int? stock = 10, string currency = "EUR") =>
+        new(name, "Holds coffee", "/pictures/mug.svg", new(amount, currency), stock);
+
+    public static Product Product(string id, string? name = null, long amount = 1990, int stock = 10, string currency = "EUR") =>
+        LiveShop.Core.Products.Product.Create(id, ProductDetails(name ?? $"Product {id}", amount, stock, currency), Noon).Accepted();
+
+    public static Product WithPrice(this Product product, long amount) =>
+        product.Change(product.Details() with { Price = new(amount, product.Price.Currency) }, Noon).Accepted();
+
+    public static ProductDetails Details(this Product product) =>
+        new(product.Name, product.Description, product.ImageUrl, product.Price, product.Stock);
+}

@@ -1,0 +1,52 @@
+using LiveShop.Core.Carts;
+using LiveShop.Core.LiveStreams;
+using LiveShop.Core.Products;
+
+namespace LiveShop.Tests.Storage.InMemory;
+
+/// <summary>What the stores of all instances share, and the change feeds they could read.</summary>
+internal sealed class InMemoryDatabase
+{
+    private readonly List<LiveStreamChange> journal = [];
+
+    public event Action<LiveStreamChange>? StreamChanged;
+
+    public event Action<Product>? ProductChanged;
+
+    public Table<LiveStream> Streams { get; } = new();
+
+    public Table<Product> Products { get; } = new();
+
+    public Table<Cart> Carts { get; } = new();
+
+    public LiveStream Stream(string id) => Streams.Find(id)!.Value;
+
+    public Product Product(string id) => Products.Find(id)!.Value;
+
+    public IReadOnlyList<LiveStreamChange> JournalOf(string streamId)
+    {
+        lock (journal)
+            return journal.Where(change => change.StreamId == streamId).ToList();
+    }
+
+    public bool Write(Func<bool> condition, LiveStreamChange change)
+    {
+        lock (journal)
+        {
+            if (!condition())
+                return false;
+            journal.Add(change);
+        }
+
+        StreamChanged?.Invoke(change);
+        return true;
+    }
+
+    public bool Write(Func<bool> condition, Product product)
+    {
+        if (!condition())
+            return false;
+        ProductChanged?.Invoke(product);
+        return true;
+    }
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using LiveShop.Core.Storage;
+
+namespace LiveShop.Tests.Storage.InMemory;
+
+/// <summary>Values by id, written on condition only. The ETag counts the writes of an id.</summary>
+internal sealed class Table<T> where T : class
+{
+    private readonly SortedDictionary<string, (T Value, long Writes)> rows = new(StringComparer.Ordinal);
+
+    public Stored<T>? Find(string id)
+    {
+        lock (rows)
+            return rows.TryGetValue(id, out var row) ? new(row.Value, ETagOf(row.Writes)) : null;
+    }
+
+    public IReadOnlyList<T> Where(Func<T, bool> condition)
+    {
+        lock (rows)
+            return rows.Values.Select(row => row.Value).Where(condition).ToList();
+    }
+
+    public bool TryCreate(string id, T value)
+    {
+        lock (rows)
+            return rows.TryAdd(id, (value, 1));
+    }
+
+    public bool TrySave(string id, T value, string ifMatch)
+    {
+        lock (rows)
+        {
+            if (!rows.TryGetValue(id, out var row) || ETagOf(row.Writes) != ifMatch)
+                return false;
+            rows[id] = (value, row.Writes + 1);
+            return true;
+        }
+    }
+
+    /// <summary>Pages by id: the token is the last id of the page before.</summary>
+    public Page<T> List(Func<T, bool> condition, PageRequest page)
+    {
+        lock (rows)
+        {
+            var rest = rows
+                .Where(row => condition(row.Value.Value) && string.CompareOrdinal(row.Key, page.ContinuationToken) > 0)
+                .Take(page.Limit + 1)
+                .ToList();
+            var more = rest.Count > page.Limit;
+            var items = rest.Take(page.Limit).ToList();
+            return new(items.Select(row => row.Value.Value).ToList(), more ? items[^1].Key : null);
+        }
+    }
+
+    private static string ETagOf(long writes) => writes.ToString(CultureInfo.InvariantCulture);
+}
