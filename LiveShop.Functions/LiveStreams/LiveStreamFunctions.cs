@@ -12,7 +12,7 @@ public sealed class LiveStreamFunctions(LiveStreamCommands commands, ILiveStream
     public Task<IResult> CreateLiveStream([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "livestreams")] HttpRequest request) =>
         endpoint.RunAsync<CreateLiveStreamRequest>(request, async (call, body) =>
         {
-            var created = await commands.CreateAsync(body.Id, body.Details, call.Caller, call.Cancellation);
+            var created = await commands.CreateAsync(body.Id, body.ToDetails(), call.Caller, call.Cancellation);
             return created.IsAccepted
                 ? call.Created($"/api/livestreams/{created.Value.StreamId}", LiveStreamResource.ForAdmins(created.Value), created.Value.Version)
                 : call.Refuse(created.Refusal);
@@ -46,7 +46,7 @@ public sealed class LiveStreamFunctions(LiveStreamCommands commands, ILiveStream
     [Accepts<EditLiveStreamRequest>, Answers<LiveStreamResource>(200), Refuses(404, 409, 412)]
     public Task<IResult> EditLiveStream([HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "livestreams/{id}")] HttpRequest request, string id) =>
         endpoint.RunAsync<EditLiveStreamRequest>(request, async (call, body) =>
-            call.Changed(await commands.EditAsync(id, body.Edit, call.Caller, call.Cancellation)));
+            call.Changed(await commands.EditAsync(id, body.ToEdit(), call.Caller, call.Cancellation)));
 
     [Function(nameof(StartLiveStream)), AdminOnly, EndpointSummary("Go live: the active pins appear")]
     [RequestHeader("If-Match", IfMatchDescription)]

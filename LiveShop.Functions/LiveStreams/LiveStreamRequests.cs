@@ -7,7 +7,7 @@ namespace LiveShop.Functions.LiveStreams;
 public sealed record CreateLiveStreamRequest(
     string? Id, [property: Required] string? Title, string? Description, string? PlaybackUrl, string? ThumbnailUrl, DateTimeOffset? ScheduledFor)
 {
-    public LiveStreamDetails Details => new(Title, Description, PlaybackUrl, ThumbnailUrl, ScheduledFor);
+    public LiveStreamDetails ToDetails() => new(Title, Description, PlaybackUrl, ThumbnailUrl, ScheduledFor);
 }
 
 /// <summary>What is left out stays, null clears (RFC 7396).</summary>
@@ -15,7 +15,7 @@ public sealed record EditLiveStreamRequest(
     Optional<string?> Title, Optional<string?> Description, Optional<string?> PlaybackUrl, Optional<string?> ThumbnailUrl,
     Optional<DateTimeOffset?> ScheduledFor)
 {
-    public LiveStreamEdit Edit => new(Title, Description, PlaybackUrl, ThumbnailUrl, ScheduledFor);
+    public LiveStreamEdit ToEdit() => new(Title, Description, PlaybackUrl, ThumbnailUrl, ScheduledFor);
 }
 
 public sealed record PinProductRequest([property: Required] string? ProductId, int? DisplayOrder);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using LiveShop.Core.LiveStreams;
 using LiveShop.Core.Products;
 
@@ -26,7 +27,11 @@ public sealed record PinnedProductState(string ProductId, int DisplayOrder, Date
 public sealed record LiveStreamResource(
     string StreamId, long Version, LiveStreamStatus Status, string Title,
     DateTimeOffset? StartedAt, DateTimeOffset ChangedAt, IReadOnlyList<PinnedProductState> PinnedProducts,
-    string? Description, string? PlaybackUrl, string? ThumbnailUrl, DateTimeOffset? ScheduledFor, DateTimeOffset? EndedAt)
+    [property: JsonPropertyOrder(1)] string? Description,
+    [property: JsonPropertyOrder(1)] string? PlaybackUrl,
+    [property: JsonPropertyOrder(1)] string? ThumbnailUrl,
+    [property: JsonPropertyOrder(1)] DateTimeOffset? ScheduledFor,
+    [property: JsonPropertyOrder(1)] DateTimeOffset? EndedAt)
     : LiveStreamState(StreamId, Version, Status, Title, StartedAt, ChangedAt, PinnedProducts)
 {
     /// <summary>With hidden pins, and with the pins of a stream that is not live.</summary>

@@ -31,17 +31,16 @@ internal sealed class Schemas
     {
         var type = context.TypeInfo.Type;
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Optional<>))
-            return Export(type.GetGenericArguments()[0], isRequired) is var inner && context.PropertyInfo is not null ? Nullable(inner) : inner;
+            return Nullable(Export(type.GetGenericArguments()[0], isRequired));
         if ((System.Nullable.GetUnderlyingType(type) ?? type) == typeof(DateTimeOffset))
             return Typed("string", IsNullable(context), "date-time");
         if (!IsComponent(type))
-            return schema;
+            return IsMarkedRequired(context) ? WithoutNull(schema) : schema;
 
         var name = NameOf(type);
         if (schema is JsonObject definition && !definition.ContainsKey("$ref") && !Components.ContainsKey(name))
         {
-            if (definition["type"] is JsonArray)
-                definition["type"] = type.IsEnum ? "string" : "object";
+            definition["type"] = type.IsEnum ? "string" : "object";
             Require(definition, type, isRequired);
             Components[name] = definition.DeepClone();
         }
@@ -97,7 +96,19 @@ internal sealed class Schemas
         (type.Namespace?.StartsWith(nameof(LiveShop), StringComparison.Ordinal) ?? false) && type != typeof(object);
 
     private static bool IsNullable(JsonSchemaExporterContext context) =>
-        System.Nullable.GetUnderlyingType(context.TypeInfo.Type) is not null || context.PropertyInfo is { IsGetNullable: true };
+        !IsMarkedRequired(context)
+        && (System.Nullable.GetUnderlyingType(context.TypeInfo.Type) is not null || context.PropertyInfo is { IsGetNullable: true });
+
+    // Nullable in C#, so that its absence can be told in words; never null in a request that is accepted.
+    private static bool IsMarkedRequired(JsonSchemaExporterContext context) =>
+        context.PropertyInfo?.AttributeProvider?.IsDefined(typeof(RequiredAttribute), inherit: false) ?? false;
+
+    private static JsonNode WithoutNull(JsonNode schema)
+    {
+        if (schema is JsonObject definition && definition["type"] is JsonArray types)
+            definition["type"] = types[0]!.DeepClone();
+        return schema;
+    }
 
     private static string NameOf(Type type) => type.IsGenericType
         ? $"{NameOf(type.GetGenericArguments()[0])}{type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)]}"
@@ -105,8 +116,13 @@ internal sealed class Schemas
 
     private static JsonObject Nullable(JsonNode schema)
     {
-        if (schema is JsonObject { Count: > 0 } definition && definition["type"] is JsonArray)
+        if (schema is JsonObject definition && definition["type"] is { } type)
+        {
+            if (type is JsonValue)
+                definition["type"] = new JsonArray(type.DeepClone(), "null");
             return definition;
+        }
+
         return new JsonObject { ["anyOf"] = new JsonArray(schema, Typed("null")) };
     }
 

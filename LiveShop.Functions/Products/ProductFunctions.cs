@@ -15,7 +15,7 @@ public sealed class ProductFunctions(ProductCommands commands, IProductStore pro
     public Task<IResult> CreateProduct([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "products")] HttpRequest request) =>
         endpoint.RunAsync<CreateProductRequest>(request, async (call, body) =>
         {
-            var created = await commands.CreateAsync(body.Id, body.Details, call.Cancellation);
+            var created = await commands.CreateAsync(body.Id, body.ToDetails(), call.Cancellation);
             return created.IsAccepted
                 ? call.Created($"/api/products/{created.Value.Id}", ProductResource.Of(created.Value), created.Value.Version)
                 : call.Refuse(created.Refusal);
@@ -46,7 +46,7 @@ public sealed class ProductFunctions(ProductCommands commands, IProductStore pro
     public Task<IResult> ChangeProduct([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "products/{id}")] HttpRequest request, string id) =>
         endpoint.RunAsync<ChangeProductRequest>(request, async (call, body) =>
         {
-            var changed = await commands.ChangeAsync(id, body.Details, call.ExpectedVersion, call.Cancellation);
+            var changed = await commands.ChangeAsync(id, body.ToDetails(), call.ExpectedVersion, call.Cancellation);
             if (!changed.IsAccepted)
                 return call.Refuse(changed.Refusal);
 
@@ -74,12 +74,12 @@ public sealed record ProductResource(string Id, string Name, string? Description
 public sealed record CreateProductRequest(
     string? Id, [property: Required] string? Name, string? Description, string? ImageUrl, [property: Required] Money? Price, [property: Required] int? Stock)
 {
-    public ProductDetails Details => new(Name, Description, ImageUrl, Price, Stock);
+    public ProductDetails ToDetails() => new(Name, Description, ImageUrl, Price, Stock);
 }
 
 /// <summary>The whole of it; what the server owns (id, version) may be there and is ignored.</summary>
 public sealed record ChangeProductRequest(
     [property: Required] string? Name, string? Description, string? ImageUrl, [property: Required] Money? Price, [property: Required] int? Stock)
 {
-    public ProductDetails Details => new(Name, Description, ImageUrl, Price, Stock);
+    public ProductDetails ToDetails() => new(Name, Description, ImageUrl, Price, Stock);
 }

@@ -30,10 +30,10 @@ public sealed class SampleDataLoader(
 
         var catalog = SampleCatalog.Load();
         foreach (var product in catalog.Products)
-            await productCommands.CreateAsync(product.Id, product.Details, cancellationToken);
+            await productCommands.CreateAsync(product.Id, product.ToDetails(), cancellationToken);
 
         var streamId = catalog.Stream.Id!;
-        await streamCommands.CreateAsync(streamId, catalog.Stream.Details, Caller.System, cancellationToken);
+        await streamCommands.CreateAsync(streamId, catalog.Stream.ToDetails(), Caller.System, cancellationToken);
         foreach (var productId in catalog.Pinned)
             await streamCommands.PinAsync(streamId, productId, null, Caller.System, cancellationToken);
         await streamCommands.StartAsync(streamId, Caller.System, cancellationToken);
