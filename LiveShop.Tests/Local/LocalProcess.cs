@@ -1,0 +1,129 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace LiveShop.Tests.Local;
+
+/// <summary>LiveShop.Local as a process of its own, that can be killed.</summary>
+public sealed class LocalProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly Process process;
+    private readonly List<string> output = [];
+    private readonly List<string> errors = [];
+    private readonly TaskCompletionSource<Uri?> started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private LocalProcess(Process process)
+    {
+        this.process = process;
+        process.OutputDataReceived += (_, line) => Take(output, line.Data);
+        process.ErrorDataReceived += (_, line) => Take(errors, line.Data);
+        process.EnableRaisingEvents = true;
+        process.Exited += (_, _) => started.TrySetResult(null);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public HttpClient Http { get; private set; } = null!;
+
+    public IReadOnlyList<string> Errors
+    {
+        get
+        {
+            lock (errors)
+                return [.. errors];
+        }
+    }
+
+    public string Output
+    {
+        get
+        {
+            lock (output)
+                return string.Join('\n', output);
+        }
+    }
+
+    /// <summary>Starts it and waits until it serves.</summary>
+    public static async Task<LocalProcess> StartAsync(string dataDirectory, string url = "http://127.0.0.1:0", params string[] settings)
+    {
+        var local = Launch(dataDirectory, url, settings);
+        var address = await local.started.Task.WaitAsync(Patience);
+        Assert.True(address is not null, $"It did not start: {string.Join('\n', local.Errors)}");
+        local.Http = new HttpClient { BaseAddress = address };
+        return local;
+    }
+
+    /// <summary>Starts it and waits until it has ended by itself.</summary>
+    /// <returns>The exit code, and the lines on standard error.</returns>
+    public static async Task<(int ExitCode, IReadOnlyList<string> Errors)> FailAsync(string dataDirectory, string url = "http://127.0.0.1:0", params string[] settings)
+    {
+        await using var local = Launch(dataDirectory, url, settings);
+        var exitCode = await local.EndedAsync();
+        return (exitCode, local.Errors);
+    }
+
+    public async Task<HttpClient> AdminAsync(string name = "ann")
+    {
+        var response = await Http.PostAsJsonAsync("/dev/token", new { name, roles = new[] { "admin" } });
+        response.EnsureSuccessStatusCode();
+        var token = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString();
+        return new HttpClient { BaseAddress = Http.BaseAddress, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
+    }
+
+    /// <summary>SIGKILL: nothing is flushed, nobody is told.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    /// <summary>SIGINT, as Ctrl-C sends it.</summary>
+    public async Task<int> InterruptAsync()
+    {
+        using var kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+        return await EndedAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http?.Dispose();
+        if (!process.HasExited)
+            await KillAsync();
+        process.Dispose();
+    }
+
+    private static LocalProcess Launch(string dataDirectory, string url, string[] settings) => new(new Process
+    {
+        StartInfo = new ProcessStartInfo("dotnet",
+        [
+            Path.Combine(AppContext.BaseDirectory, "LiveShop.Local.dll"),
+            "--urls", url, "--LiveShop:DataDirectory", dataDirectory, "--LiveShop:BuildPages", "false", .. settings,
+        ])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        },
+    });
+
+    private async Task<int> EndedAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        await process.WaitForExitAsync(patience.Token);
+        return process.ExitCode;
+    }
+
+    private void Take(List<string> lines, string? line)
+    {
+        if (line is null)
+            return;
+        lock (lines)
+            lines.Add(line);
+        if (line.TrimStart() is ['A', 'd', 'm', 'i', 'n', .. var rest])
+            started.TrySetResult(new Uri(rest.Trim()[..^"/admin".Length]));
+    }
+}

@@ -1,0 +1,194 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+
+namespace LiveShop.Tests.Local;
+
+public sealed class PinToCustomerTests : IAsyncLifetime
+{
+    private LocalServer server = null!;
+    private HttpClient admin = null!;
+
+    public async Task InitializeAsync()
+    {
+        server = await LocalServer.StartAsync();
+        admin = await server.AdminAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        admin.Dispose();
+        await server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_pin_reaches_every_customer_of_the_stream_with_price_and_stock()
+    {
+        await using var one = await HubClient.JoinAsync(server.Http);
+        await using var another = await HubClient.JoinAsync(server.Http);
+
+        var version = await PinAsync("demo", "teapot", displayOrder: 0);
+
+        foreach (var customer in new[] { one, another })
+        {
+            var state = await customer.VersionAsync(version);
+            var first = state.GetProperty("pinnedProducts")[0];
+            Assert.Equal("teapot", first.GetProperty("productId").GetString());
+            Assert.Equal(0, first.GetProperty("displayOrder").GetInt32());
+            Assert.Equal("EUR", first.GetProperty("product").GetProperty("price").GetProperty("currency").GetString());
+            Assert.True(first.GetProperty("product").GetProperty("price").GetProperty("amount").GetInt64() > 0);
+            Assert.True(first.GetProperty("product").GetProperty("stock").GetInt32() > 0);
+        }
+    }
+
+    [Fact]
+    public async Task What_a_message_holds_is_what_the_snapshot_holds()
+    {
+        await using var customer = await HubClient.JoinAsync(server.Http);
+        var version = await PinAsync("demo", "teapot");
+
+        var message = await customer.VersionAsync(version);
+        var snapshot = await server.Http.GetStringAsync("/api/livestreams/demo/pinned-products");
+
+        Assert.Equal(snapshot, message.GetRawText());
+    }
+
+    [Fact]
+    public async Task A_message_of_five_pins_is_less_than_two_kilobytes()
+    {
+        await using var customer = await HubClient.JoinAsync(server.Http);
+        foreach (var product in new[] { "mug", "bowl", "vase", "plate", "teapot" })
+            await PinAsync("demo", product);
+
+        var state = await customer.StateAsync(state => state.GetProperty("pinnedProducts").GetArrayLength() >= 5);
+
+        Assert.Equal(5, state.GetProperty("pinnedProducts").GetArrayLength());
+        var frame = $$"""{"type":1,"target":"livestreamUpdated","arguments":[{{state.GetRawText()}}]}""";
+        Assert.InRange(Encoding.UTF8.GetByteCount(frame), 1, 2047);
+    }
+
+    [Fact]
+    public async Task Customers_of_another_stream_get_nothing()
+    {
+        await CreateLiveAsync("other");
+        await using var here = await HubClient.JoinAsync(server.Http);
+        await using var there = await HubClient.JoinAsync(server.Http, "other");
+
+        await here.VersionAsync(await PinAsync("demo", "teapot"));
+        var version = await PinAsync("other", "mug");
+        await there.VersionAsync(version);
+
+        Assert.All(there.States, state => Assert.Equal("other", state.GetProperty("streamId").GetString()));
+        Assert.All(here.States, state => Assert.Equal("demo", state.GetProperty("streamId").GetString()));
+    }
+
+    [Fact]
+    public async Task A_connection_that_has_not_joined_gets_nothing()
+    {
+        await using var joined = await HubClient.JoinAsync(server.Http);
+        await using var idle = await HubClient.ConnectAsync(server.Http);
+
+        await joined.VersionAsync(await PinAsync("demo", "teapot"));
+        // Its next message proves that nothing came before it.
+        (await idle.JoinGroupAsync()).EnsureSuccessStatusCode();
+        var version = await PinAsync("demo", "plate");
+        await idle.VersionAsync(version);
+
+        Assert.Equal(version, Assert.Single(idle.States).GetProperty("version").GetInt64());
+    }
+
+    [Fact]
+    public async Task A_new_price_and_stock_reach_the_customers_of_a_stream_that_has_the_product_pinned()
+    {
+        await using var customer = await HubClient.JoinAsync(server.Http);
+        var mug = await admin.GetFromJsonAsync<JsonElement>("/api/products/mug");
+
+        (await admin.PutAsJsonAsync("/api/products/mug", new
+        {
+            name = mug.GetProperty("name").GetString(),
+            imageUrl = mug.GetProperty("imageUrl").GetString(),
+            price = new { amount = 1, currency = "EUR" },
+            stock = 0,
+        })).EnsureSuccessStatusCode();
+
+        var state = await customer.StateAsync(state => Card(state, "mug") is { } card && card.GetProperty("price").GetProperty("amount").GetInt64() == 1);
+        Assert.Equal(0, Card(state, "mug")!.Value.GetProperty("stock").GetInt32());
+    }
+
+    [Fact]
+    public async Task Stopping_makes_the_pins_disappear_and_starting_again_brings_them_back()
+    {
+        await using var customer = await HubClient.JoinAsync(server.Http);
+        var before = (await server.Http.GetFromJsonAsync<JsonElement>("/api/livestreams/demo/pinned-products")).GetProperty("pinnedProducts").GetArrayLength();
+
+        (await admin.PostAsync("/api/livestreams/demo/stop", null)).EnsureSuccessStatusCode();
+        var ended = await customer.StateAsync(state => state.GetProperty("status").GetString() == "ended");
+        (await admin.PostAsync("/api/livestreams/demo/start", null)).EnsureSuccessStatusCode();
+        var live = await customer.StateAsync(state => state.GetProperty("status").GetString() == "live");
+
+        Assert.Empty(ended.GetProperty("pinnedProducts").EnumerateArray());
+        Assert.Equal(before, live.GetProperty("pinnedProducts").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task A_hidden_pin_is_gone_for_customers_and_the_rest_is_numbered_without_a_gap()
+    {
+        await using var customer = await HubClient.JoinAsync(server.Http);
+
+        var hidden = await admin.PatchAsJsonAsync("/api/livestreams/demo/pinned-products/mug", new { isActive = false });
+        var forAdmins = await hidden.Content.ReadFromJsonAsync<JsonElement>();
+        var state = await customer.VersionAsync(forAdmins.GetProperty("version").GetInt64());
+
+        Assert.Contains(forAdmins.GetProperty("pinnedProducts").EnumerateArray(), pin => pin.GetProperty("productId").GetString() == "mug");
+        Assert.Null(Card(state, "mug"));
+        var orders = state.GetProperty("pinnedProducts").EnumerateArray().Select(pin => pin.GetProperty("displayOrder").GetInt32()).ToList();
+        Assert.Equal(Enumerable.Range(0, orders.Count), orders);
+    }
+
+    [Fact]
+    public async Task Forty_pins_of_two_admins_at_once_are_all_there_and_the_versions_have_no_gap()
+    {
+        await CreateLiveAsync("rush");
+        foreach (var number in Enumerable.Range(0, 40))
+            await CreateProductAsync($"p{number}");
+        using var bob = await server.AdminAsync("bob");
+        await using var customer = await HubClient.JoinAsync(server.Http, "rush");
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(number =>
+            (number % 2 == 0 ? admin : bob).PostAsJsonAsync("/api/livestreams/rush/pin-product", new { productId = $"p{number}" })));
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
+        var stream = await admin.GetFromJsonAsync<JsonElement>("/api/livestreams/rush");
+        var pinned = stream.GetProperty("pinnedProducts").EnumerateArray().Select(pin => pin.GetProperty("productId").GetString()).Order();
+        Assert.Equal(Enumerable.Range(0, 40).Select(number => $"p{number}").Order(), pinned);
+        var journal = await admin.GetFromJsonAsync<JsonElement>("/api/livestreams/rush/changes?limit=200");
+        var versions = journal.GetProperty("items").EnumerateArray().Select(change => change.GetProperty("version").GetInt64()).ToList();
+        Assert.Equal(Enumerable.Range(1, versions.Count).Select(version => (long)version), versions);
+        Assert.Equal(versions[^1], stream.GetProperty("version").GetInt64());
+        await customer.VersionAsync(versions[^1]);
+        Assert.Equal(customer.States.Select(state => state.GetProperty("version").GetInt64()).Order(), customer.States.Select(state => state.GetProperty("version").GetInt64()));
+    }
+
+    private static JsonElement? Card(JsonElement state, string productId) =>
+        state.GetProperty("pinnedProducts").EnumerateArray()
+            .Where(pin => pin.GetProperty("productId").GetString() == productId)
+            .Select(pin => (JsonElement?)pin.GetProperty("product"))
+            .FirstOrDefault();
+
+    private async Task<long> PinAsync(string streamId, string productId, int? displayOrder = null)
+    {
+        var response = await admin.PostAsJsonAsync($"/api/livestreams/{streamId}/pin-product", new { productId, displayOrder });
+        response.EnsureSuccessStatusCode();
+        return (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("version").GetInt64();
+    }
+
+    private async Task CreateLiveAsync(string id)
+    {
+        (await admin.PostAsJsonAsync("/api/livestreams", new { id, title = id })).EnsureSuccessStatusCode();
+        (await admin.PostAsync($"/api/livestreams/{id}/start", null)).EnsureSuccessStatusCode();
+    }
+
+    private async Task CreateProductAsync(string id) =>
+        (await admin.PostAsJsonAsync("/api/products", new { id, name = id, price = new { amount = 100, currency = "EUR" }, stock = 1 })).EnsureSuccessStatusCode();
+}

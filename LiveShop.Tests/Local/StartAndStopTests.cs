@@ -1,0 +1,97 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Data.Sqlite;
+
+namespace LiveShop.Tests.Local;
+
+public sealed class StartAndStopTests : IDisposable
+{
+    private readonly TemporaryFolder data = new();
+
+    public void Dispose() => data.Dispose();
+
+    [Fact]
+    public async Task Ctrl_C_stops_it_cleanly_within_five_seconds_with_customers_connected()
+    {
+        await using var local = await LocalProcess.StartAsync(data.Path);
+        var customers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => HubClient.JoinAsync(local.Http)));
+
+        var stopwatch = Stopwatch.StartNew();
+        var exitCode = await local.InterruptAsync();
+
+        Assert.Equal(0, exitCode);
+        Assert.True(stopwatch.Elapsed < TimeSpan.FromSeconds(5), $"It took {stopwatch.Elapsed}.");
+        foreach (var customer in customers)
+        {
+            await customer.ClosedAsync();
+            await customer.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task A_port_in_use_is_one_clear_line()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var url = $"http://127.0.0.1:{((IPEndPoint)other.LocalEndpoint).Port}";
+
+        var (exitCode, errors) = await LocalProcess.FailAsync(data.Path, url);
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("already in use", Assert.Single(errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_data_folder_that_cannot_be_is_one_clear_line()
+    {
+        var file = Path.Combine(data.Path, "a-file");
+        await File.WriteAllTextAsync(file, "");
+
+        var (exitCode, errors) = await LocalProcess.FailAsync(file);
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains(file, Assert.Single(errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_data_file_of_a_newer_version_is_one_clear_line_and_is_left_as_it_is()
+    {
+        var file = Path.Combine(data.Path, "liveshop.db");
+        await using (var connection = new SqliteConnection($"Data Source={file};Pooling=False"))
+        {
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = "CREATE TABLE of_the_future (id INTEGER); PRAGMA user_version = 4711;";
+            await command.ExecuteNonQueryAsync();
+        }
+
+        var before = await File.ReadAllBytesAsync(file);
+
+        var (exitCode, errors) = await LocalProcess.FailAsync(data.Path);
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("newer", Assert.Single(errors), StringComparison.Ordinal);
+        Assert.Equal(before, await File.ReadAllBytesAsync(file));
+    }
+
+    [Fact]
+    public async Task A_second_one_on_the_same_data_folder_is_told_in_one_clear_line()
+    {
+        await using var first = await LocalProcess.StartAsync(data.Path);
+
+        var (exitCode, errors) = await LocalProcess.FailAsync(data.Path);
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("in use", Assert.Single(errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_authority_without_an_audience_is_one_clear_line()
+    {
+        var (exitCode, errors) = await LocalProcess.FailAsync(data.Path, settings: ["--Auth:Authority", "https://issuer.example"]);
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("Auth__Audience", Assert.Single(errors), StringComparison.Ordinal);
+    }
+}
