@@ -1,0 +1,7 @@
+namespace LiveShop.Tests.Interleavings;
+
+/// <summary>What concurrent writers work on, and what must hold when they are done.</summary>
+/// <param name="Digest">The result of a store call as text, the same for the same content.</param>
+/// <param name="Documents">All documents as text, the same for the same content.</param>
+/// <param name="Verify">Throws when the end is not as promised.</param>
+internal sealed record Scenario(Func<object?, string> Digest, Func<string> Documents, Action Verify);

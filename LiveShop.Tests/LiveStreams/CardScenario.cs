@@ -1,0 +1,82 @@
+using LiveShop.Core.LiveStreams;
+using LiveShop.Core.Products;
+using LiveShop.Core.Storage;
+using LiveShop.Tests.Interleavings;
+using LiveShop.Tests.Storage.InMemory;
+
+namespace LiveShop.Tests.LiveStreams;
+
+/// <summary>
+/// Admins at work on one stream and one product, each in a process of their own, and the two checks that the change feeds
+/// bring about: each begins any time after the write it follows, and comes so many times. A product's feed tells of its
+/// latest version only, so one check stands for all writes before it begins.
+/// </summary>
+internal sealed class CardScenario
+{
+    private const string ProductId = "mug";
+
+    private readonly InMemoryDatabase database = new();
+    private readonly Schedule schedule;
+
+    public CardScenario(Schedule schedule, LiveStream stream, Product? product)
+    {
+        this.schedule = schedule;
+        Assert.True(database.Streams.TryCreate(stream.StreamId, stream));
+        if (product is not null)
+            Assert.True(database.Products.TryCreate(product.Id, product));
+        database.ProductChanged += _ => CheckAfterProductChanged();
+        database.StreamChanged += CheckAfterCardCopied;
+    }
+
+    public int ProductChecks { get; init; } = 1;
+
+    public int CardChecks { get; init; } = 1;
+
+    public CardScenario Admin(string name, Func<ShopInstance, Task> work)
+    {
+        schedule.Start(name, async writer =>
+        {
+            await work(new ShopInstance(database, writer));
+            return "";
+        });
+        return this;
+    }
+
+    public Scenario Build() => new(Digest, () => $"{Digest(database.Stream("demo"))} {Digest(database.Products.Find(ProductId))}", Verify);
+
+    private void CheckAfterProductChanged()
+    {
+        const string Name = "product check";
+        var notBegun = schedule.Writers.Count(writer => writer.Name == Name && !writer.HasBegun);
+        for (var i = notBegun; i < ProductChecks; i++)
+            Admin(Name, shop => shop.Cards.AfterProductChangedAsync(ProductId, default));
+    }
+
+    private void CheckAfterCardCopied(LiveStreamChange change)
+    {
+        for (var i = 0; i < CardChecks && change.CopiedACard; i++)
+            Admin($"card check {change.ProductVersion}", shop => shop.Cards.AfterCardCopiedAsync(change, default));
+    }
+
+    private void Verify()
+    {
+        var stream = database.Stream("demo");
+        var product = database.Products.Find(ProductId)?.Value;
+        foreach (var pin in stream.PinnedProducts.Where(pin => pin.ProductId == ProductId))
+        {
+            Assert.NotNull(product);
+            Assert.False(product.IsDeleted, "A deleted product is still pinned.");
+            Assert.True(product.Card == pin.Product, $"The card shows {pin.Product} of version {pin.ProductVersion}, the product is {product.Card} at version {product.Version}.");
+        }
+    }
+
+    private static string Digest(object? result) => result switch
+    {
+        Stored<LiveStream> stored => Digest(stored.Value),
+        Stored<Product> stored => Digest(stored.Value),
+        LiveStream stream => $"v{stream.Version}[{string.Join(',', stream.PinnedProducts.Select(pin => $"{pin.ProductVersion}:{pin.Product.Price.Amount}:{pin.IsActive}"))}]",
+        Product product => $"v{product.Version}:{product.Price.Amount}:{product.Description}{(product.IsDeleted ? " deleted" : "")}",
+        IEnumerable<string> ids => string.Join(',', ids),
+        _ => $"{result}",
+    };
+}

@@ -1,0 +1,53 @@
+using LiveShop.Core.LiveStreams;
+using Xunit.Abstractions;
+
+namespace LiveShop.Tests.LiveStreams;
+
+/// <summary>Admins never overwrite each other: every order of their store calls is tried, for every set of commands.</summary>
+public class SeveralAdminsTests(ITestOutputHelper output)
+{
+    private static readonly AdminCommand[] Commands =
+    [
+        new("pin d", (streams, caller) => streams.PinAsync("demo", "d", null, caller, default)),
+        new("pin e first", (streams, caller) => streams.PinAsync("demo", "e", 0, caller, default)),
+        new("pin b", (streams, caller) => streams.PinAsync("demo", "b", null, caller, default)),
+        new("move c first", (streams, caller) => streams.PinAsync("demo", "c", 0, caller, default)),
+        new("hide a", (streams, caller) => streams.SetActiveAsync("demo", "a", false, caller, default)),
+        new("show b", (streams, caller) => streams.SetActiveAsync("demo", "b", true, caller, default)),
+        new("unpin a", (streams, caller) => streams.UnpinAsync("demo", "a", caller, default)),
+        new("unpin b", (streams, caller) => streams.UnpinAsync("demo", "b", caller, default)),
+        new("reorder", (streams, caller) => streams.ReorderAsync("demo", ["c", "a", "b"], caller, default)),
+        new("edit title", (streams, caller) => streams.EditAsync("demo", new(Title: "Winter show"), caller, default)),
+        new("edit description if seen", (streams, caller) => streams.EditAsync("demo", new(Description: "New"), caller with { ExpectedVersion = AdminScenario.Beginning.Version }, default)),
+        new("stop", (streams, caller) => streams.StopAsync("demo", caller, default)),
+        new("start", (streams, caller) => streams.StartAsync("demo", caller, default)),
+    ];
+
+    [Fact]
+    public void Any_two_commands_at_once_come_out_as_one_after_the_other() =>
+        Explore(
+            from first in Commands
+            from second in Commands
+            where string.CompareOrdinal(first.Name, second.Name) < 0
+            select new[] { first, second });
+
+    [Fact]
+    public void The_same_command_by_two_admins_comes_out_as_one_after_the_other() =>
+        Explore(Commands.Select(command => new[] { command, command with { Name = $"{command.Name} too" } }));
+
+    [Fact]
+    public void Any_three_commands_at_once_come_out_as_one_after_the_other() =>
+        Explore(
+            from first in Commands
+            from second in Commands
+            where string.CompareOrdinal(first.Name, second.Name) < 0
+            from third in Commands
+            where string.CompareOrdinal(second.Name, third.Name) < 0
+            select new[] { first, second, third });
+
+    private void Explore(IEnumerable<AdminCommand[]> sets)
+    {
+        var explored = sets.Select(AdminScenario.Explore).ToList();
+        output.WriteLine($"{explored.Count} sets, {explored.Sum(e => e.Situations)} situations, {explored.Sum(e => e.Ends)} ends");
+    }
+}

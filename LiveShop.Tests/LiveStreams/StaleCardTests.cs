@@ -1,0 +1,109 @@
+using LiveShop.Core.LiveStreams;
+using LiveShop.Core.Products;
+using LiveShop.Core.Results;
+using LiveShop.Tests.Interleavings;
+using Xunit.Abstractions;
+using static LiveShop.Tests.Sample;
+
+namespace LiveShop.Tests.LiveStreams;
+
+/// <summary>No interleaving of pins with a product's changes may leave a stale card: every order of the store calls is tried.</summary>
+public class StaleCardTests(ITestOutputHelper output)
+{
+    private static readonly Caller ByAnn = new(Ann);
+    private static readonly Product Mug = Product("mug");
+    private static readonly LiveStream Empty = ScheduledStream();
+    private static readonly LiveStream WithMug = ScheduledStream("cup", "mug");
+
+    [Fact]
+    public void A_pin_and_a_new_price_with_every_check_coming_twice() =>
+        Explore(schedule => new CardScenario(schedule, Empty, Mug) { ProductChecks = 2, CardChecks = 2 }
+            .Admin("pin", Pin)
+            .Admin("price", shop => Price(shop, 990)));
+
+    [Fact]
+    public void A_pin_and_a_deletion_with_every_check_coming_twice() =>
+        Explore(schedule => new CardScenario(schedule, Empty, Mug) { ProductChecks = 2, CardChecks = 2 }
+            .Admin("pin", Pin)
+            .Admin("delete", Delete));
+
+    [Fact]
+    public void A_pin_a_new_price_and_a_deletion() =>
+        Explore(schedule => new CardScenario(schedule, Empty, Mug)
+            .Admin("pin", Pin)
+            .Admin("price", shop => Price(shop, 990))
+            .Admin("delete", Delete));
+
+    [Fact]
+    public void Two_new_prices_of_a_pinned_product() =>
+        Explore(schedule => new CardScenario(schedule, WithMug, Mug)
+            .Admin("price 1", shop => Price(shop, 990))
+            .Admin("price 2", shop => Price(shop, 890)));
+
+    [Fact]
+    public void A_new_price_while_another_admin_unpins_and_pins_again() =>
+        Explore(schedule => new CardScenario(schedule, WithMug, Mug)
+            .Admin("price", shop => Price(shop, 990))
+            .Admin("unpin and pin", async shop =>
+            {
+                await Unpin(shop);
+                await Pin(shop);
+            }));
+
+    [Fact]
+    public void A_new_price_while_others_hide_the_product_and_move_it() =>
+        Explore(schedule => new CardScenario(schedule, WithMug, Mug)
+            .Admin("price", shop => Price(shop, 990))
+            .Admin("hide", shop => shop.LiveStreams.SetActiveAsync("demo", "mug", false, ByAnn, default))
+            .Admin("move", shop => shop.LiveStreams.PinAsync("demo", "mug", 0, ByAnn, default)));
+
+    [Fact]
+    public void A_pin_while_the_product_is_deleted_and_made_again_at_another_price() =>
+        Explore(schedule => new CardScenario(schedule, Empty, Mug)
+            .Admin("pin", Pin)
+            .Admin("delete and create", async shop =>
+            {
+                await Delete(shop);
+                await Create(shop);
+            }));
+
+    [Fact]
+    public void A_pin_while_the_product_is_made_and_changed() =>
+        Explore(schedule => new CardScenario(schedule, Empty, null)
+            .Admin("pin", Pin)
+            .Admin("create and price", async shop =>
+            {
+                await Create(shop);
+                await Price(shop, 990);
+            }));
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 0)]
+    public void Without_either_of_the_two_checks_some_order_leaves_a_stale_card(int productChecks, int cardChecks)
+    {
+        var broken = Assert.Throws<BrokenPromiseException>(() =>
+            Explore(schedule => new CardScenario(schedule, Empty, Mug) { ProductChecks = productChecks, CardChecks = cardChecks }
+                .Admin("pin", Pin)
+                .Admin("price", shop => Price(shop, 990))));
+
+        Assert.Contains("The card shows", broken.Message, StringComparison.Ordinal);
+    }
+
+    private void Explore(Func<Schedule, CardScenario> scenario)
+    {
+        var explored = new Exploration(schedule => scenario(schedule).Build()).Run();
+        output.WriteLine($"{explored.Situations} situations, {explored.Ends} different ends");
+    }
+
+    private static Task<Result<LiveStream>> Pin(ShopInstance shop) => shop.LiveStreams.PinAsync("demo", "mug", null, ByAnn, default);
+
+    private static Task<Result<LiveStream>> Unpin(ShopInstance shop) => shop.LiveStreams.UnpinAsync("demo", "mug", ByAnn, default);
+
+    private static Task<Result<Product>> Create(ShopInstance shop) => shop.Products.CreateAsync("mug", ProductDetails(amount: 1490), default);
+
+    private static Task<Result<Product>> Price(ShopInstance shop, long amount) =>
+        shop.Products.ChangeAsync("mug", Mug.Details() with { Price = new(amount, "EUR") }, null, default);
+
+    private static Task<Result<Product>> Delete(ShopInstance shop) => shop.Products.DeleteAsync("mug", null, default);
+}

@@ -1,0 +1,28 @@
+using LiveShop.Core.Products;
+
+namespace LiveShop.Tests.Products;
+
+public class CurrenciesTests
+{
+    [Theory]
+    [InlineData("EUR", 2)]
+    [InlineData("USD", 2)]
+    [InlineData("JPY", 0)]
+    [InlineData("KRW", 0)]
+    [InlineData("ISK", 0)]
+    [InlineData("HUF", 2)]
+    [InlineData("BHD", 3)]
+    [InlineData("TND", 3)]
+    public void Each_has_its_own_number_of_decimals(string code, int decimals) => Assert.Equal(decimals, Currencies.DecimalsOf(code));
+
+    [Theory]
+    [InlineData("HRK")]
+    [InlineData("BGN")]
+    [InlineData("XAU")]
+    [InlineData("XTS")]
+    [InlineData("eur")]
+    [InlineData("EURO")]
+    [InlineData("")]
+    [InlineData(null)]
+    public void What_is_no_longer_or_never_was_money_to_pay_with_is_not_known(string? code) => Assert.False(Currencies.IsKnown(code));
+}

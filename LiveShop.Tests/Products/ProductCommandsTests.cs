@@ -1,0 +1,118 @@
+using LiveShop.Core.LiveStreams;
+using LiveShop.Core.Results;
+using LiveShop.Core.Storage;
+using static LiveShop.Tests.Sample;
+
+namespace LiveShop.Tests.Products;
+
+public class ProductCommandsTests
+{
+    private readonly ShopInstance shop = new();
+
+    [Fact]
+    public async Task A_product_is_created_once()
+    {
+        var created = (await shop.Products.CreateAsync("mug", ProductDetails(), default)).Accepted();
+
+        (await shop.Products.CreateAsync("mug", ProductDetails("Other"), default)).IsConflict("already-exists");
+
+        Assert.Same(created, shop.Database.Product("mug"));
+    }
+
+    [Fact]
+    public async Task A_deleted_product_can_be_created_again()
+    {
+        await shop.Products.CreateAsync("mug", ProductDetails(), default);
+        await shop.Products.DeleteAsync("mug", null, default);
+
+        var again = (await shop.Products.CreateAsync("mug", ProductDetails("New mug"), default)).Accepted();
+
+        Assert.Equal(("New mug", 3), (again.Name, again.Version));
+        Assert.Same(again, shop.Database.Product("mug"));
+    }
+
+    [Fact]
+    public async Task An_invalid_product_is_refused_before_anything_is_read()
+    {
+        shop.Calls.Before = call => throw new InvalidOperationException(call);
+
+        (await shop.Products.CreateAsync("mug", ProductDetails(stock: -1), default)).IsInvalidFor("stock");
+    }
+
+    [Fact]
+    public async Task What_is_not_there_or_deleted_can_neither_be_changed_nor_deleted()
+    {
+        await shop.Products.CreateAsync("gone", ProductDetails(), default);
+        await shop.Products.DeleteAsync("gone", null, default);
+
+        foreach (var id in new[] { "none", "gone" })
+        {
+            (await shop.Products.ChangeAsync(id, ProductDetails(), null, default)).IsNotFound("product");
+            (await shop.Products.DeleteAsync(id, null, default)).IsNotFound("product");
+        }
+    }
+
+    [Fact]
+    public async Task A_caller_who_has_seen_another_version_is_refused_with_the_current_product()
+    {
+        var mug = (await shop.Products.CreateAsync("mug", ProductDetails(), default)).Accepted();
+
+        var change = await shop.Products.ChangeAsync("mug", ProductDetails(amount: 1), 2, default);
+        var deletion = await shop.Products.DeleteAsync("mug", 0, default);
+
+        Assert.Same(mug, Assert.IsType<Refusal.VersionMismatch>(change.Refusal).Current);
+        Assert.Same(mug, Assert.IsType<Refusal.VersionMismatch>(deletion.Refusal).Current);
+        Assert.Equal(2, (await shop.Products.ChangeAsync("mug", ProductDetails(amount: 1), 1, default)).Accepted().Version);
+    }
+
+    [Fact]
+    public async Task A_product_that_is_pinned_hidden_or_not_cannot_be_deleted()
+    {
+        await shop.Products.CreateAsync("mug", ProductDetails(), default);
+        await shop.LiveStreams.CreateAsync("demo", StreamDetails(), new(Ann), default);
+        await shop.LiveStreams.PinAsync("demo", "mug", null, new(Ann), default);
+        await shop.LiveStreams.SetActiveAsync("demo", "mug", false, new(Ann), default);
+
+        Assert.Contains("demo", (await shop.Products.DeleteAsync("mug", null, default)).IsConflict("product-pinned").Detail, StringComparison.Ordinal);
+
+        await shop.LiveStreams.UnpinAsync("demo", "mug", new(Ann), default);
+        Assert.True((await shop.Products.DeleteAsync("mug", null, default)).Accepted().IsDeleted);
+    }
+
+    [Fact]
+    public async Task The_loser_of_two_changes_decides_again_on_the_winners_product()
+    {
+        await shop.Products.CreateAsync("mug", ProductDetails(stock: 10), default);
+        shop.Calls.OnceBefore("products.save", () => new ShopInstance(shop.Database).Products.ChangeAsync("mug", ProductDetails(stock: 9), null, default));
+
+        var changed = (await shop.Products.ChangeAsync("mug", ProductDetails(stock: 8), null, default)).Accepted();
+
+        Assert.Equal((8, 3), (changed.Stock, changed.Version));
+    }
+
+    [Fact]
+    public async Task A_change_loses_against_a_deletion_that_comes_in_between()
+    {
+        await shop.Products.CreateAsync("mug", ProductDetails(), default);
+        shop.Calls.OnceBefore("products.save", () => new ShopInstance(shop.Database).Products.DeleteAsync("mug", null, default));
+
+        (await shop.Products.ChangeAsync("mug", ProductDetails(stock: 8), null, default)).IsNotFound("product");
+    }
+
+    [Fact]
+    public async Task Whoever_loses_every_time_is_told_of_contention()
+    {
+        await shop.Products.CreateAsync("mug", ProductDetails(), default);
+        var other = new ShopInstance(shop.Database);
+        var saves = 0;
+        shop.Calls.Before = async call =>
+        {
+            if (call == "products.save")
+                await other.Products.ChangeAsync("mug", ProductDetails(stock: 100 + saves++), null, default);
+        };
+
+        (await shop.Products.ChangeAsync("mug", ProductDetails(stock: 8), null, default)).IsConflict("contention");
+
+        Assert.Equal(ConditionalWrites.MaxAttempts, saves);
+    }
+}

@@ -1,0 +1,106 @@
+using LiveShop.Core.Products;
+using static LiveShop.Tests.Sample;
+
+namespace LiveShop.Tests.Products;
+
+public class ProductTests
+{
+    [Fact]
+    public void A_new_product_is_at_version_1_as_it_was_described()
+    {
+        var mug = LiveShop.Core.Products.Product.Create("mug", ProductDetails(" Mug "), Noon).Accepted();
+
+        Assert.Equal(("mug", "Mug", "Holds coffee", "/pictures/mug.svg", 10), (mug.Id, mug.Name, mug.Description, mug.ImageUrl, mug.Stock));
+        Assert.Equal(new Money(1990, "EUR"), mug.Price);
+        Assert.Equal((1, Noon, null), (mug.Version, mug.ChangedAt, mug.DeletedAt));
+    }
+
+    [Fact]
+    public void Its_card_shows_all_but_the_description()
+    {
+        var mug = Product("mug", "Mug");
+
+        Assert.Equal(new("mug", "Mug", "/pictures/mug.svg", new(1990, "EUR"), 10), mug.Card);
+    }
+
+    [Fact]
+    public void Without_an_id_it_gets_a_UUID_version_7() =>
+        Assert.Equal(7, Guid.Parse(LiveShop.Core.Products.Product.Create(null, ProductDetails(), Noon).Accepted().Id).Version);
+
+    [Fact]
+    public void Every_field_that_is_wrong_is_named()
+    {
+        var refused = LiveShop.Core.Products.Product.Create("?", new("", new('d', 4001), "data:image/png,", null, null), Noon);
+
+        Assert.Equal(
+            ["description", "id", "imageUrl", "name", "price", "stock"],
+            Assert.IsType<Core.Results.Refusal.Invalid>(refused.Refusal).Errors.Keys.Order());
+    }
+
+    [Theory]
+    [InlineData(-1, false)]
+    [InlineData(0, true)]
+    [InlineData(1_000_000_000, true)]
+    [InlineData(1_000_000_001, false)]
+    public void Stock_is_a_number_of_pieces_up_to_a_thousand_million(int stock, bool accepted) =>
+        Assert.Equal(accepted, LiveShop.Core.Products.Product.Create("mug", ProductDetails(stock: stock), Noon).IsAccepted);
+
+    [Theory]
+    [InlineData(-1, "EUR", "price.amount")]
+    [InlineData(Money.MaxAmount + 1, "EUR", "price.amount")]
+    [InlineData(1, "eur", "price.currency")]
+    [InlineData(1, "XXX", "price.currency")]
+    [InlineData(1, "", "price.currency")]
+    public void A_price_that_is_none_is_refused(long amount, string currency, string field) =>
+        LiveShop.Core.Products.Product.Create("mug", ProductDetails(amount: amount, currency: currency), Noon).IsInvalidFor(field);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(Money.MaxAmount)]
+    public void The_smallest_and_the_largest_price_are_taken(long amount) =>
+        Assert.Equal(amount, Product("mug", amount: amount).Price.Amount);
+
+    [Fact]
+    public void A_change_raises_the_version_by_one()
+    {
+        var changed = Product("mug").Change(ProductDetails("Big mug", 2490, 3), Noon.AddMinutes(1)).Accepted();
+
+        Assert.Equal(("Big mug", 2490, 3), (changed.Name, changed.Price.Amount, changed.Stock));
+        Assert.Equal((2, Noon.AddMinutes(1)), (changed.Version, changed.ChangedAt));
+    }
+
+    [Fact]
+    public void The_same_details_change_nothing()
+    {
+        var mug = Product("mug");
+
+        Assert.Same(mug, mug.Change(mug.Details(), Noon.AddMinutes(1)).Accepted());
+        Assert.Same(mug, mug.Change(mug.Details() with { Name = $" {mug.Name} " }, Noon).Accepted());
+    }
+
+    [Fact]
+    public void A_change_to_something_invalid_is_refused() =>
+        Product("mug").Change(ProductDetails(name: "\u200B"), Noon).IsInvalidFor("name");
+
+    [Fact]
+    public void A_deletion_is_a_version_too_and_happens_once()
+    {
+        var deleted = Product("mug").Delete(Noon.AddMinutes(1));
+
+        Assert.True(deleted.IsDeleted);
+        Assert.Equal((2, Noon.AddMinutes(1)), (deleted.Version, deleted.DeletedAt));
+        Assert.Same(deleted, deleted.Delete(Noon.AddMinutes(2)));
+    }
+
+    [Fact]
+    public void The_id_of_a_deleted_product_can_be_taken_again_and_its_version_goes_on()
+    {
+        var again = Product("mug").Delete(Noon).CreateAgain(ProductDetails("New mug"), Noon.AddMinutes(5)).Accepted();
+
+        Assert.Equal(("New mug", 3, false, Noon.AddMinutes(5)), (again.Name, again.Version, again.IsDeleted, again.ChangedAt));
+    }
+
+    [Fact]
+    public void The_id_of_a_product_that_is_sold_cannot_be_taken_again() =>
+        Product("mug").CreateAgain(ProductDetails(), Noon).IsConflict("already-exists");
+}
