@@ -11,13 +11,13 @@ function problem(status: number, body: object) {
 }
 
 function refusal(fetcher: typeof fetch) {
-  return answer(createApi(base, fetcher).GET('/api/livestreams/{id}', path)).catch((error: unknown) => error)
+  return answer(createApi(base, fetcher).GET('/livestreams/{id}', path)).catch((error: unknown) => error)
 }
 
 describe('answer', () => {
   it('gives the data of an accepted call', async () => {
     const api = createApi(base, () => Promise.resolve(Response.json({ streamId: 'demo' })))
-    expect(await answer(api.GET('/api/livestreams/{id}', path))).toEqual({ streamId: 'demo' })
+    expect(await answer(api.GET('/livestreams/{id}', path))).toEqual({ streamId: 'demo' })
   })
 
   it('reads a refusal from problem details', async () => {
@@ -67,9 +67,9 @@ describe('access tokens', () => {
       seen.push((request as Request).headers.get('authorization'))
       return Promise.resolve(Response.json({}))
     })
-    await api.GET('/api/livestreams/{id}', path)
+    await api.GET('/livestreams/{id}', path)
     useAccessTokens(() => Promise.resolve('token'))
-    await api.GET('/api/livestreams/{id}', path)
+    await api.GET('/livestreams/{id}', path)
     expect(seen).toEqual([null, 'Bearer token'])
   })
 })

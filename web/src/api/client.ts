@@ -17,7 +17,7 @@ let accessToken: AccessTokenSource = () => Promise.resolve(undefined)
 
 export function createApi(config: Pick<AppConfig, 'apiBaseUrl'>, fetcher?: typeof fetch): Api {
   const client = createClient<paths>({
-    baseUrl: config.apiBaseUrl,
+    baseUrl: `${config.apiBaseUrl}/api`,
     fetch: (request) => (fetcher ?? fetch)(request, { signal: AbortSignal.timeout(answerWithin) }),
   })
   client.use({

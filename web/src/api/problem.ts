@@ -1,4 +1,4 @@
-import type { LiveStreamDetails, Problem } from './types'
+import type { Problem } from './types'
 
 const slugPrefix = 'urn:liveshop:problem:'
 
@@ -14,8 +14,8 @@ export class ApiError extends Error {
     readonly detail: string,
     /** Sentences by field, of a failed validation. */
     readonly errors: Readonly<Record<string, string[]>> = {},
-    /** The stream as it is now, where the caller's was out of date. */
-    readonly current?: LiveStreamDetails,
+    /** The stream or product as it is now, where the caller's was out of date. */
+    readonly current?: unknown,
     /** What is left, of `out-of-stock`. */
     readonly available?: number,
     readonly traceId?: string,

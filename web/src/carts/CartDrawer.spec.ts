@@ -53,3 +53,15 @@ it('says so when it could not be loaded, and tries again', async () => {
   await drawer.get('.empty button').trigger('click')
   await expect.poll(() => drawer.findAll('h3').map((line) => line.text())).toEqual(['Mug'])
 })
+
+it('says that a product is no longer sold, and lets go of it', async () => {
+  useCartStore().add(mug)
+  useCartStore().add(vase)
+  await settled()
+  shop.take('mug')
+  const drawer = mount(CartDrawer)
+  await expect.poll(() => drawer.text()).toContain('no longer sold')
+  await drawer.get('[aria-label="Remove the piece that is no longer sold"]').trigger('click')
+  await settled()
+  expect(drawer.findAll('h3').map((line) => line.text())).toEqual(['Vase'])
+})

@@ -1,20 +1,20 @@
 import { answer, useApi } from '../api/client'
 import { ApiError, NetworkError } from '../api/problem'
 import type { Cart } from '../api/types'
-import type { CartChange } from './cartChange'
+import type { CartCall } from './cartChange'
 
-export const createCart = (): Promise<Cart> => answer(useApi().POST('/api/carts'))
+export const createCart = (): Promise<Cart> => answer(useApi().POST('/carts'))
 
 export const readCart = (id: string): Promise<Cart> =>
-  answer(useApi().GET('/api/carts/{id}', { params: { path: { id } } }))
+  answer(useApi().GET('/carts/{id}', { params: { path: { id } } }))
 
-/** Sends one change; the same add may be sent again, its key makes the server count it once. */
-export function sendChange(id: string, change: CartChange): Promise<Cart> {
+/** Sends one change; the same may be sent again. */
+export function sendChange(id: string, change: CartCall): Promise<Cart> {
   const productId = change.product.id
   if (change.kind === 'add') {
     const { key, quantity, streamId } = change
     return answer(
-      useApi().POST('/api/carts/{id}/items', {
+      useApi().POST('/carts/{id}/items', {
         params: { path: { id }, header: { 'Idempotency-Key': key } },
         body: { productId, quantity, ...(streamId ? { streamId } : {}) },
       }),
@@ -22,8 +22,8 @@ export function sendChange(id: string, change: CartChange): Promise<Cart> {
   }
   const params = { path: { id, productId } }
   return change.quantity > 0
-    ? answer(useApi().PATCH('/api/carts/{id}/items/{productId}', { params, body: { quantity: change.quantity } }))
-    : answer(useApi().DELETE('/api/carts/{id}/items/{productId}', { params }))
+    ? answer(useApi().PATCH('/carts/{id}/items/{productId}', { params, body: { quantity: change.quantity } }))
+    : answer(useApi().DELETE('/carts/{id}/items/{productId}', { params }))
 }
 
 /** Milliseconds between the tries of one call. */

@@ -1,15 +1,35 @@
 import type { CartItem, ProductCard } from '../api/types'
 
+/** Enough of a product to speak of it, also when it is no longer sold. */
+export type NamedProduct = Pick<ProductCard, 'id' | 'name'>
+
+interface Addition<P extends NamedProduct> {
+  kind: 'add'
+  /** Makes the server count it once, however often it is sent. */
+  key: string
+  product: P
+  quantity: number
+  streamId?: string
+}
+
+interface Setting {
+  kind: 'set'
+  product: NamedProduct
+  quantity: number
+}
+
 /** Something the customer did to the cart that the server has not confirmed yet. */
-export type CartChange =
-  | { kind: 'add'; key: string; product: ProductCard; quantity: number; streamId?: string }
-  | { kind: 'set'; product: ProductCard; quantity: number }
+export type CartChange = Addition<ProductCard> | Setting
+
+/** What of it the server is told. */
+export type CartCall = Addition<NamedProduct> | Setting
 
 /** The items as they will be when the server agrees; a quantity of 0 removes. */
 export function applyChange(items: readonly CartItem[], change: CartChange): CartItem[] {
   const { product, quantity } = change
   const held = items.find((item) => item.productId === product.id)
-  if (!held) return quantity > 0 ? [...items, { productId: product.id, quantity, product }] : [...items]
+  if (!held && change.kind === 'add') return [...items, { productId: product.id, quantity, product: change.product }]
+  if (!held) return [...items]
 
   const next = change.kind === 'add' ? held.quantity + quantity : quantity
   return next > 0
@@ -26,7 +46,7 @@ export function enqueue(waiting: readonly CartChange[], change: CartChange, star
 }
 
 /** The change for a cart that holds nothing yet. */
-export function asAddition(change: CartChange): CartChange {
+export function asAddition(change: CartChange): CartCall {
   return change.kind === 'add' ? change : { ...change, kind: 'add', key: newKey() }
 }
 

@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { Cart, ProductCard } from '../api/types'
 import { createCart, isNotFound, persistently, readCart, sendChange } from './cartApi'
-import { applyChange, asAddition, enqueue, newKey, type CartChange } from './cartChange'
+import { applyChange, asAddition, enqueue, newKey, type CartChange, type NamedProduct } from './cartChange'
 import { refusalOf, type Refusal } from './refusal'
 import { rememberCart, rememberedCart } from './rememberedCart'
 
@@ -33,7 +33,7 @@ export const useCartStore = defineStore('cart', () => {
     change({ kind: 'add', key: newKey(), product, quantity, ...(streamId ? { streamId } : {}) })
   }
 
-  function setQuantity(product: ProductCard, quantity: number): void {
+  function setQuantity(product: NamedProduct, quantity: number): void {
     change({ kind: 'set', product, quantity })
   }
 

@@ -1,15 +1,15 @@
 import { ApiError, NetworkError } from '../api/problem'
-import type { ProductCard } from '../api/types'
+import type { NamedProduct } from './cartChange'
 
 /** Why a change of the cart was taken back. */
 export interface Refusal {
-  product: ProductCard
+  product: NamedProduct
   reason: 'sold-out' | 'only-left' | 'gone' | 'unreachable' | 'other'
   /** How many the shop still has, for `only-left`. */
   available: number
 }
 
-export function refusalOf(product: ProductCard, error: unknown): Refusal {
+export function refusalOf(product: NamedProduct, error: unknown): Refusal {
   const available = error instanceof ApiError ? (error.available ?? 0) : 0
   return { product, reason: reasonOf(error, available), available }
 }

@@ -82,6 +82,8 @@ const german: Messages = {
     remove: (name) => `${name} entfernen`,
     more: (name) => `${name}: eins mehr`,
     fewer: (name) => `${name}: eins weniger`,
+    gone: 'Dieses Stück wird nicht mehr verkauft. Es zählt nicht mit.',
+    gonePiece: 'Das nicht mehr verkaufte Stück',
     close: 'Schließen',
     loadFailed: 'Der Warenkorb konnte nicht geladen werden.',
     retry: 'Noch einmal versuchen',

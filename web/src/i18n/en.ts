@@ -80,6 +80,8 @@ const english = {
     remove: (name: string) => `Remove ${name}`,
     more: (name: string) => `One more ${name}`,
     fewer: (name: string) => `One ${name} less`,
+    gone: 'This piece is no longer sold. It does not count.',
+    gonePiece: 'the piece that is no longer sold',
     close: 'Close',
     loadFailed: 'Your cart could not be loaded.',
     retry: 'Try again',

@@ -77,7 +77,7 @@ export const useLivestreamStore = defineStore('livestream', () => {
     const id = streamId.value
     if (!id) return
     try {
-      take(await answer(useApi().GET('/api/livestreams/{id}', { params: { path: { id } } })))
+      take(await answer(useApi().GET('/livestreams/{id}', { params: { path: { id } } })))
     } catch (error) {
       if (id !== streamId.value || state.value) return
       const unknown = error instanceof ApiError && (error.status === 404 || error.status === 400)

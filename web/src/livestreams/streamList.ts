@@ -11,7 +11,7 @@ const byDate = (one: LiveStreamDetails, other: LiveStreamDetails) =>
   (one.scheduledFor ?? '9999').localeCompare(other.scheduledFor ?? '9999')
 
 const list = async (status: LiveStreamStatus) =>
-  (await answer(useApi().GET('/api/livestreams', { params: { query: { status, limit: pageSize } } }))).items
+  (await answer(useApi().GET('/livestreams', { params: { query: { status, limit: pageSize } } }))).items
 
 /** The live and the coming streams, kept up to date while the page is seen. */
 export function useStreamList() {

@@ -13,6 +13,11 @@ export class FakeShop {
     this.products = new Map(products.map((product) => [product.id, product]))
   }
 
+  /** Takes a product from the shop; carts keep its line. */
+  take(productId: string): void {
+    this.products.delete(productId)
+  }
+
   stock(productId: string, stock: number): void {
     const product = this.products.get(productId)
     if (product) this.products.set(productId, { ...product, stock })
@@ -36,7 +41,8 @@ export class FakeShop {
 
     const given = body ? (JSON.parse(body) as { productId?: string; quantity: number }) : { quantity: 0 }
     const product = this.products.get(productId ?? given.productId ?? '')
-    if (!product) return problem(404, 'not-found')
+    if (!product && method === 'DELETE') cart.delete(productId ?? '')
+    if (!product) return method === 'DELETE' ? Response.json(this.cart(id)) : problem(404, 'not-found')
 
     const key = headers.get('idempotency-key')
     if (key && this.keys.has(id + key)) return Response.json(this.cart(id))
@@ -55,13 +61,15 @@ export class FakeShop {
   }
 
   private cart(id: string): Cart {
-    const items = [...(this.carts.get(id) ?? [])].flatMap(([productId, quantity]) => {
-      const product = this.products.get(productId)
-      return product ? [{ productId, quantity, product }] : []
-    })
+    const items = [...(this.carts.get(id) ?? [])].map(([productId, quantity]) => ({
+      productId,
+      quantity,
+      product: this.products.get(productId) ?? null,
+    }))
     const totals = new Map<string, number>()
-    for (const { product: { price }, quantity } of items)
-      totals.set(price.currency, (totals.get(price.currency) ?? 0) + price.amount * quantity)
+    for (const { product, quantity } of items)
+      if (product)
+        totals.set(product.price.currency, (totals.get(product.price.currency) ?? 0) + product.price.amount * quantity)
     return { id, items, totals: [...totals].map(([currency, amount]) => ({ amount, currency })) }
   }
 }
