@@ -14,9 +14,11 @@ export const minorDigits = (currency: string): number => digitsByCurrency[curren
 /** `{ amount: 1990, currency: 'EUR' }` as "€19.90" or "19,90 €". */
 export function formatPrice({ amount, currency }: Money, locale: string): string {
   const value = amount / 10 ** minorDigits(currency)
-  const digits = Number.isInteger(value) ? {} : { maximumFractionDigits: minorDigits(currency) }
+  const digits = Number.isInteger(value) ? {} : decimals(minorDigits(currency))
   return new Intl.NumberFormat(locale, { style: 'currency', currency, ...digits }).format(value)
 }
+
+const decimals = (digits: number) => ({ minimumFractionDigits: digits, maximumFractionDigits: digits })
 
 /** Minor units of what a person wrote, such as "19,90" or "1 234.5"; undefined when it is no price. */
 export function parsePrice(text: string, currency: string): number | undefined {
