@@ -242,9 +242,8 @@ describe('a client in any weather', () => {
     }
     Object.assign(weather, { ...fairWeather, cached: 1_000 })
     stream.reachable = true
-    client.page.offline = false
-    client.page.show()
-    await pass(130_000)
+    client.page.offline = client.page.hidden = false
+    await pass(200_000)
 
     expect(client.status()).toBe('live')
     expect(client.version()).toBe(stream.version)
