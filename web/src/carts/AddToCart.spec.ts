@@ -11,6 +11,7 @@ const mug = product('mug')
 
 beforeEach(() => {
   localStorage.clear()
+  sessionStorage.clear()
   setActivePinia(createPinia())
   shop = new FakeShop([mug])
   configureApi({ apiBaseUrl: 'http://shop.test' }, shop.fetch)

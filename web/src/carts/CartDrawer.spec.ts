@@ -13,6 +13,7 @@ const vase = product('vase', { price: { amount: 6400, currency: 'JPY' } })
 
 beforeEach(() => {
   localStorage.clear()
+  sessionStorage.clear()
   setActivePinia(createPinia())
   shop = new FakeShop([mug, vase])
   configureApi({ apiBaseUrl: 'http://shop.test' }, shop.fetch)

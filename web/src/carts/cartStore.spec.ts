@@ -12,6 +12,7 @@ const vase = product('vase', { price: { amount: 6400, currency: 'USD' } })
 beforeEach(() => {
   vi.useFakeTimers()
   localStorage.clear()
+  sessionStorage.clear()
   setActivePinia(createPinia())
   shop = new FakeShop([mug, vase])
   configureApi({ apiBaseUrl: 'http://shop.test' }, shop.fetch)
@@ -128,6 +129,22 @@ describe('a cart', () => {
     const cart = useCartStore()
     await cart.load()
     expect(cart.quantityOf('mug')).toBe(1)
+  })
+
+  it('finishes what a reload interrupted, and counts it once', async () => {
+    const cart = useCartStore()
+    cart.add(mug)
+    await settle()
+    shop.loseAnswers = Infinity
+    cart.add(mug)
+    await vi.advanceTimersByTimeAsync(10)
+    // The page goes; the server has had the call, but its answer was lost.
+    setActivePinia(createPinia())
+    shop.loseAnswers = 0
+    const reloaded = useCartStore()
+    expect(reloaded.count).toBe(1)
+    await settle()
+    expect(reloaded.quantityOf('mug')).toBe(2)
   })
 
   it('that has expired is forgotten', async () => {

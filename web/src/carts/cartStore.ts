@@ -4,7 +4,7 @@ import type { Cart, ProductCard } from '../api/types'
 import { createCart, isNotFound, persistently, readCart, sendChange } from './cartApi'
 import { applyChange, asAddition, enqueue, newKey, type CartChange, type NamedProduct } from './cartChange'
 import { refusalOf, type Refusal } from './refusal'
-import { rememberCart, rememberedCart } from './rememberedCart'
+import { rememberCart, rememberChanges, rememberedCart, rememberedChanges } from './rememberedCart'
 
 /**
  * The customer's cart: the server's, with the changes still under way laid over it. A change shows at
@@ -12,7 +12,7 @@ import { rememberCart, rememberedCart } from './rememberedCart'
  */
 export const useCartStore = defineStore('cart', () => {
   const confirmed = shallowRef<Cart>()
-  const waiting = shallowRef<CartChange[]>([])
+  const waiting = shallowRef<CartChange[]>(rememberedChanges())
   const refusals = ref<Refusal[]>([])
   const loadFailed = ref(false)
   let sending = false
@@ -43,8 +43,13 @@ export const useCartStore = defineStore('cart', () => {
 
   function change(next: CartChange): void {
     dismiss(next.product.id)
-    waiting.value = enqueue(waiting.value, next, sending ? 1 : 0)
+    setWaiting(enqueue(waiting.value, next, sending ? 1 : 0))
     void sendAll()
+  }
+
+  function setWaiting(changes: CartChange[]): void {
+    waiting.value = changes
+    rememberChanges(changes)
   }
 
   /** One after the other, so that a late answer never covers a newer one. */
@@ -58,7 +63,7 @@ export const useCartStore = defineStore('cart', () => {
       } catch (error) {
         refusals.value = [...refusals.value, refusalOf(product, error)]
       }
-      waiting.value = waiting.value.slice(1)
+      setWaiting(waiting.value.slice(1))
     }
     sending = false
   }
@@ -99,6 +104,9 @@ export const useCartStore = defineStore('cart', () => {
       confirmed.value = undefined
     }
   }
+
+  // What a reload interrupted.
+  void sendAll()
 
   return { lines, count, totals, updating, refusals, loadFailed, quantityOf, refusalFor, add, setQuantity, dismiss, load }
 })

@@ -9,6 +9,7 @@ export function stateAt(version: number): LiveStreamState {
     version,
     status: 'live',
     title: `Version ${version}`,
+    startedAt: '2026-11-22T10:00:00Z',
     changedAt: '2026-11-22T10:00:00Z',
     pinnedProducts: [],
   }
