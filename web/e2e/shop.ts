@@ -1,0 +1,88 @@
+import createClient, { type Client } from 'openapi-fetch'
+import type { paths } from '../src/api/schema'
+
+export interface ProductInput {
+  id: string
+  name: string
+  amount?: number
+  currency?: string
+  stock?: number
+  imageUrl?: string | null
+  description?: string
+}
+
+/** An admin's hands on the shop, without the admin's page: what a test needs to have happened. */
+export class Shop {
+  private readonly api: Client<paths>
+
+  private constructor(readonly url: string, token: string) {
+    this.api = createClient<paths>({ baseUrl: `${url}/api`, headers: { Authorization: `Bearer ${token}` } })
+  }
+
+  static async signIn(url: string, name = 'ann'): Promise<Shop> {
+    const response = await fetch(`${url}/dev/token`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ name, roles: ['admin'] }),
+    })
+    const { accessToken } = (await response.json()) as { accessToken: string }
+    return new Shop(url, accessToken)
+  }
+
+  async product({ id, name, amount = 1990, currency = 'EUR', stock = 14, imageUrl, description }: ProductInput) {
+    await done(
+      this.api.POST('/products', {
+        body: {
+          id,
+          name,
+          price: { amount, currency },
+          stock,
+          imageUrl: imageUrl ?? null,
+          description: description ?? `${name}, thrown by hand and glazed in oat over iron-rich clay.`,
+        },
+      }),
+    )
+  }
+
+  /** Changes what is given of a product. */
+  async change(id: string, given: { amount?: number; stock?: number; name?: string }) {
+    const product = await done(this.api.GET('/products/{id}', { params: { path: { id } } }))
+    const { amount = product.price.amount, ...rest } = given
+    await done(
+      this.api.PUT('/products/{id}', {
+        params: { path: { id } },
+        body: { ...product, ...rest, price: { ...product.price, amount } },
+      }),
+    )
+  }
+
+  async stream(id: string, more: { title?: string; playbackUrl?: string; thumbnailUrl?: string; scheduledFor?: string; description?: string } = {}) {
+    const { title = 'Winter table', ...rest } = more
+    await done(this.api.POST('/livestreams', { body: { id, title, ...rest } }))
+  }
+
+  start = (id: string) => done(this.api.POST('/livestreams/{id}/start', { params: { path: { id } } }))
+  stop = (id: string) => done(this.api.POST('/livestreams/{id}/stop', { params: { path: { id } } }))
+
+  pin = (id: string, productId: string, displayOrder?: number) =>
+    done(
+      this.api.POST('/livestreams/{id}/pin-product', {
+        params: { path: { id } },
+        body: { productId, ...(displayOrder === undefined ? {} : { displayOrder }) },
+      }),
+    )
+
+  unpin = (id: string, productId: string) =>
+    done(this.api.DELETE('/livestreams/{id}/pinned-products/{productId}', { params: { path: { id, productId } } }))
+
+  reorder = (id: string, ...productIds: string[]) =>
+    done(
+      this.api.PUT('/livestreams/{id}/pinned-products/order', { params: { path: { id } }, body: { productIds } }),
+    )
+}
+
+async function done<T>(call: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<NonNullable<T>> {
+  const { data, error, response } = await call
+  if (!response.ok) throw new Error(`${response.url} answered ${response.status}: ${JSON.stringify(error)}`)
+  return data as NonNullable<T>
+}

@@ -1,0 +1,16 @@
+import type { components } from './schema'
+
+type Schemas = components['schemas']
+
+export type Money = Schemas['Money']
+export type ProductCard = Schemas['ProductCard']
+export type PinnedProduct = Schemas['PinnedProductState']
+export type LiveStreamStatus = Schemas['LiveStreamStatus']
+/** What customers get, by HTTP and as a message. */
+export type LiveStreamState = Schemas['LiveStreamState']
+/** The state with what belongs to the stream's page beside it. */
+export type LiveStreamDetails = Schemas['LiveStreamResource']
+export type Product = Schemas['ProductResource']
+export type Cart = Schemas['CartResource']
+export type CartItem = Schemas['PricedItem']
+export type Problem = Schemas['ProblemDetails']

@@ -1,0 +1,47 @@
+import { flushPromises, mount } from '@vue/test-utils'
+import { createPinia, setActivePinia } from 'pinia'
+import { beforeEach, expect, it } from 'vitest'
+import { configureApi } from '../api/client'
+import { product } from '../testing'
+import AddToCart from './AddToCart.vue'
+import { FakeShop } from './testing/fakeShop'
+
+let shop: FakeShop
+const mug = product('mug')
+
+beforeEach(() => {
+  localStorage.clear()
+  sessionStorage.clear()
+  setActivePinia(createPinia())
+  shop = new FakeShop([mug])
+  configureApi({ apiBaseUrl: 'http://shop.test' }, shop.fetch)
+})
+
+it('says that it was added before the server has answered', async () => {
+  const button = mount(AddToCart, { props: { product: mug } })
+  expect(button.text()).toBe('Add to cart')
+  await button.trigger('click')
+  expect(button.text()).toContain('Added')
+  expect(button.text()).toContain('1 in cart')
+})
+
+it('comes back honest when the server says out of stock', async () => {
+  shop.stock('mug', 0)
+  const button = mount(AddToCart, { props: { product: mug } })
+  await button.trigger('click')
+  await flushPromises()
+  await expect.poll(() => button.text()).toBe('Add to cart')
+})
+
+it('says sold out, does nothing then and keeps the focus', async () => {
+  const button = mount(AddToCart, { props: { product: product('mug', { stock: 0 }) } })
+  expect(button.text()).toBe('Sold out')
+  expect(button.attributes('disabled')).toBeUndefined()
+  await button.trigger('click')
+  expect(shop.calls).toEqual([])
+})
+
+it('names its product where it is only a sign', () => {
+  const button = mount(AddToCart, { props: { product: mug, compact: true } })
+  expect(button.attributes('aria-label')).toBe('Add Mug to the cart')
+})

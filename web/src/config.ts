@@ -1,0 +1,32 @@
+export interface LocalSignIn {
+  kind: 'local'
+}
+
+export interface EntraSignIn {
+  kind: 'entra'
+  clientId: string
+  authority: string
+  scopes: string[]
+}
+
+/** What a deployment decides at run time, so that one build serves every place. */
+export interface AppConfig {
+  /** Origin of the API without a trailing slash; empty for the page's own. */
+  apiBaseUrl: string
+  auth: LocalSignIn | EntraSignIn
+}
+
+const sameOrigin: AppConfig = { apiBaseUrl: '', auth: { kind: 'local' } }
+
+/** Reads /config.json; a host without one serves the API itself. */
+export async function loadConfig(fetcher: typeof fetch = fetch): Promise<AppConfig> {
+  const response = await fetcher('/config.json', { cache: 'no-cache' }).catch(() => undefined)
+  // A static host may answer an unknown path with index.html.
+  if (!response?.ok || !response.headers.get('content-type')?.includes('json')) return sameOrigin
+
+  const given = (await response.json()) as Partial<AppConfig>
+  return {
+    apiBaseUrl: (given.apiBaseUrl ?? '').replace(/\/+$/, ''),
+    auth: given.auth ?? sameOrigin.auth,
+  }
+}

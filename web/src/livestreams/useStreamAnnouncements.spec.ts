@@ -1,0 +1,42 @@
+import { mount } from '@vue/test-utils'
+import { expect, it, vi } from 'vitest'
+import { defineComponent, h, nextTick, shallowRef } from 'vue'
+import type { LiveStreamState } from '../api/types'
+import { product, state } from '../testing'
+import * as announcer from '../ui/announcer'
+import { useStreamAnnouncements } from './useStreamAnnouncements'
+
+const mug = product('mug')
+
+async function said(...states: LiveStreamState[]) {
+  const announce = vi.spyOn(announcer, 'announce').mockReturnValue()
+  const shown = shallowRef<LiveStreamState>()
+  mount(defineComponent({ setup: () => { useStreamAnnouncements(() => shown.value) }, render: () => h('p') }))
+  for (const next of states) {
+    shown.value = next
+    await nextTick()
+  }
+  return announce.mock.calls.flat()
+}
+
+it('says nothing of what was there from the beginning', async () => {
+  expect(await said(state([mug]))).toEqual([])
+})
+
+it('says a new product with its price', async () => {
+  expect(await said(state(), state([mug]))).toEqual(['New: Mug, €19.90.'])
+})
+
+it('says the new price and the one before', async () => {
+  const cheaper = product('mug', { price: { amount: 1790, currency: 'EUR' } })
+  expect(await said(state([mug]), state([cheaper]))).toEqual(['Mug now costs €17.90, before €19.90.'])
+})
+
+it('only counts many new products', async () => {
+  const many = ['mug', 'vase', 'bowl', 'plate'].map((id) => product(id))
+  expect(await said(state(), state(many))).toEqual(['4 new products.'])
+})
+
+it('does not compare one stream with another', async () => {
+  expect(await said(state([mug]), state([], { streamId: 'other' }))).toEqual([])
+})

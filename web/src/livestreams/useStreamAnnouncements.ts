@@ -1,0 +1,39 @@
+import { watch } from 'vue'
+import type { LiveStreamState } from '../api/types'
+import { useFormats, useMessages } from '../i18n'
+import { announce } from '../ui/announcer'
+import { changesBetween, type Change } from './changes'
+
+/** More new pins than this at once are only counted. */
+const namedAtOnce = 2
+
+/** Says what changes on the stream to those who cannot see it. */
+export function useStreamAnnouncements(state: () => LiveStreamState | undefined): void {
+  const m = useMessages()
+  const formats = useFormats()
+
+  const sentence = (change: Change): string => {
+    const say = m.value.announce
+    switch (change.kind) {
+      case 'started': return say.started
+      case 'ended': return say.ended
+      case 'pinned': return say.pinned(change.product.name, formats.price(change.product.price))
+      case 'unpinned': return say.unpinned(change.product.name)
+      case 'first': return say.first(change.product.name)
+      case 'price':
+        return say.price(change.product.name, formats.price(change.product.price), formats.price(change.before))
+      case 'sold-out': return say.soldOut(change.product.name)
+      case 'low-stock': return say.onlyLeft(change.product.name, change.product.stock)
+      case 'back-in-stock': return say.backInStock(change.product.name)
+    }
+  }
+
+  watch(state, (after, before) => {
+    if (!after || before?.streamId !== after.streamId) return
+    const changes = changesBetween(before, after)
+    const pinned = changes.filter((change) => change.kind === 'pinned')
+    const counted = pinned.length > namedAtOnce
+    if (counted) announce(m.value.announce.manyPinned(pinned.length))
+    for (const change of changes) if (!counted || change.kind !== 'pinned') announce(sentence(change))
+  })
+}

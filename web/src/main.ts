@@ -1,0 +1,13 @@
+import { createPinia } from 'pinia'
+import { createApp } from 'vue'
+import App from './App.vue'
+import { configureApi } from './api/client'
+import { loadConfig } from './config'
+import { preferredLanguage, setLanguage } from './i18n'
+import { router } from './router'
+import './ui/styles/base.css'
+
+// A language that cannot be loaded is no reason to show nothing: English is always there.
+const [config] = await Promise.all([loadConfig(), setLanguage(preferredLanguage()).catch(() => undefined)])
+configureApi(config)
+createApp(App).provide('config', config).use(createPinia()).use(router).mount('#app')

@@ -1,0 +1,25 @@
+import { mount } from '@vue/test-utils'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import ProductPrice from './ProductPrice.vue'
+
+beforeEach(() => { vi.useFakeTimers() })
+afterEach(() => { vi.useRealTimers() })
+
+const euros = (amount: number) => ({ price: { amount, currency: 'EUR' } })
+
+it('shows the price alone as long as it stays', async () => {
+  const wrapper = mount(ProductPrice, { props: euros(1990) })
+  await wrapper.setProps(euros(1990))
+  expect(wrapper.text()).toBe('€19.90')
+})
+
+it('shows the price before for three seconds after a change', async () => {
+  const wrapper = mount(ProductPrice, { props: euros(1990) })
+  await wrapper.setProps(euros(1790))
+  expect(wrapper.get('s').text()).toBe('€19.90')
+  expect(wrapper.get('.now').text()).toBe('€17.90')
+  await vi.advanceTimersByTimeAsync(2_900)
+  expect(wrapper.find('s').exists()).toBe(true)
+  await vi.advanceTimersByTimeAsync(200)
+  expect(wrapper.text()).toBe('€17.90')
+})

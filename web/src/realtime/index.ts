@@ -1,0 +1,24 @@
+import { signalRHub } from './hub'
+import { liveStreamHttp } from './http'
+import { browserSignals } from './pageSignals'
+import { watchLiveStream, type LiveStreamWatch, type WatchOptions } from './watchLiveStream'
+
+export type { ConnectionStatus, LiveStreamWatch } from './watchLiveStream'
+
+/**
+ * Watches a stream from any page:
+ * `watch('https://shop.example', 'demo', { onState: show, onStatus: tell })`.
+ * @param baseUrl Origin of the API without a trailing slash, empty for the page's own.
+ */
+export function watch(
+  baseUrl: string,
+  streamId: string,
+  handlers: Pick<WatchOptions, 'onState' | 'onStatus' | 'onJoined'>,
+): LiveStreamWatch {
+  return watchLiveStream({
+    ...handlers,
+    hub: () => signalRHub(baseUrl, streamId),
+    http: liveStreamHttp(baseUrl, streamId),
+    page: browserSignals(),
+  })
+}
