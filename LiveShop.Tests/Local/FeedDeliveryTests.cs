@@ -23,13 +23,13 @@ public sealed class FeedDeliveryTests : IDisposable
         await using (var before = await LocalServer.StartAsync(data.Path, WithoutPump))
         {
             using var admin = await before.AdminAsync();
-            (await admin.PostAsJsonAsync("/api/livestreams/demo/pin-product", new { productId = "teapot" })).EnsureSuccessStatusCode();
+            (await admin.PostAsJsonAsync("/api/livestreams/demo/pin-product", new { productId = "bowl" })).EnsureSuccessStatusCode();
         }
 
         Assert.Empty(sent);
         await using var after = await LocalServer.StartAsync(data.Path, services => services.AddSingleton(HubThatFails(times: 0)));
 
-        await Eventually.HoldsAsync(() => Task.FromResult(sent.Any(state => state.PinnedProducts.Any(pin => pin.ProductId == "teapot"))));
+        await Eventually.HoldsAsync(() => Task.FromResult(sent.Any(state => state.PinnedProducts.Any(pin => pin.ProductId == "bowl"))));
     }
 
     [Fact]
@@ -38,9 +38,9 @@ public sealed class FeedDeliveryTests : IDisposable
         await using var server = await LocalServer.StartAsync(data.Path, services => services.AddSingleton(HubThatFails(times: 2)));
         using var admin = await server.AdminAsync();
 
-        (await admin.PostAsJsonAsync("/api/livestreams/demo/pin-product", new { productId = "teapot" })).EnsureSuccessStatusCode();
+        (await admin.PostAsJsonAsync("/api/livestreams/demo/pin-product", new { productId = "bowl" })).EnsureSuccessStatusCode();
 
-        await Eventually.HoldsAsync(() => Task.FromResult(sent.Any(state => state.PinnedProducts.Any(pin => pin.ProductId == "teapot"))));
+        await Eventually.HoldsAsync(() => Task.FromResult(sent.Any(state => state.PinnedProducts.Any(pin => pin.ProductId == "bowl"))));
     }
 
     private static void WithoutPump(IServiceCollection services) =>

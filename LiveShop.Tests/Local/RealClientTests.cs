@@ -25,10 +25,10 @@ public sealed class RealClientTests(NodeModules modules) : IClassFixture<NodeMod
             var joined = await EventAsync(customer, "joined");
             Assert.Equal(202, joined.GetProperty("status").GetInt32());
 
-            (await admin.PostAsJsonAsync("/api/livestreams/demo/pin-product", new { productId = "teapot", displayOrder = 0 })).EnsureSuccessStatusCode();
+            (await admin.PostAsJsonAsync("/api/livestreams/demo/pin-product", new { productId = "bowl", displayOrder = 0 })).EnsureSuccessStatusCode();
 
             var state = (await EventAsync(customer, "state")).GetProperty("state");
-            Assert.Equal("teapot", state.GetProperty("pinnedProducts")[0].GetProperty("productId").GetString());
+            Assert.Equal("bowl", state.GetProperty("pinnedProducts")[0].GetProperty("productId").GetString());
             customer.StandardInput.Close();
             Assert.Equal(JsonValueKind.Null, (await EventAsync(customer, "closed")).GetProperty("error").ValueKind);
         }
@@ -42,7 +42,7 @@ public sealed class RealClientTests(NodeModules modules) : IClassFixture<NodeMod
     {
         while (true)
         {
-            var line = await customer.StandardOutput.ReadLineAsync().AsTask().WaitAsync(Patience);
+            var line = await customer.StandardOutput.ReadLineAsync().WaitAsync(Patience);
             Assert.True(line is not null, $"The client ended before it said '{name}'.");
             var said = JsonElement.Parse(line);
             if (said.GetProperty("event").GetString() == name)

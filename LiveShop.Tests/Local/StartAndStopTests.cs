@@ -57,12 +57,13 @@ public sealed class StartAndStopTests : IDisposable
     [Fact]
     public async Task A_data_file_of_a_newer_version_is_one_clear_line_and_is_left_as_it_is()
     {
+        await (await LocalServer.StartAsync(data.Path, _ => { })).DisposeAsync();
         var file = Path.Combine(data.Path, "liveshop.db");
         await using (var connection = new SqliteConnection($"Data Source={file};Pooling=False"))
         {
             await connection.OpenAsync();
             await using var command = connection.CreateCommand();
-            command.CommandText = "CREATE TABLE of_the_future (id INTEGER); PRAGMA user_version = 4711;";
+            command.CommandText = "PRAGMA user_version = 4711; PRAGMA wal_checkpoint(TRUNCATE);";
             await command.ExecuteNonQueryAsync();
         }
 
