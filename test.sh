@@ -1,0 +1,48 @@
+#!/usr/bin/env bash
+# Sets up what is missing and runs every test: .NET, web, browser. The last line counts them.
+set -uo pipefail
+cd "$(dirname "$0")"
+
+results="$PWD/artifacts/test-results"
+rm -rf "$results" && mkdir -p "$results"
+failed_steps=()
+
+step() {
+  echo
+  echo "== $1"
+  shift
+  "$@" || failed_steps+=("$*")
+}
+
+need() {
+  command -v "$1" >/dev/null || { echo "test.sh needs $1: $2" >&2; exit 2; }
+}
+
+install_chromium() {
+  export CHROMIUM="${CHROMIUM:-$(command -v chromium || command -v chromium-browser || command -v google-chrome || true)}"
+  [ -n "$CHROMIUM" ] && return
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null && export CHROMIUM=/usr/bin/chromium && return
+  fi
+  echo "The browser tests need Chromium: install it, or name it in CHROMIUM." >&2
+  return 1
+}
+
+need dotnet "https://dot.net, version 10"
+need node "https://nodejs.org, version 20.19 or newer"
+need npm "https://nodejs.org, it comes with Node.js"
+
+step "Chromium" install_chromium
+step "Web: packages" npm ci --prefix web --no-audit --no-fund --loglevel=error
+step ".NET: build" dotnet build LiveShop.sln -nologo -clp:NoSummary
+step ".NET: tests" dotnet test LiveShop.sln --no-build -nologo --logger "trx;LogFileName=dotnet.trx" --results-directory "$results"
+step "Web: lint" npm run --prefix web --silent lint
+step "Web: tests" npm run --prefix web --silent test -- --reporter=default --reporter=json --outputFile.json="$results/web.json"
+step "Web: build" npm run --prefix web --silent build
+step "Browser: tests" env PLAYWRIGHT_JSON_OUTPUT_FILE="$results/browser.json" npm run --prefix web --silent e2e -- --reporter=list,json
+
+for failed in "${failed_steps[@]:-}"; do
+  [ -n "$failed" ] && echo "FAILED: $failed" >&2
+done
+
+node scripts/count-tests.mjs "$results" "${#failed_steps[@]}"
