@@ -24,7 +24,7 @@ public static class CosmosContainers
     public static IReadOnlyList<ContainerProperties> All =>
     [
         new(LiveStreams, "/streamId") { IndexingPolicy = Indexing("/streamId/?", "/type/?", "/status/?", "/version/?", "/pinnedProducts/[]/productId/?") },
-        new(Products, "/id") { IndexingPolicy = Indexing("/name/?", "/deletedAt/?"), DefaultTimeToLive = TimeToLiveOnlyByDocument },
+        new(Products, "/id") { IndexingPolicy = Indexing("/searchName/?", "/deletedAt/?"), DefaultTimeToLive = TimeToLiveOnlyByDocument },
         new(Carts, "/id") { IndexingPolicy = Indexing(), DefaultTimeToLive = (int)Cart.Lifetime.TotalSeconds },
         new(Leases, "/id") { IndexingPolicy = Indexing() },
     ];

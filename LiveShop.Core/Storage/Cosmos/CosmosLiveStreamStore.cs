@@ -56,8 +56,8 @@ public sealed class CosmosLiveStreamStore : ILiveStreamStore
     private Task<bool> TryWriteAsync(
         LiveStream stream, LiveStreamChange change, Action<TransactionalBatch, Stream> write, CancellationToken cancellation)
     {
-        var writeId = WriteId.New();
-        var (state, entry) = (Documents.Write(stream), WriteId.On(Documents.Write(change), writeId));
+        var writeId = ExtraProperties.NewWriteId();
+        var (state, entry) = (Documents.Write(stream), Documents.Write(change).With(ExtraProperties.WriteId, writeId));
         return certain.RunAsync(async limit =>
         {
             using var stateContent = new MemoryStream(state, writable: false);
@@ -75,6 +75,6 @@ public sealed class CosmosLiveStreamStore : ILiveStreamStore
     {
         if (await container.FindAsync(Documents.ChangeId(change.Version), change.StreamId, CancellationToken.None) is not { } entry)
             return Found.Nothing;
-        return WriteId.IsOn(entry.Json, writeId) ? Found.Ours : Found.Others;
+        return entry.Json.HasWriteId(writeId) ? Found.Ours : Found.Others;
     }
 }

@@ -24,17 +24,20 @@ public sealed class CosmosProductStore : IProductStore
         (await container.FindManyAsync(ids, cancellation)).Select(Documents.Read<Product>).ToList();
 
     public Task<bool> TryCreateAsync(Product product, CancellationToken cancellation) =>
-        documents.TryCreateAsync(product.Id, product.Version, Documents.Write(product), cancellation);
+        documents.TryCreateAsync(product.Id, product.Version, Document(product), cancellation);
 
     public Task<bool> TrySaveAsync(Product product, string ifMatch, CancellationToken cancellation) =>
-        documents.TryReplaceAsync(product.Id, product.Version, Documents.Write(product), ifMatch, cancellation);
+        documents.TryReplaceAsync(product.Id, product.Version, Document(product), ifMatch, cancellation);
 
     public async Task<Page<Product>> ListAsync(string? search, PageRequest page, CancellationToken cancellation)
     {
         var query = string.IsNullOrEmpty(search)
             ? new QueryDefinition("SELECT * FROM c WHERE IS_NULL(c.deletedAt)")
-            : new QueryDefinition("SELECT * FROM c WHERE IS_NULL(c.deletedAt) AND CONTAINS(c.name, @search, true)").WithParameter("@search", search);
+            : new QueryDefinition("SELECT * FROM c WHERE IS_NULL(c.deletedAt) AND CONTAINS(c.searchName, @search)").WithParameter("@search", ExtraProperties.ForSearch(search));
         var found = await container.QueryAsync(query, page, cancellation);
         return new(found.Items.Select(Documents.Read<Product>).ToList(), found.ContinuationToken);
     }
+
+    private static byte[] Document(Product product) =>
+        Documents.Write(product).With(ExtraProperties.SearchName, ExtraProperties.ForSearch(product.Name));
 }

@@ -55,11 +55,12 @@ internal sealed class DocumentContainer(CosmosClient client, CosmosSettings sett
     }
 
     /// <summary>A page filled up to its limit, for a partition may answer with fewer while the next one has more.</summary>
-    /// <exception cref="InvalidContinuationTokenException">Cosmos DB does not know the token.</exception>
+    /// <exception cref="InvalidContinuationTokenException">The token is not of this query.</exception>
     public async Task<Page<JsonElement>> QueryAsync(QueryDefinition query, PageRequest page, CancellationToken cancellation)
     {
+        var list = $"{Name}: {query.QueryText} {string.Join(' ', query.GetQueryParameters().Select(parameter => parameter.Value))}";
         var documents = new List<JsonElement>();
-        var token = page.ContinuationToken;
+        var token = ContinuationTokens.Unwrap(list, page.ContinuationToken);
         do
         {
             var options = new QueryRequestOptions { MaxItemCount = page.Limit - documents.Count };
@@ -72,7 +73,7 @@ internal sealed class DocumentContainer(CosmosClient client, CosmosSettings sett
             token = response.ContinuationToken;
         }
         while (token is not null && documents.Count < page.Limit);
-        return new(documents, token);
+        return new(documents, ContinuationTokens.Wrap(list, token));
     }
 
     /// <summary>All that a query finds, or its first ones.</summary>

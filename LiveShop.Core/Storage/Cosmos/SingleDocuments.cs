@@ -11,8 +11,8 @@ internal sealed class SingleDocuments(DocumentContainer container, ILogger logge
 
     public Task<bool> TryCreateAsync(string id, long version, byte[] document, CancellationToken cancellation)
     {
-        var writeId = WriteId.New();
-        var stamped = WriteId.On(document, writeId);
+        var writeId = ExtraProperties.NewWriteId();
+        var stamped = document.With(ExtraProperties.WriteId, writeId);
         return certain.RunAsync(async limit =>
         {
             using var content = new MemoryStream(stamped, writable: false);
@@ -23,8 +23,8 @@ internal sealed class SingleDocuments(DocumentContainer container, ILogger logge
 
     public Task<bool> TryReplaceAsync(string id, long version, byte[] document, string ifMatch, CancellationToken cancellation)
     {
-        var writeId = WriteId.New();
-        var stamped = WriteId.On(document, writeId);
+        var writeId = ExtraProperties.NewWriteId();
+        var stamped = document.With(ExtraProperties.WriteId, writeId);
         return certain.RunAsync(async limit =>
         {
             using var content = new MemoryStream(stamped, writable: false);
@@ -40,7 +40,7 @@ internal sealed class SingleDocuments(DocumentContainer container, ILogger logge
             return ifMatch is null ? Found.Nothing : Found.Others;
         if (there.ETag == ifMatch)
             return Found.Nothing;
-        if (WriteId.IsOn(there.Json, writeId))
+        if (there.Json.HasWriteId(writeId))
             return Found.Ours;
 
         // Of the version that ours would have: another's instead of ours. Of a later one: perhaps after ours.
