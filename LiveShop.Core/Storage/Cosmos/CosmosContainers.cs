@@ -1,3 +1,4 @@
+using System.Net;
 using LiveShop.Core.Carts;
 using Microsoft.Azure.Cosmos;
 
@@ -30,12 +31,26 @@ public static class CosmosContainers
     ];
 
     /// <summary>Makes the database and those of the containers that are missing; what is there stays as it is.</summary>
-    /// <exception cref="CosmosException">Among others 403: an identity's data role may not create anything.</exception>
-    public static async Task CreateIfNotExistsAsync(CosmosClient client, string database, CancellationToken cancellation)
+    /// <returns>False when this identity may not make anything: a data role may not.</returns>
+    /// <exception cref="StoreUnavailableException">Cosmos DB does not answer, or refuses the key.</exception>
+    /// <exception cref="ArgumentException">A container is there with another partition key.</exception>
+    public static async Task<bool> TryCreateAsync(CosmosClient client, string database, CancellationToken cancellation)
     {
-        Database created = await client.CreateDatabaseIfNotExistsAsync(database, cancellationToken: cancellation);
-        foreach (var container in All)
-            await created.CreateContainerIfNotExistsAsync(container, cancellationToken: cancellation);
+        try
+        {
+            Database created = await client.CreateDatabaseIfNotExistsAsync(database, cancellationToken: cancellation);
+            foreach (var container in All)
+                await created.CreateContainerIfNotExistsAsync(container, cancellationToken: cancellation);
+            return true;
+        }
+        catch (CosmosException fault) when (fault.StatusCode == HttpStatusCode.Forbidden)
+        {
+            return false;
+        }
+        catch (Exception fault) when (CosmosFaults.IsOutage(fault) && !cancellation.IsCancellationRequested)
+        {
+            throw CosmosFaults.Unavailable(database, fault);
+        }
     }
 
     private static IndexingPolicy Indexing(params ReadOnlySpan<string> paths)
