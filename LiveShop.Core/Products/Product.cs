@@ -10,6 +10,13 @@ public sealed record Product
     public const int MaxDescriptionLength = 4000;
     public const int MaxStock = 1_000_000_000;
 
+    /// <summary>
+    /// So long a deleted product stays as a document, counted from the deletion. It must outlast whatever has yet to hear of
+    /// the deletion, the longest stop of a change feed's reader and a pin that was written at the same moment; when it
+    /// is gone and the id is taken again, versions start at 1 again.
+    /// </summary>
+    public static readonly TimeSpan TombstoneLifetime = TimeSpan.FromDays(90);
+
     [JsonConstructor]
     private Product() { }
 

@@ -28,7 +28,9 @@ public static partial class Documents
 
     public static byte[] Write(LiveStreamChange change) => Write(ChangeId(change.Version), ChangeType, change);
 
-    public static byte[] Write(Product product) => Write(product.Id, ProductType, product);
+    /// <summary>A deleted product is kept for <see cref="Product.TombstoneLifetime"/>, see there.</summary>
+    public static byte[] Write(Product product) =>
+        Write(product.Id, ProductType, product, product.IsDeleted ? (int)Product.TombstoneLifetime.TotalSeconds : null);
 
     /// <param name="lifetime">After which a store that honours <c>ttl</c> (seconds) drops the document, counted from this write.</param>
     public static byte[] Write(Cart cart, TimeSpan lifetime) => Write(cart.Id, CartType, cart, (int)lifetime.TotalSeconds);

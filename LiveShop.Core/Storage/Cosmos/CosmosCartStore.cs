@@ -1,0 +1,28 @@
+using LiveShop.Core.Carts;
+using Microsoft.Azure.Cosmos;
+using Microsoft.Extensions.Logging;
+
+namespace LiveShop.Core.Storage.Cosmos;
+
+public sealed class CosmosCartStore : ICartStore
+{
+    private readonly DocumentContainer container;
+    private readonly SingleDocuments documents;
+
+    public CosmosCartStore(CosmosClient client, CosmosSettings settings, ILogger<CosmosCartStore> logger)
+    {
+        container = new(client, settings, CosmosContainers.Carts);
+        documents = new(container, logger);
+    }
+
+    public async Task<Stored<Cart>?> FindAsync(string id, CancellationToken cancellation) =>
+        await container.FindAsync(id, id, cancellation) is { } found
+            ? new(Documents.Read<Cart>(found.Json), found.ETag)
+            : null;
+
+    public Task<bool> TryCreateAsync(Cart cart, CancellationToken cancellation) =>
+        documents.TryCreateAsync(cart.Id, cart.Version, Documents.Write(cart, Cart.Lifetime), cancellation);
+
+    public Task<bool> TrySaveAsync(Cart cart, string ifMatch, CancellationToken cancellation) =>
+        documents.TryReplaceAsync(cart.Id, cart.Version, Documents.Write(cart, Cart.Lifetime), ifMatch, cancellation);
+}

@@ -1,0 +1,12 @@
+using LiveShop.Local.ChangeFeed;
+
+namespace LiveShop.Local.Cosmos;
+
+public static class CosmosServiceCollectionExtensions
+{
+    /// <summary>The change feed of the Cosmos DB account that AddCosmosStorage named, and its containers made where that is allowed.</summary>
+    public static IServiceCollection AddCosmosChangeFeed(this IServiceCollection services) => services
+        .AddHostedService<CosmosProvisioning>()
+        .AddSingleton(CosmosFeedTiming.Default)
+        .AddSingleton<IChangeFeed, CosmosChangeFeed>();
+}

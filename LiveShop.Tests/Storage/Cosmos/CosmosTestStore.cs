@@ -1,0 +1,78 @@
+using LiveShop.Core.Carts;
+using LiveShop.Core.LiveStreams;
+using LiveShop.Core.Products;
+using LiveShop.Core.Storage.Cosmos;
+using LiveShop.Local.ChangeFeed;
+using LiveShop.Local.Cosmos;
+using Microsoft.Azure.Cosmos;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LiveShop.Tests.Storage.Cosmos;
+
+/// <summary>A database of its own, put together as the program does it, and deleted afterwards.</summary>
+internal sealed class CosmosTestStore : ITestStore
+{
+    private static readonly CosmosFeedTiming Impatient =
+        new(TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(6));
+
+    private readonly CosmosSettings settings;
+    private ServiceProvider services;
+
+    private CosmosTestStore(CosmosSettings settings)
+    {
+        this.settings = settings;
+        services = Open();
+    }
+
+    public ILiveStreamStore Streams => services.GetRequiredService<ILiveStreamStore>();
+
+    public IProductStore Products => services.GetRequiredService<IProductStore>();
+
+    public ICartStore Carts => services.GetRequiredService<ICartStore>();
+
+    public IChangeFeed Feed => services.GetRequiredService<IChangeFeed>();
+
+    public IServiceProvider Services => services;
+
+    public static Task<CosmosTestStore> CreateAsync(string connectionString) =>
+        CreateAsync(SettingsFor(connectionString));
+
+    public static async Task<CosmosTestStore> CreateAsync(CosmosSettings settings)
+    {
+        var store = new CosmosTestStore(settings);
+        Assert.True(await CosmosContainers.TryCreateAsync(store.services.GetRequiredService<CosmosClient>(), settings.Database, CancellationToken.None));
+        return store;
+    }
+
+    public static CosmosSettings SettingsFor(string connectionString, params IEnumerable<(string Setting, string Value)> others)
+    {
+        var values = new Dictionary<string, string?>
+        {
+            [CosmosSettings.Connection] = connectionString,
+            [CosmosSettings.DatabaseSetting] = $"test-{Guid.NewGuid():N}",
+        };
+        foreach (var (setting, value) in others)
+            values[setting] = value;
+        return CosmosSettings.From(new ConfigurationBuilder().AddInMemoryCollection(values).Build());
+    }
+
+    public async Task RestartAsync()
+    {
+        await services.DisposeAsync();
+        services = Open();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        using var deleted = await services.GetRequiredService<CosmosClient>().GetDatabase(settings.Database).DeleteStreamAsync();
+        await services.DisposeAsync();
+    }
+
+    private ServiceProvider Open() => new ServiceCollection()
+        .AddLogging()
+        .AddCosmosStorage(settings)
+        .AddCosmosChangeFeed()
+        .AddSingleton(Impatient)
+        .BuildServiceProvider();
+}

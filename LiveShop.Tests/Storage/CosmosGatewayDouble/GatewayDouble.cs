@@ -1,0 +1,116 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Logging;
+
+namespace LiveShop.Tests.Storage.CosmosGatewayDouble;
+
+/// <summary>
+/// A test double of a Cosmos DB account as its gateway shows it: HTTP on loopback over real sockets, three ranges to every
+/// container, and only what LiveShop needs. Not an emulator: it charges nothing, indexes nothing and forgets nothing, so
+/// time to live has no effect. What it teaches about Cosmos DB is only as true as its authors' knowledge; the same tests run
+/// against a real endpoint when LIVESHOP_COSMOS_CONNECTION is set.
+/// </summary>
+public sealed class GatewayDouble : IAsyncDisposable
+{
+    private readonly WebApplication server;
+    private readonly DoubleAccount account = new();
+    private readonly SignatureCheck signature;
+
+    private GatewayDouble()
+    {
+        var key = new byte[64];
+        Random.Shared.NextBytes(key);
+        Key = Convert.ToBase64String(key);
+        signature = new(key);
+
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(options => options.Listen(IPAddress.Loopback, 0));
+        server = builder.Build();
+        server.Run(HandleAsync);
+    }
+
+    public string Key { get; }
+
+    public Uri Endpoint { get; private set; } = null!;
+
+    public string ConnectionString => $"AccountEndpoint={Endpoint};AccountKey={Key};";
+
+    public FaultPlan Faults { get; } = new();
+
+    public RequestLog Requests { get; } = new();
+
+    public static async Task<GatewayDouble> StartAsync()
+    {
+        var gateway = new GatewayDouble();
+        await gateway.server.StartAsync();
+        gateway.Endpoint = new(gateway.server.Urls.Single());
+        return gateway;
+    }
+
+    public ValueTask DisposeAsync() => server.DisposeAsync();
+
+    private async Task HandleAsync(HttpContext http)
+    {
+        using var body = new MemoryStream();
+        await http.Request.Body.CopyToAsync(body, http.RequestAborted);
+        var request = new GatewayRequest(http, body.ToArray());
+        Requests.Add(request.Kind);
+
+        var fault = Faults.Next(request.Kind, request.Container);
+        if (fault is { } before && !FaultPlan.AfterTheWrite.Contains(before))
+        {
+            await FailAsync(http, before);
+            return;
+        }
+
+        var answer = signature.Accepts(request)
+            ? await AnswerAsync(request)
+            : GatewayAnswer.Error(401, "The input authorization token can't serve the request.");
+        if (fault is { } after)
+            await FailAsync(http, after);
+        else
+            await answer.WriteAsync(http.Response);
+    }
+
+    private async Task<GatewayAnswer> AnswerAsync(GatewayRequest request)
+    {
+        try
+        {
+            return await account.AnswerAsync(request, Endpoint);
+        }
+        catch (Exception unexpected)
+        {
+            Console.Error.WriteLine($"The test double failed on {request.Method} {string.Join('/', request.Segments)}: {unexpected}");
+            return GatewayAnswer.Error(500, unexpected.Message);
+        }
+    }
+
+    private static async Task FailAsync(HttpContext http, Fault fault)
+    {
+        switch (fault)
+        {
+            case Fault.DroppedBefore or Fault.DroppedAfter:
+                http.Abort();
+                break;
+            case Fault.NoAnswerBefore or Fault.NoAnswerAfter:
+                await Task.Delay(Timeout.Infinite, http.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+                break;
+            case Fault.ThrottledBefore:
+                await GatewayAnswer.Error(429, "Request rate is large.").With("x-ms-retry-after-ms", "5").WriteAsync(http.Response);
+                break;
+            case Fault.InternalErrorAfter:
+                await GatewayAnswer.Error(500, "Unknown server error.").WriteAsync(http.Response);
+                break;
+            case Fault.TimedOutAfter:
+                await GatewayAnswer.Error(408, "The operation exceeded its time.").WriteAsync(http.Response);
+                break;
+            default:
+                await GatewayAnswer.Error(503, "Service is currently unavailable.").WriteAsync(http.Response);
+                break;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace LiveShop.Tests.Storage.CosmosGatewayDouble;
+
+/// <summary>One condition of a query. What is not there fulfils none.</summary>
+internal sealed partial record SqlCondition(string Path, Func<JsonElement, bool> Test)
+{
+    public static SqlCondition Parse(string text, Dictionary<string, JsonElement> parameters)
+    {
+        JsonElement Value(string operand) => operand.StartsWith('@')
+            ? parameters[operand]
+            : JsonSerializer.SerializeToElement(operand.Trim('\''));
+
+        if (Comparison().Match(text) is { Success: true } comparison)
+        {
+            var operand = Value(comparison.Groups["operand"].Value);
+            return comparison.Groups["operator"].Value == "="
+                ? new(comparison.Groups["path"].Value, value => JsonElement.DeepEquals(value, operand))
+                : new(comparison.Groups["path"].Value, value => value.GetInt64() > operand.GetInt64());
+        }
+
+        if (Function().Match(text) is { Success: true } function)
+        {
+            var operand = Value(function.Groups["operand"].Value).GetString()!;
+            return function.Groups["name"].Value == "CONTAINS"
+                ? new(function.Groups["path"].Value, value => value.GetString()!.Contains(operand, StringComparison.Ordinal))
+                : new(function.Groups["path"].Value, value => value.GetString()!.StartsWith(operand, StringComparison.Ordinal));
+        }
+
+        if (IsNull().Match(text) is { Success: true } isNull)
+            return new(isNull.Groups["path"].Value, value => value.ValueKind == JsonValueKind.Null);
+
+        if (IsIn().Match(text) is { Success: true } isIn)
+        {
+            var operands = isIn.Groups["operands"].Value.Split(',').Select(operand => Value(operand.Trim())).ToList();
+            return new(isIn.Groups["path"].Value, value => operands.Exists(operand => JsonElement.DeepEquals(value, operand)));
+        }
+
+        throw new NotSupportedException($"The test double does not know this condition: {text}");
+    }
+
+    public bool Holds(SqlRow row) => row.Find(Path) is { } value && Test(value);
+
+    [GeneratedRegex(@"^(?<path>\w+(\.\w+)+) (?<operator>[=>]) (?<operand>@\w+)$")]
+    private static partial Regex Comparison();
+
+    [GeneratedRegex(@"^(?<name>CONTAINS|STARTSWITH)\((?<path>\w+(\.\w+)+), (?<operand>@\w+|'[^']*')\)$")]
+    private static partial Regex Function();
+
+    [GeneratedRegex(@"^IS_NULL\((?<path>\w+(\.\w+)+)\)$")]
+    private static partial Regex IsNull();
+
+    [GeneratedRegex(@"^(?<path>\w+(\.\w+)+) IN \( (?<operands>.+) \)$")]
+    private static partial Regex IsIn();
+}
