@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace LiveShop.Tests;
 
 /// <summary>A clock that stands still until it is set. Its timers fire at once, so that no test waits for a pause.</summary>
@@ -5,10 +7,14 @@ internal sealed class ManualClock : TimeProvider
 {
     public DateTimeOffset Now { get; set; } = Sample.Noon;
 
+    /// <summary>What would have been waited.</summary>
+    public ConcurrentQueue<TimeSpan> Pauses { get; } = new();
+
     public override DateTimeOffset GetUtcNow() => Now;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
+        Pauses.Enqueue(dueTime);
         callback(state);
         return new Fired();
     }

@@ -1,0 +1,157 @@
+using System.Text;
+using System.Text.Json;
+using LiveShop.Core.Carts;
+using LiveShop.Core.LiveStreams;
+using LiveShop.Core.Products;
+using LiveShop.Core.Storage;
+using static LiveShop.Tests.Sample;
+
+namespace LiveShop.Tests.Storage;
+
+public class DocumentsTests
+{
+    [Fact]
+    public void A_stream_stands_under_its_own_id_as_the_data_design_says()
+    {
+        var document = Json(Documents.Write(LiveStreamWith("mug")));
+
+        Assert.Equal(
+            ["id", "type", "streamId", "title", "description", "playbackUrl", "thumbnailUrl", "status", "scheduledFor", "startedAt", "endedAt", "version", "changedAt", "pinnedProducts"],
+            Names(document));
+        Assert.Equal(("demo", "livestream", "demo", "live"), (Text(document, "id"), Text(document, "type"), Text(document, "streamId"), Text(document, "status")));
+        Assert.Equal("2026-11-22T12:00:00.000Z", Text(document, "startedAt"));
+        var pin = document.GetProperty("pinnedProducts")[0];
+        Assert.Equal(["productId", "pinnedAt", "displayOrder", "isActive", "product", "productVersion"], Names(pin));
+        Assert.Equal(["id", "name", "imageUrl", "price", "stock"], Names(pin.GetProperty("product")));
+    }
+
+    [Fact]
+    public void A_journal_entry_stands_under_its_version_beside_its_stream()
+    {
+        var document = Json(Documents.Write(ScheduledStream("mug").Unpin("mug", By(Ann)).Change()));
+
+        Assert.Equal(("change-3", "change", "demo", "product-unpinned"), (Text(document, "id"), Text(document, "type"), Text(document, "streamId"), Text(document, "action")));
+        Assert.Equal(["pin"], Names(document.GetProperty("before")));
+    }
+
+    [Fact]
+    public void A_product_keeps_its_id_once()
+    {
+        var document = Json(Documents.Write(Product("mug")));
+
+        Assert.Equal(["id", "type", "name", "description", "imageUrl", "price", "stock", "version", "changedAt", "deletedAt"], Names(document));
+    }
+
+    [Fact]
+    public void A_cart_says_in_seconds_how_long_it_may_stay()
+    {
+        var document = Json(Documents.Write(Cart.Create(Noon), Cart.Lifetime));
+
+        Assert.Equal(30 * 24 * 60 * 60, document.GetProperty("ttl").GetInt32());
+        Assert.Equal("cart", Text(document, "type"));
+    }
+
+    [Fact]
+    public void A_stream_comes_back_as_it_was_written()
+    {
+        var stream = LiveStreamWith("a", "b").SetActive("b", false, By(Ann)).State().Stop(By(Ann, 3)).State();
+
+        AssertSame(Documents.Write(stream), Documents.Write(Documents.Read<LiveStream>(Documents.Write(stream))));
+        Assert.Equal(stream.PinnedProducts, Documents.Read<LiveStream>(Documents.Write(stream)).PinnedProducts);
+    }
+
+    [Fact]
+    public void Products_and_carts_come_back_as_they_were_written()
+    {
+        var deleted = Product("mug").Delete(Noon);
+        var cart = Cart.Create(Noon).Add(Product("mug"), new("mug", 2, "demo", "key"), Noon).Accepted();
+
+        Assert.Equal(deleted, Documents.Read<Product>(Documents.Write(deleted)));
+        AssertSame(Documents.Write(cart, Cart.Lifetime), Documents.Write(Documents.Read<Cart>(Documents.Write(cart, Cart.Lifetime)), Cart.Lifetime));
+    }
+
+    [Fact]
+    public void What_a_store_adds_of_its_own_is_ignored()
+    {
+        var document = Encoding.UTF8.GetString(Documents.Write(Product("mug"))).Replace("{\"id\"", "{\"_etag\":\"\\\"x\\\"\",\"_ts\":1,\"id\"", StringComparison.Ordinal);
+
+        Assert.Equal(Product("mug"), Documents.Read<Product>(Json(Encoding.UTF8.GetBytes(document))));
+    }
+
+    [Fact]
+    public void A_document_of_another_type_is_not_read()
+    {
+        var stream = Documents.Write(ScheduledStream());
+        var change = Documents.Write(ScheduledStream("mug").Unpin("mug", By(Ann)).Change());
+
+        Assert.ThrowsAny<JsonException>(() => Documents.Read<LiveStreamChange>(stream));
+        Assert.ThrowsAny<JsonException>(() => Documents.Read<LiveStream>(change));
+        Assert.ThrowsAny<JsonException>(() => Documents.Read<Product>(stream));
+        Assert.ThrowsAny<JsonException>(() => Documents.Read<Cart>(stream));
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("\"text\"")]
+    [InlineData("{\"id\":\"mug\",\"id\":\"cup\"}")]
+    [InlineData("{")]
+    [InlineData("")]
+    public void What_is_no_whole_document_is_not_read(string document)
+    {
+        Assert.ThrowsAny<JsonException>(() => Documents.Read<LiveStream>(Encoding.UTF8.GetBytes(document)));
+        Assert.ThrowsAny<JsonException>(() => Documents.Read<Product>(Encoding.UTF8.GetBytes(document)));
+    }
+
+    [Theory]
+    [InlineData("\"pinnedProducts\":[", "\"pinnedProducts\":null,\"x\":[")]
+    [InlineData("\"title\":\"Autumn show\"", "\"title\":null")]
+    [InlineData("\"title\":\"Autumn show\"", "\"x\":1")]
+    [InlineData("\"title\":\"Autumn show\"", "\"title\":\"\\ud800\"")]
+    [InlineData("\"status\":\"scheduled\"", "\"status\":\"paused\"")]
+    [InlineData("\"status\":\"scheduled\"", "\"status\":0")]
+    [InlineData("\"isActive\":true,", "")]
+    [InlineData("\"amount\":1990,", "")]
+    [InlineData("\"productVersion\":1", "\"productVersion\":\"1\"")]
+    public void A_stream_with_a_part_missing_or_of_another_kind_is_not_read(string part, string instead)
+    {
+        var document = Encoding.UTF8.GetString(Documents.Write(ScheduledStream("mug")));
+        Assert.Contains(part, document, StringComparison.Ordinal);
+
+        var broken = Encoding.UTF8.GetBytes(document.Replace(part, instead, StringComparison.Ordinal));
+
+        Assert.ThrowsAny<JsonException>(() => Documents.Read<LiveStream>(broken));
+        Assert.ThrowsAny<JsonException>(() => Documents.Read<LiveStream>(Json(broken)));
+    }
+
+    [Theory]
+    [InlineData("{\"type\":\"change\"}", true)]
+    [InlineData("{\"type\":\"livestream\"}", false)]
+    [InlineData("{\"type\":1}", false)]
+    [InlineData("{\"type\":null}", false)]
+    [InlineData("{\"type\":\"\\ud800\"}", false)]
+    [InlineData("{}", false)]
+    [InlineData("[]", false)]
+    [InlineData("null", false)]
+    public void The_type_is_told_of_any_JSON(string document, bool isChange) =>
+        Assert.Equal(isChange, Documents.IsOfType(Json(Encoding.UTF8.GetBytes(document)), Documents.ChangeType));
+
+    [Theory]
+    [InlineData("{\"id\":\"demo\"}", "demo")]
+    [InlineData("{\"id\":\"\\ud800\"}", "\"\\ud800\"")]
+    [InlineData("{\"id\":7}", "(no id)")]
+    [InlineData("{}", "(no id)")]
+    [InlineData("[1]", "(no id)")]
+    [InlineData("null", "(no id)")]
+    public void The_id_is_told_of_any_JSON(string document, string id) =>
+        Assert.Equal(id, Documents.IdOf(Json(Encoding.UTF8.GetBytes(document))));
+
+    private static JsonElement Json(byte[] document) => JsonElement.Parse(document);
+
+    private static IEnumerable<string> Names(JsonElement element) => element.EnumerateObject().Select(property => property.Name);
+
+    private static string? Text(JsonElement element, string property) => element.GetProperty(property).GetString();
+
+    private static void AssertSame(byte[] expected, byte[] actual) => Assert.Equal(Encoding.UTF8.GetString(expected), Encoding.UTF8.GetString(actual));
+}
