@@ -15,8 +15,8 @@ var databaseName = 'liveshop'
 var serverless = maxThroughput == 0
 var throughput = serverless ? null : maxThroughput
 
-// Nothing is ever queried by it.
-var nothingIndexed = { automatic: true, indexingMode: 'consistent', includedPaths: [], excludedPaths: [{ path: '/*' }] }
+// Only what a query asks for is indexed: every indexed path makes every write dearer. The id always is.
+var onlyById = { automatic: true, indexingMode: 'consistent', includedPaths: [], excludedPaths: [{ path: '/*' }] }
 
 module account 'br/public:avm/res/document-db/database-account:0.20.1' = {
   params: {
@@ -40,6 +40,18 @@ module account 'br/public:avm/res/document-db/database-account:0.20.1' = {
             name: 'livestreams'
             paths: ['/streamId']
             version: 2
+            indexingPolicy: {
+              automatic: true
+              indexingMode: 'consistent'
+              includedPaths: [
+                { path: '/streamId/?' }
+                { path: '/type/?' }
+                { path: '/status/?' }
+                { path: '/version/?' }
+                { path: '/pinnedProducts/[]/productId/?' }
+              ]
+              excludedPaths: [{ path: '/*' }]
+            }
             autoscaleSettingsMaxThroughput: throughput
           }
           {
@@ -48,6 +60,12 @@ module account 'br/public:avm/res/document-db/database-account:0.20.1' = {
             version: 2
             // On, with nothing expiring: what has a lifetime says so itself.
             defaultTtl: -1
+            indexingPolicy: {
+              automatic: true
+              indexingMode: 'consistent'
+              includedPaths: [{ path: '/searchName/?' }, { path: '/deletedAt/?' }]
+              excludedPaths: [{ path: '/*' }]
+            }
             autoscaleSettingsMaxThroughput: throughput
           }
           {
@@ -55,13 +73,14 @@ module account 'br/public:avm/res/document-db/database-account:0.20.1' = {
             paths: ['/id']
             version: 2
             defaultTtl: 2592000
-            indexingPolicy: nothingIndexed
+            indexingPolicy: onlyById
             autoscaleSettingsMaxThroughput: throughput
           }
           {
             name: 'leases'
             paths: ['/id']
             version: 2
+            indexingPolicy: onlyById
             autoscaleSettingsMaxThroughput: throughput
           }
         ]
