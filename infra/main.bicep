@@ -59,6 +59,9 @@ param maximumInstanceCount int = 100
 @minValue(0)
 param httpAlwaysReady int = 1
 
+@description('Share of the requests whose traces are kept, 0 to 1. At many customers traces cost more than the functions.')
+param traceSampleRatio string = '1'
+
 @description('Plan of the static site. Free stops at 100 GB a month.')
 @allowed(['Free', 'Standard'])
 param webSku string = 'Free'
@@ -159,6 +162,7 @@ module functions 'modules/functions.bicep' = {
     instanceMemoryMB: instanceMemoryMB
     maximumInstanceCount: maximumInstanceCount
     httpAlwaysReady: httpAlwaysReady
+    traceSampleRatio: traceSampleRatio
   }
 }
 

@@ -18,6 +18,7 @@ param allowedOrigins string[]
 param instanceMemoryMB int
 param maximumInstanceCount int
 param httpAlwaysReady int
+param traceSampleRatio string
 
 // A change feed is read from where these run; without one always ready a pin would wait for the platform to notice it.
 var changeFeedFunctions = ['PublishLiveStreamChanges', 'RecheckPinnedProducts', 'RefreshPinnedProducts']
@@ -96,6 +97,8 @@ module app 'br/public:avm/res/web/site:0.24.0' = {
           Auth__Audience: authAudience
           APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsightsConnectionString
           APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
+          OTEL_TRACES_SAMPLER: 'parentbased_traceidratio'
+          OTEL_TRACES_SAMPLER_ARG: traceSampleRatio
         }
       }
     ]
