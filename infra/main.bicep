@@ -1,0 +1,174 @@
+// Everything LiveShop needs in Azure, in one resource group: `azd up` runs this file. README.md beside it says which
+// public reference each part was checked against.
+targetScope = 'subscription'
+
+@description('Name of the azd environment; every resource name is derived from it.')
+@minLength(1)
+@maxLength(64)
+param environmentName string
+
+@description('Region of everything but the static site.')
+@minLength(1)
+@metadata({ azd: { type: 'location' } })
+param location string
+
+@description('Region of the static site. Its files are served from everywhere; only these regions can own one.')
+@allowed(['centralus', 'eastasia', 'eastus2', 'westeurope', 'westus2'])
+param webLocation string = 'westeurope'
+
+@description('OIDC issuer of the admins\' tokens, such as https://login.microsoftonline.com/<tenant>/v2.0.')
+@minLength(1)
+param authAuthority string
+
+@description('The `aud` of the admins\' tokens: the client id of the API\'s app registration.')
+@minLength(1)
+param authAudience string
+
+@description('Client id of the app registration that the admin page signs in with.')
+@minLength(1)
+param authClientId string
+
+@description('Scope that the admin page asks for, such as api://<api client id>/access.')
+@minLength(1)
+param authScope string
+
+@description('0: Cosmos DB is serverless. Otherwise the most request units a second that the shop\'s containers may each scale up to, 1,000 or more. An account cannot be changed from one to the other.')
+@minValue(0)
+@maxValue(1000000)
+param cosmosMaxThroughput int = 0
+
+@description('SKU of SignalR Service. Free_F1 is enough to try it: 20 connections at once.')
+@allowed(['Free_F1', 'Standard_S1', 'Premium_P1', 'Premium_P2'])
+param signalRSku string = 'Standard_S1'
+
+@description('Units of SignalR Service: 1,000 connections each. Premium_P2 counts in hundreds.')
+@minValue(1)
+@maxValue(1000)
+param signalRUnits int = 1
+
+@description('Memory of one functions instance in MB.')
+@allowed([512, 2048, 4096])
+param instanceMemoryMB int = 2048
+
+@description('Most instances that the functions may scale out to.')
+@minValue(1)
+@maxValue(1000)
+param maximumInstanceCount int = 100
+
+@description('Instances that always wait for HTTP requests. 0 saves money between shows and costs the first caller a cold start.')
+@minValue(0)
+param httpAlwaysReady int = 1
+
+@description('Share of the requests whose traces are kept, 0 to 1. At many customers traces cost more than the functions.')
+param traceSampleRatio string = '1'
+
+@description('Plan of the static site. Free stops at 100 GB a month.')
+@allowed(['Free', 'Standard'])
+param webSku string = 'Free'
+
+var tags = { 'azd-env-name': environmentName }
+var resourceToken = toLower(uniqueString(subscription().id, environmentName, location))
+
+resource group 'Microsoft.Resources/resourceGroups@2025-04-01' = {
+  name: 'rg-${environmentName}'
+  location: location
+  tags: tags
+}
+
+module identity 'br/public:avm/res/managed-identity/user-assigned-identity:0.6.0' = {
+  scope: group
+  params: {
+    name: 'id-${resourceToken}'
+    location: location
+    tags: tags
+  }
+}
+
+module monitoring 'modules/monitoring.bicep' = {
+  scope: group
+  params: {
+    resourceToken: resourceToken
+    location: location
+    tags: tags
+    publisherPrincipalId: identity.outputs.principalId
+  }
+}
+
+module web 'modules/web.bicep' = {
+  scope: group
+  params: {
+    resourceToken: resourceToken
+    location: webLocation
+    tags: tags
+    sku: webSku
+  }
+}
+
+module storage 'modules/storage.bicep' = {
+  scope: group
+  params: {
+    resourceToken: resourceToken
+    location: location
+    tags: tags
+    functionsPrincipalId: identity.outputs.principalId
+    workspaceId: monitoring.outputs.workspaceId
+  }
+}
+
+module database 'modules/database.bicep' = {
+  scope: group
+  params: {
+    resourceToken: resourceToken
+    location: location
+    tags: tags
+    maxThroughput: cosmosMaxThroughput
+    functionsPrincipalId: identity.outputs.principalId
+    workspaceId: monitoring.outputs.workspaceId
+  }
+}
+
+module realtime 'modules/realtime.bicep' = {
+  scope: group
+  params: {
+    resourceToken: resourceToken
+    location: location
+    tags: tags
+    sku: signalRSku
+    units: signalRUnits
+    allowedOrigins: [web.outputs.url]
+    functionsPrincipalId: identity.outputs.principalId
+    workspaceId: monitoring.outputs.workspaceId
+  }
+}
+
+module functions 'modules/functions.bicep' = {
+  scope: group
+  params: {
+    resourceToken: resourceToken
+    location: location
+    tags: tags
+    identityId: identity.outputs.resourceId
+    identityClientId: identity.outputs.clientId
+    storageName: storage.outputs.name
+    packageContainerUrl: storage.outputs.packageContainerUrl
+    applicationInsightsConnectionString: monitoring.outputs.connectionString
+    workspaceId: monitoring.outputs.workspaceId
+    cosmosEndpoint: database.outputs.endpoint
+    cosmosDatabase: database.outputs.databaseName
+    signalREndpoint: realtime.outputs.endpoint
+    authAuthority: authAuthority
+    authAudience: authAudience
+    allowedOrigins: [web.outputs.url]
+    instanceMemoryMB: instanceMemoryMB
+    maximumInstanceCount: maximumInstanceCount
+    httpAlwaysReady: httpAlwaysReady
+    traceSampleRatio: traceSampleRatio
+  }
+}
+
+output AZURE_RESOURCE_GROUP string = group.name
+output API_BASE_URL string = functions.outputs.url
+output WEB_BASE_URL string = web.outputs.url
+output AUTH_AUTHORITY string = authAuthority
+output AUTH_CLIENT_ID string = authClientId
+output AUTH_SCOPE string = authScope
