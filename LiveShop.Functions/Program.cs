@@ -2,6 +2,7 @@ using System.Text.Json;
 using LiveShop.Core.Json;
 using LiveShop.Core.Storage.Cosmos;
 using LiveShop.Functions;
+using LiveShop.Functions.Telemetry;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -13,6 +14,7 @@ builder.Services
     .AddLiveShopFunctions()
     .AddOidcAdmins()
     .AddCosmosStorage(builder.Configuration)
+    .AddTelemetryExport(builder.Configuration)
     // The worker itself serialises what goes to SignalR Service.
     .Configure<JsonSerializerOptions>(LiveShopJson.Configure);
 

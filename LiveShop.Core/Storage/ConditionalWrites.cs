@@ -1,4 +1,5 @@
 using LiveShop.Core.Results;
+using LiveShop.Core.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace LiveShop.Core.Storage;
@@ -28,11 +29,13 @@ public sealed class ConditionalWrites(TimeProvider clock, ILogger<ConditionalWri
             if (await attempt() is { } result)
                 return result;
 
+            ShopTelemetry.Conflicts.Add(1);
             logger.LogDebug("Attempt {Attempt} to write {Key} lost against another writer", attempts, key);
             if (attempts < MaxAttempts)
                 await Task.Delay(PauseAfter(attempts), clock, cancellation);
         }
 
+        ShopTelemetry.Contentions.Add(1);
         logger.LogWarning("Gave up writing {Key} after {Attempts} attempts lost against other writers", key, MaxAttempts);
         return new Refusal.Conflict("contention", "Too many others are changing it right now. Try again.");
     }

@@ -35,7 +35,12 @@ public sealed class Snapshots(ILiveStreamStore streams) : IDisposable
     }
 
     /// <summary>Takes a state that is being published, so that nobody here gets an older one.</summary>
-    public void Offer(LiveStream stream) => Keep(stream.StreamId, new(Task.FromResult<Snapshot?>(Of(stream))));
+    public Snapshot Offer(LiveStream stream)
+    {
+        var snapshot = Of(stream);
+        Keep(stream.StreamId, new(Task.FromResult<Snapshot?>(snapshot)));
+        return snapshot;
+    }
 
     public void Dispose() => cache.Dispose();
 

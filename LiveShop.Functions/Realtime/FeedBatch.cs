@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LiveShop.Core.Storage;
+using LiveShop.Core.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace LiveShop.Functions.Realtime;
@@ -24,6 +25,7 @@ internal static class FeedBatch
         }
         catch (JsonException exception)
         {
+            ShopTelemetry.UnreadableDocuments.Add(1);
             logger.LogError(exception, "Left out the document {Id}: it cannot be read as {Type}", Documents.IdOf(document), typeof(T).Name);
             return null;
         }

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using LiveShop.Core.LiveStreams;
 using LiveShop.Core.Storage;
+using LiveShop.Core.Telemetry;
 using LiveShop.Functions.LiveStreams;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
@@ -7,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace LiveShop.Functions.Realtime;
 
 /// <summary>The one path to the customers: every changed stream once, at its highest version, to the group of its stream.</summary>
-public sealed class PublishLiveStreamChanges(Snapshots snapshots, ILogger<PublishLiveStreamChanges> logger)
+public sealed class PublishLiveStreamChanges(Snapshots snapshots, TimeProvider clock, ILogger<PublishLiveStreamChanges> logger)
 {
     [Function(nameof(PublishLiveStreamChanges))]
     [SignalROutput(HubName = RealtimeHub.Name, ConnectionStringSetting = RealtimeHub.Connection)]
@@ -19,13 +21,26 @@ public sealed class PublishLiveStreamChanges(Snapshots snapshots, ILogger<Publis
     {
         var newest = FeedBatch.Read<LiveStream>(batch, Documents.LiveStreamType, logger)
             .GroupBy(stream => stream.StreamId)
-            .Select(versions => versions.MaxBy(stream => stream.Version)!);
-        return [.. newest.Select(MessageOf)];
+            .Select(versions => versions.MaxBy(stream => stream.Version)!)
+            .ToList();
+        var requests = newest.Count == 0 ? [] : RequestsThatMade(batch);
+        return [.. newest.Select(stream => Publish(stream, requests.GetValueOrDefault((stream.StreamId, stream.Version))))];
     }
 
-    private SignalRMessageAction MessageOf(LiveStream stream)
+    // The journal entry of a state comes in the same transaction and knows the trace that both belong to.
+    private Dictionary<(string StreamId, long Version), string?> RequestsThatMade(string batch) =>
+        FeedBatch.Read<LiveStreamChange>(batch, Documents.ChangeType, logger)
+            .DistinctBy(change => (change.StreamId, change.Version))
+            .ToDictionary(change => (change.StreamId, change.Version), change => change.TraceParent);
+
+    private SignalRMessageAction Publish(LiveStream stream, string? traceParent)
     {
-        snapshots.Offer(stream);
+        using var activity = ShopTelemetry.Activities.StartActivity("publish", ActivityKind.Producer, traceParent);
+        var snapshot = snapshots.Offer(stream);
+        activity?.SetTag("liveshop.stream", stream.StreamId).SetTag("liveshop.version", stream.Version);
+        ShopTelemetry.Messages.Add(1);
+        ShopTelemetry.MessageSize.Record(snapshot.Json.Length);
+        ShopTelemetry.FeedLag.Record((clock.GetUtcNow() - stream.ChangedAt).TotalSeconds);
         return new(RealtimeHub.LiveStreamUpdated, [LiveStreamState.ForCustomers(stream)])
         {
             GroupName = RealtimeHub.GroupOf(stream.StreamId),

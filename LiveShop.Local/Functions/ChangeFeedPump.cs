@@ -1,3 +1,4 @@
+using LiveShop.Core.Telemetry;
 using LiveShop.Local.ChangeFeed;
 using LiveShop.Local.Realtime;
 using Microsoft.Azure.Functions.Worker;
@@ -64,6 +65,7 @@ public sealed class ChangeFeedPump(
                     return;
                 }
 
+                ShopTelemetry.FeedRetries.Add(1, new KeyValuePair<string, object?>("function", function.Name));
                 logger.LogWarning(exception, "{Function} failed; its batch is tried again in {Pause}", function.Name, pause);
                 await Task.Delay(pause, clock, cancellation);
             }

@@ -1,4 +1,5 @@
 using LiveShop.Functions;
+using LiveShop.Functions.Telemetry;
 using LiveShop.Local.Functions;
 using LiveShop.Local.Pages;
 using LiveShop.Local.Realtime;
@@ -31,6 +32,7 @@ public static class LocalApp
             .AddSingleton(options)
             .AddSingleton(functions)
             .AddLiveShopFunctions()
+            .AddTelemetryExport(builder.Configuration)
             .AddLiveShopHub()
             .AddSignIn(builder.Configuration, options)
             .AddStorage(builder.Configuration, options)

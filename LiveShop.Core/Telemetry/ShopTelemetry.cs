@@ -1,0 +1,35 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace LiveShop.Core.Telemetry;
+
+/// <summary>What the shop tells of itself (OpenTelemetry): traces and metrics under the name <see cref="Name"/>.</summary>
+public static class ShopTelemetry
+{
+    public const string Name = "LiveShop";
+
+    public static readonly ActivitySource Activities = new(Name);
+
+    private static readonly Meter Meter = new(Name);
+
+    /// <summary>Writes that lost against another writer and were decided again.</summary>
+    public static readonly Counter<long> Conflicts = Meter.CreateCounter<long>("liveshop.writes.conflicts", "{conflict}");
+
+    /// <summary>Commands that were given up because all their writes lost.</summary>
+    public static readonly Counter<long> Contentions = Meter.CreateCounter<long>("liveshop.writes.contentions", "{command}");
+
+    /// <summary>Messages handed to SignalR, one for a stream and not one for a customer.</summary>
+    public static readonly Counter<long> Messages = Meter.CreateCounter<long>("liveshop.messages", "{message}");
+
+    /// <summary>Size of a message's state; SignalR Service bills each customer's copy per 2 KB.</summary>
+    public static readonly Histogram<int> MessageSize = Meter.CreateHistogram<int>("liveshop.messages.size", "By");
+
+    /// <summary>From a change being decided to its message being handed over.</summary>
+    public static readonly Histogram<double> FeedLag = Meter.CreateHistogram<double>("liveshop.feed.lag", "s");
+
+    /// <summary>Batches of the change feed that a function failed on and that were tried again.</summary>
+    public static readonly Counter<long> FeedRetries = Meter.CreateCounter<long>("liveshop.feed.retries", "{batch}");
+
+    /// <summary>Documents of the change feed that could not be read and were left out.</summary>
+    public static readonly Counter<long> UnreadableDocuments = Meter.CreateCounter<long>("liveshop.feed.unreadable", "{document}");
+}
