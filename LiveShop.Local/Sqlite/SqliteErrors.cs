@@ -18,9 +18,12 @@ internal static class SqliteErrors
     public static DataFolderException AtOpening(string file, SqliteException e) => e.SqliteErrorCode switch
     {
         raw.SQLITE_NOTADB => new($"{file} is not a LiveShop data file: name another data folder, or move the file away.", e),
-        raw.SQLITE_CORRUPT => new($"{file} is damaged: put a backup in its place, or name another data folder.", e),
+        raw.SQLITE_CORRUPT => Damaged(file, e),
         _ => new($"{file} cannot be used: {Reason(e)}.", e),
     };
+
+    public static DataFolderException Damaged(string file, Exception? inner = null) =>
+        new($"{file} is damaged: put a backup in its place, or name another data folder.", inner);
 
     private static string Reason(SqliteException e) => e.SqliteErrorCode switch
     {

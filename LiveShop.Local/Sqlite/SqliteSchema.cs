@@ -59,8 +59,8 @@ internal static class SqliteSchema
             throw new DataFolderException($"{file} is another program's database: name another data folder.");
         if (version > Migrations.Length)
             throw new DataFolderException($"{file} is of version {version}, made by a newer LiveShop; this one knows up to {Migrations.Length}: use the newer one, or name another data folder.");
-        if (connection.Scalar<string>("PRAGMA quick_check(1)") is not "ok" and var damage)
-            throw new DataFolderException($"{file} is damaged ({damage}): put a backup in its place, or name another data folder.");
+        if (connection.Scalar<string>("PRAGMA quick_check(1)") != "ok")
+            throw SqliteErrors.Damaged(file);
 
         connection.Run("PRAGMA journal_mode = WAL");
         Migrate(connection, (int)version);

@@ -167,11 +167,11 @@ public abstract class ChangeFeedContract : StoreContract
         await using var listener = Listen(Streams, (_, _) => finish.Task);
         await Store.Streams.HasStreamAsync("demo");
 
-        await EventuallyAsync(async () => await Store.Feed.LagAsync(Streams, None) > TimeSpan.Zero);
+        await Eventually.HoldsAsync(async () => await Store.Feed.LagAsync(Streams, None) > TimeSpan.Zero);
         finish.SetResult();
         await listener.UntilHasAsync("demo", "change-1");
 
-        await EventuallyAsync(async () => await Store.Feed.LagAsync(Streams, None) == TimeSpan.Zero);
+        await Eventually.HoldsAsync(async () => await Store.Feed.LagAsync(Streams, None) == TimeSpan.Zero);
     }
 
     private FeedListener Listen(FeedSubscription subscription, Func<IReadOnlyList<JsonElement>, CancellationToken, Task>? handle = null) =>
@@ -179,11 +179,4 @@ public abstract class ChangeFeedContract : StoreContract
 
     private async Task PinManyAsync(string streamId, int count) =>
         await Store.Streams.HasStreamAsync(streamId, Enumerable.Range(0, count).Select(n => $"product-{n}").ToArray());
-
-    private static async Task EventuallyAsync(Func<Task<bool>> condition)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (!await condition())
-            await Task.Delay(20, patience.Token);
-    }
 }

@@ -1,0 +1,109 @@
+using LiveShop.Core.Storage;
+
+namespace LiveShop.Tests.Storage.Sqlite;
+
+public sealed class GroupCommitTests : SqliteTests
+{
+    [Fact]
+    public async Task Everything_that_many_writers_were_told_is_written_is_there_with_versions_without_a_gap()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 32).Select(n => Task.Run(() => PinManyAsync($"stream-{n}", 25))));
+
+        await Store.RestartAsync();
+
+        for (var n = 0; n < 32; n++)
+        {
+            Assert.Equal(26, (await Store.Streams.GetAsync($"stream-{n}")).Value.Version);
+            Assert.Equal(Enumerable.Range(1, 26).Select(v => (long)v), (await Store.Streams.ChangesAsync($"stream-{n}", 0, 200, None)).Select(change => change.Version));
+        }
+    }
+
+    [Fact]
+    public async Task A_write_that_loses_does_not_touch_those_committed_with_it()
+    {
+        var before = await Task.WhenAll(Enumerable.Range(0, 40).Select(n => Store.Streams.HasStreamAsync($"stream-{n}")));
+        var written = new List<Task<bool>>();
+        using (new FileLock(Store.DataFile))
+        {
+            foreach (var (stored, n) in before.Select((stored, n) => (stored, n)))
+            {
+                var decision = stored.Value.Pin("mug");
+                written.Add(Store.Streams.TrySaveAsync(decision.Stream, decision.Change!, n % 2 == 0 ? stored.ETag : before[0].ETag, None));
+            }
+        }
+
+        Assert.Equal(before.Select((_, n) => n % 2 == 0), await Task.WhenAll(written));
+        Assert.Equal(20, (await Store.Streams.WithPinnedProductAsync("mug", None)).Count);
+        for (var n = 0; n < 40; n++)
+            Assert.Equal(n % 2 == 0 ? 2 : 1, (await Store.Streams.ChangesAsync($"stream-{n}", 0, 10, None)).Count);
+    }
+
+    [Fact]
+    public async Task A_write_cancelled_while_it_waits_is_not_made_and_the_others_are()
+    {
+        using var cancel = new CancellationTokenSource();
+        Task<bool> first, cancelled, last;
+        using (new FileLock(Store.DataFile))
+        {
+            first = Store.Products.TryCreateAsync(Samples.NewProduct("first"), None);
+            cancelled = Store.Products.TryCreateAsync(Samples.NewProduct("cancelled"), cancel.Token);
+            last = Store.Products.TryCreateAsync(Samples.NewProduct("last"), None);
+            await cancel.CancelAsync();
+        }
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled);
+        Assert.True(await first);
+        Assert.True(await last);
+        Assert.Null(await Store.Products.FindAsync("cancelled", None));
+    }
+
+    [Fact]
+    public async Task While_another_program_holds_the_file_writes_are_refused_as_unavailable_and_reads_go_on()
+    {
+        var mug = await Store.Products.HasProductAsync("mug");
+        using (new FileLock(Store.DataFile))
+        {
+            var refused = await Assert.ThrowsAsync<StoreUnavailableException>(() => Store.Products.TrySaveAsync(mug.Value.WithStock(1), mug.ETag, None));
+            Assert.Contains("another program has locked it", refused.Message, StringComparison.Ordinal);
+            Assert.True(refused.RetryAfter > TimeSpan.Zero);
+            Assert.Equal(mug, await Store.Products.GetAsync("mug"));
+        }
+
+        Assert.True(await Store.Products.TrySaveAsync(mug.Value.WithStock(1), mug.ETag, None));
+    }
+
+    [Fact]
+    public async Task What_is_waiting_when_the_store_is_closed_is_written()
+    {
+        var written = Enumerable.Range(0, 500).Select(n => Store.Products.TryCreateAsync(Samples.NewProduct($"product-{n}"), None)).ToList();
+
+        await Store.RestartAsync();
+
+        Assert.All(await Task.WhenAll(written), Assert.True);
+        Assert.Equal(500, (await Pages.AllAsync(200, page => Store.Products.ListAsync(null, page, None))).Count);
+    }
+
+    [Fact]
+    public async Task A_closed_store_is_unavailable()
+    {
+        await Store.Storage.DisposeAsync();
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => Store.Products.FindAsync("mug", None));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => Store.Products.TryCreateAsync(Samples.NewProduct("mug"), None));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("*")]
+    [InlineData("-1")]
+    [InlineData("\"1\"")]
+    public async Task An_etag_that_is_not_one_of_the_stores_matches_nothing(string etag)
+    {
+        var mug = await Store.Products.HasProductAsync("mug");
+
+        Assert.False(await Store.Products.TrySaveAsync(mug.Value.WithStock(1), etag, None));
+    }
+
+    private async Task PinManyAsync(string streamId, int count) =>
+        await Store.Streams.HasStreamAsync(streamId, Enumerable.Range(0, count).Select(n => $"product-{n}").ToArray());
+}
