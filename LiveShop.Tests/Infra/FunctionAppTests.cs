@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using LiveShop.Core.Storage.Cosmos;
 using LiveShop.Functions.Http;
 using LiveShop.Functions.Realtime;
 using Microsoft.Azure.Functions.Worker;
@@ -44,6 +45,19 @@ public sealed class FunctionAppTests
         using var sample = JsonDocument.Parse(Repository.Read("local.settings.sample.json"));
         Assert.True(sample.RootElement.GetProperty("Values").TryGetProperty(setting, out _));
     }
+
+    [Fact]
+    public void Triggers_and_stores_read_the_same_settings()
+    {
+        Assert.Equal(CosmosSettings.Connection, ChangeFeedNames.Connection);
+        Assert.Equal($"%{CosmosSettings.DatabaseSetting}%", ChangeFeedNames.Database);
+    }
+
+    [Fact]
+    public void Triggers_name_the_containers_of_the_stores() =>
+        Assert.Equal(
+            [CosmosContainers.LiveStreams, CosmosContainers.Products, CosmosContainers.Leases],
+            [ChangeFeedNames.LiveStreams, ChangeFeedNames.Products, ChangeFeedNames.Leases]);
 
     [Fact]
     public void No_setting_holds_a_key() =>
