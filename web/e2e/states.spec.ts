@@ -1,0 +1,32 @@
+import axe, { type AxeResults } from 'axe-core'
+import { join, resolve } from 'node:path'
+import { expect, test } from './gallery'
+import { settled, views } from './views'
+
+const screenshots = resolve(import.meta.dirname, '../../artifacts/screenshots')
+const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1440, height: 900 } }
+
+for (const [device, viewport] of Object.entries(sizes)) {
+  test.describe(`on a ${device}`, () => {
+    test.use({ viewport, contextOptions: { reducedMotion: 'reduce' }, hasTouch: device === 'phone' })
+
+    for (const { name, path, before, act } of views) {
+      test(`${name} can be used by everyone and fits, light and dark`, async ({ page, gallery }) => {
+        await before?.(page)
+        await page.goto(gallery.url + path)
+        await settled(page)
+        await act?.(page)
+        await settled(page)
+        expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
+
+        await page.evaluate(axe.source)
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme })
+          await page.screenshot({ path: join(screenshots, `customer-${name}-${device}-${colorScheme}.png`) })
+          const { violations } = await page.evaluate<AxeResults>('axe.run()')
+          expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([])
+        }
+      })
+    }
+  })
+}
