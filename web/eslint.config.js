@@ -11,7 +11,8 @@ export default ts.config(
     files: ['src/**/*.{ts,vue}', 'e2e/**/*.ts'],
     rules: { 'max-lines': ['error', { max: 140, skipBlankLines: true, skipComments: true }] },
   },
-  { files: ['**/*.spec.ts'], rules: { 'max-lines': 'off' } },
+  // A dictionary is looked up, not read.
+  { files: ['**/*.spec.ts', 'src/**/i18n/{en,de}.ts'], rules: { 'max-lines': 'off' } },
   {
     rules: {
       'vue/max-attributes-per-line': 'off',

@@ -1,6 +1,6 @@
 import createClient, { type Client } from 'openapi-fetch'
 import type { AppConfig } from '../config'
-import { NetworkError, toApiError } from './problem'
+import { ApiError, NetworkError, toApiError } from './problem'
 import type { paths } from './schema'
 
 export type Api = Client<paths>
@@ -8,12 +8,16 @@ export type Api = Client<paths>
 /** A bearer token for the calls that need one, or nothing for a customer. */
 export type AccessTokenSource = () => Promise<string | undefined>
 
+/** Hears of each call that was refused for who makes it: 401 or 403. */
+export type AccessRefused = (status: number) => void
+
 /** Milliseconds after which a call without an answer counts as lost. */
 const answerWithin = 15_000
 
 let api: Api | undefined
 let baseUrl = ''
 let accessToken: AccessTokenSource = () => Promise.resolve(undefined)
+let accessRefused: AccessRefused = () => undefined
 
 export function createApi(config: Pick<AppConfig, 'apiBaseUrl'>, fetcher?: typeof fetch): Api {
   const client = createClient<paths>({
@@ -25,6 +29,9 @@ export function createApi(config: Pick<AppConfig, 'apiBaseUrl'>, fetcher?: typeo
       const token = await accessToken()
       if (token) request.headers.set('Authorization', `Bearer ${token}`)
     },
+    onResponse({ response }) {
+      if (response.status === 401 || response.status === 403) accessRefused(response.status)
+    },
   })
   return client
 }
@@ -35,8 +42,12 @@ export function configureApi(config: Pick<AppConfig, 'apiBaseUrl'>, fetcher?: ty
 }
 
 /** Signs every later call; without an argument calls are a customer's again. */
-export function useAccessTokens(source: AccessTokenSource = () => Promise.resolve(undefined)): void {
+export function useAccessTokens(
+  source: AccessTokenSource = () => Promise.resolve(undefined),
+  refused: AccessRefused = () => undefined,
+): void {
   accessToken = source
+  accessRefused = refused
 }
 
 export function useApi(): Api {
@@ -59,7 +70,7 @@ interface Answer {
  */
 export async function answer<A extends Answer>(call: Promise<A>): Promise<NonNullable<A['data']>> {
   const { data, error, response } = await call.catch((cause: unknown) => {
-    throw new NetworkError('The server did not answer.', { cause })
+    throw cause instanceof ApiError ? cause : new NetworkError('The server did not answer.', { cause })
   })
   if (!response.ok) throw toApiError(response.status, error)
   return data as NonNullable<A['data']>

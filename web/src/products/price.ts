@@ -19,19 +19,3 @@ export function formatPrice({ amount, currency }: Money, locale: string): string
 }
 
 const decimals = (digits: number) => ({ minimumFractionDigits: digits, maximumFractionDigits: digits })
-
-/** Minor units of what a person wrote, such as "19,90" or "1 234.5"; undefined when it is no price. */
-export function parsePrice(text: string, currency: string): number | undefined {
-  const plain = text.replace(/[\s\u00a0\u202f']/g, '')
-  const decimalAt = Math.max(plain.lastIndexOf(','), plain.lastIndexOf('.'))
-  const whole = decimalAt < 0 ? plain : plain.slice(0, decimalAt)
-  const fraction = decimalAt < 0 ? '' : plain.slice(decimalAt + 1)
-  const digits = minorDigits(currency)
-  if (!/^\d{1,3}([.,]?\d{3})*$|^\d+$/.test(whole) || !/^\d*$/.test(fraction)) return undefined
-  // "1.234" is a thousand in one place and one and a bit in another: only a full group says which.
-  const grouped = fraction.length === 3 && digits !== 3
-  const value = whole.replace(/[.,]/g, '') + (grouped ? fraction : '')
-  const rest = grouped ? '' : fraction
-  if (rest.length > digits) return undefined
-  return Number(value + rest.padEnd(digits, '0'))
-}

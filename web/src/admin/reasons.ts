@@ -1,0 +1,30 @@
+import { ApiError, NetworkError } from '../api/problem'
+import type { AdminMessages } from './i18n'
+import { ChangedMeanwhile } from './writeOver'
+
+export type Reason = keyof AdminMessages['reasons']
+
+const bySlug: Readonly<Record<string, Reason>> = {
+  'pin-limit': 'pin-limit',
+  'order-mismatch': 'order-changed',
+  'version-mismatch': 'changed',
+  'not-found': 'gone',
+  'not-started': 'not-started',
+  'product-pinned': 'product-pinned',
+  contention: 'contention',
+  unavailable: 'unavailable',
+  'issuer-unavailable': 'unavailable',
+  unauthorized: 'unauthorized',
+  forbidden: 'forbidden',
+  validation: 'invalid',
+}
+
+const byStatus: Readonly<Record<number, Reason>> = { 401: 'unauthorized', 403: 'forbidden', 404: 'gone', 503: 'unavailable' }
+
+/** Why something was refused, as far as the admin can do something about it. */
+export function reasonOf(error: unknown): Reason {
+  if (error instanceof ChangedMeanwhile) return 'changed'
+  if (error instanceof NetworkError) return 'no-answer'
+  if (error instanceof ApiError) return bySlug[error.slug] ?? byStatus[error.status] ?? 'other'
+  return 'other'
+}

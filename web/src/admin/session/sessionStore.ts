@@ -1,0 +1,72 @@
+import { defineStore } from 'pinia'
+import { ref } from 'vue'
+import { useAccessTokens } from '../../api/client'
+import { ApiError } from '../../api/problem'
+import type { AppConfig } from '../../config'
+import { signInOf, type Account, type SignIn } from './signIn'
+
+/** `expired`: the work on the page is kept until the same person is back. `forbidden`: signed in, but no admin. */
+export type SessionPhase = 'starting' | 'signed-out' | 'signed-in' | 'expired' | 'forbidden'
+
+export type SignInFailure = 'unreachable' | 'refused'
+
+export const useSessionStore = defineStore('session', () => {
+  const phase = ref<SessionPhase>('starting')
+  const account = ref<Account>()
+  const failure = ref<SignInFailure>()
+  const busy = ref(false)
+
+  let config: AppConfig | undefined
+  let provider: SignIn | undefined
+
+  function refused(status: number): void {
+    if (phase.value === 'signed-in') phase.value = status === 403 ? 'forbidden' : 'expired'
+  }
+
+  async function accessToken(): Promise<string | undefined> {
+    try {
+      return await provider?.accessToken()
+    } catch (error) {
+      if (error instanceof ApiError) refused(error.status)
+      throw error
+    }
+  }
+
+  async function attempt(step: (signIn: SignIn) => Promise<Account | undefined>): Promise<void> {
+    failure.value = undefined
+    busy.value = true
+    try {
+      if (!config) throw new Error('start has to run before a sign-in.')
+      provider ??= await signInOf(config)
+      const entered = await step(provider)
+      account.value = entered ?? account.value
+      if (entered) phase.value = 'signed-in'
+      else if (phase.value === 'starting') phase.value = 'signed-out'
+    } catch (error) {
+      failure.value = error instanceof ApiError ? 'refused' : 'unreachable'
+      if (phase.value === 'starting') phase.value = 'signed-out'
+    } finally {
+      busy.value = false
+    }
+  }
+
+  /** From now on calls are an admin's, as far as somebody is signed in. */
+  async function start(given: AppConfig): Promise<void> {
+    config = given
+    useAccessTokens(accessToken, refused)
+    if (!provider) await attempt((signIn) => signIn.restore())
+  }
+
+  /** The admin's pages are left: calls are a customer's again. */
+  const leave = () => { useAccessTokens() }
+
+  const signIn = (name: string) => attempt((provider) => provider.signIn(name))
+
+  async function signOut(): Promise<void> {
+    phase.value = 'signed-out'
+    account.value = undefined
+    await provider?.signOut()
+  }
+
+  return { phase, account, failure, busy, start, leave, signIn, signOut }
+})
