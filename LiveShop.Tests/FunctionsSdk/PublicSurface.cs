@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 
 namespace LiveShop.Tests.FunctionsSdk;
 
@@ -38,7 +39,7 @@ internal static class PublicSurface
         if (type.IsEnum)
             return Enum.GetNames(type).Select(name => $"{name} = {(int)Enum.Parse(type, name)}");
         var constructors = type.GetConstructors(Declared).Where(IsVisible).Select(Describe);
-        var properties = type.GetProperties(Declared).Where(property => IsVisible(property.GetMethod!)).Select(Describe);
+        var properties = type.GetProperties(Declared).Where(property => property.GetAccessors(true).Any(IsVisible)).Select(Describe);
         var others = type.GetMembers(Declared).Where(IsAnotherMember).Select(member => $"{member.MemberType} {member.Name}");
         return [.. constructors, .. properties, .. others];
     }
@@ -64,9 +65,12 @@ internal static class PublicSurface
 
     private static string Describe(PropertyInfo property)
     {
-        var setter = IsVisible(property.SetMethod) ? " set;" : "";
+        var setter = !IsVisible(property.SetMethod) ? "" : IsInitOnly(property.SetMethod!) ? " init;" : " set;";
         return $"{Name(property.PropertyType, Nullability.Create(property))} {property.Name} {{ get;{setter} }}";
     }
+
+    private static bool IsInitOnly(MethodInfo setter) =>
+        setter.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit));
 
     private static string Name(Type type, NullabilityInfo nullability)
     {
