@@ -39,6 +39,18 @@ public sealed class GroupCommitTests : SqliteTests
     }
 
     [Fact]
+    public async Task A_state_whose_journal_entry_cannot_be_written_is_not_written_either()
+    {
+        var stored = await Store.Streams.HasStreamAsync("demo", "mug");
+        var next = stored.Value.Pin("lamp");
+        var entryThatIsThere = (await Store.Streams.ChangesAsync("demo", 1, 1, None)).Single();
+
+        Assert.False(await Store.Streams.TrySaveAsync(next.Stream, entryThatIsThere, stored.ETag, None));
+
+        Samples.AssertSame(stored, await Store.Streams.GetAsync("demo"));
+    }
+
+    [Fact]
     public async Task A_write_cancelled_while_it_waits_is_not_made_and_the_others_are()
     {
         using var cancel = new CancellationTokenSource();
