@@ -67,7 +67,7 @@ internal sealed class CertainWrite(DocumentContainer container, ILogger logger)
         using var limit = new CancellationTokenSource(container.RequestTimeout);
         try
         {
-            var (status, headers) = await write(limit.Token);
+            var (status, headers) = await write(limit.Token).WaitAsync(limit.Token);
             return AnswerOf(status, CosmosFaults.SubStatusOf(headers), headers);
         }
         catch (CosmosException fault)

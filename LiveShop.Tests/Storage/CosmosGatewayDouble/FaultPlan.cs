@@ -7,6 +7,7 @@ public enum Fault
     UnavailableBefore,
     DroppedBefore,
     NoAnswerBefore,
+    ForbiddenBefore,
     DroppedAfter,
     NoAnswerAfter,
     UnavailableAfter,
@@ -14,37 +15,45 @@ public enum Fault
     TimedOutAfter,
 }
 
-/// <summary>Faults that are waiting for their requests.</summary>
+/// <summary>Faults that are waiting for their requests, and those that come by chance.</summary>
 public sealed class FaultPlan
 {
     private readonly Lock gate = new();
-    private readonly List<(RequestKind Kind, string? Container, Queue<Fault> Faults)> planned = [];
-
-    public static readonly IReadOnlySet<Fault> AfterTheWrite = new HashSet<Fault>
-    {
-        Fault.DroppedAfter, Fault.NoAnswerAfter, Fault.UnavailableAfter, Fault.InternalErrorAfter, Fault.TimedOutAfter,
-    };
+    private readonly List<(RequestKind Kind, string? PartitionKey, Queue<Fault> Faults)> planned = [];
+    private Func<RequestKind, Fault?>? byChance;
 
     /// <summary>The next requests of this kind meet these faults, one each.</summary>
-    /// <param name="container">Null for any.</param>
-    public void Plan(RequestKind kind, string? container, params IEnumerable<Fault> faults)
+    /// <param name="partitionKey">Null for any.</param>
+    public void Plan(RequestKind kind, string? partitionKey, params IEnumerable<Fault> faults)
     {
         lock (gate)
-            planned.Add((kind, container, new(faults)));
+            planned.Add((kind, partitionKey, new(faults)));
+    }
+
+    /// <param name="fault">What befalls a request, if anything.</param>
+    public void Roll(Func<RequestKind, Fault?> fault)
+    {
+        lock (gate)
+            byChance = fault;
     }
 
     public void Clear()
     {
         lock (gate)
+        {
             planned.Clear();
+            byChance = null;
+        }
     }
 
-    internal Fault? Next(RequestKind kind, string? container)
+    internal static bool IsAfter(Fault fault) => fault >= Fault.DroppedAfter;
+
+    internal Fault? Next(RequestKind kind, string? partitionKey)
     {
         lock (gate)
         {
-            var plan = planned.Find(p => p.Kind == kind && (p.Container is null || p.Container == container) && p.Faults.Count > 0);
-            return plan.Faults?.Dequeue();
+            var plan = planned.Find(p => p.Kind == kind && (p.PartitionKey is null || p.PartitionKey == partitionKey) && p.Faults.Count > 0);
+            return plan.Faults is { } faults ? faults.Dequeue() : byChance?.Invoke(kind);
         }
     }
 }
