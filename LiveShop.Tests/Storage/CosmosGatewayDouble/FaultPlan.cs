@@ -19,15 +19,18 @@ public enum Fault
 public sealed class FaultPlan
 {
     private readonly Lock gate = new();
-    private readonly List<(RequestKind Kind, string? PartitionKey, Queue<Fault> Faults)> planned = [];
+    private readonly List<FaultQueue> planned = [];
     private Func<RequestKind, Fault?>? byChance;
 
-    /// <summary>The next requests of this kind meet these faults, one each.</summary>
+    /// <summary>The next requests of this kind meet these faults, one each, until they are used up or called off.</summary>
     /// <param name="partitionKey">Null for any.</param>
-    public void Plan(RequestKind kind, string? partitionKey, params IEnumerable<Fault> faults)
+    /// <returns>Calls off what is left.</returns>
+    public IDisposable Plan(RequestKind kind, string? partitionKey, params IEnumerable<Fault> faults)
     {
+        var plan = new FaultQueue(this, kind, partitionKey, new(faults));
         lock (gate)
-            planned.Add((kind, partitionKey, new(faults)));
+            planned.Add(plan);
+        return plan;
     }
 
     /// <param name="fault">What befalls a request, if anything.</param>
@@ -53,7 +56,16 @@ public sealed class FaultPlan
         lock (gate)
         {
             var plan = planned.Find(p => p.Kind == kind && (p.PartitionKey is null || p.PartitionKey == partitionKey) && p.Faults.Count > 0);
-            return plan.Faults is { } faults ? faults.Dequeue() : byChance?.Invoke(kind);
+            return plan is null ? byChance?.Invoke(kind) : plan.Faults.Dequeue();
+        }
+    }
+
+    private sealed record FaultQueue(FaultPlan Plan, RequestKind Kind, string? PartitionKey, Queue<Fault> Faults) : IDisposable
+    {
+        public void Dispose()
+        {
+            lock (Plan.gate)
+                Plan.planned.Remove(this);
         }
     }
 }
