@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using LiveShop.Core.Storage;
 using LiveShop.Core.Storage.Cosmos;
 using LiveShop.Local.ChangeFeed;
 using Microsoft.Azure.Cosmos;
@@ -17,7 +18,20 @@ internal sealed class CosmosFeedLag(CosmosClient client, Database database, Feed
 
     private readonly Container monitored = database.GetContainer(subscription.Container);
 
+    /// <exception cref="StoreUnavailableException">Cosmos DB does not answer.</exception>
     public async Task<TimeSpan> MeasureAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await LagAsync(cancellation);
+        }
+        catch (Exception fault) when (CosmosFaults.IsOutage(fault) && !cancellation.IsCancellationRequested)
+        {
+            throw CosmosFaults.Unavailable(subscription.Container, fault);
+        }
+    }
+
+    private async Task<TimeSpan> LagAsync(CancellationToken cancellation)
     {
         var positions = await PositionsAsync(cancellation);
         var waiting = await Task.WhenAll(positions.Select(position => FirstChangeAfterAsync(position, cancellation)));

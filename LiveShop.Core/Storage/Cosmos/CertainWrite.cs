@@ -24,6 +24,8 @@ internal sealed class CertainWrite(DocumentContainer container, ILogger logger)
 {
     private const int MaxAttempts = 3;
 
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
     private enum Answer
     {
         Written,
@@ -43,17 +45,19 @@ internal sealed class CertainWrite(DocumentContainer container, ILogger logger)
         var isOpen = false;
         for (var attempt = 1; attempt <= MaxAttempts; attempt++)
         {
+            if (attempt > 1)
+                await Task.Delay(Pause, CancellationToken.None);
             var answer = await SendAsync(write);
             if (answer == Answer.Written)
                 return true;
 
             isOpen |= answer == Answer.None;
-            var found = await look();
+            var found = await LookAsync(look, isLast: attempt == MaxAttempts);
             if (answer == Answer.None)
                 logger.LogWarning("A write to {Container} got no answer; what is there: {Found}", container.Name, found);
             if (found == Found.Ours)
                 return true;
-            if (found == Found.Others || !isOpen)
+            if (found == Found.Others || (found is not null && !isOpen))
                 return false;
             if (found == Found.Unclear)
                 break;
@@ -62,12 +66,25 @@ internal sealed class CertainWrite(DocumentContainer container, ILogger logger)
         throw new StoreUnavailableException($"Cosmos DB did not say whether '{container.Name}' was written.", TimeSpan.FromSeconds(1));
     }
 
+    /// <returns>Null when that cannot be seen now either, but perhaps after the next attempt.</returns>
+    private static async Task<Found?> LookAsync(Func<Task<Found>> look, bool isLast)
+    {
+        try
+        {
+            return await look();
+        }
+        catch (StoreUnavailableException) when (!isLast)
+        {
+            return null;
+        }
+    }
+
     private async Task<Answer> SendAsync(Func<CancellationToken, Task<(HttpStatusCode Status, Headers Headers)>> write)
     {
         using var limit = new CancellationTokenSource(container.RequestTimeout);
         try
         {
-            var (status, headers) = await write(limit.Token);
+            var (status, headers) = await write(limit.Token).WaitAsync(limit.Token);
             return AnswerOf(status, CosmosFaults.SubStatusOf(headers), headers);
         }
         catch (CosmosException fault)

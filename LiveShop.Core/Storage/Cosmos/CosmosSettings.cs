@@ -9,7 +9,7 @@ namespace LiveShop.Core.Storage.Cosmos;
 /// setting serves both: <c>CosmosDBConnection</c> holds a connection string, or
 /// <c>CosmosDBConnection__accountEndpoint</c> an address that is opened with an identity.
 /// </summary>
-public sealed class CosmosSettings
+public sealed record CosmosSettings
 {
     public const string Connection = "CosmosDBConnection";
     public const string DatabaseSetting = "CosmosDBDatabase";
@@ -61,6 +61,9 @@ public sealed class CosmosSettings
             UsesGateway = endpoint.IsLoopback || endpoint.Scheme == Uri.UriSchemeHttp || IsTrue(configuration[GatewayModeSetting]),
         };
     }
+
+    /// <summary>Without the connection string, which holds the account's key.</summary>
+    public override string ToString() => $"{Endpoint}, database '{Database}'";
 
     private static Uri EndpointIn(string connectionString)
     {

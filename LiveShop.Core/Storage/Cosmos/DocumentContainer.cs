@@ -101,7 +101,8 @@ internal sealed class DocumentContainer(CosmosClient client, CosmosSettings sett
         limit.CancelAfter(RequestTimeout);
         try
         {
-            return await ask(limit.Token);
+            // The SDK does not always heed the token, such as while it opens the account.
+            return await ask(limit.Token).WaitAsync(limit.Token);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {

@@ -7,6 +7,7 @@ public enum Fault
     UnavailableBefore,
     DroppedBefore,
     NoAnswerBefore,
+    ForbiddenBefore,
     DroppedAfter,
     NoAnswerAfter,
     UnavailableAfter,
@@ -14,37 +15,57 @@ public enum Fault
     TimedOutAfter,
 }
 
-/// <summary>Faults that are waiting for their requests.</summary>
+/// <summary>Faults that are waiting for their requests, and those that come by chance.</summary>
 public sealed class FaultPlan
 {
     private readonly Lock gate = new();
-    private readonly List<(RequestKind Kind, string? Container, Queue<Fault> Faults)> planned = [];
+    private readonly List<FaultQueue> planned = [];
+    private Func<RequestKind, Fault?>? byChance;
 
-    public static readonly IReadOnlySet<Fault> AfterTheWrite = new HashSet<Fault>
+    /// <summary>The next requests of this kind meet these faults, one each, until they are used up or called off.</summary>
+    /// <param name="partitionKey">Null for any.</param>
+    /// <returns>Calls off what is left.</returns>
+    public IDisposable Plan(RequestKind kind, string? partitionKey, params IEnumerable<Fault> faults)
     {
-        Fault.DroppedAfter, Fault.NoAnswerAfter, Fault.UnavailableAfter, Fault.InternalErrorAfter, Fault.TimedOutAfter,
-    };
+        var plan = new FaultQueue(this, kind, partitionKey, new(faults));
+        lock (gate)
+            planned.Add(plan);
+        return plan;
+    }
 
-    /// <summary>The next requests of this kind meet these faults, one each.</summary>
-    /// <param name="container">Null for any.</param>
-    public void Plan(RequestKind kind, string? container, params IEnumerable<Fault> faults)
+    /// <param name="fault">What befalls a request, if anything.</param>
+    public void Roll(Func<RequestKind, Fault?> fault)
     {
         lock (gate)
-            planned.Add((kind, container, new(faults)));
+            byChance = fault;
     }
 
     public void Clear()
     {
         lock (gate)
+        {
             planned.Clear();
+            byChance = null;
+        }
     }
 
-    internal Fault? Next(RequestKind kind, string? container)
+    internal static bool IsAfter(Fault fault) => fault >= Fault.DroppedAfter;
+
+    internal Fault? Next(RequestKind kind, string? partitionKey)
     {
         lock (gate)
         {
-            var plan = planned.Find(p => p.Kind == kind && (p.Container is null || p.Container == container) && p.Faults.Count > 0);
-            return plan.Faults?.Dequeue();
+            var plan = planned.Find(p => p.Kind == kind && (p.PartitionKey is null || p.PartitionKey == partitionKey) && p.Faults.Count > 0);
+            return plan is null ? byChance?.Invoke(kind) : plan.Faults.Dequeue();
+        }
+    }
+
+    private sealed record FaultQueue(FaultPlan Plan, RequestKind Kind, string? PartitionKey, Queue<Fault> Faults) : IDisposable
+    {
+        public void Dispose()
+        {
+            lock (Plan.gate)
+                Plan.planned.Remove(this);
         }
     }
 }

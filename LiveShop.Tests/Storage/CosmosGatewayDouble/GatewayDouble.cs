@@ -1,10 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.Logging;
 
 namespace LiveShop.Tests.Storage.CosmosGatewayDouble;
 
@@ -20,7 +17,7 @@ public sealed class GatewayDouble : IAsyncDisposable
     private readonly DoubleAccount account = new();
     private readonly SignatureCheck signature;
 
-    private GatewayDouble()
+    private GatewayDouble(int port)
     {
         var key = new byte[64];
         Random.Shared.NextBytes(key);
@@ -28,7 +25,7 @@ public sealed class GatewayDouble : IAsyncDisposable
         signature = new(key);
 
         var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(options => options.Listen(IPAddress.Loopback, 0));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(options => options.Listen(IPAddress.Loopback, port));
         server = builder.Build();
         server.Run(HandleAsync);
     }
@@ -43,9 +40,10 @@ public sealed class GatewayDouble : IAsyncDisposable
 
     public RequestLog Requests { get; } = new();
 
-    public static async Task<GatewayDouble> StartAsync()
+    /// <param name="port">0 for any that is free.</param>
+    public static async Task<GatewayDouble> StartAsync(int port = 0)
     {
-        var gateway = new GatewayDouble();
+        var gateway = new GatewayDouble(port);
         await gateway.server.StartAsync();
         gateway.Endpoint = new(gateway.server.Urls.Single());
         return gateway;
@@ -60,8 +58,8 @@ public sealed class GatewayDouble : IAsyncDisposable
         var request = new GatewayRequest(http, body.ToArray());
         Requests.Add(request.Kind);
 
-        var fault = Faults.Next(request.Kind, request.Container);
-        if (fault is { } before && !FaultPlan.AfterTheWrite.Contains(before))
+        var fault = Faults.Next(request.Kind, request.PartitionKey);
+        if (fault is { } before && !FaultPlan.IsAfter(before))
         {
             await FailAsync(http, before);
             return;
@@ -101,6 +99,9 @@ public sealed class GatewayDouble : IAsyncDisposable
                 break;
             case Fault.ThrottledBefore:
                 await GatewayAnswer.Error(429, "Request rate is large.").With("x-ms-retry-after-ms", "5").WriteAsync(http.Response);
+                break;
+            case Fault.ForbiddenBefore:
+                await GatewayAnswer.Error(403, "Request blocked by Auth.").WriteAsync(http.Response);
                 break;
             case Fault.InternalErrorAfter:
                 await GatewayAnswer.Error(500, "Unknown server error.").WriteAsync(http.Response);

@@ -1,0 +1,133 @@
+using LiveShop.Core.Carts;
+using LiveShop.Core.Storage;
+using LiveShop.Tests.Storage.CosmosGatewayDouble;
+
+namespace LiveShop.Tests.Storage.Cosmos;
+
+/// <summary>Every fault against every command: what was accepted is written once, what was not is not half there.</summary>
+public sealed class CosmosFaultTests
+{
+    private static readonly TimeSpan Hurry = TimeSpan.FromSeconds(2);
+
+    public static TheoryData<Fault> Passing => [.. Enum.GetValues<Fault>().Except([Fault.ForbiddenBefore])];
+
+    public static TheoryData<Fault> Lasting =>
+        [Fault.ThrottledBefore, Fault.UnavailableBefore, Fault.DroppedBefore, Fault.ForbiddenBefore];
+
+    public static TheoryData<Fault> AfterTheWrite => [Fault.DroppedAfter, Fault.UnavailableAfter, Fault.InternalErrorAfter, Fault.TimedOutAfter];
+
+    [Theory]
+    [MemberData(nameof(Passing))]
+    public async Task A_write_that_meets_a_fault_is_written_once(Fault fault)
+    {
+        await using var shop = await CosmosShop.OpenAsync(Hurry);
+        await EachCommandAsync(shop, async (command, id, before) =>
+        {
+            using var faults = shop.Gateway.Faults.Plan(command.Write, id, fault);
+
+            Assert.Null(await command.RunAsync(shop, id));
+
+            Assert.Equal(before + 1, await command.VersionAsync(shop, id));
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(AfterTheWrite))]
+    public async Task A_write_whose_answers_are_all_lost_is_written_once(Fault fault)
+    {
+        await using var shop = await CosmosShop.OpenAsync();
+        await EachCommandAsync(shop, async (command, id, before) =>
+        {
+            using var faults = shop.Gateway.Faults.Plan(command.Write, id, Enumerable.Repeat(fault, 100));
+
+            Assert.Null(await command.RunAsync(shop, id));
+
+            Assert.Equal(before + 1, await command.VersionAsync(shop, id));
+        });
+    }
+
+    [Theory]
+    [InlineData(Fault.DroppedBefore)]
+    [InlineData(Fault.DroppedAfter)]
+    public async Task A_write_that_the_sdk_sends_again_by_itself_is_written_once(Fault fault)
+    {
+        await using var shop = await CosmosShop.OpenAsync(resends: true);
+        await EachCommandAsync(shop, async (command, id, before) =>
+        {
+            using var faults = shop.Gateway.Faults.Plan(command.Write, id, fault);
+
+            Assert.Null(await command.RunAsync(shop, id));
+
+            Assert.Equal(before + 1, await command.VersionAsync(shop, id));
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Lasting))]
+    public async Task A_write_that_never_gets_through_is_told_and_changes_nothing(Fault fault)
+    {
+        await using var shop = await CosmosShop.OpenAsync();
+        await EachCommandAsync(shop, async (command, id, before) =>
+        {
+            using var faults = shop.Gateway.Faults.Plan(command.Write, id, Enumerable.Repeat(fault, 1000));
+
+            var told = await Assert.ThrowsAsync<StoreUnavailableException>(() => command.RunAsync(shop, id));
+
+            Assert.True(told.RetryAfter > TimeSpan.Zero);
+            Assert.Equal(before, await command.VersionAsync(shop, id));
+        });
+
+        Assert.Null(await ShopCommand.All[0].RunAsync(shop, "after"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Passing))]
+    public async Task A_command_whose_read_meets_a_fault_is_carried_out_whole_or_not_at_all(Fault fault)
+    {
+        await using var shop = await CosmosShop.OpenAsync(Hurry);
+        await EachCommandAsync(shop, async (command, id, before) =>
+        {
+            var written = 0;
+            using (shop.Gateway.Faults.Plan(RequestKind.ReadDocument, id, fault))
+            {
+                try
+                {
+                    Assert.Null(await command.RunAsync(shop, id));
+                    written = 1;
+                }
+                catch (StoreUnavailableException)
+                {
+                }
+            }
+
+            Assert.Equal(before + written, await command.VersionAsync(shop, id));
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Passing))]
+    public async Task A_new_cart_whose_creation_meets_a_fault_is_created_once(Fault fault)
+    {
+        await using var shop = await CosmosShop.OpenAsync(Hurry);
+        var cart = Cart.Create(DateTimeOffset.UnixEpoch);
+        using var faults = shop.Gateway.Faults.Plan(RequestKind.CreateDocument, cart.Id, fault);
+
+        Assert.True(await shop.Carts.TryCreateAsync(cart, CancellationToken.None));
+
+        Samples.AssertSame(cart, (await shop.Carts.FindAsync(cart.Id, CancellationToken.None))!.Value);
+    }
+
+    private static Task EachCommandAsync(CosmosShop shop, Func<ShopCommand, string, long, Task> tryAsync) =>
+        Task.WhenAll(ShopCommand.All.Select(async command =>
+        {
+            var id = await command.PrepareAsync(shop);
+            try
+            {
+                await tryAsync(command, id, await command.VersionAsync(shop, id));
+            }
+            catch (Exception failure)
+            {
+                throw new InvalidOperationException($"Command '{command.Name}': {failure.Message}", failure);
+            }
+        }));
+}
