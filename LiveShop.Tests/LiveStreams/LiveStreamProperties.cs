@@ -1,0 +1,114 @@
+using System.Text;
+using LiveShop.Core.LiveStreams;
+using LiveShop.Core.Storage;
+using Xunit.Abstractions;
+
+namespace LiveShop.Tests.LiveStreams;
+
+/// <summary>What holds after any sequence of commands, with few products, with many, and at the limit of pins.</summary>
+public class LiveStreamProperties(ITestOutputHelper output)
+{
+    private const int Tests = 150;
+    private const int RoundTripTests = 25;
+    private const int MaxLength = 60;
+
+    public static TheoryData<int, int> ProductsAndPins => new() { { 2, 0 }, { 7, 3 }, { 60, 48 } };
+
+    [Theory]
+    [MemberData(nameof(ProductsAndPins))]
+    public void It_does_what_a_plain_list_would(int products, int pinned) => AfterEachStep(products, pinned, (walk, step) =>
+    {
+        Assert.Equal(step.Expected, step.Outcome);
+        Assert.Equal(
+            walk.Model.Pins.Select(pin => (pin.Id, pin.Active, pin.Version, pin.Amount)),
+            walk.Stream.PinnedProducts.Select(pin => (pin.ProductId, pin.IsActive, pin.ProductVersion, pin.Product.Price.Amount)));
+        Assert.Equal((walk.Model.Version, walk.Model.Status), (walk.Stream.Version, walk.Stream.Status.ToString()));
+        Assert.Equal(
+            (walk.Model.Details["title"], walk.Model.Details["description"], walk.Model.Details["playbackUrl"], walk.Model.Details["thumbnailUrl"], walk.Model.Details["scheduledFor"]),
+            (walk.Stream.Title, walk.Stream.Description, walk.Stream.PlaybackUrl, walk.Stream.ThumbnailUrl, walk.Stream.ScheduledFor?.ToString("O")));
+    });
+
+    [Theory]
+    [MemberData(nameof(ProductsAndPins))]
+    public void Places_have_no_gaps_and_customers_see_the_active_pins_of_a_live_stream(int products, int pinned) => AfterEachStep(products, pinned, (walk, _) =>
+    {
+        var stream = walk.Stream;
+        Assert.Equal(Enumerable.Range(0, stream.PinnedProducts.Count), stream.PinnedProducts.Select(pin => pin.DisplayOrder));
+        Assert.Equal(stream.PinnedProducts.Count, stream.PinnedIds().Distinct().Count());
+        Assert.InRange(stream.PinnedProducts.Count, 0, LiveStream.MaxPins);
+
+        var shown = stream.Status == LiveStreamStatus.Live ? stream.PinnedProducts.Where(pin => pin.IsActive) : [];
+        Assert.Equal(shown.Select((pin, place) => pin with { DisplayOrder = place }), stream.PinsForCustomers);
+    });
+
+    [Theory]
+    [MemberData(nameof(ProductsAndPins))]
+    public void Version_and_journal_are_in_step(int products, int pinned) => AfterEachStep(products, pinned, (walk, step) =>
+    {
+        if (step.Change is not { } change)
+        {
+            Assert.Same(step.Before, walk.Stream);
+            return;
+        }
+
+        Assert.Equal(step.Before.Version + 1, walk.Stream.Version);
+        Assert.Equal(step.Origin.At, walk.Stream.ChangedAt);
+        Assert.Equal(
+            (walk.Stream.StreamId, walk.Stream.Version, step.Origin.At, step.Origin.By.Name, step.Origin.By.Id),
+            (change.StreamId, change.Version, change.At, change.By, change.ById));
+        var same = step.Before.Details == walk.Stream.Details && step.Before.Broadcast == walk.Stream.Broadcast
+            && step.Before.PinnedProducts.SequenceEqual(walk.Stream.PinnedProducts);
+        Assert.False(same, "A version was given for nothing.");
+    });
+
+    [Fact]
+    public void Every_change_can_be_taken_back_with_its_journal_entry_alone()
+    {
+        var taken = new HashSet<LiveStreamAction>();
+        foreach (var (products, pinned) in new[] { (2, 0), (7, 3), (60, 48) })
+        {
+            AfterEachStep(products, pinned, (walk, step) =>
+            {
+                if (step.Change is null)
+                    return;
+                var kept = Documents.Read<LiveStreamChange>(Documents.Write(step.Change));
+                var undone = Undo.Of(kept, StreamContent.Of(walk.Stream));
+
+                Assert.Equal((step.Before.Details, step.Before.Broadcast), (undone.Details, undone.Broadcast));
+                Assert.Equal(step.Before.PinnedProducts, undone.Pins);
+                taken.Add(kept.Action);
+            });
+        }
+
+        Assert.Equal(Enum.GetValues<LiveStreamAction>().Except([LiveStreamAction.Created]), taken.Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(ProductsAndPins))]
+    public void Streams_and_journal_entries_come_back_from_a_store_as_they_went_in(int products, int pinned) => AfterEachStep(products, pinned, (walk, step) =>
+    {
+        if (step.Change is null)
+            return;
+        var stream = Documents.Write(walk.Stream);
+        var change = Documents.Write(step.Change);
+
+        var read = Documents.Read<LiveStream>(stream);
+        Assert.Equal(walk.Stream.PinnedProducts, read.PinnedProducts);
+        Assert.Equal((walk.Stream.Details, walk.Stream.Broadcast, walk.Stream.ChangedAt), (read.Details, read.Broadcast, read.ChangedAt));
+        Assert.Equal(Text(stream), Text(Documents.Write(read)));
+        Assert.Equal(Text(change), Text(Documents.Write(Documents.Read<LiveStreamChange>(change))));
+    }, RoundTripTests);
+
+    private void AfterEachStep(int products, int pinned, Action<StreamWalk, StreamWalk.Step> check, int tests = Tests) =>
+        Properties.Hold(StreamCommand.Sequences(products, MaxLength), tests, output, commands =>
+        {
+            var walk = new StreamWalk(products, pinned);
+            foreach (var command in commands)
+            {
+                if (walk.Take(command) is { } step)
+                    check(walk, step);
+            }
+        });
+
+    private static string Text(byte[] document) => Encoding.UTF8.GetString(document);
+}
