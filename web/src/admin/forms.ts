@@ -18,8 +18,11 @@ interface FormSteps<F extends string> {
 function refusedFields<F extends string>(error: unknown): FieldErrors<F> | undefined {
   if (!(error instanceof ApiError)) return undefined
   if (error.slug === 'already-exists') return { id: (m: AdminMessages) => m.invalid.idTaken } as FieldErrors<F>
-  const say = (m: AdminMessages) => m.invalid.other
-  const fields = Object.keys(error.errors).map((path) => [path === 'price.currency' ? 'currency' : path.split('.')[0], say])
+  const fields = Object.keys(error.errors).map((path) =>
+    path === 'price.currency'
+      ? ['currency', (m: AdminMessages) => m.invalid.currency]
+      : [path.split('.')[0], (m: AdminMessages) => m.invalid.other],
+  )
   return fields.length ? (Object.fromEntries(fields) as FieldErrors<F>) : undefined
 }
 

@@ -10,7 +10,6 @@ const bySlug: Readonly<Record<string, Reason>> = {
   'version-mismatch': 'changed',
   'not-found': 'gone',
   'not-started': 'not-started',
-  'product-pinned': 'product-pinned',
   contention: 'contention',
   unavailable: 'unavailable',
   'issuer-unavailable': 'unavailable',

@@ -92,7 +92,6 @@ const german: AdminMessages = {
     ended: 'Beendet',
     liveFor: (time) => `Live seit ${time}`,
     edit: 'Bearbeiten',
-    open: 'Kundenseite öffnen',
     start: 'Starten',
     startAgain: 'Noch einmal starten',
     stop: 'Beenden',
@@ -136,7 +135,6 @@ const german: AdminMessages = {
     noProducts: 'Der Shop hat noch keine Produkte',
     noProductsHint: 'Das erste entsteht auf der Seite „Produkte“.',
     failed: 'Die Produkte konnten nicht geladen werden.',
-    loading: 'Suche läuft …',
     pin: 'Anheften',
     pinned: 'Angeheftet',
     pinNamed: (name) => `Anheften: ${name}`,
@@ -152,7 +150,6 @@ const german: AdminMessages = {
     price: (name, price) => `${name} kostet jetzt ${price}.`,
     stock: (name, stock) => `${name}: ${stock} auf Lager.`,
     undo: 'Rückgängig',
-    undoNamed: (name) => `${name} wieder anheften, wo es war`,
     dismiss: 'Meldung schließen',
   },
   preview: {
@@ -167,9 +164,9 @@ const german: AdminMessages = {
   },
   activity: {
     title: 'Was geschehen ist',
-    empty: 'Noch nichts.',
   },
   did: {
+    shop: 'Der Shop',
     created: (by) => `${by} hat den Stream angelegt`,
     edited: (by) => `${by} hat die Angaben zum Stream geändert`,
     started: (by) => `${by} hat den Stream gestartet`,
@@ -182,7 +179,6 @@ const german: AdminMessages = {
     'products-reordered': (by) => `${by} hat die Reihenfolge geändert`,
     'product-refreshed': (_by, name) => `${name} wurde aktualisiert`,
     'product-gone': (_by, name) => `${name} ist nicht mehr im Shop und damit nicht mehr im Stream`,
-    other: (by) => `${by} hat den Stream geändert`,
   },
   notDone: {
     pin: (name) => `${name} wurde nicht angeheftet`,
@@ -208,7 +204,6 @@ const german: AdminMessages = {
     unauthorized: 'Die Sitzung ist abgelaufen. Anmelden und noch einmal versuchen.',
     forbidden: 'Dazu braucht es die Rolle „admin“.',
     unavailable: 'Der Shop kann es gerade nicht. Gleich noch einmal versuchen.',
-    'product-pinned': 'Es ist noch an einen Stream geheftet. Dort zuerst abnehmen.',
     invalid: 'Der Shop nimmt diesen Wert nicht an.',
     other: 'Der Shop hat abgelehnt.',
   },

@@ -90,7 +90,6 @@ const english = {
     ended: 'Ended',
     liveFor: (time: string) => `Live for ${time}`,
     edit: 'Edit',
-    open: 'Open the customers’ page',
     start: 'Start',
     startAgain: 'Start again',
     stop: 'Stop',
@@ -134,7 +133,6 @@ const english = {
     noProducts: 'The shop has no products yet',
     noProductsHint: 'Make the first one on the page “Products”.',
     failed: 'The products could not be loaded.',
-    loading: 'Searching…',
     pin: 'Pin',
     pinned: 'Pinned',
     pinNamed: (name: string) => `Pin ${name}`,
@@ -150,7 +148,6 @@ const english = {
     price: (name: string, price: string) => `${name} now costs ${price}.`,
     stock: (name: string, stock: string) => `${name}: ${stock} in stock.`,
     undo: 'Undo',
-    undoNamed: (name: string) => `Pin ${name} again where it was`,
     dismiss: 'Close this message',
   },
   preview: {
@@ -165,9 +162,9 @@ const english = {
   },
   activity: {
     title: 'What happened',
-    empty: 'Nothing yet.',
   },
   did: {
+    shop: 'The shop',
     created: (by: string) => `${by} made the stream`,
     edited: (by: string) => `${by} changed the stream’s details`,
     started: (by: string) => `${by} started the stream`,
@@ -180,7 +177,6 @@ const english = {
     'products-reordered': (by: string) => `${by} changed the order`,
     'product-refreshed': (_by: string, name: string) => `${name} was updated`,
     'product-gone': (_by: string, name: string) => `${name} left the shop and so the stream`,
-    other: (by: string) => `${by} changed the stream`,
   },
   notDone: {
     pin: (name: string) => `${name} was not pinned`,
@@ -206,7 +202,6 @@ const english = {
     unauthorized: 'your session has ended. Sign in and try again.',
     forbidden: 'you are not an admin of this shop.',
     unavailable: 'the shop cannot do it right now. Try again in a moment.',
-    'product-pinned': 'it is still pinned to a stream. Unpin it there first.',
     invalid: 'the shop does not accept this value.',
     other: 'the shop refused.',
   },

@@ -2,7 +2,7 @@ import type { LiveStreamChange, LiveStreamDetails } from '../../api/types'
 import type { AdminMessages } from '../i18n'
 import { orderOf, pinOf } from './pins'
 
-/** Changes that follow from a product's change, not from an admin's. */
+/** Changes that the shop made itself: samples, and what follows from a product's change. */
 export const bySystem = (change: LiveStreamChange): boolean => change.byId === 'system'
 
 /** The one product whose move explains the new order, and where it is now; undefined when it takes more than one move. */
@@ -23,43 +23,29 @@ export function describeChange(
   changes: readonly LiveStreamChange[],
   stream: LiveStreamDetails,
 ): (m: AdminMessages) => string {
-  const nameOf = (productId: string) =>
-    pinOf(stream, productId)?.product.name ??
-    changes.find((other) => other.before?.pin?.productId === productId)?.before?.pin?.product.name ??
-    productId
-  const { by, productId } = change
+  const { action, productId } = change
+  const by = (m: AdminMessages) => (bySystem(change) ? m.did.shop : change.by)
+  const nameOf = (id: string) =>
+    pinOf(stream, id)?.product.name ??
+    changes.find((other) => other.before?.pin?.productId === id)?.before?.pin?.product.name ??
+    id
 
-  if (change.action === 'products-reordered') {
-    const next = changes.find((other) => other.version > change.version && other.before?.order)
-    const moved = moveBetween(change.before?.order ?? [], next?.before?.order ?? orderOf(stream))
-    return (m) => (moved ? m.did['product-moved'](by, nameOf(moved.productId), moved.place) : m.did['products-reordered'](by))
-  }
-  if (!productId) {
-    const action = change.action
-    return (m) => (isOwnAction(action) ? m.did[action](by) : m.did.other(by))
-  }
-  const name = nameOf(productId)
-  switch (change.action) {
-    case 'product-moved': {
-      const at = pinOf(stream, productId)?.displayOrder ?? 0
-      return (m) => m.did['product-moved'](by, name, at)
+  switch (action) {
+    case 'created':
+    case 'edited':
+    case 'started':
+    case 'stopped':
+      return (m) => m.did[action](by(m))
+    case 'products-reordered': {
+      const next = changes.find((other) => other.version > change.version && other.before?.order)
+      const moved = moveBetween(change.before?.order ?? [], next?.before?.order ?? orderOf(stream))
+      return (m) =>
+        moved ? m.did['product-moved'](by(m), nameOf(moved.productId), moved.place) : m.did['products-reordered'](by(m))
     }
-    case 'product-unpinned':
-      return (m) => m.did[bySystem(change) ? 'product-gone' : 'product-unpinned'](by, name)
-    case 'product-pinned':
-    case 'product-shown':
-    case 'product-hidden':
-    case 'product-refreshed': {
-      const action = change.action
-      return (m) => m.did[action](by, name)
-    }
-    default:
-      return (m) => m.did.other(by)
   }
-}
 
-const ownActions = ['created', 'edited', 'started', 'stopped'] as const
-
-function isOwnAction(action: string): action is (typeof ownActions)[number] {
-  return (ownActions as readonly string[]).includes(action)
+  const name = nameOf(productId ?? '')
+  const place = pinOf(stream, productId ?? '')?.displayOrder ?? 0
+  const gone = action === 'product-unpinned' && bySystem(change)
+  return (m) => (gone ? m.did['product-gone'](by(m), name) : m.did[action](by(m), name, place))
 }
