@@ -15,9 +15,7 @@ public static class ListQuery
         checked((int)Number(request, "limit", PageRequest.DefaultLimit, 1, PageRequest.MaxLimit));
 
     /// <exception cref="ProblemException">400: the limit is not valid.</exception>
-    /// <exception cref="InvalidContinuationTokenException">The token is not one that this query gave.</exception>
-    public static PageRequest Page(HttpRequest request, string query) =>
-        new(Limit(request), ContinuationTokens.Unwrap(query, One(request, "continuationToken")));
+    public static PageRequest Page(HttpRequest request) => new(Limit(request), One(request, "continuationToken"));
 
     /// <summary>The text to search for; null when there is none.</summary>
     /// <exception cref="ProblemException">400: longer than <see cref="MaxSearchLength"/> characters.</exception>

@@ -7,13 +7,12 @@ public sealed record ListResource<T>(IReadOnlyList<T> Items, string? Continuatio
 
 internal static class ListAnswers
 {
-    /// <summary>A page of a list, its continuation token bound to the query that it belongs to.</summary>
-    public static async Task<IResult> PageAsync<T, TView>(this Call call, string query, Func<PageRequest, Task<Page<T>>> list, Func<T, TView> view)
+    public static async Task<IResult> PageAsync<T, TView>(this Call call, Func<PageRequest, Task<Page<T>>> list, Func<T, TView> view)
     {
         try
         {
-            var page = await list(ListQuery.Page(call.Request, query));
-            return Call.Ok(new ListResource<TView>([.. page.Items.Select(view)], ContinuationTokens.Wrap(query, page.ContinuationToken)));
+            var page = await list(ListQuery.Page(call.Request));
+            return Call.Ok(new ListResource<TView>([.. page.Items.Select(view)], page.ContinuationToken));
         }
         catch (InvalidContinuationTokenException)
         {

@@ -26,7 +26,7 @@ public sealed class LiveStreamFunctions(LiveStreamCommands commands, ILiveStream
         endpoint.RunAsync(request, async call =>
         {
             var status = ListQuery.Enum<LiveStreamStatus>(request, "status");
-            return await call.PageAsync($"livestreams/{status}", page => streams.ListAsync(status, page, call.Cancellation), View(call));
+            return await call.PageAsync(page => streams.ListAsync(status, page, call.Cancellation), View(call));
         });
 
     [Function(nameof(GetLiveStream)), Public(AdminsSeeMore = true), EndpointSummary("Get a stream")]

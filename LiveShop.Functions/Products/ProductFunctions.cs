@@ -29,7 +29,7 @@ public sealed class ProductFunctions(ProductCommands commands, IProductStore pro
         endpoint.RunAsync(request, call =>
         {
             var search = ListQuery.Search(request);
-            return call.PageAsync($"products/{search}", page => products.ListAsync(search, page, call.Cancellation), ProductResource.Of);
+            return call.PageAsync(page => products.ListAsync(search, page, call.Cancellation), ProductResource.Of);
         });
 
     [Function(nameof(GetProduct)), Public, EndpointSummary("Get a product")]

@@ -1,4 +1,6 @@
+using LiveShop.Core.LiveStreams;
 using LiveShop.Local.Pages;
+using LiveShop.Local.SignIn;
 using LiveShop.Local.Sqlite;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -17,6 +19,7 @@ internal static class Startup
         try
         {
             await using var app = LocalApp.Build(args);
+            OpenStore(app);
             await BuildPagesAsync(app);
             await app.StartAsync();
             Announce(app);
@@ -28,6 +31,13 @@ internal static class Startup
             await Console.Error.WriteLineAsync(sentence);
             return Failed;
         }
+    }
+
+    // Before the pages are built: what stands against the start is told at once.
+    private static void OpenStore(WebApplication app)
+    {
+        app.Services.GetRequiredService<LocalKey>();
+        app.Services.GetRequiredService<ILiveStreamStore>();
     }
 
     private static async Task BuildPagesAsync(WebApplication app)
