@@ -45,6 +45,16 @@ it('says when it cannot be played, and tries again on a press', async () => {
   expect(playVideo).toHaveBeenCalledTimes(2)
 })
 
+it('says so when nothing plays for long, and takes it back when it does', async () => {
+  vi.useFakeTimers()
+  const player = show()
+  await vi.advanceTimersByTimeAsync(9_000)
+  expect(player.text()).toContain('The video cannot be played right now.')
+  await player.get('video').trigger('playing')
+  expect(player.text()).not.toContain('cannot be played')
+  vi.useRealTimers()
+})
+
 it('tries again by itself when the connection is back', async () => {
   const player = show()
   await flushPromises()
