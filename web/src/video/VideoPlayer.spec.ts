@@ -82,6 +82,17 @@ it('says so when the player itself could not be loaded', async () => {
   expect(player.text()).toContain('The video cannot be played right now.')
 })
 
+it('offers a press where the browser forbids to play by itself', async () => {
+  const player = show()
+  await flushPromises()
+  const video = player.get<HTMLVideoElement>('video').element
+  vi.spyOn(video, 'play').mockRejectedValueOnce(new DOMException('Not without a press.', 'NotAllowedError')).mockResolvedValue()
+  await player.get('video').trigger('canplay')
+  await flushPromises()
+  await player.get('[aria-label="Play the video"]').trigger('click')
+  expect(video.play).toHaveBeenCalledTimes(2)
+})
+
 it('lets go of a video that was still being opened when the page was left', async () => {
   const player = show()
   player.unmount()

@@ -42,7 +42,10 @@ export function usePlayback(
   }
 
   async function play(): Promise<void> {
-    await video.value?.play().catch(() => { state.value = 'blocked' })
+    await video.value?.play().catch((error: unknown) => {
+      // Any other reason is told by the player itself.
+      if (error instanceof DOMException && error.name === 'NotAllowedError') state.value = 'blocked'
+    })
   }
 
   onMounted(start)
