@@ -17,6 +17,18 @@ export default defineConfig({
     manifest: true,
     // A data: URI would need a wider Content-Security-Policy.
     assetsInlineLimit: 0,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // What both pages share would otherwise fall into a dozen small files, larger together and slower to fetch.
+          groups: [
+            { name: 'libraries', test: /node_modules[\\/](@vue|vue|vue-router|pinia|openapi-fetch)[\\/]/ },
+            { name: 'realtime', test: /node_modules[\\/]@microsoft[\\/]signalr[\\/]/ },
+            { name: 'shop', test: /src[\\/](api|carts|i18n[\\/](?!de)|livestreams|products|realtime|ui|video)[\\/]/, minShareCount: 2 },
+          ],
+        },
+      },
+    },
     // hls.js alone is larger; the customer page's budget is checked by scripts/bundle-size.mjs.
     chunkSizeWarningLimit: 700,
   },

@@ -126,7 +126,7 @@ test('adding answers within a frame and comes back honest when it is out of stoc
   expect(framesUntilShown).toBeLessThanOrEqual(1)
 
   release()
-  await expect(page.getByText('Only 1 of Mug left.')).toBeVisible()
+  await expect(page.getByRole('main').getByText('Only 1 of Mug left.')).toBeVisible()
   await expect(cartButton(page)).toHaveAccessibleName('Cart, 1 piece')
 })
 
@@ -166,13 +166,15 @@ test('the first page lists what is live and what comes', async ({ room, page }) 
   await expect(page).toHaveURL(`${shop.url}/live/${room.streamId}`)
 })
 
-test('the demo’s kind of video plays', async ({ room, page }) => {
+for (const player of ['the browser', 'hls.js']) test(`${player} plays the demo’s kind of video`, async ({ room, page }) => {
+  if (player === 'hls.js') await page.addInitScript(() => { HTMLMediaElement.prototype.canPlayType = () => '' })
   const { shop } = room
   const id = `video-${room.streamId}`
   await shop.stream(id, { playbackUrl: '/sample/video/index.m3u8' })
   await shop.start(id)
   await page.goto(`${shop.url}/live/${id}`)
   await expect.poll(() => page.locator('video').evaluate((video: HTMLVideoElement) => video.currentTime)).toBeGreaterThan(0.5)
+  expect(await page.locator('video').evaluate((video: HTMLVideoElement) => video.src.startsWith('blob:'))).toBe(player === 'hls.js')
   await page.getByRole('button', { name: 'Turn the sound on' }).click()
   await expect(page.getByRole('button', { name: 'Turn the sound off' })).toBeVisible()
 })

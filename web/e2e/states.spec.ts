@@ -1,4 +1,5 @@
 import axe, { type AxeResults } from 'axe-core'
+import type { Page } from '@playwright/test'
 import { join, resolve } from 'node:path'
 import { expect, test } from './gallery'
 import { settled, views } from './views'
@@ -13,20 +14,34 @@ for (const [device, viewport] of Object.entries(sizes)) {
     for (const { name, path, before, act } of views) {
       test(`${name} can be used by everyone and fits, light and dark`, async ({ page, gallery }) => {
         await before?.(page)
-        await page.goto(gallery.url + path)
+        // Not until everything is loaded: a video that cannot be had delays that for long.
+        await page.goto(gallery.url + path, { waitUntil: 'domcontentloaded' })
         await settled(page)
         await act?.(page)
         await settled(page)
-        expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
+        expect(await overflow(page)).toBeLessThanOrEqual(0)
 
         await page.evaluate(axe.source)
         for (const colorScheme of ['light', 'dark'] as const) {
           await page.emulateMedia({ colorScheme })
+          await repainted(page)
           await page.screenshot({ path: join(screenshots, `customer-${name}-${device}-${colorScheme}.png`) })
-          const { violations } = await page.evaluate<AxeResults>('axe.run()')
+          const { violations } = await page.evaluate<AxeResults>("axe.run({ preload: { assets: ['cssom'] } })")
           expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([])
         }
+
+        await page.evaluate(() => { document.documentElement.dir = 'rtl' })
+        expect(await overflow(page)).toBeLessThanOrEqual(0)
       })
     }
   })
 }
+
+/** Pixels by which the page is wider than its window; the left edge counts where words run from the right. */
+const overflow = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+
+const repainted = (page: Page) =>
+  page.evaluate(
+    () => new Promise((resolve) => { requestAnimationFrame(() => { requestAnimationFrame(resolve) }) }),
+  )

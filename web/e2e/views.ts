@@ -60,7 +60,7 @@ export const views: View[] = [
     act: async (page) => {
       await answer('**/api/carts/*/items', { status: 409, json: soldOut })(page)
       await addButton(page).click()
-      await page.getByText('Stoneware mug just sold out.').waitFor()
+      await page.getByRole('main').getByText('Stoneware mug just sold out.').waitFor()
     },
   },
   {

@@ -15,5 +15,5 @@ it.each<[Refusal['reason'], number, string]>([
   ['other', 0, 'Mug could not be added.'],
 ])('%s is said in a sentence', (reason, available, sentence) => {
   const note = mount(RefusalNote, { props: { refusal: { product: product('mug'), reason, available } } })
-  expect(note.get('[role=status]').text()).toBe(sentence)
+  expect(note.get('p').text()).toBe(sentence)
 })

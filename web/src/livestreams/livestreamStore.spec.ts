@@ -143,6 +143,17 @@ describe('a stream on show', () => {
     expect(store.details?.playbackUrl).toBe('/now.m3u8')
   })
 
+  it('reads them again after each loss of the connection', async () => {
+    open()
+    await settle()
+    realtime.joined()
+    await settle(1_000)
+    expect(reads).toBe(1)
+    realtime.joined()
+    await settle(1_000)
+    expect(reads).toBe(2)
+  })
+
   it('reads nothing again for a pin', async () => {
     open()
     await settle()

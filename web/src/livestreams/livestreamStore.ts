@@ -33,13 +33,15 @@ export const useLivestreamStore = defineStore('livestream', () => {
   function open(id: string): void {
     close()
     streamId.value = id
+    let joined = false
     void reread()
     watching = watch(apiBaseUrl(), id, {
       onState: apply,
       onStatus: (next) => { connection.value = next },
       onJoined: () => {
         if (!details.value) void reread()
-        else rereadSoon()
+        else if (joined) rereadSoon()
+        joined = true
       },
     })
   }

@@ -45,6 +45,16 @@ it('says when it cannot be played, and tries again on a press', async () => {
   expect(playVideo).toHaveBeenCalledTimes(2)
 })
 
+it('says so when nothing plays for long, and takes it back when it does', async () => {
+  vi.useFakeTimers()
+  const player = show()
+  await vi.advanceTimersByTimeAsync(9_000)
+  expect(player.text()).toContain('The video cannot be played right now.')
+  await player.get('video').trigger('playing')
+  expect(player.text()).not.toContain('cannot be played')
+  vi.useRealTimers()
+})
+
 it('tries again by itself when the connection is back', async () => {
   const player = show()
   await flushPromises()
@@ -70,6 +80,17 @@ it('says so when the player itself could not be loaded', async () => {
   const player = show()
   await flushPromises()
   expect(player.text()).toContain('The video cannot be played right now.')
+})
+
+it('offers a press where the browser forbids to play by itself', async () => {
+  const player = show()
+  await flushPromises()
+  const video = player.get<HTMLVideoElement>('video').element
+  vi.spyOn(video, 'play').mockRejectedValueOnce(new DOMException('Not without a press.', 'NotAllowedError')).mockResolvedValue()
+  await player.get('video').trigger('canplay')
+  await flushPromises()
+  await player.get('[aria-label="Play the video"]').trigger('click')
+  expect(video.play).toHaveBeenCalledTimes(2)
 })
 
 it('lets go of a video that was still being opened when the page was left', async () => {
