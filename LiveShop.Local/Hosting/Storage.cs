@@ -1,9 +1,14 @@
+using LiveShop.Core.Storage.Cosmos;
+using LiveShop.Local.Cosmos;
 using LiveShop.Local.Sqlite;
 
 namespace LiveShop.Local.Hosting;
 
 internal static class Storage
 {
+    /// <summary>The Cosmos DB account of the setting <c>CosmosDBConnection</c>, or else a file in the data folder.</summary>
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration, LocalOptions options) =>
-        services.AddSqliteStorage(options.DataDirectory);
+        CosmosSettings.IsConfigured(configuration)
+            ? services.AddCosmosStorage(configuration).AddCosmosChangeFeed()
+            : services.AddSqliteStorage(options.DataDirectory);
 }
