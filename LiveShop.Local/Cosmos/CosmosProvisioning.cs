@@ -1,38 +1,16 @@
 using LiveShop.Core.Storage;
 using LiveShop.Core.Storage.Cosmos;
+using LiveShop.Local.Hosting;
 using Microsoft.Azure.Cosmos;
 
 namespace LiveShop.Local.Cosmos;
 
-/// <summary>
-/// Makes the database and the containers where it may, before the program goes on. An emulator that is still starting is
-/// waited for in the background.
-/// </summary>
-internal sealed class CosmosProvisioning(CosmosClient client, CosmosSettings settings, ILogger<CosmosProvisioning> logger) : BackgroundService
+/// <summary>Makes the database and the containers where it may; an emulator that is still starting is waited for.</summary>
+internal sealed class CosmosProvisioning(CosmosClient client, CosmosSettings settings, ILogger<CosmosProvisioning> logger) : StartupStep
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
-    private readonly TaskCompletionSource attempted = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    public override async Task StartAsync(CancellationToken cancellationToken)
-    {
-        await base.StartAsync(cancellationToken);
-        await attempted.Task.WaitAsync(cancellationToken);
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!await IsDoneAsync(stoppingToken))
-        {
-            attempted.TrySetResult();
-            await Task.Delay(Pause, stoppingToken);
-        }
-
-        attempted.TrySetResult();
-    }
-
-    private async Task<bool> IsDoneAsync(CancellationToken cancellation)
+    protected override async Task<bool> TryAsync(CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(Patience);

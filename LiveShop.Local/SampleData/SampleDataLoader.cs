@@ -21,24 +21,42 @@ public sealed record SampleCatalog(CreateLiveStreamRequest Stream, IReadOnlyList
 /// <summary>Fills an empty store with the sample shop, by the same commands that admins use.</summary>
 public sealed class SampleDataLoader(
     LocalOptions options, ILiveStreamStore streams, LiveStreamCommands streamCommands, ProductCommands productCommands, ILogger<SampleDataLoader> logger)
-    : IHostedService
+    : StartupStep
 {
-    public async Task StartAsync(CancellationToken cancellationToken)
+    private bool hasBegun;
+
+    protected override async Task<bool> TryAsync(CancellationToken cancellation)
     {
-        if (!options.SampleData || (await streams.ListAsync(null, new PageRequest(1, null), cancellationToken)).Items.Count > 0)
-            return;
+        if (!options.SampleData)
+            return true;
 
-        var catalog = SampleCatalog.Load();
-        foreach (var product in catalog.Products)
-            await productCommands.CreateAsync(product.Id, product.ToDetails(), cancellationToken);
+        try
+        {
+            if (!hasBegun && (await streams.ListAsync(null, new PageRequest(1, null), cancellation)).Items.Count > 0)
+                return true;
 
-        var streamId = catalog.Stream.Id!;
-        await streamCommands.CreateAsync(streamId, catalog.Stream.ToDetails(), Caller.System, cancellationToken);
-        foreach (var productId in catalog.Pinned)
-            await streamCommands.PinAsync(streamId, productId, null, Caller.System, cancellationToken);
-        await streamCommands.StartAsync(streamId, Caller.System, cancellationToken);
-        logger.LogInformation("Loaded the sample shop: stream {Stream} and {Count} products", streamId, catalog.Products.Count);
+            hasBegun = true;
+            await LoadAsync(SampleCatalog.Load(), cancellation);
+            return true;
+        }
+        catch (StoreUnavailableException unavailable)
+        {
+            logger.LogDebug(unavailable, "The sample shop waits for the store");
+            return false;
+        }
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    // What an attempt that broke off has written already, the next one leaves as it is.
+    private async Task LoadAsync(SampleCatalog catalog, CancellationToken cancellation)
+    {
+        foreach (var product in catalog.Products)
+            await productCommands.CreateAsync(product.Id, product.ToDetails(), cancellation);
+
+        var streamId = catalog.Stream.Id!;
+        await streamCommands.CreateAsync(streamId, catalog.Stream.ToDetails(), Caller.System, cancellation);
+        foreach (var productId in catalog.Pinned)
+            await streamCommands.PinAsync(streamId, productId, null, Caller.System, cancellation);
+        await streamCommands.StartAsync(streamId, Caller.System, cancellation);
+        logger.LogInformation("Loaded the sample shop: stream {Stream} and {Count} products", streamId, catalog.Products.Count);
+    }
 }

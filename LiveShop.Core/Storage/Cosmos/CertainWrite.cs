@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.Logging;
@@ -42,8 +43,8 @@ internal sealed class CertainWrite(DocumentContainer container, ILogger logger)
         Func<CancellationToken, Task<(HttpStatusCode Status, Headers Headers)>> write, Func<Task<Found>> look, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        var isOpen = false;
-        for (var attempt = 1; attempt <= MaxAttempts; attempt++)
+        var (isOpen, blind, time) = (false, (StoreUnavailableException?)null, Stopwatch.StartNew());
+        for (var attempt = 1; attempt == 1 || (attempt <= MaxAttempts && time.Elapsed < container.RequestTimeout); attempt++)
         {
             if (attempt > 1)
                 await Task.Delay(Pause, CancellationToken.None);
@@ -52,7 +53,7 @@ internal sealed class CertainWrite(DocumentContainer container, ILogger logger)
                 return true;
 
             isOpen |= answer == Answer.None;
-            var found = await LookAsync(look, isLast: attempt == MaxAttempts);
+            (var found, blind) = await LookAsync(look);
             if (answer == Answer.None)
                 logger.LogWarning("A write to {Container} got no answer; what is there: {Found}", container.Name, found);
             if (found == Found.Ours)
@@ -63,19 +64,18 @@ internal sealed class CertainWrite(DocumentContainer container, ILogger logger)
                 break;
         }
 
-        throw new StoreUnavailableException($"Cosmos DB did not say whether '{container.Name}' was written.", TimeSpan.FromSeconds(1));
+        throw blind ?? new StoreUnavailableException($"Cosmos DB did not say whether '{container.Name}' was written.", TimeSpan.FromSeconds(1));
     }
 
-    /// <returns>Null when that cannot be seen now either, but perhaps after the next attempt.</returns>
-    private static async Task<Found?> LookAsync(Func<Task<Found>> look, bool isLast)
+    private static async Task<(Found? Found, StoreUnavailableException? Blind)> LookAsync(Func<Task<Found>> look)
     {
         try
         {
-            return await look();
+            return (await look(), null);
         }
-        catch (StoreUnavailableException) when (!isLast)
+        catch (StoreUnavailableException blind)
         {
-            return null;
+            return (null, blind);
         }
     }
 

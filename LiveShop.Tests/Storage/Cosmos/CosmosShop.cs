@@ -6,6 +6,7 @@ using LiveShop.Core.Storage.Cosmos;
 using LiveShop.Tests.Storage.CosmosGatewayDouble;
 using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace LiveShop.Tests.Storage.Cosmos;
 
@@ -30,6 +31,10 @@ internal sealed class CosmosShop : IAsyncDisposable
 
     public CartCommands CartCommands => services.GetRequiredService<CartCommands>();
 
+    public CosmosClient Client => services.GetRequiredService<CosmosClient>();
+
+    public CosmosSettings Settings => services.GetRequiredService<CosmosSettings>();
+
     /// <param name="resends">Whether the SDK may look for other regions, and so send a write again by itself when a connection drops.</param>
     public static async Task<CosmosShop> OpenAsync(TimeSpan? requestTimeout = null, bool resends = false)
     {
@@ -37,13 +42,19 @@ internal sealed class CosmosShop : IAsyncDisposable
         var settings = CosmosTestStore.SettingsFor(gateway.ConnectionString);
         if (requestTimeout is { } timeout)
             settings = settings with { RequestTimeout = timeout };
-        var shop = new CosmosShop(gateway, Services(settings, resends));
-        Assert.True(await CosmosContainers.TryCreateAsync(shop.services.GetRequiredService<CosmosClient>(), settings.Database, CancellationToken.None));
+        var shop = On(gateway, settings, resends);
+        Assert.True(await CosmosContainers.TryCreateAsync(shop.Client, settings.Database, CancellationToken.None));
         return shop;
     }
 
+    /// <summary>On an account as it is, or as the settings wrongly say.</summary>
+    public static CosmosShop On(GatewayDouble gateway, CosmosSettings settings, bool resends = false) => new(gateway, Services(settings, resends));
+
     /// <summary>The same shop in another process: another client, and no lock that both know of.</summary>
-    public CosmosShop Another() => new(Gateway, Services(services.GetRequiredService<CosmosSettings>(), resends: false));
+    public CosmosShop Another() => On(Gateway, Settings);
+
+    public async Task<HealthReportEntry> HealthAsync() =>
+        (await services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Entries[CosmosHealthCheck.Name];
 
     /// <summary>Ends this process and leaves the account to the others.</summary>
     public ValueTask CloseAsync() => services.DisposeAsync();

@@ -17,11 +17,13 @@ internal sealed class CosmosTestStore : ITestStore
         new(TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(6));
 
     private readonly CosmosSettings settings;
+    private readonly bool ownsDatabase;
     private ServiceProvider services;
 
-    private CosmosTestStore(CosmosSettings settings)
+    private CosmosTestStore(CosmosSettings settings, bool ownsDatabase)
     {
         this.settings = settings;
+        this.ownsDatabase = ownsDatabase;
         services = Open();
     }
 
@@ -40,22 +42,20 @@ internal sealed class CosmosTestStore : ITestStore
 
     public static async Task<CosmosTestStore> CreateAsync(CosmosSettings settings)
     {
-        var store = new CosmosTestStore(settings);
+        var store = new CosmosTestStore(settings, ownsDatabase: true);
         Assert.True(await CosmosContainers.TryCreateAsync(store.services.GetRequiredService<CosmosClient>(), settings.Database, CancellationToken.None));
         return store;
     }
 
-    public static CosmosSettings SettingsFor(string connectionString, params IEnumerable<(string Setting, string Value)> others)
-    {
-        var values = new Dictionary<string, string?>
+    /// <summary>The same store in another process.</summary>
+    public CosmosTestStore Another() => new(settings, ownsDatabase: false);
+
+    public static CosmosSettings SettingsFor(string connectionString) =>
+        CosmosSettings.From(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             [CosmosSettings.Connection] = connectionString,
             [CosmosSettings.DatabaseSetting] = $"test-{Guid.NewGuid():N}",
-        };
-        foreach (var (setting, value) in others)
-            values[setting] = value;
-        return CosmosSettings.From(new ConfigurationBuilder().AddInMemoryCollection(values).Build());
-    }
+        }).Build());
 
     public async Task RestartAsync()
     {
@@ -65,7 +65,8 @@ internal sealed class CosmosTestStore : ITestStore
 
     public async ValueTask DisposeAsync()
     {
-        using var deleted = await services.GetRequiredService<CosmosClient>().GetDatabase(settings.Database).DeleteStreamAsync();
+        if (ownsDatabase)
+            (await services.GetRequiredService<CosmosClient>().GetDatabase(settings.Database).DeleteStreamAsync()).Dispose();
         await services.DisposeAsync();
     }
 

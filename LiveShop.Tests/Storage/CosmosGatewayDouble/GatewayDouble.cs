@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -17,12 +18,10 @@ public sealed class GatewayDouble : IAsyncDisposable
     private readonly DoubleAccount account = new();
     private readonly SignatureCheck signature;
 
-    private GatewayDouble(int port)
+    private GatewayDouble(int port, string key)
     {
-        var key = new byte[64];
-        Random.Shared.NextBytes(key);
-        Key = Convert.ToBase64String(key);
-        signature = new(key);
+        Key = key;
+        signature = new(Convert.FromBase64String(key));
 
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(options => options.Listen(IPAddress.Loopback, port));
@@ -41,13 +40,16 @@ public sealed class GatewayDouble : IAsyncDisposable
     public RequestLog Requests { get; } = new();
 
     /// <param name="port">0 for any that is free.</param>
-    public static async Task<GatewayDouble> StartAsync(int port = 0)
+    /// <param name="key">Null for a new one.</param>
+    public static async Task<GatewayDouble> StartAsync(int port = 0, string? key = null)
     {
-        var gateway = new GatewayDouble(port);
+        var gateway = new GatewayDouble(port, key ?? NewKey());
         await gateway.server.StartAsync();
         gateway.Endpoint = new(gateway.server.Urls.Single());
         return gateway;
     }
+
+    public static string NewKey() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(64));
 
     public ValueTask DisposeAsync() => server.DisposeAsync();
 

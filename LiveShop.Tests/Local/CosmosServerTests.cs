@@ -1,0 +1,81 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using LiveShop.Core.Storage.Cosmos;
+using LiveShop.Tests.Storage.CosmosGatewayDouble;
+
+namespace LiveShop.Tests.Local;
+
+/// <summary>LiveShop.Local on Cosmos DB: the same program, with one setting more.</summary>
+public sealed class CosmosServerTests
+{
+    [Fact]
+    public async Task It_makes_its_containers_loads_the_sample_shop_and_brings_a_pin_to_the_customer()
+    {
+        await using var gateway = await GatewayDouble.StartAsync();
+        await using var server = await StartAsync(gateway.ConnectionString);
+        using var admin = await server.AdminAsync();
+        await using var customer = await HubClient.JoinAsync(server.Http);
+
+        var pinned = await admin.PostAsJsonAsync("/api/livestreams/demo/pin-product", new { productId = "bowl", displayOrder = 0 });
+
+        pinned.EnsureSuccessStatusCode();
+        var state = await customer.VersionAsync((await pinned.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("version").GetInt64());
+        Assert.Equal("bowl", state.GetProperty("pinnedProducts")[0].GetProperty("productId").GetString());
+        Assert.Equal("up", await StoreAsync(server, "status"));
+    }
+
+    [Fact]
+    public async Task A_pin_by_one_instance_is_in_the_snapshot_of_another()
+    {
+        await using var gateway = await GatewayDouble.StartAsync();
+        await using var one = await StartAsync(gateway.ConnectionString);
+        await using var two = await StartAsync(gateway.ConnectionString);
+        using var admin = await two.AdminAsync();
+
+        (await admin.PostAsJsonAsync("/api/livestreams/demo/pin-product", new { productId = "bowl" })).EnsureSuccessStatusCode();
+
+        await Eventually.HoldsAsync(async () =>
+            (await one.Http.GetStringAsync("/api/livestreams/demo/pinned-products")).Contains("bowl", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_wrong_key_stops_nothing_but_the_answers()
+    {
+        await using var gateway = await GatewayDouble.StartAsync();
+        await using var server = await StartAsync($"AccountEndpoint={gateway.Endpoint};AccountKey={GatewayDouble.NewKey()}");
+
+        var read = await server.Http.GetAsync("/api/livestreams/demo/pinned-products");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, read.StatusCode);
+        Assert.NotNull(read.Headers.RetryAfter);
+        Assert.Equal("application/problem+json", read.Content.Headers.ContentType?.MediaType);
+        Assert.Equal("down", await StoreAsync(server, "status"));
+        Assert.Contains("refused the key", await StoreAsync(server, "detail"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_account_that_comes_later_is_set_up_and_filled_then()
+    {
+        var absent = await GatewayDouble.StartAsync();
+        await absent.DisposeAsync();
+        await using var server = await StartAsync(absent.ConnectionString);
+
+        await using var gateway = await GatewayDouble.StartAsync(absent.Endpoint.Port, absent.Key);
+
+        await Eventually.HoldsAsync(async () =>
+        {
+            var demo = await server.Http.GetAsync("/api/livestreams/demo");
+            return demo.IsSuccessStatusCode && (await demo.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("status").GetString() == "live";
+        });
+    }
+
+    private static Task<LocalServer> StartAsync(string connectionString, params string[] settings) =>
+        LocalServer.StartAsync([$"--{CosmosSettings.Connection}", connectionString, .. settings]);
+
+    private static async Task<string?> StoreAsync(LocalServer server, string property)
+    {
+        var health = await server.Http.GetAsync("/api/health");
+        return (await health.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("checks").GetProperty("store").GetProperty(property).GetString();
+    }
+}

@@ -1,0 +1,104 @@
+using LiveShop.Core.LiveStreams;
+using LiveShop.Tests.Storage.CosmosGatewayDouble;
+using Xunit.Abstractions;
+
+namespace LiveShop.Tests.Storage.Cosmos;
+
+/// <summary>The requests that a command costs, counted where they arrive: DESIGN.md, section 8.</summary>
+public sealed class CosmosBudgetTests(ITestOutputHelper output) : IAsyncLifetime
+{
+    private const string ReadAndBatch = "ReadDocument Batch";
+    private const string ReadAndReplace = "ReadDocument ReplaceDocument";
+
+    private CosmosShop shop = null!;
+
+    public async Task InitializeAsync() => shop = await CosmosShop.OpenAsync();
+
+    public async Task DisposeAsync() => await shop.DisposeAsync();
+
+    [Theory]
+    [InlineData("create a stream", "Batch")]
+    [InlineData("edit", ReadAndBatch)]
+    [InlineData("start", ReadAndBatch)]
+    [InlineData("stop", ReadAndBatch)]
+    [InlineData("pin", "ReadDocument ReadDocument Batch")]
+    [InlineData("hide", ReadAndBatch)]
+    [InlineData("unpin", ReadAndBatch)]
+    [InlineData("reorder", ReadAndBatch)]
+    [InlineData("refresh", "ReadDocument ReadDocument Batch")]
+    [InlineData("create a product", "CreateDocument")]
+    [InlineData("change", ReadAndReplace)]
+    [InlineData("delete", "ReadDocument QueryPlan Query Query Query ReplaceDocument")]
+    [InlineData("create again", "CreateDocument ReadDocument ReadDocument ReplaceDocument")]
+    [InlineData("remove", "ReadDocument ReadDocument ReplaceDocument")]
+    public async Task A_command_costs(string name, string requests)
+    {
+        var command = ShopCommand.All.Single(command => command.Name == name);
+        var id = await WarmAsync(command);
+
+        Assert.Null(await command.RunAsync(shop, id));
+
+        Assert.Equal(requests, string.Join(' ', shop.Gateway.Requests.All));
+    }
+
+    [Fact]
+    public async Task A_change_of_a_cart_reads_the_cart_and_the_product_and_prices_what_is_in_it()
+    {
+        var command = ShopCommand.All.Single(command => command.Name == "add");
+        var id = await WarmAsync(command);
+
+        Assert.Null(await command.RunAsync(shop, id));
+
+        output.WriteLine(string.Join(' ', shop.Gateway.Requests.All));
+        var requests = shop.Gateway.Requests.All;
+        Assert.Equal("ReadDocument ReadDocument ReplaceDocument", string.Join(' ', requests.Take(3)));
+        // Two items: one read each, or one query where one range holds both.
+        Assert.InRange(requests.Count - 3, 1, 2);
+        Assert.All(requests.Skip(3), request => Assert.True(request is RequestKind.ReadDocument or RequestKind.Query));
+    }
+
+    [Fact]
+    public async Task A_snapshot_costs_one_point_read()
+    {
+        var id = await Prepared.LiveStreamAsync(shop);
+        shop.Gateway.Requests.Clear();
+
+        await shop.Streams.FindAsync(id, CancellationToken.None);
+
+        Assert.Equal([RequestKind.ReadDocument], shop.Gateway.Requests.All);
+    }
+
+    [Fact]
+    public async Task A_command_that_changes_nothing_costs_one_read()
+    {
+        var id = await Prepared.LiveStreamAsync(shop);
+        shop.Gateway.Requests.Clear();
+
+        Assert.True((await shop.StreamCommands.StartAsync(id, Caller.System, CancellationToken.None)).IsAccepted);
+
+        Assert.Equal([RequestKind.ReadDocument], shop.Gateway.Requests.All);
+    }
+
+    [Fact]
+    public async Task A_write_that_loses_looks_once_whose_change_was_there_and_then_tries_again()
+    {
+        var id = await Prepared.LiveStreamAsync(shop);
+        var stored = await shop.Streams.GetAsync(id);
+        await shop.Streams.SaveAsync(stored, stored.Value.Titled("First"));
+        var late = stored.Value.Titled("Second");
+        shop.Gateway.Requests.Clear();
+
+        Assert.False(await shop.Streams.TrySaveAsync(late.Stream, late.Change!, stored.ETag, CancellationToken.None));
+
+        Assert.Equal([RequestKind.Batch, RequestKind.ReadDocument], shop.Gateway.Requests.All);
+    }
+
+    /// <summary>The first command of a client also asks for the containers and their ranges; those after it do not.</summary>
+    private async Task<string> WarmAsync(ShopCommand command)
+    {
+        Assert.Null(await command.RunAsync(shop, await command.PrepareAsync(shop)));
+        var id = await command.PrepareAsync(shop);
+        shop.Gateway.Requests.Clear();
+        return id;
+    }
+}

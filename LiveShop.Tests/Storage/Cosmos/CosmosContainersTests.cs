@@ -1,0 +1,64 @@
+using LiveShop.Core.Carts;
+using LiveShop.Core.Storage.Cosmos;
+using LiveShop.Tests.Storage.CosmosGatewayDouble;
+using Microsoft.Azure.Cosmos;
+
+namespace LiveShop.Tests.Storage.Cosmos;
+
+public sealed class CosmosContainersTests
+{
+    [Fact]
+    public void Streams_lie_by_stream_and_everything_else_by_its_id() =>
+        Assert.Equal(
+            [("livestreams", "/streamId"), ("products", "/id"), ("carts", "/id"), ("leases", "/id")],
+            CosmosContainers.All.Select(container => (container.Id, container.PartitionKeyPath)));
+
+    [Fact]
+    public void Only_what_lives_for_a_while_has_a_time_to_live()
+    {
+        var lifetimes = CosmosContainers.All.ToDictionary(container => container.Id, container => container.DefaultTimeToLive);
+
+        Assert.Null(lifetimes["livestreams"]);
+        Assert.Null(lifetimes["leases"]);
+        Assert.Equal(-1, lifetimes["products"]);
+        Assert.Equal((int)Cart.Lifetime.TotalSeconds, lifetimes["carts"]);
+    }
+
+    [Fact]
+    public void Nothing_is_indexed_but_what_is_named()
+    {
+        Assert.All(CosmosContainers.All, container => Assert.Equal("/*", Assert.Single(container.IndexingPolicy.ExcludedPaths).Path));
+        Assert.All(CosmosContainers.All.SelectMany(container => container.IndexingPolicy.IncludedPaths), path => Assert.EndsWith("/?", path.Path, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Containers_are_made_once_and_left_as_they_are()
+    {
+        await using var shop = await CosmosShop.OpenAsync();
+        await shop.Streams.HasStreamAsync("demo");
+
+        Assert.True(await CosmosContainers.TryCreateAsync(shop.Client, shop.Settings.Database, CancellationToken.None));
+
+        Assert.NotNull(await shop.Streams.FindAsync("demo", CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task An_identity_that_may_not_make_containers_is_no_failure()
+    {
+        await using var gateway = await GatewayDouble.StartAsync();
+        gateway.Faults.Roll(kind => kind is RequestKind.Database ? Fault.ForbiddenBefore : null);
+        await using var shop = CosmosShop.On(gateway, CosmosTestStore.SettingsFor(gateway.ConnectionString));
+
+        Assert.False(await CosmosContainers.TryCreateAsync(shop.Client, shop.Settings.Database, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_container_with_another_partition_key_is_refused()
+    {
+        await using var shop = await CosmosShop.OpenAsync();
+        Database database = await shop.Client.CreateDatabaseAsync("another");
+        await database.CreateContainerAsync(new ContainerProperties("livestreams", "/id"));
+
+        await Assert.ThrowsAsync<ArgumentException>(() => CosmosContainers.TryCreateAsync(shop.Client, "another", CancellationToken.None));
+    }
+}

@@ -1,0 +1,146 @@
+using LiveShop.Core.Storage;
+using LiveShop.Core.Storage.Cosmos;
+using LiveShop.Local.ChangeFeed;
+using LiveShop.Tests.Storage.CosmosGatewayDouble;
+using Microsoft.Azure.Cosmos;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LiveShop.Tests.Storage.Cosmos;
+
+/// <summary>What only the feed of Cosmos DB has to stand: readers that share it, and an account that fails.</summary>
+public sealed class CosmosFeedSharingTests : IAsyncLifetime
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly FeedSubscription Streams = new(CosmosContainers.LiveStreams, "publish", 100);
+    private static readonly IReadOnlyList<string> Ids = [.. Enumerable.Range(0, 12).Select(n => $"stream-{n}")];
+
+    private GatewayDouble gateway = null!;
+    private CosmosTestStore store = null!;
+
+    public async Task InitializeAsync()
+    {
+        gateway = await GatewayDouble.StartAsync();
+        store = await CosmosTestStore.CreateAsync(gateway.ConnectionString);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await store.DisposeAsync();
+        await gateway.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Two_instances_share_the_ranges_and_miss_nothing_between_them()
+    {
+        await using var another = store.Another();
+        var written = 0;
+        await using var one = new FeedListener(store.Feed, Streams);
+        await WriteUntilAsync(() => one.Documents.Count > 0);
+
+        await using var two = new FeedListener(another.Feed, Streams);
+        await WriteUntilAsync(() => two.Documents.Count > 0);
+
+        await Eventually.HoldsAsync(() => Task.FromResult(Enumerable.Range(0, written).All(n =>
+            one.Documents.Concat(two.Documents).Any(document => FeedListener.IsState(document, $"stream-{n}")))));
+
+        Task WriteUntilAsync(Func<bool> handed) => Eventually.HoldsAsync(async () =>
+        {
+            await store.Streams.HasStreamAsync($"stream-{written++}");
+            return handed();
+        });
+    }
+
+    [Fact]
+    public async Task An_instance_that_stops_leaves_its_ranges_to_the_other()
+    {
+        await using var another = store.Another();
+        await using (var leaving = new FeedListener(store.Feed, Streams))
+        {
+            await store.Streams.HasStreamAsync("before");
+            await leaving.UntilHasAsync("before");
+        }
+
+        await using var staying = new FeedListener(another.Feed, Streams);
+        foreach (var id in Ids)
+            await store.Streams.HasStreamAsync(id);
+
+        await staying.UntilHasAsync([.. Ids]);
+        Assert.DoesNotContain(staying.Documents, document => FeedListener.IsState(document, "before"));
+    }
+
+    [Theory]
+    [InlineData(RequestKind.ChangeFeed)]
+    [InlineData(RequestKind.ReplaceDocument)]
+    [InlineData(RequestKind.ReadDocument)]
+    [InlineData(RequestKind.Query)]
+    public async Task A_feed_whose_requests_fail_now_and_then_hands_everything_over(RequestKind kind)
+    {
+        Fault[] faults = [Fault.ThrottledBefore, Fault.UnavailableBefore, Fault.DroppedBefore, Fault.DroppedAfter, Fault.InternalErrorAfter];
+        gateway.Faults.Roll(asked => asked == kind && Random.Shared.Next(3) == 0 ? faults[Random.Shared.Next(faults.Length)] : null);
+        await using var writing = store.Another();
+        await using var listener = new FeedListener(store.Feed, Streams);
+
+        foreach (var id in Ids)
+            await WriteAsync(id);
+
+        await listener.UntilHasAsync([.. Ids]);
+
+        async Task WriteAsync(string id)
+        {
+            var created = Samples.NewStream(id);
+            await Eventually.HoldsAsync(async () =>
+            {
+                try
+                {
+                    await writing.Streams.TryCreateAsync(created.Stream, created.Change!, None);
+                    return true;
+                }
+                catch (StoreUnavailableException)
+                {
+                    return false;
+                }
+            });
+        }
+    }
+
+    [Fact]
+    public async Task A_feed_whose_containers_are_missing_starts_when_they_are_made()
+    {
+        var client = store.Services.GetRequiredService<CosmosClient>();
+        var database = store.Services.GetRequiredService<CosmosSettings>().Database;
+        await client.GetDatabase(database).DeleteAsync();
+        gateway.Requests.Clear();
+        await using var listener = new FeedListener(store.Feed, Streams);
+        await Eventually.HoldsAsync(() => Task.FromResult(gateway.Requests.All.Count > 0));
+
+        Assert.True(await CosmosContainers.TryCreateAsync(client, database, None));
+        await store.Streams.HasStreamAsync("demo");
+
+        await listener.UntilHasAsync("demo", "change-1");
+    }
+
+    [Fact]
+    public async Task The_lag_is_how_long_the_oldest_change_waits_that_nobody_has_taken_yet()
+    {
+        Assert.Equal(TimeSpan.Zero, await store.Feed.LagAsync(Streams, None));
+        await store.Streams.HasStreamAsync("demo");
+
+        Assert.InRange(await store.Feed.LagAsync(Streams, None), TimeSpan.FromTicks(1), TimeSpan.FromMinutes(1));
+        await using (var listener = new FeedListener(store.Feed, Streams))
+            await listener.UntilHasAsync("demo", "change-1");
+        Assert.Equal(TimeSpan.Zero, await store.Feed.LagAsync(Streams, None));
+
+        await store.Streams.HasStreamAsync("later");
+        Assert.InRange(await store.Feed.LagAsync(Streams, None), TimeSpan.FromTicks(1), TimeSpan.FromMinutes(1));
+    }
+
+    [Fact]
+    public async Task The_lag_of_an_account_that_fails_is_told_as_a_store_that_is_down()
+    {
+        gateway.Faults.Roll(_ => Fault.UnavailableBefore);
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => store.Feed.LagAsync(Streams, None));
+
+        gateway.Faults.Clear();
+    }
+}
