@@ -23,7 +23,7 @@ public class ExplorationTests
     public void A_writer_that_fails_breaks_the_promise() =>
         Assert.Throws<BrokenPromiseException>(() => new Exploration(schedule =>
         {
-            schedule.Start("failing", async writer => await writer.RunAsync<string>("find", () => "") is "" ? throw new InvalidOperationException() : "");
+            schedule.Start("failing", async writer => await writer.RunAsync<string>("find", () => "", default) is "" ? throw new InvalidOperationException() : "");
             return new(result => $"{result}", () => "", () => { });
         }).Run());
 
@@ -40,8 +40,8 @@ public class ExplorationTests
             {
                 while (true)
                 {
-                    var read = await writer.RunAsync("find", () => count);
-                    if (await writer.RunAsync("save", () => (!conditional || read == count) && (count = read + 1) > 0))
+                    var read = await writer.RunAsync("find", () => count, default);
+                    if (await writer.RunAsync("save", () => (!conditional || read == count) && (count = read + 1) > 0, default))
                         return "";
                 }
             });

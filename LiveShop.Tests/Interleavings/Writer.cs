@@ -25,8 +25,9 @@ internal sealed class Writer(Schedule schedule, string name) : ICallOrder
 
     public void Begin(Func<Writer, Task<string>> work) => Work = work(this);
 
-    public Task<T> RunAsync<T>(string call, Func<T> effect)
+    public Task<T> RunAsync<T>(string call, Func<T> effect, CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         var source = new TaskCompletionSource<T>();
         waitingFor.Add(call);
         schedule.Wait(new(this, call, () =>

@@ -13,6 +13,10 @@ public abstract class CartStoreContract : StoreContract
     public async Task A_cart_that_is_not_there_is_not_found() =>
         Assert.Null(await Carts.FindAsync(CartId.New(), None));
 
+    [Theory]
+    [MemberData(nameof(NoIds))]
+    public async Task What_can_be_no_id_is_not_found(string id) => Assert.Null(await Carts.FindAsync(id, None));
+
     [Fact]
     public async Task A_created_cart_is_read_back_as_it_was_written()
     {

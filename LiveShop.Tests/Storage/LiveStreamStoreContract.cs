@@ -10,6 +10,15 @@ public abstract class LiveStreamStoreContract : StoreContract
     public async Task A_stream_that_is_not_there_is_not_found() =>
         Assert.Null(await Streams.FindAsync("nothing", None));
 
+    [Theory]
+    [MemberData(nameof(NoIds))]
+    public async Task What_can_be_no_id_is_not_found(string id)
+    {
+        Assert.Null(await Streams.FindAsync(id, None));
+        Assert.Empty(await Streams.ChangesAsync(id, 0, 10, None));
+        Assert.Empty(await Streams.WithPinnedProductAsync(id, None));
+    }
+
     [Fact]
     public async Task A_created_stream_is_read_back_as_it_was_written()
     {

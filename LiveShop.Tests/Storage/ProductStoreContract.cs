@@ -10,6 +10,10 @@ public abstract class ProductStoreContract : StoreContract
     public async Task A_product_that_is_not_there_is_not_found() =>
         Assert.Null(await Products.FindAsync("nothing", None));
 
+    [Theory]
+    [MemberData(nameof(NoIds))]
+    public async Task What_can_be_no_id_is_not_found(string id) => Assert.Null(await Products.FindAsync(id, None));
+
     [Fact]
     public async Task A_created_product_is_read_back_as_it_was_written()
     {

@@ -23,6 +23,10 @@ internal sealed class DocumentContainer(CosmosClient client, CosmosSettings sett
 
     public async Task<StoredDocument?> FindAsync(string id, string partitionKey, CancellationToken cancellation)
     {
+        // The SDK writes an id into an address as it is: '?', '#', '\' and '..' would make it another resource's address.
+        if (!Identifier.IsValid(id) || !Identifier.IsValid(partitionKey))
+            return null;
+
         using var response = await AskAsync(
             limit => Container.ReadItemStreamAsync(id, new PartitionKey(partitionKey), cancellationToken: limit), cancellation);
         if (response.StatusCode == HttpStatusCode.NotFound && CosmosFaults.SubStatusOf(response.Headers) == 0)
@@ -81,6 +85,10 @@ internal sealed class DocumentContainer(CosmosClient client, CosmosSettings sett
     public async Task<IReadOnlyList<JsonElement>> QueryAllAsync(
         QueryDefinition query, string? partitionKey, int limit, CancellationToken cancellation)
     {
+        // A partition key that is too long is refused as a faulty request.
+        if (partitionKey is not null && !Identifier.IsValid(partitionKey))
+            return [];
+
         var documents = new List<JsonElement>();
         var options = new QueryRequestOptions { MaxItemCount = Math.Min(limit, PageRequest.MaxLimit), MaxConcurrency = -1 };
         if (partitionKey is not null)

@@ -3,7 +3,7 @@ namespace LiveShop.Tests.Storage.InMemory;
 /// <summary>Decides when a call to an in-memory store takes effect. The effect itself is one indivisible step.</summary>
 internal interface ICallOrder
 {
-    Task<T> RunAsync<T>(string call, Func<T> effect);
+    Task<T> RunAsync<T>(string call, Func<T> effect, CancellationToken cancellation);
 }
 
 /// <summary>Every call at once, after whatever <see cref="Before"/> does: there another writer can come in between.</summary>
@@ -25,8 +25,9 @@ internal sealed class InTurn : ICallOrder
         };
     }
 
-    public async Task<T> RunAsync<T>(string call, Func<T> effect)
+    public async Task<T> RunAsync<T>(string call, Func<T> effect, CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         await Before(call);
         return effect();
     }

@@ -6,20 +6,20 @@ namespace LiveShop.Tests.Storage.InMemory;
 internal sealed class InMemoryProductStore(InMemoryDatabase database, ICallOrder order) : IProductStore
 {
     public Task<Stored<Product>?> FindAsync(string id, CancellationToken cancellation) =>
-        order.RunAsync("products.find", () => database.Products.Find(id));
+        order.RunAsync("products.find", () => database.Products.Find(id), cancellation);
 
     public Task<IReadOnlyList<Product>> FindManyAsync(IReadOnlyCollection<string> ids, CancellationToken cancellation) =>
-        order.RunAsync("products.find-many", () => database.Products.Where(product => ids.Contains(product.Id)));
+        order.RunAsync("products.find-many", () => database.Products.Where(product => ids.Contains(product.Id)), cancellation);
 
     public Task<bool> TryCreateAsync(Product product, CancellationToken cancellation) =>
         order.RunAsync("products.create", () =>
-            database.Write(() => database.Products.TryCreate(product.Id, product), product));
+            database.Write(() => database.Products.TryCreate(product.Id, product), product), cancellation);
 
     public Task<bool> TrySaveAsync(Product product, string ifMatch, CancellationToken cancellation) =>
         order.RunAsync("products.save", () =>
-            database.Write(() => database.Products.TrySave(product.Id, product, ifMatch), product));
+            database.Write(() => database.Products.TrySave(product.Id, product, ifMatch), product), cancellation);
 
     public Task<Page<Product>> ListAsync(string? search, PageRequest page, CancellationToken cancellation) =>
         order.RunAsync("products.list", () => database.Products.List(
-            product => !product.IsDeleted && (search is null || product.Name.Contains(search, StringComparison.OrdinalIgnoreCase)), page));
+            $"products/{search}", product => !product.IsDeleted && (search is null || product.Name.Contains(search, StringComparison.OrdinalIgnoreCase)), page), cancellation);
 }

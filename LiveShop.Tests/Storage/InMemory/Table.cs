@@ -37,18 +37,19 @@ internal sealed class Table<T> where T : class
         }
     }
 
-    /// <summary>Pages by id: the token is the last id of the page before.</summary>
-    public Page<T> List(Func<T, bool> condition, PageRequest page)
+    /// <summary>Pages by id: the token holds the last id of the page before.</summary>
+    public Page<T> List(string query, Func<T, bool> condition, PageRequest page)
     {
+        var after = ContinuationTokens.Unwrap(query, page.ContinuationToken);
         lock (rows)
         {
             var rest = rows
-                .Where(row => condition(row.Value.Value) && string.CompareOrdinal(row.Key, page.ContinuationToken) > 0)
+                .Where(row => condition(row.Value.Value) && string.CompareOrdinal(row.Key, after) > 0)
                 .Take(page.Limit + 1)
                 .ToList();
             var more = rest.Count > page.Limit;
             var items = rest.Take(page.Limit).ToList();
-            return new(items.Select(row => row.Value.Value).ToList(), more ? items[^1].Key : null);
+            return new(items.Select(row => row.Value.Value).ToList(), ContinuationTokens.Wrap(query, more ? items[^1].Key : null));
         }
     }
 
