@@ -12,6 +12,7 @@ public sealed class CosmosChangeFeed(CosmosClient client, CosmosSettings setting
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan PauseBetweenStarts = TimeSpan.FromSeconds(1);
 
     private readonly Database database = client.GetDatabase(settings.Database);
 
@@ -41,9 +42,9 @@ public sealed class CosmosChangeFeed(CosmosClient client, CosmosSettings setting
             .WithPollInterval(timing.Poll)
             .WithMaxItems(subscription.MaxItems)
             .WithStartTime(DateTime.MinValue.ToUniversalTime())
-            .WithErrorNotification((range, fault) =>
+            .WithErrorNotification((_, fault) =>
             {
-                logger.LogWarning(fault, "The change feed of {Container} for {Consumer} stumbled at range {Range}", subscription.Container, subscription.Consumer, range);
+                Tell(LogLevel.Warning, "stumbled and goes on", subscription, fault);
                 return Task.CompletedTask;
             })
             .Build();
@@ -70,7 +71,7 @@ public sealed class CosmosChangeFeed(CosmosClient client, CosmosSettings setting
 
     private async Task StartAsync(ChangeFeedProcessor processor, FeedSubscription subscription, CancellationToken cancellation)
     {
-        for (var pause = FirstPause; ; pause = TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, LongestPause.Ticks)))
+        for (var level = LogLevel.Warning; ; level = LogLevel.Debug)
         {
             try
             {
@@ -79,8 +80,8 @@ public sealed class CosmosChangeFeed(CosmosClient client, CosmosSettings setting
             }
             catch (Exception fault) when (!cancellation.IsCancellationRequested)
             {
-                logger.LogWarning(fault, "The change feed of {Container} for {Consumer} cannot start; trying again in {Pause}", subscription.Container, subscription.Consumer, pause);
-                await Task.Delay(pause, cancellation);
+                Tell(level, "cannot start and keeps trying", subscription, fault);
+                await Task.Delay(PauseBetweenStarts, cancellation);
             }
         }
     }
@@ -94,7 +95,16 @@ public sealed class CosmosChangeFeed(CosmosClient client, CosmosSettings setting
         }
         catch (Exception fault)
         {
-            logger.LogWarning(fault, "The change feed of {Container} for {Consumer} did not stop cleanly", subscription.Container, subscription.Consumer);
+            Tell(LogLevel.Warning, "did not stop cleanly", subscription, fault);
         }
+    }
+
+    // An outage is one sentence; anything else is worth its stack trace.
+    private void Tell(LogLevel level, string what, FeedSubscription subscription, Exception fault)
+    {
+        var isOutage = CosmosFaults.IsOutage(fault);
+        logger.Log(
+            level, isOutage ? null : fault, "The change feed of {Container} for {Consumer} {What}. {Problem}",
+            subscription.Container, subscription.Consumer, what, isOutage ? CosmosFaults.Unavailable(subscription.Container, fault).Message : fault.Message);
     }
 }
