@@ -44,8 +44,11 @@ internal sealed class CertainWrite(DocumentContainer container, ILogger logger)
     {
         cancellation.ThrowIfCancellationRequested();
         var (isOpen, blind, time) = (false, (StoreUnavailableException?)null, Stopwatch.StartNew());
-        for (var attempt = 1; attempt == 1 || (attempt <= MaxAttempts && time.Elapsed < container.RequestTimeout); attempt++)
+        for (var attempt = 1; attempt <= MaxAttempts; attempt++)
         {
+            // An account that neither writes nor reads is not waited for three times over.
+            if (blind is not null && time.Elapsed > container.RequestTimeout)
+                break;
             if (attempt > 1)
                 await Task.Delay(Pause, CancellationToken.None);
             var answer = await SendAsync(write);

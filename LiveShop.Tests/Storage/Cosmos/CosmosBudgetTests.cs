@@ -1,11 +1,10 @@
 using LiveShop.Core.LiveStreams;
 using LiveShop.Tests.Storage.CosmosGatewayDouble;
-using Xunit.Abstractions;
 
 namespace LiveShop.Tests.Storage.Cosmos;
 
 /// <summary>The requests that a command costs, counted where they arrive: DESIGN.md, section 8.</summary>
-public sealed class CosmosBudgetTests(ITestOutputHelper output) : IAsyncLifetime
+public sealed class CosmosBudgetTests : IAsyncLifetime
 {
     private const string ReadAndBatch = "ReadDocument Batch";
     private const string ReadAndReplace = "ReadDocument ReplaceDocument";
@@ -49,12 +48,10 @@ public sealed class CosmosBudgetTests(ITestOutputHelper output) : IAsyncLifetime
 
         Assert.Null(await command.RunAsync(shop, id));
 
-        output.WriteLine(string.Join(' ', shop.Gateway.Requests.All));
         var requests = shop.Gateway.Requests.All;
         Assert.Equal("ReadDocument ReadDocument ReplaceDocument", string.Join(' ', requests.Take(3)));
-        // Two items: one read each, or one query where one range holds both.
-        Assert.InRange(requests.Count - 3, 1, 2);
-        Assert.All(requests.Skip(3), request => Assert.True(request is RequestKind.ReadDocument or RequestKind.Query));
+        // Its two items: one read each, or one query where one range holds both.
+        Assert.Contains(string.Join(' ', requests.Skip(3)), new[] { "ReadDocument ReadDocument", "QueryPlan Query" });
     }
 
     [Fact]
