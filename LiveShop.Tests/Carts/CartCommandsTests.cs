@@ -1,4 +1,3 @@
-using LiveShop.Core.Carts;
 using LiveShop.Core.Results;
 using LiveShop.Core.Storage;
 using static LiveShop.Tests.Sample;

@@ -1,5 +1,4 @@
 using LiveShop.Core.LiveStreams;
-using LiveShop.Core.Results;
 using static LiveShop.Tests.Sample;
 
 namespace LiveShop.Tests.LiveStreams;

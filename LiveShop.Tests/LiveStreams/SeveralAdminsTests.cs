@@ -1,4 +1,3 @@
-using LiveShop.Core.LiveStreams;
 using Xunit.Abstractions;
 
 namespace LiveShop.Tests.LiveStreams;

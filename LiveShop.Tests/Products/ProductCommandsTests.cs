@@ -1,4 +1,3 @@
-using LiveShop.Core.LiveStreams;
 using LiveShop.Core.Results;
 using LiveShop.Core.Storage;
 using static LiveShop.Tests.Sample;

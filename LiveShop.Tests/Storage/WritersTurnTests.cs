@@ -1,0 +1,94 @@
+using LiveShop.Core.Results;
+using LiveShop.Core.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace LiveShop.Tests.Storage;
+
+/// <summary>Writers of one document in one process go one after the other.</summary>
+public class WritersTurnTests
+{
+    private static readonly Result<string>? Done = (Result<string>)"done";
+    private readonly ConditionalWrites writes;
+
+    public WritersTurnTests() => writes = new(new ManualClock(), NullLogger<ConditionalWrites>.Instance);
+
+    [Fact]
+    public async Task Writers_of_one_key_go_one_after_the_other_in_the_order_of_their_coming()
+    {
+        var first = new TaskCompletionSource<Result<string>?>();
+        var order = new List<string>();
+
+        var one = writes.RunAsync("key", () => Entered("one", first.Task), default);
+        var two = writes.RunAsync("key", () => Entered("two", Task.FromResult(Done)), default);
+        var three = writes.RunAsync("key", () => Entered("three", Task.FromResult(Done)), default);
+        Assert.Equal(["one"], order);
+        first.SetResult(Done);
+        await Task.WhenAll(one, two, three);
+
+        Assert.Equal(["one", "two", "three"], order);
+
+        Task<Result<string>?> Entered(string who, Task<Result<string>?> work)
+        {
+            order.Add(who);
+            return work;
+        }
+    }
+
+    [Fact]
+    public async Task A_writer_keeps_its_turn_while_it_tries_again()
+    {
+        var attempts = 0;
+        var inside = 0;
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => writes.RunAsync("key", async () =>
+        {
+            Assert.Equal(1, Interlocked.Increment(ref inside));
+            await Task.Yield();
+            Interlocked.Decrement(ref inside);
+            return Interlocked.Increment(ref attempts) % 3 == 0 ? Done : null;
+        }, default))));
+
+        Assert.Equal(24, attempts);
+    }
+
+    [Fact]
+    public async Task Writers_of_other_keys_do_not_wait()
+    {
+        var never = new TaskCompletionSource<Result<string>?>();
+        var held = writes.RunAsync("key", () => never.Task, default);
+
+        var other = await writes.RunAsync("other", () => Task.FromResult(Done), default);
+
+        Assert.True(other.IsAccepted);
+        Assert.False(held.IsCompleted);
+        never.SetResult(Done);
+        await held;
+    }
+
+    [Fact]
+    public async Task A_writer_that_fails_lets_the_next_one_in()
+    {
+        await Assert.ThrowsAsync<StoreUnavailableException>(() =>
+            writes.RunAsync<string>("key", () => throw new StoreUnavailableException("down", TimeSpan.FromSeconds(1)), default));
+
+        Assert.True((await writes.RunAsync("key", () => Task.FromResult(Done), default)).IsAccepted);
+    }
+
+    [Fact]
+    public async Task A_writer_that_is_cancelled_while_it_waits_never_begins_and_holds_nobody_up()
+    {
+        var first = new TaskCompletionSource<Result<string>?>();
+        using var cancelled = new CancellationTokenSource();
+        var one = writes.RunAsync("key", () => first.Task, default);
+        var two = writes.RunAsync<string>("key", () => throw new InvalidOperationException("It began."), cancelled.Token);
+        var three = writes.RunAsync("key", () => Task.FromResult(Done), default);
+
+        await cancelled.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => two);
+        Assert.False(three.IsCompleted);
+        first.SetResult(Done);
+
+        Assert.True((await one).IsAccepted);
+        Assert.True((await three).IsAccepted);
+    }
+}
