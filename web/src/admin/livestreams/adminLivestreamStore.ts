@@ -60,6 +60,7 @@ export const useAdminLivestreamStore = defineStore('adminLivestream', () => {
   function close(): void {
     clearTimeout(readingAgain)
     queue.reset()
+    journal.close()
     notes.clear()
     streamId.value = undefined
     customers.close()

@@ -5,16 +5,24 @@ import { orderOf, pinOf } from './pins'
 /** Changes that the shop made itself: samples, and what follows from a product's change. */
 export const bySystem = (change: LiveStreamChange): boolean => change.byId === 'system'
 
-/** The one product whose move explains the new order, and where it is now; undefined when it takes more than one move. */
+/** The one product whose move explains the new order, whatever came and went; undefined when it takes more than one move. */
 export function moveBetween(before: readonly string[], after: readonly string[]): { productId: string; place: number } | undefined {
   const without = (order: readonly string[], id: string) => order.filter((other) => other !== id).join()
-  const first = before.findIndex((id, index) => id !== after[index])
-  if (first < 0 || before.length !== after.length) return undefined
+  const was = before.filter((id) => after.includes(id))
+  const is = after.filter((id) => before.includes(id))
+  const first = was.findIndex((id, index) => id !== is[index])
   // What stands at the first difference has either come there, or left it for further down.
-  const moved = [after[first], before[first]].find(
-    (id): id is string => id !== undefined && without(before, id) === without(after, id),
+  const moved = [is[first], was[first]].find(
+    (id): id is string => id !== undefined && without(was, id) === without(is, id),
   )
   return moved === undefined ? undefined : { productId: moved, place: after.indexOf(moved) }
+}
+
+/** The order that a change made: the one before the next that changed it, else the present one. */
+function orderAfter(change: LiveStreamChange, changes: readonly LiveStreamChange[], stream: LiveStreamDetails): readonly string[] {
+  const later = changes.filter(({ version }) => version > change.version)
+  const next = later.find(({ action }) => action === 'products-reordered' || action === 'product-moved')
+  return next ? (next.before?.order ?? []) : orderOf(stream)
 }
 
 /** What a change did, by whom, in a sentence. `changes` are those around it, `stream` is how it is now. */
@@ -37,8 +45,7 @@ export function describeChange(
     case 'stopped':
       return (m) => m.did[action](by(m))
     case 'products-reordered': {
-      const next = changes.find((other) => other.version > change.version && other.before?.order)
-      const moved = moveBetween(change.before?.order ?? [], next?.before?.order ?? orderOf(stream))
+      const moved = moveBetween(change.before?.order ?? [], orderAfter(change, changes, stream))
       return (m) =>
         moved ? m.did['product-moved'](by(m), nameOf(moved.productId), moved.place) : m.did['products-reordered'](by(m))
     }

@@ -17,11 +17,11 @@ export function useRowFocus(list: Readonly<Ref<HTMLElement | null>>, rows: () =>
   })
 
   watch(rows, () => {
-    if (!focused || document.activeElement === focused) return
+    if (!focused) return
     const staying = elements()
     const own = staying.some((row) => row.contains(focused ?? null))
     const next = staying[Math.min(place, staying.length - 1)]?.querySelector<HTMLElement>('[data-handle]')
     const target = own ? focused : (next ?? list.value)
-    target?.focus({ preventScroll: true })
+    if (document.activeElement !== target) target?.focus({ preventScroll: true })
   }, { flush: 'post' })
 }

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest'
+import type { Product } from '../../api/types'
+import english from '../i18n/en'
+import { changesOf, checkProduct, draftOf, fieldsOf } from './productDraft'
+import { parseStock } from './stock'
+
+const vase: Product = {
+  id: 'vase',
+  name: 'Vase',
+  description: null,
+  imageUrl: '/sample/images/vase.svg',
+  price: { amount: 6400, currency: 'EUR' },
+  stock: 9,
+  version: 3,
+}
+
+it('changes nothing that was not changed in the form', () => {
+  const draft = draftOf(vase, 'USD', 'de')
+  expect(draft.price).toBe('64,00')
+  expect(changesOf(fieldsOf(draft, 'de'), vase)).toEqual({})
+  expect(changesOf(fieldsOf({ ...draft, price: '59', description: ' Tall ' }, 'de'), vase)).toEqual({
+    price: { amount: 5900, currency: 'EUR' },
+    description: 'Tall',
+  })
+})
+
+it('begins a new product with the currency used last', () => {
+  expect(draftOf(undefined, 'JPY', 'en')).toMatchObject({ price: '', currency: 'JPY', stock: '' })
+})
+
+describe('what the server would refuse', () => {
+  const wrong = (given: object) =>
+    Object.entries(checkProduct({ ...draftOf(vase, 'EUR', 'en'), ...given }, 'en')).map(([field, say]) => `${field}: ${say(english)}`)
+
+  it('is nothing of a good draft', () => {
+    expect(wrong({})).toEqual([])
+  })
+
+  it.each([
+    [{ name: '  ' }, 'name: This is needed.'],
+    [{ name: 'x'.repeat(201) }, 'name: At most 200 characters.'],
+    [{ imageUrl: 'javascript:alert(1)' }, 'imageUrl: An address that starts with https:// or with a single /.'],
+    [{ imageUrl: '//elsewhere.example/x.png' }, 'imageUrl: An address that starts with https:// or with a single /.'],
+    [{ price: '1.999' }, 'price: A price such as 19.90.'],
+    [{ price: '1.5', currency: 'JPY' }, 'price: A price such as 1990.'],
+    [{ stock: '-1' }, 'stock: A whole number from 0 to one billion.'],
+  ])('%o', (given, sentence) => {
+    expect(wrong(given)).toEqual([sentence])
+  })
+})
+
+it.each([['0', 0], [' 12 ', 12], ['1000000000', 1_000_000_000], ['1000000001', undefined], ['1.5', undefined], ['', undefined]])(
+  '"%s" in stock is %s',
+  (text, pieces) => {
+    expect(parseStock(text)).toBe(pieces)
+  },
+)

@@ -1,0 +1,62 @@
+import { shallowRef } from 'vue'
+import { beforeEach, expect, it } from 'vitest'
+import { configureApi } from '../../api/client'
+import type { Product } from '../../api/types'
+import english from '../i18n/en'
+import { FakeShop } from '../testing/fakeShop'
+import { useProductChange } from './useProductChange'
+
+let shop: FakeShop
+
+beforeEach(() => {
+  shop = new FakeShop(['mug'])
+  configureApi({ apiBaseUrl: 'http://shop.test' }, shop.fetch)
+})
+
+const euros = (amount: number) => ({ amount, currency: 'EUR' })
+
+function row() {
+  const product = shallowRef(shop.products.get('mug') as Product)
+  const { shown, change, refusal } = useProductChange(() => product.value, (now) => { product.value = now })
+  const values = () => [shown.value.price.amount, shown.value.stock]
+  return { change, values, sentence: () => refusal.value?.(english) }
+}
+
+it('shows a new price at once and keeps it', async () => {
+  const { change, values } = row()
+  const saved = change('price', euros(1750))
+  expect(values()).toEqual([1750, 14])
+  await saved
+  expect(values()).toEqual([1750, 14])
+  expect(shop.products.get('mug')?.price).toEqual(euros(1750))
+})
+
+it('changes price and stock one after the other, and loses neither', async () => {
+  const { change, values } = row()
+  await Promise.all([change('price', euros(1750)), change('stock', 3)])
+  expect(values()).toEqual([1750, 3])
+  expect(shop.products.get('mug')).toMatchObject({ price: euros(1750), stock: 3 })
+})
+
+it('takes a refused one back and says why', async () => {
+  const { change, values, sentence } = row()
+  shop.loseNext()
+  await change('stock', 3)
+  expect(values()).toEqual([1990, 14])
+  expect(sentence()).toBe('The stock of Mug was not changed: the shop did not answer. Try again when it is back.')
+})
+
+it('never puts its price over one that somebody else has just set', async () => {
+  const { change, values, sentence } = row()
+  shop.change('mug', { price: euros(1500) })
+  await change('price', euros(1750))
+  expect(values()).toEqual([1500, 14])
+  expect(sentence()).toContain('somebody else changed it meanwhile')
+})
+
+it('leaves alone what somebody else changed beside it', async () => {
+  const { change, values } = row()
+  shop.change('mug', { stock: 2 })
+  await change('price', euros(1750))
+  expect(values()).toEqual([1750, 2])
+})

@@ -1,0 +1,75 @@
+import { flushPromises } from '@vue/test-utils'
+import { effectScope } from 'vue'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { configureApi } from '../../api/client'
+import { FakeShop } from '../testing/fakeShop'
+import { useProductSearch } from './useProductSearch'
+
+let shop: FakeShop
+const scope = effectScope(true)
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  shop = new FakeShop(['mug', 'vase', 'bowl'])
+  configureApi({ apiBaseUrl: 'http://shop.test' }, shop.fetch)
+})
+afterEach(() => { vi.useRealTimers() })
+
+async function searching() {
+  const search = scope.run(() => useProductSearch())
+  if (!search) throw new Error('The scope is closed.')
+  await flushPromises()
+  return { ...search, found: () => search.products.value.map(({ id }) => id) }
+}
+
+it('begins with all products', async () => {
+  const { found, state } = await searching()
+  expect(found()).toEqual(['mug', 'vase', 'bowl'])
+  expect(state.value).toBe('ready')
+})
+
+it('asks once for what is typed in one go', async () => {
+  const { query, found } = await searching()
+  for (const text of ['v', 'va', 'vas']) query.value = text
+  await vi.advanceTimersByTimeAsync(200)
+  expect(found()).toEqual(['vase'])
+  expect(shop.calls.slice(1)).toEqual(['GET /products?limit=50&search=vas'])
+})
+
+it('is settled only when the products are those of what is typed now', async () => {
+  const { query, found, settled } = await searching()
+  query.value = 'bowl'
+  await settled()
+  expect(found()).toEqual(['bowl'])
+})
+
+it('never shows an older answer over a newer', async () => {
+  const { query, found, settled, search } = await searching()
+  const release = shop.hold()
+  query.value = 'mug'
+  const older = search()
+  release()
+  query.value = 'vase'
+  await Promise.all([older, settled()])
+  expect(found()).toEqual(['vase'])
+})
+
+it('says when it failed, and finds again when asked to', async () => {
+  shop.refuseNext(503, 'unavailable')
+  const { state, search, found } = await searching()
+  expect(state.value).toBe('failed')
+  await search()
+  expect([state.value, found().length]).toEqual(['ready', 3])
+})
+
+it('puts the next page behind the first', async () => {
+  let asked = 0
+  configureApi({ apiBaseUrl: 'http://shop.test' }, () => {
+    const [id, continuationToken] = asked++ ? ['vase', null] : ['mug', 'next']
+    return Promise.resolve(Response.json({ items: [shop.products.get(id ?? '')], continuationToken }))
+  })
+  const { hasMore, more, found } = await searching()
+  expect(hasMore.value).toBe(true)
+  await more()
+  expect([found(), hasMore.value]).toEqual([['mug', 'vase'], false])
+})

@@ -1,0 +1,63 @@
+import { InteractionRequiredAuthError } from '@azure/msal-browser'
+import { beforeEach, expect, it, vi } from 'vitest'
+import { ApiError } from '../../api/problem'
+import { entraSignIn } from './entraSignIn'
+
+const msal = vi.hoisted(() => ({
+  initialize: vi.fn(),
+  handleRedirectPromise: vi.fn(),
+  getActiveAccount: vi.fn(),
+  setActiveAccount: vi.fn(),
+  getAllAccounts: vi.fn(),
+  loginRedirect: vi.fn(),
+  logoutRedirect: vi.fn(),
+  acquireTokenSilent: vi.fn(),
+}))
+vi.mock('@azure/msal-browser', async (original) => ({
+  ...(await original<object>()),
+  PublicClientApplication: vi.fn(function application() { return msal }),
+}))
+
+const config = { kind: 'entra' as const, clientId: 'c', authority: 'https://login.example/t', scopes: ['api://shop/.default'] }
+const ann = { name: 'Ann', username: 'ann@shop.example' }
+
+beforeEach(() => {
+  for (const step of Object.values(msal)) step.mockReset()
+  msal.getActiveAccount.mockReturnValue(null)
+  msal.getAllAccounts.mockReturnValue([])
+})
+
+it('is signed in when it comes back from Microsoft’s page', async () => {
+  msal.handleRedirectPromise.mockResolvedValue({ account: ann })
+  expect(await (await entraSignIn(config)).restore()).toEqual({ name: 'Ann' })
+  expect(msal.setActiveAccount).toHaveBeenCalledWith(ann)
+})
+
+it('is signed in after a reload, and known by its address without a name', async () => {
+  msal.handleRedirectPromise.mockResolvedValue(null)
+  msal.getAllAccounts.mockReturnValue([{ username: 'ann@shop.example' }])
+  expect(await (await entraSignIn(config)).restore()).toEqual({ name: 'ann@shop.example' })
+})
+
+it('is signed out when nobody was here', async () => {
+  msal.handleRedirectPromise.mockResolvedValue(null)
+  expect(await (await entraSignIn(config)).restore()).toBeUndefined()
+})
+
+it('gives tokens for the shop without any frame or window', async () => {
+  msal.acquireTokenSilent.mockResolvedValue({ accessToken: 'token' })
+  expect(await (await entraSignIn(config)).accessToken()).toBe('token')
+  expect(msal.acquireTokenSilent).toHaveBeenCalledWith({ scopes: config.scopes, cacheLookupPolicy: 2 })
+})
+
+it('says that a session has ended as the server would', async () => {
+  msal.acquireTokenSilent.mockRejectedValue(new InteractionRequiredAuthError('interaction_required', 'Sign in again.'))
+  const token = (await entraSignIn(config)).accessToken()
+  await expect(token).rejects.toEqual(expect.objectContaining({ name: 'ApiError', status: 401 }))
+})
+
+it('takes a network without answer for what it is', async () => {
+  msal.acquireTokenSilent.mockRejectedValue(new TypeError('Failed to fetch'))
+  const token = (await entraSignIn(config)).accessToken()
+  await expect(token).rejects.not.toBeInstanceOf(ApiError)
+})

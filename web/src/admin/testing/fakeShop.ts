@@ -1,0 +1,127 @@
+import type { LiveStreamChange, LiveStreamDetails, Product } from '../../api/types'
+import { product as card, stream as details } from '../../testing'
+import { orderOf, pinOf, withCard, withoutPin, withPin, withPinActive, withStatus } from '../livestreams/pins'
+
+type Action = LiveStreamChange['action']
+
+/** A stream and some products behind a `fetch`, with versions, If-Match and a journal as the contract has them. */
+export class FakeShop {
+  stream: LiveStreamDetails
+  readonly products: Map<string, Product>
+  readonly changes: LiveStreamChange[] = []
+  calls: string[] = []
+  private refusals: Response[] = []
+  private lost = 0
+  private gate: Promise<void> = Promise.resolve()
+
+  constructor(productIds: string[], pinned: string[] = [], given: Partial<LiveStreamDetails> = {}) {
+    this.products = new Map(productIds.map((id) => [id, { ...card(id), description: null, version: 1 }]))
+    this.stream = details([], given)
+    for (const id of pinned) this.stream = withPin(this.stream, this.card(id))
+  }
+
+  /** What another admin, or this one elsewhere, does. */
+  as(by: string, action: Action, change: (stream: LiveStreamDetails) => LiveStreamDetails, productId?: string): void {
+    const before = this.stream
+    const version = before.version + 1
+    this.stream = { ...change(before), version }
+    const pin = (productId && pinOf(before, productId)) || null
+    const order = action === 'products-reordered' ? orderOf(before) : null
+    this.changes.push({
+      version, at: '2026-11-22T10:06:00Z', by, byId: by, action, productId: productId ?? null,
+      before: { details: null, broadcast: null, pin, order },
+    })
+  }
+
+  pinAs(by: string, id: string, place?: number): void {
+    this.as(by, 'product-pinned', (stream) => withPin(stream, this.card(id), place), id)
+  }
+
+  refuseNext(status: number, slug: string, more: object = {}): void {
+    this.refusals.push(problem(status, slug, more))
+  }
+
+  loseNext(): void {
+    this.lost++
+  }
+
+  /** Holds all answers back until the returned function is called. */
+  hold(): () => void {
+    let release: () => void = () => undefined
+    this.gate = new Promise((resolve) => { release = resolve })
+    return release
+  }
+
+  card(id: string) {
+    const { id: productId, name, imageUrl, price, stock } = this.products.get(id) as Product
+    return { id: productId, name, imageUrl, price, stock }
+  }
+
+  fetch = async (input: RequestInfo | URL): Promise<Response> => {
+    const request = input as Request
+    const { pathname, search, searchParams } = new URL(request.url)
+    const body = request.body ? ((await request.json()) as Record<string, unknown>) : {}
+    const path = pathname.replace('/api', '')
+    this.calls.push(`${request.method} ${path}${search}`)
+    await this.gate
+    if (this.lost > 0 && this.lost--) throw new TypeError('Failed to fetch')
+    return this.refusals.shift() ?? this.answer(request, path, searchParams, body)
+  }
+
+  private answer({ method, headers }: Request, path: string, query: URLSearchParams, body: Record<string, unknown>): Response {
+    const ifMatch = headers.get('if-match')
+    const [, area, , part, last] = path.split('/')
+    if (area === 'products') return this.answerProducts(method, path.split('/')[2], ifMatch, query, body)
+    if (part === 'changes') return Response.json({ items: this.changes.filter((change) => change.version > Number(query.get('after'))) })
+    if (method === 'GET') {
+      const same = headers.get('if-none-match') === `"${this.stream.version}"`
+      return same ? new Response(null, { status: 304 }) : Response.json(this.stream)
+    }
+    if (ifMatch && ifMatch !== `"${this.stream.version}"`) return problem(412, 'version-mismatch', { current: this.stream })
+    return this.command(`${method} ${part ?? ''}`, last ?? '', body)
+  }
+
+  private command(what: string, productId: string, body: Record<string, unknown>): Response {
+    switch (what) {
+      case 'POST pin-product': this.pinAs('ann', String(body.productId), body.displayOrder as number | undefined); break
+      case 'DELETE pinned-products': this.as('ann', 'product-unpinned', (stream) => withoutPin(stream, productId), productId); break
+      case 'PATCH pinned-products':
+        if (!pinOf(this.stream, productId)) return problem(404, 'not-found')
+        this.as('ann', body.isActive ? 'product-shown' : 'product-hidden', (stream) => withPinActive(stream, productId, !!body.isActive), productId)
+        break
+      case 'PUT pinned-products': this.as('ann', 'products-reordered', (stream) => this.ordered(stream, body.productIds as string[])); break
+      case 'POST start': this.as('ann', 'started', (stream) => withStatus(stream, 'live')); break
+      case 'POST stop': this.as('ann', 'stopped', (stream) => withStatus(stream, 'ended')); break
+      case 'PATCH ': this.as('ann', 'edited', (stream) => ({ ...stream, ...body })); break
+    }
+    return Response.json(this.stream)
+  }
+
+  private ordered(stream: LiveStreamDetails, ids: string[]): LiveStreamDetails {
+    return { ...stream, pinnedProducts: ids.flatMap((id) => pinOf(stream, id) ?? []).map((pin, displayOrder) => ({ ...pin, displayOrder })) }
+  }
+
+  private answerProducts(method: string, id: string | undefined, ifMatch: string | null, query: URLSearchParams, body: Record<string, unknown>): Response {
+    if (!id) {
+      const search = query.get('search')?.toLowerCase() ?? ''
+      return Response.json({ items: [...this.products.values()].filter(({ name }) => name.toLowerCase().includes(search)), continuationToken: null })
+    }
+    const held = this.products.get(id)
+    if (!held) return problem(404, 'not-found')
+    if (method === 'GET') return Response.json(held)
+    if (ifMatch && ifMatch !== `"${held.version}"`) return problem(412, 'version-mismatch', { current: held })
+    this.change(id, body)
+    return Response.json(this.products.get(id))
+  }
+
+  /** Changes a product; the stream follows as by the change feed. */
+  change(id: string, given: Partial<Product>): void {
+    const held = this.products.get(id) as Product
+    this.products.set(id, { ...held, ...given, version: held.version + 1 })
+    this.as('system', 'product-refreshed', (stream) => withCard(stream, id, this.card(id)), id)
+  }
+}
+
+export function problem(status: number, slug: string, more: object = {}): Response {
+  return Response.json({ type: `urn:liveshop:problem:${slug}`, title: slug, status, ...more }, { status })
+}

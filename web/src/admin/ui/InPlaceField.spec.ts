@@ -1,0 +1,84 @@
+import { flushPromises, mount } from '@vue/test-utils'
+import { expect, it } from 'vitest'
+import InPlaceField from './InPlaceField.vue'
+
+function field() {
+  const wrapper = mount(InPlaceField, {
+    props: {
+      label: 'Stock of Mug',
+      shown: '1,400',
+      plain: '1400',
+      numeric: 'numeric' as const,
+      check: (text: string) => (/^\d+$/.test(text) ? undefined : 'A whole number.'),
+    },
+    attachTo: document.body,
+  })
+  const input = wrapper.get('input')
+  const type = async (text: string) => {
+    input.element.focus()
+    await flushPromises()
+    await input.setValue(text)
+  }
+  return { wrapper, input, type, committed: () => wrapper.emitted('commit')?.flat() ?? [] }
+}
+
+it('is read one way and typed another', async () => {
+  const { input } = field()
+  expect(input.element.value).toBe('1,400')
+  input.element.focus()
+  await flushPromises()
+  expect(input.element.value).toBe('1400')
+  expect(input.element.selectionEnd).toBe(4)
+})
+
+it('saves by Enter, once', async () => {
+  const { input, type, committed, wrapper } = field()
+  await type('12')
+  await input.trigger('keydown', { key: 'Enter' })
+  await wrapper.setProps({ shown: '12', plain: '12' })
+  await flushPromises()
+  input.element.blur()
+  expect(committed()).toEqual(['12'])
+})
+
+it('saves when it is left, and nothing when nothing was typed', async () => {
+  const { input, type, committed } = field()
+  await type('1400')
+  input.element.blur()
+  await type(' 12 ')
+  input.element.blur()
+  expect(committed()).toEqual(['12'])
+})
+
+it('takes back by Escape', async () => {
+  const { input, type, committed } = field()
+  await type('12')
+  await input.trigger('keydown', { key: 'Escape' })
+  await flushPromises()
+  expect(input.element.value).toBe('1400')
+  input.element.blur()
+  await flushPromises()
+  expect([committed(), input.element.value]).toEqual([[], '1,400'])
+})
+
+it('keeps what cannot be saved and says what is wrong', async () => {
+  const { wrapper, input, type, committed } = field()
+  await type('many')
+  input.element.blur()
+  await flushPromises()
+  expect([committed(), input.element.value]).toEqual([[], 'many'])
+  expect(wrapper.get('[role=alert]').text()).toBe('A whole number.')
+  expect(input.attributes()).toMatchObject({ 'aria-invalid': 'true' })
+  await type('12')
+  input.element.blur()
+  await flushPromises()
+  expect(committed()).toEqual(['12'])
+  expect(wrapper.find('[role=alert]').exists()).toBe(false)
+})
+
+it('keeps what is being typed while the value changes elsewhere', async () => {
+  const { wrapper, input, type } = field()
+  await type('12')
+  await wrapper.setProps({ shown: '9', plain: '9' })
+  expect(input.element.value).toBe('12')
+})
