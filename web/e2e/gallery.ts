@@ -42,6 +42,7 @@ async function fill(shop: Shop): Promise<void> {
 
   await live(shop, 'playing', ids.slice(0, 4), clip)
   await live(shop, 'several', ids.slice(0, 4))
+  await live(shop, 'conflicted', ids.slice(0, 3))
   await live(shop, 'single', ids.slice(0, 1))
   await live(shop, 'empty', [])
   await live(shop, 'many', [...ids, ...copies])

@@ -29,6 +29,13 @@ export class Shop {
     return new Shop(url, accessToken)
   }
 
+  as = (name: string): Promise<Shop> => Shop.signIn(this.url, name)
+
+  async pinned(id: string): Promise<string[]> {
+    const { pinnedProducts } = await done(this.api.GET('/livestreams/{id}', { params: { path: { id } } }))
+    return pinnedProducts.map((pin) => pin.productId)
+  }
+
   async product({ id, name, amount = 1990, currency = 'EUR', stock = 14, imageUrl, description }: ProductInput) {
     await done(
       this.api.POST('/products', {

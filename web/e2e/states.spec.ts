@@ -2,10 +2,13 @@ import axe, { type AxeResults } from 'axe-core'
 import type { Page } from '@playwright/test'
 import { join, resolve } from 'node:path'
 import { expect, test } from './gallery'
-import { settled, views } from './views'
+import { adminViews } from './adminViews'
+import { settled, views as customerViews } from './views'
 
 const screenshots = resolve(import.meta.dirname, '../../artifacts/screenshots')
 const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1440, height: 900 } }
+
+const views = [...customerViews.map((view) => ({ ...view, name: `customer-${view.name}` })), ...adminViews]
 
 for (const [device, viewport] of Object.entries(sizes)) {
   test.describe(`on a ${device}`, () => {
@@ -13,11 +16,11 @@ for (const [device, viewport] of Object.entries(sizes)) {
 
     for (const { name, path, before, act } of views) {
       test(`${name} can be used by everyone and fits, light and dark`, async ({ page, gallery }) => {
-        await before?.(page)
+        await before?.(page, gallery)
         // Not until everything is loaded: a video that cannot be had delays that for long.
         await page.goto(gallery.url + path, { waitUntil: 'domcontentloaded' })
         await settled(page)
-        await act?.(page)
+        await act?.(page, gallery)
         await settled(page)
         expect(await overflow(page)).toBeLessThanOrEqual(0)
 
@@ -25,7 +28,7 @@ for (const [device, viewport] of Object.entries(sizes)) {
         for (const colorScheme of ['light', 'dark'] as const) {
           await page.emulateMedia({ colorScheme })
           await repainted(page)
-          await page.screenshot({ path: join(screenshots, `customer-${name}-${device}-${colorScheme}.png`) })
+          await page.screenshot({ path: join(screenshots, `${name}-${device}-${colorScheme}.png`) })
           const { violations } = await page.evaluate<AxeResults>("axe.run({ preload: { assets: ['cssom'] } })")
           expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([])
         }

@@ -1,19 +1,20 @@
 import type { Page } from '@playwright/test'
+import type { Shop } from './shop'
 import { addButton, cartButton, isLive, spotlight } from './customer'
 
 /** A state of a page: where it is, and what brings it about. */
 export interface View {
   name: string
   path: string
-  act?: (page: Page) => Promise<void>
+  act?: (page: Page, shop: Shop) => Promise<unknown>
   /** Runs before the page is opened. */
-  before?: (page: Page) => Promise<void>
+  before?: (page: Page, shop: Shop) => Promise<void>
 }
 
-const abort = (pattern: string) => async (page: Page) => { await page.route(pattern, (route) => route.abort()) }
+export const abort = (pattern: string) => async (page: Page) => { await page.route(pattern, (route) => route.abort()) }
 
-const hold = (pattern: string) => async (page: Page) => { await page.route(pattern, () => undefined) }
-const answer = (pattern: string, response: object) => async (page: Page) => {
+export const hold = (pattern: string) => async (page: Page) => { await page.route(pattern, () => undefined) }
+export const answer = (pattern: string, response: object) => async (page: Page) => {
   await page.route(pattern, (route) => route.fulfill(response))
 }
 const soldOut = { type: 'urn:liveshop:problem:out-of-stock', title: 'Out of stock', status: 409, available: 0 }

@@ -40,14 +40,15 @@ export const useAdminLivestreamStore = defineStore('adminLivestream', () => {
   let reading = false
   let readingAgain: ReturnType<typeof setTimeout> | undefined
 
-  const about = (productId: string | null | undefined) => (productId ? { productId } : {})
+  const about = (productId: string | undefined) => (productId ? { productId } : {})
 
   function tellOthers(changes: LiveStreamChange[]): void {
     const stream = confirmed.value
     if (!stream) return
     for (const change of changes) {
       if (bySystem(change) ? change.action !== 'product-unpinned' : queue.own.has(change.version)) continue
-      notes.add({ tone: 'other', say: describeChange(change, changes, stream), ...about(change.productId) })
+      const { productId, say } = describeChange(change, changes, stream)
+      notes.add({ tone: 'other', say, ...about(productId) })
     }
   }
 
@@ -123,7 +124,7 @@ export const useAdminLivestreamStore = defineStore('adminLivestream', () => {
 
   return {
     streamId, shown, confirmed, pending,
-    notes: notes.notes, dismiss: notes.dismiss, changes: journal.changes,
+    notes: notes.notes, dismiss: notes.dismiss, holdNotes: notes.hold, changes: journal.changes,
     open, close, resume, learn: take, run, unpinWithUndo,
   }
 })

@@ -25,7 +25,7 @@ describe('the move between two orders', () => {
 
 describe('a change in a sentence', () => {
   const shop = () => new FakeShop(['mug', 'vase', 'bowl'], ['mug', 'vase', 'bowl'])
-  const told = ({ changes, stream }: FakeShop) => changes.map((change) => describeChange(change, changes, stream)(english))
+  const told = ({ changes, stream }: FakeShop) => changes.map((change) => describeChange(change, changes, stream).say(english))
 
   it('names who did what', () => {
     const given = shop()
@@ -58,6 +58,6 @@ describe('a change in a sentence', () => {
 
   it('has the id where no name is known any more', () => {
     const change = { version: 2, at: '', by: 'Bob', byId: 'b', action: 'product-pinned' as const, productId: 'plate', before: null }
-    expect(describeChange(change, [change], stream([]))(english)).toBe('Bob pinned plate')
+    expect(describeChange(change, [change], stream([])).say(english)).toBe('Bob pinned plate')
   })
 })

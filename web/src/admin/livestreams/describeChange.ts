@@ -25,13 +25,20 @@ function orderAfter(change: LiveStreamChange, changes: readonly LiveStreamChange
   return next ? (next.before?.order ?? []) : orderOf(stream)
 }
 
-/** What a change did, by whom, in a sentence. `changes` are those around it, `stream` is how it is now. */
+export interface Described {
+  /** The product concerned, where it is one. */
+  productId: string | undefined
+  /** What was done, by whom. */
+  say: (m: AdminMessages) => string
+}
+
+/** What a change did, in a sentence. `changes` are those around it, `stream` is how it is now. */
 export function describeChange(
   change: LiveStreamChange,
   changes: readonly LiveStreamChange[],
   stream: LiveStreamDetails,
-): (m: AdminMessages) => string {
-  const { action, productId } = change
+): Described {
+  const { action } = change
   const by = (m: AdminMessages) => (bySystem(change) ? m.did.shop : change.by)
   const nameOf = (id: string) =>
     pinOf(stream, id)?.product.name ??
@@ -43,16 +50,18 @@ export function describeChange(
     case 'edited':
     case 'started':
     case 'stopped':
-      return (m) => m.did[action](by(m))
+      return { productId: undefined, say: (m) => m.did[action](by(m)) }
     case 'products-reordered': {
       const moved = moveBetween(change.before?.order ?? [], orderAfter(change, changes, stream))
-      return (m) =>
+      const say = (m: AdminMessages) =>
         moved ? m.did['product-moved'](by(m), nameOf(moved.productId), moved.place) : m.did['products-reordered'](by(m))
+      return { productId: moved?.productId, say }
     }
   }
 
-  const name = nameOf(productId ?? '')
-  const place = pinOf(stream, productId ?? '')?.displayOrder ?? 0
-  const gone = action === 'product-unpinned' && bySystem(change)
-  return (m) => (gone ? m.did['product-gone'](by(m), name) : m.did[action](by(m), name, place))
+  const productId = change.productId ?? ''
+  const name = nameOf(productId)
+  const place = pinOf(stream, productId)?.displayOrder ?? 0
+  const did = action === 'product-unpinned' && bySystem(change) ? 'product-gone' : action
+  return { productId, say: (m) => m.did[did](by(m), name, place) }
 }

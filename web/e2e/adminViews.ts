@@ -1,0 +1,120 @@
+import type { Page } from '@playwright/test'
+import { dialog, drag, handle, pins, preview, price, search } from './admin'
+import type { Shop } from './shop'
+import { abort, answer, hold, type View } from './views'
+
+/** Signs in as if by the page itself, before it is opened. */
+const as = (name: string, roles: string[] = ['admin']) => async (page: Page, shop: Shop) => {
+  const response = await fetch(`${shop.url}/dev/token`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name, roles }),
+  })
+  const token = { name, ...((await response.json()) as object) }
+  await page.addInitScript((value) => { sessionStorage.setItem('liveshop.admin', value) }, JSON.stringify(token))
+}
+
+type Step = (page: Page, shop: Shop) => Promise<unknown>
+const steps = (...all: Step[]) => async (page: Page, shop: Shop) => { for (const step of all) await step(page, shop) }
+
+const ann = as('ann')
+const reached = (page: Page) => preview(page).getByText(/has reached them/).waitFor()
+const problem = (status: number, slug: string, more = {}) => ({ status, json: { type: `urn:liveshop:problem:${slug}`, status, ...more } })
+
+const view = (name: string, path: string, act?: View['act'], before: Step = ann): View => ({
+  name: `admin-${name}`,
+  path: `/admin${path}`,
+  before: steps(before),
+  ...(act && { act }),
+})
+
+const stream = (name: string, id: string, act: Step = () => Promise.resolve()): View =>
+  view(name, `/streams/${id}`, steps(reached, act))
+
+const pressing = (name: string): Step => (page) => page.getByRole('button', { name, exact: true }).click()
+
+export const adminViews: View[] = [
+  view('sign-in', '', undefined, () => Promise.resolve()),
+  view('sign-in-refused', '', async (page) => {
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByText('Write your name.').waitFor()
+    await page.getByRole('textbox').fill('ann')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByText('The sign-in does not answer.').waitFor()
+  }, abort('**/dev/token')),
+  view('forbidden', '', (page) => page.getByRole('heading', { name: 'This part is for admins' }).waitFor(), as('carl', [])),
+
+  view('streams', '', (page) => page.getByRole('heading', { name: 'Live now' }).waitFor()),
+  view('streams-loading', '', undefined, steps(ann, hold('**/api/**'))),
+  view('streams-down', '', (page) => page.getByText('The streams could not be loaded').waitFor(), steps(ann, abort('**/api/**'))),
+  view('streams-empty', '', undefined, steps(ann, answer('**/api/livestreams?*', { json: { items: [], continuationToken: null } }))),
+  view('stream-form', '', async (page) => {
+    await page.getByRole('button', { name: 'New stream' }).click()
+    await dialog(page).getByLabel('Video address').fill('clip')
+    await dialog(page).getByRole('button', { name: 'Create the stream' }).click()
+  }),
+
+  stream('live', 'playing'),
+  stream('one', 'single'),
+  stream('empty', 'empty'),
+  stream('many', 'many'),
+  stream('odd', 'odd'),
+  stream('sold-out', 'sold-out'),
+  stream('waiting', 'soon'),
+  stream('ended', 'over'),
+  stream('search', 'several', (page) => search(page).fill('pla')),
+  stream('none-found', 'several', async (page) => {
+    await search(page).fill('submarine')
+    await page.getByText('Nothing is called').waitFor()
+  }),
+  stream('question', 'several', pressing('Stop')),
+  stream('lifted', 'several', async (page) => {
+    await handle(page, 'Soup bowl').focus()
+    await page.keyboard.press('Space')
+    await page.keyboard.press('ArrowUp')
+  }),
+  stream('dragged', 'several', (page) => drag(page, 'Soup bowl', 'Stoneware mug')),
+  stream('bad-price', 'several', async (page) => {
+    await price(page, 'Turned vase').fill('cheap')
+    await price(page, 'Turned vase').press('Enter')
+    await pins(page).getByText('A price such as').waitFor()
+  }),
+  stream('refused', 'several', async (page) => {
+    await page.route('**/api/livestreams/*/pin*', (route) => route.fulfill(problem(409, 'contention')))
+    await page.getByRole('button', { name: 'Hide Turned vase' }).click()
+    await page.getByRole('button', { name: 'Pin Planter', exact: true }).first().click()
+    await page.getByText('Planter was not pinned').first().waitFor()
+  }),
+  stream('conflict', 'conflicted', async (page, shop) => {
+    const bob = await shop.as('Bob')
+    await bob.reorder('conflicted', ...(await bob.pinned('conflicted')).reverse())
+    await bob.pin('conflicted', 'plate')
+    await pins(page).getByText('Bob pinned Dinner plate').waitFor()
+  }),
+  stream('expired', 'several', async (page) => {
+    await page.route('**/api/livestreams/*/pin*', (route) => route.fulfill(problem(401, 'unauthorized')))
+    await page.getByRole('button', { name: 'Hide Turned vase' }).click()
+    await dialog(page).waitFor()
+  }),
+  stream('offline', 'several', async (page) => {
+    await page.context().setOffline(true)
+    await page.getByText('Connection lost. Reconnecting…').waitFor()
+  }),
+  view('unknown', '/streams/no-such-stream', (page) => page.getByText('There is no such stream').waitFor()),
+  view('down', '/streams/several', (page) => page.getByText('The shop does not answer').waitFor(), steps(ann, abort('**/api/**'))),
+  view('loading', '/streams/several', undefined, steps(ann, hold('**/api/**'))),
+
+  view('products', '/products', (page) => page.getByRole('table').waitFor()),
+  view('products-empty', '/products', undefined, steps(ann, answer('**/api/products?*', { json: { items: [], continuationToken: null } }))),
+  view('products-down', '/products', (page) => page.getByText('The products could not be loaded').waitFor(), steps(ann, abort('**/api/**'))),
+  view('products-refused', '/products', async (page) => {
+    await page.route('**/api/products/*', (route) => route.fulfill(problem(503, 'unavailable')))
+    await price(page, 'Turned vase').first().fill('60')
+    await price(page, 'Turned vase').first().press('Enter')
+    await page.getByText('The price of Turned vase was not changed').first().waitFor()
+  }),
+  view('product-form', '/products', async (page) => {
+    await page.getByRole('button', { name: 'New product' }).click()
+    await dialog(page).getByRole('button', { name: 'Create the product' }).click()
+  }),
+]
