@@ -28,6 +28,11 @@ install_chromium() {
   return 1
 }
 
+# Not `npm run e2e`, which builds first what has just been built.
+browser_tests() {
+  (cd web && PLAYWRIGHT_JSON_OUTPUT_FILE="$results/browser.json" npx playwright test --reporter=list,json)
+}
+
 need dotnet "https://dot.net, version 10"
 need node "https://nodejs.org, version 20.19 or newer"
 need npm "https://nodejs.org, it comes with Node.js"
@@ -39,7 +44,7 @@ step ".NET: tests" dotnet test LiveShop.sln --no-build -nologo --logger "trx;Log
 step "Web: lint" npm run --prefix web --silent lint
 step "Web: tests" npm run --prefix web --silent test -- --reporter=default --reporter=json --outputFile.json="$results/web.json"
 step "Web: build" npm run --prefix web --silent build
-step "Browser: tests" env PLAYWRIGHT_JSON_OUTPUT_FILE="$results/browser.json" npm run --prefix web --silent e2e -- --reporter=list,json
+step "Browser: tests" browser_tests
 
 for failed in "${failed_steps[@]:-}"; do
   [ -n "$failed" ] && echo "FAILED: $failed" >&2
