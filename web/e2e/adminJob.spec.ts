@@ -17,7 +17,7 @@ test('one admin and two customers: pin, reorder, price, hide, unpin, stop', asyn
   await search(page).press('Enter')
   await all((seen) => expect(otherNames(seen)).toHaveText(['Vase']))
   await search(page).fill('')
-  await page.getByRole('button', { name: 'Pin Bowl first' }).first().click()
+  await page.getByRole('button', { name: 'Pin first: Bowl' }).first().click()
   await all((seen) => expect(spotlightName(seen)).toHaveText('Bowl'))
 
   await drag(page, 'Vase', 'Bowl')

@@ -153,6 +153,7 @@ const german: AdminMessages = {
     dismiss: 'Meldung schließen',
   },
   preview: {
+    aside: 'Kunden und Änderungen',
     title: 'Was Kunden sehen',
     reached: (version) => `Version ${version} ist bei ihnen`,
     onItsWay: (version) => `Version ${version} ist unterwegs …`,

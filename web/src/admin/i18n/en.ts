@@ -138,7 +138,7 @@ const english = {
     pinNamed: (name: string) => `Pin ${name}`,
     pinnedNamed: (name: string) => `${name} is pinned`,
     first: 'Pin first',
-    firstNamed: (name: string) => `Pin ${name} first`,
+    firstNamed: (name: string) => `Pin first: ${name}`,
   },
   done: {
     pinned: (name: string) => `${name} pinned.`,
@@ -151,6 +151,7 @@ const english = {
     dismiss: 'Close this message',
   },
   preview: {
+    aside: 'Customers and changes',
     title: 'What customers see',
     reached: (version: number) => `Version ${version} has reached them`,
     onItsWay: (version: number) => `Version ${version} is on its way…`,

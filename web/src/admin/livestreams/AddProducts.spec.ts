@@ -25,7 +25,7 @@ async function search() {
 it('pins with one press, at the end or first', async () => {
   const { button, pinned } = await search()
   await button('Pin Mug').trigger('click')
-  await button('Pin Vase first').trigger('click')
+  await button('Pin first: Vase').trigger('click')
   expect(pinned()).toEqual([['bowl', 'mug'], ['vase', 'bowl']])
 })
 
