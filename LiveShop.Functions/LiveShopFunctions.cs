@@ -1,4 +1,5 @@
 using LiveShop.Core;
+using LiveShop.Functions.Health;
 using LiveShop.Functions.Http;
 using LiveShop.Functions.LiveStreams;
 using LiveShop.Functions.OpenApi;
@@ -16,6 +17,7 @@ public static class LiveShopFunctions
             .AddLiveShopCore()
             .AddSingleton(typeof(Endpoint<>))
             .AddSingleton<AdminAuthentication>()
+            .AddSingleton<HealthReports>()
             .AddSingleton<OpenApiDocument>()
             .AddSingleton<Snapshots>();
     }

@@ -4,14 +4,14 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace LiveShop.Functions.Health;
 
-public sealed class HealthFunctions(HealthCheckService checks, Endpoint<HealthFunctions> endpoint)
+public sealed class HealthFunctions(HealthReports reports, Endpoint<HealthFunctions> endpoint)
 {
     [Function(nameof(GetHealth)), Public, EndpointSummary("What the shop depends on, each up or down")]
     [Answers<HealthResource>(200), Answers<HealthResource>(503)]
     public Task<IResult> GetHealth([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request) =>
         endpoint.RunAsync(request, async call =>
         {
-            var report = await checks.CheckHealthAsync(call.Cancellation);
+            var report = await reports.GetAsync(call.Cancellation);
             call.SetHeader("Cache-Control", "no-store");
             return Call.Answer(HealthResource.Of(report), report.Status == HealthStatus.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
         });

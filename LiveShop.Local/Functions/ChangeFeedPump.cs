@@ -1,28 +1,16 @@
 using LiveShop.Core.Telemetry;
 using LiveShop.Local.ChangeFeed;
 using LiveShop.Local.Realtime;
-using Microsoft.Azure.Functions.Worker;
 
 namespace LiveShop.Local.Functions;
 
 /// <summary>Feeds the functions with a Cosmos DB trigger from the store's change feed.</summary>
 public sealed class ChangeFeedPump(
-    IReadOnlyList<FunctionMethod> functions, IChangeFeed feed, RealtimeOutput realtime, IServiceScopeFactory scopes,
+    FeedSubscriptions subscriptions, IChangeFeed feed, RealtimeOutput realtime, IServiceScopeFactory scopes,
     TimeProvider clock, ILogger<ChangeFeedPump> logger) : BackgroundService
 {
-    private const int DefaultMaxItems = 100;
-
-    /// <summary>What each function with a trigger is subscribed to.</summary>
-    public static IEnumerable<(FunctionMethod Function, FeedSubscription Subscription)> Subscriptions(IEnumerable<FunctionMethod> functions) =>
-        from function in functions
-        let trigger = function.Trigger<CosmosDBTriggerAttribute>()
-        where trigger is not null
-        select (function, new FeedSubscription(
-            trigger.ContainerName, trigger.LeaseContainerPrefix ?? function.Name,
-            trigger.MaxItemsPerInvocation > 0 ? trigger.MaxItemsPerInvocation : DefaultMaxItems));
-
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Subscriptions(functions).Select(subscribed =>
+        Task.WhenAll(subscriptions.All.Select(subscribed =>
             Task.Run(() => PumpAsync(subscribed.Function, subscribed.Subscription, stoppingToken), stoppingToken)));
 
     private async Task PumpAsync(FunctionMethod function, FeedSubscription subscription, CancellationToken stopping)

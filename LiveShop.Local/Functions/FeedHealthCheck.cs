@@ -4,14 +4,14 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace LiveShop.Local.Functions;
 
 /// <summary>Whether the functions keep up with the change feed.</summary>
-internal sealed class FeedHealthCheck(IReadOnlyList<FunctionMethod> functions, IChangeFeed feed) : IHealthCheck
+internal sealed class FeedHealthCheck(FeedSubscriptions subscriptions, IChangeFeed feed) : IHealthCheck
 {
     private static readonly TimeSpan LongestLag = TimeSpan.FromSeconds(10);
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         var behind = new List<string>();
-        foreach (var (function, subscription) in ChangeFeedPump.Subscriptions(functions))
+        foreach (var (function, subscription) in subscriptions.All)
         {
             var lag = await feed.LagAsync(subscription, cancellationToken);
             if (lag > LongestLag)

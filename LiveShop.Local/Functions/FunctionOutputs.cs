@@ -24,6 +24,9 @@ public sealed class FunctionOutputs
             ?? (returned.IsAssignableTo(typeof(IResult)) ? value => value : null);
     }
 
+    /// <summary>Whether anything goes to the hub.</summary>
+    public bool HasRealtime => realtime.Count > 0;
+
     public IResult? Http(object? returned) => returned is null ? null : http?.Invoke(returned) as IResult;
 
     /// <summary>Messages and group actions, in their order; a null output is none.</summary>

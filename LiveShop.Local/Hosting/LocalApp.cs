@@ -31,6 +31,7 @@ public static class LocalApp
             .Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout)
             .AddSingleton(options)
             .AddSingleton(functions)
+            .AddSingleton<FeedSubscriptions>()
             .AddLiveShopFunctions()
             .AddTelemetryExport(builder.Configuration)
             .AddLiveShopHub()

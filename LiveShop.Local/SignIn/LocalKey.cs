@@ -12,12 +12,20 @@ public sealed class LocalKey
     private const string FileName = "signing.key";
     private const string Issuer = "liveshop-local";
     private const int KeyBytes = 32;
+    private const int FingerprintLength = 12;
     private const string Algorithm = SecurityAlgorithms.HmacSha256;
 
     private readonly SymmetricSecurityKey key;
     private readonly JsonWebTokenHandler tokens = new();
 
-    private LocalKey(byte[] key) => this.key = new SymmetricSecurityKey(key);
+    private LocalKey(byte[] key)
+    {
+        this.key = new SymmetricSecurityKey(key);
+        Fingerprint = Convert.ToHexStringLower(SHA256.HashData(key))[..FingerprintLength];
+    }
+
+    /// <summary>Tells this installation from others, and nothing of the key.</summary>
+    public string Fingerprint { get; }
 
     /// <summary>Reads the key, or makes it when there is none.</summary>
     /// <exception cref="StartupException">The folder cannot be written, or the file is not a key.</exception>

@@ -40,6 +40,23 @@ public sealed class CosmosServerTests
     }
 
     [Fact]
+    public async Task A_pin_by_one_instance_reaches_the_customers_of_another()
+    {
+        await using var gateway = await GatewayDouble.StartAsync();
+        await using var one = await StartAsync(gateway.ConnectionString);
+        await using var two = await StartAsync(gateway.ConnectionString);
+        using var admin = await two.AdminAsync();
+        await using var here = await HubClient.JoinAsync(one.Http);
+        await using var there = await HubClient.JoinAsync(two.Http);
+
+        var pinned = await admin.PostAsJsonAsync("/api/livestreams/demo/pin-product", new { productId = "bowl" });
+        var version = (await pinned.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("version").GetInt64();
+
+        await here.VersionAsync(version);
+        await there.VersionAsync(version);
+    }
+
+    [Fact]
     public async Task A_wrong_key_stops_nothing_but_the_answers()
     {
         await using var gateway = await GatewayDouble.StartAsync();
