@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LiveShop.Core.Results;
 using LiveShop.Core.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -90,5 +91,35 @@ public class WritersTurnTests
 
         Assert.True((await one).IsAccepted);
         Assert.True((await three).IsAccepted);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_key_that_nobody_uses_any_more_is_forgotten_also_when_its_writer_was_cancelled(bool isCancelled)
+    {
+        var key = await RunOnceAsync(isCancelled);
+
+        GC.Collect();
+
+        Assert.False(key.IsAlive);
+    }
+
+    // In a method of its own, so that nothing here holds the key.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private async Task<WeakReference> RunOnceAsync(bool isCancelled)
+    {
+        var key = Guid.NewGuid().ToString();
+        try
+        {
+            await writes.RunAsync(key, () => Task.FromResult(Done), new CancellationToken(isCancelled));
+            Assert.False(isCancelled);
+        }
+        catch (OperationCanceledException)
+        {
+            Assert.True(isCancelled);
+        }
+
+        return new WeakReference(key);
     }
 }
