@@ -16,8 +16,12 @@ export function useKeptFocus(list: Readonly<Ref<HTMLElement | null>>): void {
   })
 
   onUpdated(() => {
-    if (!focused || focused.isConnected || !list.value) return
-    const moved = product && list.value.querySelector<HTMLElement>(`[data-product="${CSS.escape(product)}"] button`)
-    ;(moved || list.value).focus({ preventScroll: true })
+    if (!focused || !list.value) return
+    const entries = [...list.value.querySelectorAll<HTMLElement>('[data-product]:not([class*="leave-active"])')]
+    const stayed = focused === list.value || entries.some((entry) => entry.contains(focused ?? null))
+    const moved = entries.find((entry) => entry.dataset.product === product)?.querySelector<HTMLElement>('button')
+    // An element that is put elsewhere in the document loses the focus on its way.
+    const target = stayed ? focused : (moved ?? list.value)
+    if (document.activeElement !== target) target.focus({ preventScroll: true })
   })
 }
