@@ -12,6 +12,7 @@ public static class LiveShopFunctions
     /// <summary>What the functions need, under any host. Stores and <see cref="ITokenTrust"/> come beside it.</summary>
     public static IServiceCollection AddLiveShopFunctions(this IServiceCollection services)
     {
+        OidcTrust.WaitForNewKeys();
         services.AddHealthChecks();
         return services
             .AddLiveShopCore()
@@ -28,7 +29,7 @@ public static class LiveShopFunctions
         services.AddOptions<OidcOptions>()
             .BindConfiguration("Auth")
             .Validate(options => Uri.TryCreate(options.Authority, UriKind.Absolute, out var authority)
-                && (authority.Scheme == Uri.UriSchemeHttps || authority.IsLoopback), "Auth__Authority must be the https address of an OpenID Connect issuer.")
+                && (authority.Scheme == Uri.UriSchemeHttps || authority is { Scheme: "http", IsLoopback: true }), "Auth__Authority must be the https address of an OpenID Connect issuer.")
             .Validate(options => options.Audience.Length > 0, "Auth__Audience must name the audience of the tokens.")
             .ValidateOnStart();
         return services.AddSingleton<ITokenTrust, OidcTrust>();

@@ -23,7 +23,7 @@ internal sealed class ShopInstance
         LiveStreams = new(streams, products, writes, Clock);
         Products = new(products, streams, writes, Clock);
         Carts = new(new InMemoryCartStore(Database, calls), products, writes, Clock);
-        Cards = new(streams, products, LiveStreams);
+        Cards = new(streams, products, LiveStreams, NullLogger<PinnedProductCards>.Instance);
     }
 
     public InMemoryDatabase Database { get; }

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using LiveShop.Core.Products;
 using LiveShop.Core.Results;
+using Microsoft.Extensions.Logging;
 
 namespace LiveShop.Core.LiveStreams;
 
@@ -8,13 +10,14 @@ namespace LiveShop.Core.LiveStreams;
 /// same time: a product's change looks at the streams that hold it, and a copied card looks at its product again. Each
 /// happens after its own write, so whichever write is second sees the other's.
 /// </summary>
-public sealed class PinnedProductCards(ILiveStreamStore streams, IProductStore products, LiveStreamCommands commands)
+public sealed class PinnedProductCards(
+    ILiveStreamStore streams, IProductStore products, LiveStreamCommands commands, ILogger<PinnedProductCards> logger)
 {
     /// <exception cref="CardNotRefreshedException">Too many others write the stream; worth trying again.</exception>
     public async Task AfterProductChangedAsync(string productId, CancellationToken cancellation)
     {
         foreach (var streamId in await streams.WithPinnedProductAsync(productId, cancellation))
-            await RefreshAsync(streamId, productId, cancellation);
+            await UnlessUnreadableAsync(streamId, productId, () => RefreshAsync(streamId, productId, cancellation));
     }
 
     /// <inheritdoc cref="AfterProductChangedAsync" />
@@ -23,9 +26,12 @@ public sealed class PinnedProductCards(ILiveStreamStore streams, IProductStore p
         if (change is not { CopiedACard: true, ProductId: { } productId })
             return;
 
-        var product = await products.FindAsync(productId, cancellation);
-        if (product?.Value.Version > change.ProductVersion)
-            await RefreshAsync(change.StreamId, productId, cancellation);
+        await UnlessUnreadableAsync(change.StreamId, productId, async () =>
+        {
+            var product = await products.FindAsync(productId, cancellation);
+            if (product?.Value.Version > change.ProductVersion)
+                await RefreshAsync(change.StreamId, productId, cancellation);
+        });
     }
 
     private async Task RefreshAsync(string streamId, string productId, CancellationToken cancellation)
@@ -33,6 +39,19 @@ public sealed class PinnedProductCards(ILiveStreamStore streams, IProductStore p
         var refreshed = await commands.RefreshAsync(streamId, productId, cancellation);
         if (refreshed.Refusal is Refusal.Conflict conflict)
             throw new CardNotRefreshedException($"The card of {productId} on {streamId} was not refreshed: {conflict.Detail}");
+    }
+
+    // No further try makes a damaged document readable, and the streams and products behind it must not wait for that.
+    private async Task UnlessUnreadableAsync(string streamId, string productId, Func<Task> refresh)
+    {
+        try
+        {
+            await refresh();
+        }
+        catch (JsonException exception)
+        {
+            logger.LogError(exception, "Left out the card of {Product} on {Stream}: one of the two cannot be read", productId, streamId);
+        }
     }
 }
 

@@ -17,7 +17,11 @@ public static partial class Documents
     public const string CartType = "cart";
 
     // Documents are written whole, so one with a part missing is not ours; a part added later needs a default.
-    private static readonly JsonSerializerOptions Whole = new(LiveShopJson.Options) { RespectRequiredConstructorParameters = true };
+    private static readonly JsonSerializerOptions Whole = new(LiveShopJson.Options)
+    {
+        RespectRequiredConstructorParameters = true,
+        Converters = { new WholeListConverterFactory() },
+    };
 
     public static string ChangeId(long version) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"change-{version}");
 

@@ -1,3 +1,4 @@
+using LiveShop.Core.Storage;
 using LiveShop.Functions.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -27,7 +28,11 @@ public enum UpOrDown
 public sealed record HealthResource(UpOrDown Status, IReadOnlyDictionary<string, DependencyHealth> Checks)
 {
     public static HealthResource Of(HealthReport report) =>
-        new(Of(report.Status), report.Entries.ToDictionary(entry => entry.Key, entry => new DependencyHealth(Of(entry.Value.Status), entry.Value.Description)));
+        new(Of(report.Status), report.Entries.ToDictionary(entry => entry.Key, entry => new DependencyHealth(Of(entry.Value.Status), DetailOf(entry.Value))));
+
+    // A check that broke is described by the exception's message, which was not written for everybody.
+    private static string? DetailOf(HealthReportEntry entry) =>
+        entry.Exception is null or StoreUnavailableException ? entry.Description : "The check failed; the log says why.";
 
     private static UpOrDown Of(HealthStatus status) => status switch
     {

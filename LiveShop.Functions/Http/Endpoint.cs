@@ -35,12 +35,12 @@ public sealed class Endpoint<TFunctions>(AdminAuthentication admins, ILogger<TFu
         }
         catch (StoreUnavailableException unavailable)
         {
-            logger.LogWarning(unavailable, "{Function} could not reach the store", function);
+            logger.LogWarning(unavailable, "{Function} could not reach the store ({TraceId})", function, Problems.TraceIdOf(context));
             return Problems.Of(context, unavailable);
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !context.RequestAborted.IsCancellationRequested)
         {
-            logger.LogError(exception, "{Function} failed", function);
+            logger.LogError(exception, "{Function} failed ({TraceId})", function, Problems.TraceIdOf(context));
             return Problems.Unexpected(context);
         }
     }

@@ -13,6 +13,9 @@ public sealed class OidcOptions
 
     /// <summary>Who the tokens must be for: the API's client id or application id URI.</summary>
     public string Audience { get; set; } = "";
+
+    /// <summary>How long the issuer may take to answer a question for its keys.</summary>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(5);
 }
 
 /// <summary>Tokens of an OpenID Connect issuer, by the keys it publishes. Keys it rotates to are fetched when a token first names them.</summary>
@@ -28,17 +31,29 @@ public sealed class OidcTrust : ITokenTrust
 
     private static readonly TimeSpan PauseBetweenRefreshes = TimeSpan.FromSeconds(5);
 
+    /// <summary>So long are published keys believed without asking again, give or take the library's jitter.</summary>
+    private static readonly TimeSpan LongestTrust = TimeSpan.FromHours(1);
+
     private readonly ConfigurationManager<OpenIdConnectConfiguration> issuer;
     private readonly TokenValidationParameters parameters;
+
+    /// <summary>
+    /// Lets a token that names a new key wait until the keys are fetched, instead of being refused meanwhile. The library
+    /// asks for it once in a process, when it first handles a token: call this before.
+    /// </summary>
+    public static void WaitForNewKeys() => AppContext.SetSwitch("Switch.Microsoft.IdentityModel.UpdateConfigAsBlocking", true);
 
     public OidcTrust(IOptions<OidcOptions> options)
     {
         var authority = new Uri(options.Value.Authority);
         issuer = new($"{options.Value.Authority.TrimEnd('/')}/.well-known/openid-configuration",
             new OpenIdConnectConfigurationRetriever(),
-            new HttpDocumentRetriever { RequireHttps = !authority.IsLoopback })
+            new HttpDocumentRetriever(new HttpClient { Timeout = options.Value.Timeout }) { RequireHttps = !authority.IsLoopback })
         {
             RefreshInterval = PauseBetweenRefreshes,
+            AutomaticRefreshInterval = LongestTrust,
+            // Or a key that the issuer has withdrawn would be good for another hour after that is known.
+            UseLastKnownGoodConfiguration = false,
         };
         parameters = TokenRules.Of(options.Value.Audience, Algorithms);
         parameters.ConfigurationManager = issuer;

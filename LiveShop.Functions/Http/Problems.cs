@@ -58,6 +58,9 @@ public static class Problems
     /// <summary>A problem that a host answers before any function runs, such as 404 for a route that does not exist.</summary>
     public static IResult Of(HttpContext context, int status, string code, string detail) => Answer(New(context, status, code, detail));
 
+    /// <summary>What a problem and the log entry about it have in common.</summary>
+    public static string TraceIdOf(HttpContext context) => Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
+
     private static int StatusOf(Refusal refusal) => refusal switch
     {
         Refusal.Invalid => StatusCodes.Status400BadRequest,
@@ -75,7 +78,7 @@ public static class Problems
         Status = status,
         Detail = detail,
         Instance = context.Request.Path,
-        Extensions = { ["traceId"] = Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier },
+        Extensions = { ["traceId"] = TraceIdOf(context) },
     };
 
     private static IResult Answer(ProblemDetails problem, HttpContext context, TimeSpan? retryAfter)

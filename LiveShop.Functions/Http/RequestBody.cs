@@ -35,7 +35,7 @@ public static class RequestBody
         var length = 0;
         while (length < buffer.Length)
         {
-            var read = await request.Body.ReadAsync(buffer.AsMemory(length), request.HttpContext.RequestAborted);
+            var read = await ReadAsync(request, buffer.AsMemory(length));
             if (read == 0)
                 return buffer.AsMemory(0, length);
             length += read;
@@ -44,12 +44,25 @@ public static class RequestBody
         throw TooLarge();
     }
 
+    // Whatever fails here came over the wire: broken chunks, an end before the end.
+    private static async ValueTask<int> ReadAsync(HttpRequest request, Memory<byte> buffer)
+    {
+        try
+        {
+            return await request.Body.ReadAsync(buffer, request.HttpContext.RequestAborted);
+        }
+        catch (IOException)
+        {
+            throw new ProblemException(StatusCodes.Status400BadRequest, "unreadable-body", "The body did not arrive as it was announced.");
+        }
+    }
+
     // application/json, and what is built on it: application/merge-patch+json of a partial change.
     private static bool IsJson(string? contentType) =>
         MediaTypeHeaderValue.TryParse(contentType, out var type)
         && type.Type.Equals("application", StringComparison.OrdinalIgnoreCase)
         && (type.SubType.Equals("json", StringComparison.OrdinalIgnoreCase) || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase))
-        && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+        && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 
     private static ProblemException TooLarge() =>
         new(StatusCodes.Status413PayloadTooLarge, "body-too-large", $"The body must not be longer than {MaxLength} bytes.");

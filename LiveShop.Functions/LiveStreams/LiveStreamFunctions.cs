@@ -26,6 +26,7 @@ public sealed class LiveStreamFunctions(LiveStreamCommands commands, ILiveStream
         endpoint.RunAsync(request, async call =>
         {
             var status = ListQuery.Enum<LiveStreamStatus>(request, "status");
+            call.SetHeader("Vary", "Authorization");
             return await call.PageAsync(page => streams.ListAsync(status, page, call.Cancellation), View(call));
         });
 

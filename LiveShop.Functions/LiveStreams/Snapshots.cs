@@ -34,15 +34,23 @@ public sealed class Snapshots(ILiveStreamStore streams) : IDisposable
         return loading.Value.WaitAsync(cancellation);
     }
 
-    /// <summary>Takes a state that is being published, so that nobody here gets an older one.</summary>
+    /// <summary>
+    /// Takes a state that is being published, so that nobody here gets an older one. The feed may bring an old one late, so
+    /// it counts beside what is here or in the store, not instead of it.
+    /// </summary>
     public Snapshot Offer(LiveStream stream)
     {
         var snapshot = Of(stream);
-        Keep(stream.StreamId, new(Task.FromResult<Snapshot?>(snapshot)));
+        var here = cache.Get<Lazy<Task<Snapshot?>>>(stream.StreamId) ?? new(() => LoadAsync(stream.StreamId));
+        if (!(here.IsValueCreated && here.Value is { IsCompletedSuccessfully: true, Result.Version: var version } && version >= snapshot.Version))
+            Keep(stream.StreamId, new(() => NewerAsync(snapshot, here.Value)));
         return snapshot;
     }
 
     public void Dispose() => cache.Dispose();
+
+    private static async Task<Snapshot?> NewerAsync(Snapshot snapshot, Task<Snapshot?> other) =>
+        await other is { } found && found.Version > snapshot.Version ? found : snapshot;
 
     // One read for all who wait: it does not end with the request that happened to start it.
     private async Task<Snapshot?> LoadAsync(string streamId)

@@ -11,28 +11,29 @@ internal static class HttpFunctions
 
     public static void MapFunctions(this IEndpointRouteBuilder app, IEnumerable<FunctionMethod> functions)
     {
+        var logger = app.ServiceProvider.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(HttpFunctions));
         foreach (var function in functions)
         {
             if (function.Trigger<HttpTriggerAttribute>() is { } trigger)
             {
                 var methods = trigger.Methods ?? [HttpMethods.Get, HttpMethods.Post];
-                app.MapMethods(Prefix + (trigger.Route ?? function.Name), methods.Select(method => method.ToUpperInvariant()), Serve(function))
+                app.MapMethods(Prefix + (trigger.Route ?? function.Name), methods.Select(method => method.ToUpperInvariant()), Serve(function, logger))
                     .WithDisplayName(function.Name);
             }
         }
     }
 
-    private static RequestDelegate Serve(FunctionMethod function) => async context =>
+    private static RequestDelegate Serve(FunctionMethod function, ILogger logger) => async context =>
     {
         var connection = function.ConnectionInfo is { HubName: { } hub }
             ? context.RequestServices.GetRequiredService<HubTokens>().ConnectionFor(context.Request, hub)
             : null;
         var returned = await function.InvokeAsync(context.RequestServices, new(context, null, connection, context.RequestAborted));
-        await (await AnswerAsync(function, context, returned)).ExecuteAsync(context);
+        await (await AnswerAsync(function, context, returned, logger)).ExecuteAsync(context);
     };
 
     // An output that cannot be carried out takes the place of the answer, which would promise that it was.
-    private static async Task<IResult> AnswerAsync(FunctionMethod function, HttpContext context, object? returned)
+    private static async Task<IResult> AnswerAsync(FunctionMethod function, HttpContext context, object? returned, ILogger logger)
     {
         try
         {
@@ -43,6 +44,11 @@ internal static class HttpFunctions
         catch (ConnectionNotFoundException)
         {
             return Problems.Of(context, StatusCodes.Status404NotFound, "not-found", "There is no such connection, or no longer.");
+        }
+        catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            logger.LogError(exception, "An output of {Function} could not be carried out ({TraceId})", function.Name, Problems.TraceIdOf(context));
+            return Problems.Unexpected(context);
         }
 
         return function.Outputs.Http(returned) ?? throw new InvalidOperationException($"{function.Name} returned no HTTP result.");

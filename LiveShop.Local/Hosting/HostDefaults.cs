@@ -23,15 +23,21 @@ internal static class HostDefaults
             console.ColorBehavior = LoggerColorBehavior.Default;
         });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        // This one also when more is asked for.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         // What stands against the start is said in one line by Startup, without a stack trace.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
     }
 
     /// <summary>Pages on other hosts that may call.</summary>
-    public static IServiceCollection AddPagesElsewhere(this IServiceCollection services, LocalOptions options) =>
-        services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
-            .WithOrigins(options.Origins).AllowAnyHeader().AllowAnyMethod().AllowCredentials()
+    /// <exception cref="StartupException">An allowed origin is none.</exception>
+    public static IServiceCollection AddPagesElsewhere(this IServiceCollection services, LocalOptions options)
+    {
+        var origins = options.Origins;
+        return services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
+            .WithOrigins(origins).AllowAnyHeader().AllowAnyMethod().AllowCredentials()
             .WithExposedHeaders("ETag", "Location", "Retry-After")));
+    }
 
     /// <summary>What no function answers is a problem all the same.</summary>
     public static void UseProblems(this WebApplication app)

@@ -17,5 +17,17 @@ public sealed class LocalOptions
     /// <summary>Build the pages at the start when they are missing or stale.</summary>
     public bool BuildPages { get; set; } = true;
 
-    public string[] Origins => AllowedOrigins.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    /// <summary>The folder <c>web</c> of this repository, where the pages are made; looked for above the program when left out.</summary>
+    public string? WebDirectory { get; set; }
+
+    /// <exception cref="StartupException">One of them is no origin.</exception>
+    public string[] Origins =>
+        [.. AllowedOrigins.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(OriginOf)];
+
+    private static string OriginOf(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address)
+        && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp)
+        && address is { PathAndQuery: "/", Fragment: "", UserInfo: "" }
+            ? address.GetLeftPart(UriPartial.Authority)
+            : throw new StartupException($"{Section}__{nameof(AllowedOrigins)} must hold origins, such as https://shop.example, separated by commas.");
 }

@@ -42,7 +42,8 @@ internal static class Startup
 
     private static async Task BuildPagesAsync(WebApplication app)
     {
-        if (!app.Services.GetRequiredService<LocalOptions>().BuildPages || WebFolder.Find() is not { } web || !web.IsMissingOrStale())
+        var options = app.Services.GetRequiredService<LocalOptions>();
+        if (!options.BuildPages || WebFolder.Find(options.WebDirectory) is not { } web || !web.IsMissingOrStale())
             return;
 
         using var interrupted = new CancellationTokenSource();

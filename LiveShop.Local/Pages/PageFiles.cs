@@ -1,4 +1,5 @@
 using LiveShop.Core.Json;
+using LiveShop.Local.Hosting;
 using LiveShop.Local.SignIn;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.FileProviders;
@@ -16,7 +17,7 @@ internal static class PageFiles
     /// <summary>Files with a hash in their name are kept for ever, the page itself is asked for each time. Its routes are the page's own.</summary>
     public static void UsePages(this WebApplication app)
     {
-        if (WebFolder.Find() is not { } web)
+        if (WebFolder.Find(app.Services.GetRequiredService<LocalOptions>().WebDirectory) is not { } web)
             return;
 
         Directory.CreateDirectory(web.Dist);
@@ -76,6 +77,9 @@ internal static class PageFiles
         }
         : new { Kind = "local" };
 
+    // What has an extension is a file, and one that is missing is no page.
     private static bool IsPage(HttpRequest request) =>
-        HttpMethods.IsGet(request.Method) && !NotPages.Any(path => request.Path.StartsWithSegments(path));
+        (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+        && !Path.HasExtension(request.Path)
+        && !NotPages.Any(path => request.Path.StartsWithSegments(path));
 }

@@ -11,12 +11,20 @@ internal static class SecurityHeaders
     private const string ForDocs =
         "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
+    // Set as an answer begins: whatever clears the headers before, such as the handler of an unexpected failure, cannot lose them.
     public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
+        context.Response.OnStarting(SetAsync, context);
+        return next(context);
+    });
+
+    private static Task SetAsync(object state)
+    {
+        var context = (HttpContext)state;
         var headers = context.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
         headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments(Docs.Path) ? ForDocs : ForPages;
-        return next(context);
-    });
+        return Task.CompletedTask;
+    }
 }

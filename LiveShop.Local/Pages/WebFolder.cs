@@ -9,9 +9,13 @@ internal sealed record WebFolder(string Path)
 
     public string Index => System.IO.Path.Combine(Dist, "index.html");
 
+    /// <param name="named">Where it is, when that is set; else it is looked for.</param>
     /// <returns>Null when this runs away from its sources.</returns>
-    public static WebFolder? Find()
+    public static WebFolder? Find(string? named)
     {
+        if (!string.IsNullOrEmpty(named))
+            return new WebFolder(System.IO.Path.GetFullPath(named));
+
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
             var web = System.IO.Path.Combine(folder.FullName, "web");

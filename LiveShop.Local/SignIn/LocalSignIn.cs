@@ -25,6 +25,7 @@ internal static class LocalSignIn
 
     public static IServiceCollection AddSignIn(this IServiceCollection services, IConfiguration configuration, LocalOptions options)
     {
+        services.AddCallerAddress();
         services.AddSingleton(_ => LocalKey.Open(options.DataDirectory));
         return configuration.HasIssuer() ? services.AddOidcAdmins() : services.AddSingleton<ITokenTrust, LocalTrust>();
     }
@@ -40,9 +41,7 @@ internal static class LocalSignIn
 
     private static async Task<IResult> SignInAsync(HttpContext context, LocalKey key, TimeProvider clock)
     {
-        // The connection tells where the caller is; headers do not. The host must be local too, or a page elsewhere whose
-        // name is made to resolve to this machine could ask through the user's own browser.
-        if (context.Connection.RemoteIpAddress is not { } address || !IPAddress.IsLoopback(address) || !IsLocal(context.Request.Host))
+        if (!CallerAddress.IsLoopback(context) || !IsLocal(context.Request.Host))
             return Problems.Of(context, StatusCodes.Status404NotFound, "not-found", "There is nothing here.");
 
         try
@@ -73,6 +72,7 @@ internal static class LocalSignIn
         return Results.Json(new SignInResource(token, clock.Now() + Lifetime), LiveShopJson.Options);
     }
 
+    // Or a page elsewhere, whose name is made to resolve to this machine, could ask through the user's own browser.
     private static bool IsLocal(HostString host) =>
         host.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
         || (IPAddress.TryParse(host.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using LiveShop.Tests.Contract;
 
 namespace LiveShop.Tests.Local;
 
@@ -53,7 +54,7 @@ public sealed class LocalProcess : IAsyncDisposable
         var local = Launch(dataDirectory, url, settings);
         var address = await local.started.Task.WaitAsync(Patience);
         Assert.True(address is not null, $"It did not start: {string.Join('\n', local.Errors)}");
-        local.Http = new HttpClient { BaseAddress = address };
+        local.Http = new HttpClient(new ContractHandler()) { BaseAddress = address };
         return local;
     }
 
@@ -71,7 +72,7 @@ public sealed class LocalProcess : IAsyncDisposable
         var response = await Http.PostAsJsonAsync("/dev/token", new { name, roles = new[] { "admin" } });
         response.EnsureSuccessStatusCode();
         var token = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString();
-        return new HttpClient { BaseAddress = Http.BaseAddress, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
+        return new HttpClient(new ContractHandler()) { BaseAddress = Http.BaseAddress, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
     }
 
     /// <summary>SIGKILL: nothing is flushed, nobody is told.</summary>
@@ -82,9 +83,14 @@ public sealed class LocalProcess : IAsyncDisposable
     }
 
     /// <summary>SIGINT, as Ctrl-C sends it.</summary>
-    public async Task<int> InterruptAsync()
+    public Task<int> InterruptAsync() => SignalAsync("INT");
+
+    /// <summary>SIGTERM, as a service manager sends it.</summary>
+    public Task<int> TerminateAsync() => SignalAsync("TERM");
+
+    private async Task<int> SignalAsync(string signal)
     {
-        using var kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        using var kill = Process.Start("kill", [$"-{signal}", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync();
         return await EndedAsync();
     }

@@ -1,29 +1,39 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using LiveShop.Local.Hosting;
+using LiveShop.Tests.Contract;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace LiveShop.Tests.Local;
 
-/// <summary>LiveShop.Local in this process, on a free port of loopback, with a data folder of its own.</summary>
+/// <summary>
+/// LiveShop.Local in this process, on a free port of loopback, with a data folder of its own. Its clients hold every answer
+/// to the contract, and when it ends nothing of the tokens they used may stand in its log.
+/// </summary>
 public sealed class LocalServer : IAsyncDisposable
 {
+    private readonly ConcurrentBag<string> tokens = [];
     private readonly WebApplication app;
     private readonly TemporaryFolder? ownData;
 
-    private LocalServer(WebApplication app, TemporaryFolder? ownData)
+    private LocalServer(WebApplication app, string dataDirectory, TemporaryFolder? ownData, CapturedLog log)
     {
-        this.app = app;
-        this.ownData = ownData;
+        (this.app, DataDirectory, this.ownData, Log) = (app, dataDirectory, ownData, log);
         BaseAddress = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
-        Http = new HttpClient { BaseAddress = BaseAddress };
+        Http = NewClient();
     }
 
     public Uri BaseAddress { get; }
+
+    public string DataDirectory { get; }
+
+    public CapturedLog Log { get; }
 
     /// <summary>Calls without a token.</summary>
     public HttpClient Http { get; }
@@ -36,13 +46,15 @@ public sealed class LocalServer : IAsyncDisposable
     public static async Task<LocalServer> StartAsync(string? dataDirectory, Action<IServiceCollection> configure, params string[] settings)
     {
         var ownData = dataDirectory is null ? new TemporaryFolder() : null;
+        var data = dataDirectory ?? ownData!.Path;
+        var log = new CapturedLog();
         var app = LocalApp.Build(
-            configure,
-            ["--urls", "http://127.0.0.1:0", "--LiveShop:DataDirectory", dataDirectory ?? ownData!.Path, "--LiveShop:BuildPages", "false", .. settings]);
+            services => configure(services.AddSingleton<ILoggerProvider>(log)),
+            ["--urls", "http://127.0.0.1:0", "--LiveShop:DataDirectory", data, "--LiveShop:BuildPages", "false", .. settings]);
         try
         {
             await app.StartAsync();
-            return new LocalServer(app, ownData);
+            return new LocalServer(app, data, ownData, log);
         }
         catch
         {
@@ -62,11 +74,13 @@ public sealed class LocalServer : IAsyncDisposable
     /// <summary>Calls as an admin.</summary>
     public async Task<HttpClient> AdminAsync(string name = "ann") => WithToken(await TokenAsync(name, "admin"));
 
-    public HttpClient WithToken(string token) => new()
+    public HttpClient WithToken(string token)
     {
-        BaseAddress = BaseAddress,
-        DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", token) },
-    };
+        tokens.Add(token);
+        var client = NewClient();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return client;
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -74,5 +88,8 @@ public sealed class LocalServer : IAsyncDisposable
         await app.StopAsync();
         await app.DisposeAsync();
         ownData?.Dispose();
+        Assert.DoesNotContain(Log.Lines, line => tokens.Any(token => line.Contains(token, StringComparison.Ordinal)));
     }
+
+    private HttpClient NewClient() => new(new ContractHandler()) { BaseAddress = BaseAddress };
 }

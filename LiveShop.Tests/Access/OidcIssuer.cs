@@ -1,0 +1,82 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace LiveShop.Tests.Access;
+
+/// <summary>An OpenID Connect issuer on loopback: its discovery document, its keys, and tokens signed with them.</summary>
+internal sealed class OidcIssuer : IAsyncDisposable
+{
+    private readonly WebApplication app;
+    private readonly CancellationTokenSource closing = new();
+    private int keys;
+
+    private OidcIssuer(WebApplication app) => this.app = app;
+
+    public string Address { get; private set; } = "";
+
+    public RSA Key { get; private set; } = RSA.Create(2048);
+
+    public string KeyId => $"key-{keys}";
+
+    /// <summary>What becomes of a question to it.</summary>
+    public IssuerState State { get; set; } = IssuerState.Up;
+
+    /// <summary>How often its keys were asked for.</summary>
+    public int Questions { get; private set; }
+
+    public static async Task<OidcIssuer> StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        var app = builder.Build();
+        var issuer = new OidcIssuer(app);
+        app.MapGet("/.well-known/openid-configuration", () => issuer.AnswerAsync(() => new { issuer = issuer.Address, jwks_uri = $"{issuer.Address}/keys" }));
+        app.MapGet("/keys", () => issuer.AnswerAsync(() =>
+        {
+            issuer.Questions++;
+            return new { keys = new[] { Jwt.PublicKey(issuer.Key, issuer.KeyId) } };
+        }));
+        await app.StartAsync();
+        issuer.Address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        return issuer;
+    }
+
+    public string Sign(Dictionary<string, object?> claims) => Jwt.Rs256(Key, KeyId, claims);
+
+    /// <summary>Signs with a new key from now on; the old one is no longer published.</summary>
+    public void Rotate()
+    {
+        Key = RSA.Create(2048);
+        keys++;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await closing.CancelAsync();
+        await app.DisposeAsync();
+        closing.Dispose();
+    }
+
+    private async Task<IResult> AnswerAsync<T>(Func<T> answer)
+    {
+        if (State == IssuerState.Silent)
+            await Task.Delay(Timeout.Infinite, closing.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+        return State == IssuerState.Up ? TypedResults.Json(answer()) : TypedResults.StatusCode(StatusCodes.Status502BadGateway);
+    }
+}
+
+internal enum IssuerState
+{
+    Up,
+    Failing,
+
+    /// <summary>Takes the question and never answers.</summary>
+    Silent,
+}

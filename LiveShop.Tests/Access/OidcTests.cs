@@ -1,0 +1,146 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using LiveShop.Local.SignIn;
+using LiveShop.Tests.Functions;
+using LiveShop.Tests.Local;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LiveShop.Tests.Access;
+
+/// <summary>Admins by the tokens of an OpenID Connect issuer, as in Azure.</summary>
+public sealed class OidcTests : IAsyncLifetime
+{
+    private const string Audience = "api://liveshop";
+    private const string AdminsOnly = "/api/livestreams/demo/changes";
+
+    private OidcIssuer issuer = null!;
+    private LocalServer server = null!;
+
+    public async Task InitializeAsync()
+    {
+        issuer = await OidcIssuer.StartAsync();
+        server = await LocalServer.StartAsync("--Auth:Authority", issuer.Address, "--Auth:Audience", Audience, "--Auth:Timeout", "00:00:01", "--Auth:ClientId", "page", "--Auth:Scopes", "a b");
+    }
+
+    public async Task DisposeAsync()
+    {
+        await server.DisposeAsync();
+        await issuer.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Its_admins_get_in_and_the_journal_knows_them()
+    {
+        using var admin = server.WithToken(issuer.Sign(Claims().With("oid", "ann-oid")));
+
+        await admin.PostAsync("/api/livestreams/demo/stop", null).JsonAsync();
+
+        var change = (await admin.GetAsync(AdminsOnly).JsonAsync()).Items().Last();
+        Assert.Equal(("Ann", "ann-oid"), (change.Text("by"), change.Text("byId")));
+    }
+
+    [Fact]
+    public async Task Nobody_else_does()
+    {
+        using var otherKey = RSA.Create(2048);
+        var local = server.Services.GetRequiredService<LocalKey>();
+        var refused = new Dictionary<string, (string Token, int Status)>
+        {
+            ["a customer"] = (issuer.Sign(Claims().Without("roles")), 403),
+            ["expired"] = (issuer.Sign(Jwt.Claims(issuer.Address, Audience, until: TimeSpan.FromMinutes(-1), from: TimeSpan.FromHours(-1))), 401),
+            ["not yet valid"] = (issuer.Sign(Jwt.Claims(issuer.Address, Audience, from: TimeSpan.FromMinutes(2))), 401),
+            ["without an end"] = (issuer.Sign(Claims().Without("exp")), 401),
+            ["wrong issuer"] = (issuer.Sign(Claims().With("iss", "https://elsewhere.example")), 401),
+            ["its address with a slash"] = (issuer.Sign(Claims().With("iss", issuer.Address + "/")), 401),
+            ["wrong audience"] = (issuer.Sign(Claims().With("aud", "api://other")), 401),
+            ["wrong key under the right name"] = (Jwt.Rs256(otherKey, issuer.KeyId, Claims()), 401),
+            ["a key that is not published"] = (Jwt.Rs256(otherKey, "key-x", Claims()), 401),
+            ["a key of its own in the header"] = (Jwt.WithItsOwnKey(otherKey, Claims()), 401),
+            ["alg none"] = (Jwt.Unsigned(Claims()), 401),
+            ["the published key's PEM as a shared secret"] = (Jwt.Hs256(Encoding.ASCII.GetBytes(issuer.Key.ExportSubjectPublicKeyInfoPem()), Claims()), 401),
+            ["the published key's DER as a shared secret"] = (Jwt.Hs256(issuer.Key.ExportSubjectPublicKeyInfo(), Claims()), 401),
+            ["the published modulus as a shared secret"] = (Jwt.Hs256(issuer.Key.ExportParameters(false).Modulus!, Claims()), 401),
+            ["this installation's own signature"] = (local.Sign("liveshop", TimeSpan.FromHours(1), new Dictionary<string, object> { ["roles"] = new[] { "admin" } }), 401),
+            ["a hub token"] = ((await server.Http.PostAsync("/api/livestreams/demo/negotiate", null).JsonAsync()).Text("accessToken")!, 401),
+        };
+
+        foreach (var (kind, (token, status)) in refused)
+            Assert.Equal((kind, status), (kind, (int)await StatusAsync(token)));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(issuer.Sign(Claims())));
+    }
+
+    [Fact]
+    public async Task Keys_that_the_issuer_rotates_to_are_taken_at_once_and_the_old_ones_no_longer()
+    {
+        var before = issuer.Sign(Claims());
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(before));
+
+        issuer.Rotate();
+
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(issuer.Sign(Claims())));
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(before));
+    }
+
+    [Fact]
+    public async Task Made_up_key_names_do_not_make_it_ask_the_issuer_over_and_over()
+    {
+        using var otherKey = RSA.Create(2048);
+        await StatusAsync(issuer.Sign(Claims()));
+
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(number => StatusAsync(Jwt.Rs256(otherKey, $"made-up-{number}", Claims()))));
+
+        Assert.InRange(issuer.Questions, 1, 3);
+    }
+
+    [Fact]
+    public async Task Known_keys_are_good_while_the_issuer_is_down()
+    {
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(issuer.Sign(Claims())));
+
+        issuer.State = IssuerState.Failing;
+
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(issuer.Sign(Claims())));
+    }
+
+    [Theory, InlineData(nameof(IssuerState.Failing)), InlineData(nameof(IssuerState.Silent))]
+    public async Task Nobody_gets_in_while_the_issuer_cannot_be_asked_and_admins_do_once_it_is_back(string state)
+    {
+        issuer.State = Enum.Parse<IssuerState>(state);
+        using var admin = server.WithToken(issuer.Sign(Claims()));
+
+        var stopwatch = Stopwatch.StartNew();
+        using var answer = await admin.GetAsync(AdminsOnly);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.True(answer.Headers.RetryAfter?.Delta > TimeSpan.Zero);
+        Assert.Equal("urn:liveshop:problem:issuer-unavailable", (await answer.Content.ReadFromJsonAsync<JsonElement>()).Text("type"));
+        Assert.True(stopwatch.Elapsed < TimeSpan.FromSeconds(15), $"It took {stopwatch.Elapsed}.");
+        await server.Http.GetAsync("/api/livestreams/demo").JsonAsync();
+        issuer.State = IssuerState.Up;
+        await Eventually.HoldsAsync(async () => await StatusAsync(issuer.Sign(Claims())) == HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task The_local_sign_in_is_not_there_and_the_pages_are_told_so()
+    {
+        using var answer = await server.Http.PostAsJsonAsync("/dev/token", new { name = "ann", roles = new[] { "admin" } });
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        var auth = (await server.Http.GetFromJsonAsync<JsonElement>("/config.json")).GetProperty("auth");
+        Assert.Equal(("entra", issuer.Address, "page"), (auth.Text("kind"), auth.Text("authority"), auth.Text("clientId")));
+        Assert.Equal(["a", "b"], auth.GetProperty("scopes").EnumerateArray().Select(scope => scope.GetString()));
+    }
+
+    private Dictionary<string, object?> Claims() => Jwt.Claims(issuer.Address, Audience);
+
+    private async Task<HttpStatusCode> StatusAsync(string token)
+    {
+        using var client = server.WithToken(token);
+        using var answer = await client.GetAsync(AdminsOnly);
+        return answer.StatusCode;
+    }
+}

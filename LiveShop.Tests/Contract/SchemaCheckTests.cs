@@ -1,0 +1,47 @@
+using System.Text.Json;
+
+namespace LiveShop.Tests.Contract;
+
+/// <summary>The check itself, so that a mistake in it does not let everything pass.</summary>
+public sealed class SchemaCheckTests
+{
+    private const string Components = """
+        {
+          "Money": { "type": "object", "properties": { "amount": { "type": "integer" }, "currency": { "type": "string" } }, "required": ["amount", "currency"] },
+          "Status": { "type": "string", "enum": ["up", "down"] }
+        }
+        """;
+
+    [Theory]
+    [InlineData("""{"type":"integer"}""", "7"), InlineData("""{"type":"integer"}""", "7.0"), InlineData("""{"type":["string","null"]}""", "null")]
+    [InlineData("true", "7"), InlineData("{}", "[1]"), InlineData("""{"type":"object"}""", """{"x":1}""")]
+    [InlineData("""{"$ref":"#/components/schemas/Money"}""", """{"amount":1,"currency":"EUR"}""")]
+    [InlineData("""{"$ref":"#/components/schemas/Status"}""", "\"up\"")]
+    [InlineData("""{"anyOf":[{"$ref":"#/components/schemas/Money"},{"type":"null"}]}""", "null")]
+    [InlineData("""{"type":"array","items":{"type":"string"}}""", """["a","b"]""")]
+    [InlineData("""{"type":"object","additionalProperties":{"type":"integer"}}""", """{"a":1}""")]
+    [InlineData("""{"type":"string","format":"date-time","description":"When"}""", "\"2026-11-22T10:00:00.000Z\"")]
+    public void What_is_as_the_schema_says_is_valid(string schema, string value) => Assert.Empty(Errors(schema, value));
+
+    [Theory]
+    [InlineData("""{"type":"integer"}""", "7.5", "$"), InlineData("""{"type":"integer"}""", "\"7\"", "$"), InlineData("""{"type":["string","null"]}""", "7", "$")]
+    [InlineData("""{"type":"boolean"}""", "null", "$"), InlineData("""{"type":"object"}""", "[]", "$"), InlineData("""{"type":"whatever"}""", "7", "$")]
+    [InlineData("""{"$ref":"#/components/schemas/Money"}""", """{"amount":1}""", "currency is missing")]
+    [InlineData("""{"$ref":"#/components/schemas/Money"}""", """{"amount":"1","currency":"EUR"}""", "$.amount")]
+    [InlineData("""{"$ref":"#/components/schemas/Money"}""", """{"amount":1,"currency":"EUR","more":1}""", "more is not in the document")]
+    [InlineData("""{"$ref":"#/components/schemas/Status"}""", "\"sideways\"", "not one of")]
+    [InlineData("""{"anyOf":[{"$ref":"#/components/schemas/Money"},{"type":"null"}]}""", "7", "$")]
+    [InlineData("""{"type":"array","items":{"type":"string"}}""", """["a",7]""", "$[1]")]
+    [InlineData("""{"type":"object","additionalProperties":{"type":"integer"}}""", """{"a":"1"}""", "$.a")]
+    [InlineData("""{"type":"string","format":"date-time"}""", "\"tomorrow\"", "date-time"), InlineData("""{"type":"string","format":"uri"}""", "\"x\"", "does not know")]
+    [InlineData("""{"type":"string","pattern":"a"}""", "\"a\"", "does not know")]
+    public void What_is_not_is_told_with_its_place(string schema, string value, string said) =>
+        Assert.Contains(Errors(schema, value), error => error.Contains(said, StringComparison.Ordinal));
+
+    [Fact]
+    public void What_is_sent_to_us_may_hold_more() =>
+        Assert.Empty(Errors("""{"$ref":"#/components/schemas/Money"}""", """{"amount":1,"currency":"EUR","more":1}""", closed: false));
+
+    private static IEnumerable<string> Errors(string schema, string value, bool closed = true) =>
+        new SchemaCheck(JsonElement.Parse(Components), closed).Errors(JsonElement.Parse(schema), JsonElement.Parse(value));
+}

@@ -1,0 +1,63 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using LiveShop.Core.Storage;
+using LiveShop.Tests.Local;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace LiveShop.Tests.Functions.Health;
+
+public sealed class HealthFunctionsTests
+{
+    private const string Secret = "AccountKey=c2VjcmV0";
+
+    [Fact]
+    public async Task What_it_depends_on_is_up()
+    {
+        await using var server = await LocalServer.StartAsync();
+
+        using var answer = await server.Http.GetAsync("/api/health").IsAsync(HttpStatusCode.OK);
+
+        Assert.Equal("no-store", answer.Header("Cache-Control"));
+        var health = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal("up", health.Text("status"));
+        Assert.Equal(["feed", "store"], health.GetProperty("checks").EnumerateObject().Select(check => check.Name).Order());
+        Assert.All(health.GetProperty("checks").EnumerateObject(), check => Assert.Equal("up", check.Value.Text("status")));
+    }
+
+    [Fact]
+    public async Task Something_slow_is_degraded_and_still_ready()
+    {
+        var health = await HealthAsync(() => HealthCheckResult.Degraded("It is 20 s behind."), HttpStatusCode.OK);
+
+        Assert.Equal("degraded", health.Text("status"));
+        Assert.Equal(("degraded", "It is 20 s behind."), (Check(health).Text("status"), Check(health).Text("detail")));
+    }
+
+    [Fact]
+    public async Task Something_down_is_503_with_what_is_known_of_it()
+    {
+        var unavailable = new StoreUnavailableException("The disk is full.", TimeSpan.FromSeconds(1));
+
+        Assert.Equal("The disk is full.", Check(await HealthAsync(() => new(HealthStatus.Unhealthy, unavailable.Message, unavailable), HttpStatusCode.ServiceUnavailable)).Text("detail"));
+        Assert.Equal("The disk is full.", Check(await HealthAsync(() => throw unavailable, HttpStatusCode.ServiceUnavailable)).Text("detail"));
+    }
+
+    [Fact]
+    public async Task What_broke_inside_is_not_told()
+    {
+        var health = await HealthAsync(() => throw new InvalidOperationException($"{Secret} at /home/ann"), HttpStatusCode.ServiceUnavailable);
+
+        Assert.Equal("down", Check(health).Text("status"));
+        Assert.DoesNotContain(Secret, health.GetRawText(), StringComparison.Ordinal);
+    }
+
+    private static JsonElement Check(JsonElement health) => health.GetProperty("checks").GetProperty("test");
+
+    private static async Task<JsonElement> HealthAsync(Func<HealthCheckResult> check, HttpStatusCode status)
+    {
+        await using var server = await LocalServer.StartAsync(null, services => services.AddHealthChecks().AddCheck("test", check));
+        return await server.Http.GetAsync("/api/health").JsonAsync(status);
+    }
+}

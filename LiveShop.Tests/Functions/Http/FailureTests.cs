@@ -1,0 +1,70 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using LiveShop.Core.Carts;
+using LiveShop.Core.LiveStreams;
+using LiveShop.Core.Products;
+using LiveShop.Core.Storage;
+using LiveShop.Functions.Http;
+using LiveShop.Tests.Local;
+using Microsoft.Extensions.DependencyInjection;
+using Moq;
+
+namespace LiveShop.Tests.Functions.Http;
+
+/// <summary>Functions whose store fails.</summary>
+public sealed class FailureTests
+{
+    private const string Secret = "AccountKey=c2VjcmV0";
+
+    private static readonly string[] WithoutAStore = ["GetHealth", "GetOpenApi"];
+
+    private static IEnumerable<HttpFunction> Functions => HttpFunction.All.Where(function => !WithoutAStore.Contains(function.Name));
+
+    [Fact]
+    public async Task A_failure_is_500_and_tells_nothing_but_where_to_look()
+    {
+        await using var server = await StartAsync(new InvalidOperationException($"{Secret} at /home/ann/data"));
+        using var admin = await server.AdminAsync();
+
+        foreach (var function in Functions)
+        {
+            using var answer = await admin.SendAsync(Requests.To(function));
+            Assert.True(answer.StatusCode == HttpStatusCode.InternalServerError, $"{function.Name} answered {(int)answer.StatusCode}");
+            var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
+            Assert.Equal("urn:liveshop:problem:unexpected", problem.Text("type"));
+            Assert.DoesNotContain(Secret, problem.GetRawText(), StringComparison.Ordinal);
+            Assert.Contains(server.Log.Entries, entry =>
+                entry.Contains(problem.Text("traceId")!, StringComparison.Ordinal) && entry.Contains(Secret, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task A_store_that_cannot_answer_is_503_and_says_when_to_come_again()
+    {
+        await using var server = await StartAsync(new StoreUnavailableException($"The disk is full, {Secret}.", TimeSpan.FromSeconds(2.5)));
+        using var admin = await server.AdminAsync();
+
+        foreach (var function in Functions)
+        {
+            using var answer = await admin.SendAsync(Requests.To(function));
+            Assert.True(answer.StatusCode == HttpStatusCode.ServiceUnavailable, $"{function.Name} answered {(int)answer.StatusCode}");
+            Assert.Equal(TimeSpan.FromSeconds(3), answer.Headers.RetryAfter?.Delta);
+            var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
+            Assert.Equal("urn:liveshop:problem:unavailable", problem.Text("type"));
+            Assert.DoesNotContain(Secret, problem.GetRawText(), StringComparison.Ordinal);
+        }
+    }
+
+    private static Task<LocalServer> StartAsync(Exception failure) => LocalServer.StartAsync(
+        null,
+        services => services.AddSingleton(Failing<ILiveStreamStore>(failure)).AddSingleton(Failing<IProductStore>(failure)).AddSingleton(Failing<ICartStore>(failure)),
+        "--LiveShop:SampleData", "false");
+
+    private static T Failing<T>(Exception failure) where T : class => new Mock<T> { DefaultValueProvider = new Failure(failure) }.Object;
+
+    private sealed class Failure(Exception exception) : DefaultValueProvider
+    {
+        protected override object GetDefaultValue(Type type, Mock mock) => throw exception;
+    }
+}

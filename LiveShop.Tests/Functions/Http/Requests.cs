@@ -1,0 +1,33 @@
+using System.Reflection;
+using LiveShop.Functions.Http;
+
+namespace LiveShop.Tests.Functions.Http;
+
+/// <summary>A proper request to any function. Nothing that it names need be there.</summary>
+internal static class Requests
+{
+    private const string Product = """{"name":"Mug","price":{"amount":1,"currency":"EUR"},"stock":1}""";
+
+    private static readonly Dictionary<string, string> Bodies = new()
+    {
+        ["CreateLiveStreamRequest"] = """{"title":"Show"}""",
+        ["EditLiveStreamRequest"] = """{"title":"Other"}""",
+        ["PinProductRequest"] = """{"productId":"nothing"}""",
+        ["SetPinActiveRequest"] = """{"isActive":true}""",
+        ["ReorderPinsRequest"] = """{"productIds":[]}""",
+        ["CreateProductRequest"] = Product,
+        ["ChangeProductRequest"] = Product,
+        ["AddCartItemRequest"] = """{"productId":"nothing"}""",
+        ["SetQuantityRequest"] = """{"quantity":1}""",
+        ["JoinStreamRequest"] = """{"connectionId":"nothing"}""",
+    };
+
+    public static HttpRequestMessage To(HttpFunction function, string id = "nowhere") =>
+        new(new HttpMethod(function.Methods[0].ToUpperInvariant()), AddressOf(function.Route, id))
+        {
+            Content = function.Method.GetCustomAttribute<AcceptsAttribute>() is { } accepts ? Api.Json(Bodies[accepts.Type.Name]) : null,
+        };
+
+    public static string AddressOf(string route, string id) =>
+        $"/api/{route.Replace("{id}", id, StringComparison.Ordinal).Replace("{productId}", "nothing", StringComparison.Ordinal)}";
+}

@@ -1,0 +1,88 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using LiveShop.Functions.Http;
+
+namespace LiveShop.Tests.Functions.Http;
+
+/// <summary>Addresses that lead nowhere, and ids that cannot be.</summary>
+[Collection(ApiCollection.Name)]
+public sealed class RouteTests(Api api)
+{
+    public static TheoryData<string> OddIds => new(
+        "UPPER", "a.b", "a%20b", "a%2Fb", "%2F", "..%2F..%2Fsecret", "%2e%2e%2fx", "a%5Cb", "a%3Fb", "a%23b", "a%25b", "%25%32%46", "'%20OR%201=1--",
+        "%E2%98%83", "a%0D%0ASet-Cookie:x", "%FF", "%ED%A0%80", "a;b", "a+b", "%7B%22a%22:1%7D", "change-1", new string('a', 65), new string('a', 6000));
+
+    [Theory, MemberData(nameof(OddIds))]
+    public async Task An_id_that_cannot_be_names_nothing(string id)
+    {
+        foreach (var function in HttpFunction.All.Where(function => function.Route.Contains("{id}", StringComparison.Ordinal)))
+        {
+            using var answer = await api.Admin.SendAsync(Requests.To(function, id));
+            if (answer.StatusCode is not (HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed))
+                Assert.Fail($"{function.Name} answered {(int)answer.StatusCode} for {id}: {await answer.Content.ReadAsStringAsync()}");
+            Assert.Equal("application/problem+json", answer.Content.Headers.MediaType());
+        }
+    }
+
+    [Theory, InlineData("/api"), InlineData("/api/"), InlineData("/api/nothing"), InlineData("/api/livestreams/demo/nothing"), InlineData("/api/products/a/b"), InlineData("/api/openapi.yaml")]
+    public async Task An_unknown_route_is_404(string route)
+    {
+        foreach (var method in new[] { HttpMethod.Get, HttpMethod.Post, HttpMethod.Delete, HttpMethod.Options, new HttpMethod("BREW") })
+        {
+            using var request = new HttpRequestMessage(method, route);
+            await api.Admin.SendAsync(request).IsProblemAsync(404, "not-found");
+        }
+    }
+
+    [Fact]
+    public async Task A_method_that_a_route_does_not_have_is_405_and_says_which_it_has()
+    {
+        foreach (var route in HttpFunction.All.Select(function => function.Route).Distinct())
+        {
+            var has = HttpFunction.All.Where(function => Serves(function, route)).SelectMany(function => function.Methods).Select(method => method.ToUpperInvariant()).Order().ToList();
+            foreach (var method in new[] { "GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "BREW" }.Except(has))
+            {
+                using var request = new HttpRequestMessage(new HttpMethod(method), Requests.AddressOf(route, "nowhere"));
+                using var answer = await api.Admin.SendAsync(request);
+                Assert.True(answer.StatusCode == HttpStatusCode.MethodNotAllowed, $"{method} {route} answered {(int)answer.StatusCode}");
+                Assert.Equal("application/problem+json", answer.Content.Headers.MediaType());
+                Assert.Equal(has, answer.Content.Headers.Allow.Order());
+            }
+        }
+    }
+
+    // "pinned-products/order" is also a "pinned-products/{productId}".
+    private static bool Serves(HttpFunction function, string route) =>
+        function.Route == route || function.Route == route.Replace("/order", "/{productId}", StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("GET /api/livestreams/a%00b HTTP/1.1\r\nHost: localhost", 400)]
+    [InlineData("GET /api/livestreams/a\0b HTTP/1.1\r\nHost: localhost", 400)]
+    [InlineData("GET /api/health HTTP/1.1", 400)]
+    [InlineData("GET /api/health HTTP/1.1\r\nHost: a\r\nHost: b", 400)]
+    [InlineData("POST /api/carts HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2", 400)]
+    [InlineData("POST /api/carts/x/items HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nnonsense", 400)]
+    [InlineData("POST /api/carts/x/items HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: gzip", 400)]
+    [InlineData("nonsense", 400)]
+    public async Task What_is_no_proper_request_is_the_callers_fault(string request, int status)
+    {
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(IPAddress.Loopback, api.Server.BaseAddress.Port);
+        await socket.GetStream().WriteAsync(Encoding.Latin1.GetBytes(request + "\r\n\r\n"));
+
+        using var reader = new StreamReader(socket.GetStream(), Encoding.Latin1);
+        var line = await reader.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(20));
+
+        Assert.StartsWith($"HTTP/1.1 {status} ", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_header_line_that_is_too_long_is_refused()
+    {
+        using var tooMuch = await api.Customer.SendAsync(HttpMethod.Get, $"{api.Server.BaseAddress}dev/nothing", ("X-Long", new string('a', 40_000)));
+        using var tooFar = await api.Customer.GetAsync($"{api.Server.BaseAddress}dev/{new string('a', 10_000)}");
+
+        Assert.Equal((HttpStatusCode.RequestHeaderFieldsTooLarge, HttpStatusCode.RequestUriTooLong), (tooMuch.StatusCode, tooFar.StatusCode));
+    }
+}

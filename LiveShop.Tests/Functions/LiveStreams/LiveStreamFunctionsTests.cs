@@ -1,0 +1,178 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace LiveShop.Tests.Functions.LiveStreams;
+
+[Collection(ApiCollection.Name)]
+public sealed class LiveStreamFunctionsTests(Api api)
+{
+    [Fact]
+    public async Task Creating_answers_where_the_stream_is_and_its_whole_state()
+    {
+        var id = api.NewId("show");
+
+        using var answer = await api.Admin.PostAsJsonAsync("/api/livestreams", new
+        {
+            id,
+            title = "  Autumn show ",
+            description = "Mugs",
+            playbackUrl = "https://video.example/live.m3u8",
+            thumbnailUrl = "/pictures/show.svg",
+            scheduledFor = "2026-12-01T12:00:00+02:00",
+        }).IsAsync(HttpStatusCode.Created);
+
+        Assert.Equal($"/api/livestreams/{id}", answer.Headers.Location?.OriginalString);
+        Assert.Equal("\"1\"", answer.Header("ETag"));
+        var state = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal("Autumn show", state.Text("title"));
+        Assert.Equal("scheduled", state.Text("status"));
+        Assert.Equal("2026-12-01T10:00:00.000Z", state.Text("scheduledFor"));
+        Assert.Equal(state.GetRawText(), await api.Admin.GetStringAsync(answer.Headers.Location));
+    }
+
+    [Fact]
+    public async Task Without_an_id_the_server_makes_one()
+    {
+        var state = await api.Admin.PostAsJsonAsync("/api/livestreams", new { title = "Show" }).JsonAsync(HttpStatusCode.Created);
+
+        Assert.Equal(7, Guid.Parse(state.Text("streamId")!).Version);
+    }
+
+    [Fact]
+    public async Task An_id_that_is_taken_is_a_conflict()
+    {
+        var (id, _) = await api.StreamAsync();
+
+        await api.Admin.PostAsJsonAsync("/api/livestreams", new { id, title = "Again" }).IsProblemAsync(409, "already-exists");
+    }
+
+    [Theory]
+    [InlineData("""{}""", "title")]
+    [InlineData("""{"title":null}""", "title")]
+    [InlineData("""{"title":" "}""", "title")]
+    [InlineData("""{"title":"Show","id":"Not An Id"}""", "id")]
+    [InlineData("""{"title":"Show","id":"change-1"}""", "id")]
+    [InlineData("""{"title":"Show","playbackUrl":"javascript:alert(1)"}""", "playbackUrl")]
+    [InlineData("""{"title":"Show","thumbnailUrl":"//elsewhere.example/a.png"}""", "thumbnailUrl")]
+    [InlineData("""{"title":"","id":"","playbackUrl":"x","thumbnailUrl":"y"}""", "title", "id", "playbackUrl", "thumbnailUrl")]
+    public async Task A_stream_that_cannot_be_is_refused_for_every_field_at_once(string body, params string[] fields) =>
+        await api.Admin.PostAsync("/api/livestreams", Api.Json(body)).IsInvalidAsync(fields);
+
+    [Fact]
+    public async Task Text_that_is_too_long_is_refused() =>
+        await api.Admin.PostAsJsonAsync("/api/livestreams", new { title = new string('a', 201), description = new string('a', 4001) })
+            .IsInvalidAsync("title", "description");
+
+    [Fact]
+    public async Task A_customer_does_not_see_the_pins_of_a_stream_that_is_not_live_and_an_admin_does()
+    {
+        var (id, pinned) = await api.StreamAsync(pins: 2);
+
+        Assert.Empty((await api.Customer.GetAsync($"/api/livestreams/{id}").JsonAsync()).Pins());
+        Assert.Equal(pinned, (await api.Admin.GetAsync($"/api/livestreams/{id}").JsonAsync()).Pins());
+    }
+
+    [Fact]
+    public async Task A_customer_does_not_see_hidden_pins_in_a_list_either()
+    {
+        var (id, pinned) = await api.LiveStreamAsync(pins: 2);
+        await api.Admin.PatchAsJsonAsync($"/api/livestreams/{id}/pinned-products/{pinned[0]}", new { isActive = false }).JsonAsync();
+
+        Assert.Equal([pinned[1]], await ListedAsync(api.Customer));
+        Assert.Equal(pinned, await ListedAsync(api.Admin));
+
+        async Task<IEnumerable<string?>> ListedAsync(HttpClient caller) =>
+            (await caller.GetAsync("/api/livestreams?status=live&limit=200").JsonAsync()).Items().Single(stream => stream.Text("streamId") == id).Pins();
+    }
+
+    [Theory, InlineData(""), InlineData("?limit=1")]
+    public async Task What_differs_by_caller_says_so_to_caches(string query)
+    {
+        var (id, _) = await api.StreamAsync();
+
+        Assert.Equal("Authorization", (await api.Customer.GetAsync($"/api/livestreams/{id}")).Header("Vary"));
+        Assert.Equal("Authorization", (await api.Customer.GetAsync($"/api/livestreams{query}")).Header("Vary"));
+    }
+
+    [Fact]
+    public async Task Whoever_has_the_version_gets_304()
+    {
+        var (id, _) = await api.StreamAsync();
+
+        using var answer = await api.Customer.SendAsync(HttpMethod.Get, $"/api/livestreams/{id}", ("If-None-Match", "\"1\"")).IsAsync(HttpStatusCode.NotModified);
+
+        Assert.Equal("\"1\"", answer.Header("ETag"));
+        await api.Customer.SendAsync(HttpMethod.Get, $"/api/livestreams/{id}", ("If-None-Match", "\"2\"")).IsAsync(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task An_edit_changes_what_it_names_and_null_clears()
+    {
+        var (id, _) = await api.StreamAsync();
+        await EditAsync(id, """{"description":"Mugs","playbackUrl":"https://video.example/a.m3u8"}""").JsonAsync();
+
+        var state = await EditAsync(id, """{"title":"New","description":null}""").JsonAsync();
+
+        Assert.Equal("New", state.Text("title"));
+        Assert.Null(state.Text("description"));
+        Assert.Equal("https://video.example/a.m3u8", state.Text("playbackUrl"));
+        Assert.Equal(3, state.Version());
+    }
+
+    [Fact]
+    public async Task An_edit_that_changes_nothing_makes_no_version()
+    {
+        var (id, _) = await api.StreamAsync();
+
+        Assert.Equal(1, (await EditAsync(id, "{}").JsonAsync()).Version());
+        Assert.Equal(1, (await EditAsync(id, """{"description":null}""").JsonAsync()).Version());
+    }
+
+    [Theory]
+    [InlineData("""{"title":null}""", "title")]
+    [InlineData("""{"playbackUrl":"ftp://a.example"}""", "playbackUrl")]
+    public async Task An_edit_to_what_cannot_be_is_refused(string body, string field)
+    {
+        var (id, _) = await api.StreamAsync();
+
+        await EditAsync(id, body).IsInvalidAsync(field);
+    }
+
+    [Fact]
+    public async Task An_edit_may_be_sent_as_a_merge_patch()
+    {
+        var (id, _) = await api.StreamAsync();
+
+        using var body = new StringContent("""{"title":"New"}""", new System.Net.Http.Headers.MediaTypeHeaderValue("application/merge-patch+json"));
+        var state = await api.Admin.PatchAsync($"/api/livestreams/{id}", body).JsonAsync();
+
+        Assert.Equal("New", state.Text("title"));
+    }
+
+    [Fact]
+    public async Task Starting_and_stopping_again_changes_nothing()
+    {
+        var (id, _) = await api.StreamAsync();
+
+        foreach (var (command, status, version) in new[] { ("start", "live", 2), ("start", "live", 2), ("stop", "ended", 3), ("stop", "ended", 3), ("start", "live", 4) })
+        {
+            using var answer = await api.Admin.PostAsync($"/api/livestreams/{id}/{command}", null).IsAsync(HttpStatusCode.OK);
+            var state = await answer.Content.ReadFromJsonAsync<JsonElement>();
+            Assert.Equal((status, version), (state.Text("status"), state.Version()));
+            Assert.Equal($"\"{version}\"", answer.Header("ETag"));
+        }
+    }
+
+    [Fact]
+    public async Task A_stream_that_has_not_started_cannot_be_stopped()
+    {
+        var (id, _) = await api.StreamAsync();
+
+        var problem = await api.Admin.PostAsync($"/api/livestreams/{id}/stop", null).IsProblemAsync(409, "not-started");
+
+        Assert.Equal("scheduled", problem.GetProperty("current").Text("status"));
+    }
+
+    private Task<HttpResponseMessage> EditAsync(string id, string body) => api.Admin.PatchAsync($"/api/livestreams/{id}", Api.Json(body));
+}

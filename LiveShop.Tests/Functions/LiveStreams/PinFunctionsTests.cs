@@ -1,0 +1,185 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using LiveShop.Core.LiveStreams;
+
+namespace LiveShop.Tests.Functions.LiveStreams;
+
+[Collection(ApiCollection.Name)]
+public sealed class PinFunctionsTests(Api api)
+{
+    [Fact]
+    public async Task Pins_stand_where_they_were_put_without_gaps()
+    {
+        var (id, pinned) = await api.StreamAsync(pins: 2);
+        var product = await api.ProductAsync();
+
+        var state = await api.PinAsync(id, product, displayOrder: 1);
+
+        Assert.Equal([pinned[0], product, pinned[1]], state.Pins());
+        Assert.Equal([0, 1, 2], state.GetProperty("pinnedProducts").EnumerateArray().Select(pin => pin.GetProperty("displayOrder").GetInt32()));
+        Assert.Equal(1990, state.Pin(product).GetProperty("product").GetProperty("price").GetProperty("amount").GetInt64());
+    }
+
+    [Fact]
+    public async Task Pinning_what_is_pinned_makes_it_active_and_moves_it_only_to_a_place_that_is_named()
+    {
+        var (id, pinned) = await api.StreamAsync(pins: 3);
+        await HideAsync(id, pinned[2]).JsonAsync();
+
+        var shown = await api.PinAsync(id, pinned[2]);
+        var again = await api.PinAsync(id, pinned[2]);
+        var moved = await api.PinAsync(id, pinned[2], displayOrder: 0);
+
+        Assert.Equal(pinned, shown.Pins());
+        Assert.True(shown.Pin(pinned[2]).GetProperty("isActive").GetBoolean());
+        Assert.Equal(shown.Version(), again.Version());
+        Assert.Equal([pinned[2], pinned[0], pinned[1]], moved.Pins());
+    }
+
+    [Theory]
+    [InlineData("""{}""", "productId")]
+    [InlineData("""{"productId":"NOT AN ID"}""", "productId")]
+    [InlineData("""{"productId":"PRODUCT","displayOrder":-1}""", "displayOrder")]
+    [InlineData("""{"productId":"PRODUCT","displayOrder":50}""", "displayOrder")]
+    public async Task A_pin_that_cannot_be_is_refused(string body, string field)
+    {
+        var (id, pinned) = await api.StreamAsync(pins: 1);
+
+        await api.Admin.PostAsync($"/api/livestreams/{id}/pin-product", Api.Json(body.Replace("PRODUCT", pinned[0], StringComparison.Ordinal))).IsInvalidAsync(field);
+    }
+
+    [Fact]
+    public async Task Nothing_can_be_pinned_that_is_not_there_or_to_what_is_not_there()
+    {
+        var (id, pinned) = await api.StreamAsync(pins: 1);
+
+        await api.Admin.PostAsJsonAsync($"/api/livestreams/{id}/pin-product", new { productId = "nothing" }).IsProblemAsync(404, "not-found");
+        await api.Admin.PostAsJsonAsync("/api/livestreams/nowhere/pin-product", new { productId = pinned[0] }).IsProblemAsync(404, "not-found");
+    }
+
+    [Fact]
+    public async Task The_fifty_first_pin_is_a_conflict_with_the_current_state()
+    {
+        var (id, _) = await api.StreamAsync(pins: LiveStream.MaxPins);
+        var product = await api.ProductAsync();
+
+        var problem = await api.Admin.PostAsJsonAsync($"/api/livestreams/{id}/pin-product", new { productId = product }).IsProblemAsync(409, "pin-limit");
+
+        Assert.Equal(LiveStream.MaxPins, problem.GetProperty("current").Pins().Count());
+    }
+
+    [Fact]
+    public async Task A_hidden_pin_keeps_its_place()
+    {
+        var (id, pinned) = await api.StreamAsync(pins: 3);
+
+        var hidden = await HideAsync(id, pinned[1]).JsonAsync();
+        var again = await HideAsync(id, pinned[1]).JsonAsync();
+
+        Assert.Equal(pinned, hidden.Pins());
+        Assert.False(hidden.Pin(pinned[1]).GetProperty("isActive").GetBoolean());
+        Assert.Equal(hidden.Version(), again.Version());
+    }
+
+    [Fact]
+    public async Task Only_what_is_pinned_can_be_hidden()
+    {
+        var (id, pinned) = await api.StreamAsync(pins: 1);
+
+        await HideAsync(id, "nothing").IsProblemAsync(404, "not-found");
+        await HideAsync("nowhere", pinned[0]).IsProblemAsync(404, "not-found");
+        await api.Admin.PatchAsync($"/api/livestreams/{id}/pinned-products/{pinned[0]}", Api.Json("{}")).IsInvalidAsync("isActive");
+        await api.Admin.PatchAsync($"/api/livestreams/{id}/pinned-products/{pinned[0]}", Api.Json("""{"isActive":null}""")).IsInvalidAsync("isActive");
+    }
+
+    [Fact]
+    public async Task Unpinning_twice_is_as_good_as_once()
+    {
+        var (id, pinned) = await api.StreamAsync(pins: 2);
+
+        var unpinned = await api.Admin.DeleteAsync($"/api/livestreams/{id}/pinned-products/{pinned[0]}").JsonAsync();
+        var again = await api.Admin.DeleteAsync($"/api/livestreams/{id}/pinned-products/{pinned[0]}").JsonAsync();
+
+        Assert.Equal([pinned[1]], unpinned.Pins());
+        Assert.Equal(unpinned.GetRawText(), again.GetRawText());
+        await api.Admin.DeleteAsync($"/api/livestreams/nowhere/pinned-products/{pinned[0]}").IsProblemAsync(404, "not-found");
+    }
+
+    [Fact]
+    public async Task The_whole_list_is_put_in_a_new_order()
+    {
+        var (id, pinned) = await api.StreamAsync(pins: 3);
+
+        var state = await OrderAsync(id, pinned.Reverse()).JsonAsync();
+
+        Assert.Equal(pinned.Reverse(), state.Pins());
+    }
+
+    [Fact]
+    public async Task An_order_of_other_products_is_a_conflict_with_the_current_state()
+    {
+        var (id, pinned) = await api.StreamAsync(pins: 2);
+
+        foreach (var order in new string[][] { [], [pinned[0]], [pinned[0], pinned[0]], [.. pinned, "nothing"], [pinned[0], "NOT AN ID"] })
+        {
+            var problem = await OrderAsync(id, order).IsProblemAsync(409, "order-mismatch");
+            Assert.Equal(pinned, problem.GetProperty("current").Pins());
+        }
+    }
+
+    [Theory, InlineData("{}"), InlineData("""{"productIds":null}"""), InlineData("""{"productIds":[null]}""")]
+    public async Task An_order_without_a_list_is_refused(string body)
+    {
+        var (id, _) = await api.StreamAsync();
+
+        await api.Admin.PutAsync($"/api/livestreams/{id}/pinned-products/order", Api.Json(body)).IsInvalidAsync("productIds");
+    }
+
+    public static TheoryData<string, string, string?> Writes => new()
+    {
+        { "PATCH", "", """{"title":"Other"}""" },
+        { "POST", "/start", null },
+        { "POST", "/stop", null },
+        { "POST", "/pin-product", """{"productId":"PRODUCT"}""" },
+        { "PATCH", "/pinned-products/PRODUCT", """{"isActive":false}""" },
+        { "DELETE", "/pinned-products/PRODUCT", null },
+        { "PUT", "/pinned-products/order", """{"productIds":["PRODUCT"]}""" },
+    };
+
+    [Theory, MemberData(nameof(Writes))]
+    public async Task Every_write_of_an_admin_who_saw_an_older_version_is_refused_with_the_current_state(string method, string route, string? body)
+    {
+        var (id, pinned) = await api.LiveStreamAsync(pins: 1);
+
+        foreach (var seen in new[] { "\"1\"", "\"99\"", "W/\"3\"", "\"abc\"", "\"\"" })
+        {
+            var problem = await WriteAsync(seen).IsProblemAsync(412, "version-mismatch");
+            Assert.Equal((3, "live"), (problem.GetProperty("current").Version(), problem.GetProperty("current").Text("status")));
+        }
+
+        foreach (var nonsense in new[] { "3", "\"2\", \"3\"", "" })
+            await WriteAsync(nonsense).IsInvalidAsync("If-Match");
+        await WriteAsync("*").JsonAsync();
+
+        Task<HttpResponseMessage> WriteAsync(string ifMatch) => api.Admin.SendAsync(
+            new HttpMethod(method), $"/api/livestreams/{id}{route.Replace("PRODUCT", pinned[0], StringComparison.Ordinal)}", ("If-Match", ifMatch),
+            body is null ? null : Api.Json(body.Replace("PRODUCT", pinned[0], StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task The_version_that_is_current_lets_a_write_in()
+    {
+        var (id, _) = await api.StreamAsync();
+
+        using var answer = await api.Admin.SendAsync(HttpMethod.Post, $"/api/livestreams/{id}/start", ("If-Match", "\"1\"")).IsAsync(HttpStatusCode.OK);
+
+        Assert.Equal("\"2\"", answer.Header("ETag"));
+    }
+
+    private Task<HttpResponseMessage> HideAsync(string streamId, string productId) =>
+        api.Admin.PatchAsJsonAsync($"/api/livestreams/{streamId}/pinned-products/{productId}", new { isActive = false });
+
+    private Task<HttpResponseMessage> OrderAsync(string streamId, IEnumerable<string> productIds) =>
+        api.Admin.PutAsJsonAsync($"/api/livestreams/{streamId}/pinned-products/order", new { productIds });
+}

@@ -1,0 +1,64 @@
+using System.Text;
+using System.Text.Json;
+using LiveShop.Functions.Http;
+using Microsoft.OpenApi;
+
+namespace LiveShop.Tests.Functions.OpenApi;
+
+[Collection(ApiCollection.Name)]
+public sealed class OpenApiDocumentTests(Api api)
+{
+    private const string WriteIt = "LIVESHOP_WRITE_OPENAPI";
+
+    private static string Written => Encoding.UTF8.GetString(new LiveShop.Functions.OpenApi.OpenApiDocument().Json);
+
+    [Fact]
+    public void A_library_of_others_reads_it_without_a_fault()
+    {
+        var read = OpenApiDocument.Parse(Written, OpenApiConstants.Json);
+
+        Assert.Empty(read.Diagnostic!.Errors);
+        Assert.Empty(read.Diagnostic.Warnings);
+        Assert.Equal(OpenApiSpecVersion.OpenApi3_1, read.Diagnostic.SpecificationVersion);
+    }
+
+    [Fact]
+    public void Every_function_is_in_it_under_its_route_and_method()
+    {
+        var described = from path in OpenApiDocument.Parse(Written, OpenApiConstants.Json).Document!.Paths
+                        from operation in path.Value.Operations!
+                        select (operation.Value.OperationId, operation.Key.Method, path.Key);
+        var functions = from function in HttpFunction.All
+                        from method in function.Methods
+                        select (function.Name, method.ToUpperInvariant(), $"/{function.Route}");
+
+        Assert.Equal(functions.Order(), described.Order()!);
+    }
+
+    [Fact]
+    public void What_is_for_admins_says_so()
+    {
+        var paths = JsonElement.Parse(Written).GetProperty("paths");
+        foreach (var function in HttpFunction.All)
+        {
+            var operation = paths.GetProperty($"/{function.Route}").GetProperty(function.Methods[0]);
+            var isForAdmins = function.Method.IsDefined(typeof(AdminOnlyAttribute), inherit: false);
+            var needsToken = operation.TryGetProperty("security", out var security) && security.EnumerateArray().All(way => way.TryGetProperty("bearer", out _));
+            Assert.Equal((function.Name, isForAdmins), (function.Name, needsToken));
+        }
+    }
+
+    [Fact]
+    public async Task It_is_served_as_it_is() => Assert.Equal(Written, await api.Customer.GetStringAsync("/api/openapi.json"));
+
+    [Fact]
+    public void The_pages_are_made_from_this_very_document()
+    {
+        var file = Path.Combine(Repository.Root, "web", "openapi.json");
+        if (Environment.GetEnvironmentVariable(WriteIt) is "1")
+            File.WriteAllText(file, Written);
+
+        Assert.True(File.ReadAllText(file).TrimEnd() == Written,
+            $"web/openapi.json is not the API's document any more. Run this test with {WriteIt}=1, then `npm run api` in web, and look at what changed.");
+    }
+}

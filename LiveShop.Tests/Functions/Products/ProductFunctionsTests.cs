@@ -1,0 +1,155 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace LiveShop.Tests.Functions.Products;
+
+[Collection(ApiCollection.Name)]
+public sealed class ProductFunctionsTests(Api api)
+{
+    private const string Mug = """{"name":"Mug","description":"Holds coffee","imageUrl":"/pictures/mug.svg","price":{"amount":1990,"currency":"EUR"},"stock":3}""";
+
+    [Fact]
+    public async Task Creating_answers_where_the_product_is()
+    {
+        var id = api.NewId("product");
+
+        using var answer = await api.Admin.PostAsync("/api/products", Api.Json(Mug.Replace("{\"name\"", $"{{\"id\":\"{id}\",\"name\"", StringComparison.Ordinal)))
+            .IsAsync(HttpStatusCode.Created);
+
+        Assert.Equal($"/api/products/{id}", answer.Headers.Location?.OriginalString);
+        Assert.Equal("\"1\"", answer.Header("ETag"));
+        Assert.Equal(await answer.Content.ReadAsStringAsync(), await api.Customer.GetStringAsync(answer.Headers.Location));
+    }
+
+    [Theory]
+    [InlineData("""{}""", "name", "price", "stock")]
+    [InlineData("""{"name":"","price":{"amount":-1,"currency":"XXX"},"stock":-1,"imageUrl":"data:x"}""", "name", "price.amount", "price.currency", "stock", "imageUrl")]
+    [InlineData("""{"name":"Mug","price":{"amount":1,"currency":"eur"},"stock":1}""", "price.currency")]
+    [InlineData("""{"name":"Mug","price":{"amount":900000000001,"currency":"EUR"},"stock":1}""", "price.amount")]
+    [InlineData("""{"name":"Mug","price":{"amount":1,"currency":"EUR"},"stock":1000000001}""", "stock")]
+    [InlineData("""{"id":"Mug","name":"Mug","price":{"amount":1,"currency":"EUR"},"stock":1}""", "id")]
+    public async Task A_product_that_cannot_be_is_refused_for_every_field_at_once(string body, params string[] fields) =>
+        await api.Admin.PostAsync("/api/products", Api.Json(body)).IsInvalidAsync(fields);
+
+    [Theory]
+    [InlineData("""{"name":"Mug","price":{"amount":19.9,"currency":"EUR"},"stock":1}""")]
+    [InlineData("""{"name":"Mug","price":{"amount":1e2,"currency":"EUR"},"stock":1}""")]
+    [InlineData("""{"name":"Mug","price":{"amount":"1990","currency":"EUR"},"stock":1}""")]
+    [InlineData("""{"name":"Mug","price":{"amount":1990},"stock":1}""")]
+    [InlineData("""{"name":"Mug","price":{"amount":1990,"currency":null},"stock":1}""")]
+    [InlineData("""{"name":"Mug","price":1990,"stock":1}""")]
+    [InlineData("""{"name":"Mug","price":{"amount":1,"currency":"EUR"},"stock":2147483648}""")]
+    [InlineData("""{"name":7,"price":{"amount":1,"currency":"EUR"},"stock":1}""")]
+    public async Task A_value_of_another_kind_is_malformed(string body) =>
+        await api.Admin.PostAsync("/api/products", Api.Json(body)).IsProblemAsync(400, "malformed-json");
+
+    [Fact]
+    public async Task An_id_that_is_taken_is_a_conflict_until_the_product_is_deleted()
+    {
+        var id = await api.ProductAsync();
+        var again = new { id, name = "Bowl", price = new { amount = 1, currency = "EUR" }, stock = 1 };
+
+        await api.Admin.PostAsJsonAsync("/api/products", again).IsProblemAsync(409, "already-exists");
+        await api.Admin.DeleteAsync($"/api/products/{id}").IsAsync(HttpStatusCode.NoContent);
+        var recreated = await api.Admin.PostAsJsonAsync("/api/products", again).JsonAsync(HttpStatusCode.Created);
+
+        Assert.Equal(3, recreated.Version());
+    }
+
+    [Fact]
+    public async Task PUT_takes_what_GET_gave()
+    {
+        var id = await api.ProductAsync();
+        using var got = await api.Customer.GetAsync($"/api/products/{id}");
+        var body = await got.Content.ReadAsStringAsync();
+
+        using var unchanged = await api.Admin.SendAsync(HttpMethod.Put, $"/api/products/{id}", ("If-Match", got.Header("ETag")!), Api.Json(body)).IsAsync(HttpStatusCode.OK);
+        var changed = await api.Admin.PutAsync($"/api/products/{id}", Api.Json(body.Replace("1990", "2490", StringComparison.Ordinal))).JsonAsync();
+
+        Assert.Equal(body, await unchanged.Content.ReadAsStringAsync());
+        Assert.Equal(got.Header("ETag"), unchanged.Header("ETag"));
+        Assert.Equal((2, 2490), (changed.Version(), changed.GetProperty("price").GetProperty("amount").GetInt64()));
+    }
+
+    [Fact]
+    public async Task What_the_server_owns_cannot_be_put()
+    {
+        var id = await api.ProductAsync();
+
+        var changed = await api.Admin.PutAsync($"/api/products/{id}", Api.Json(Mug.Replace("{\"name\"", "{\"id\":\"other\",\"version\":77,\"name\"", StringComparison.Ordinal))).JsonAsync();
+
+        Assert.Equal((id, 2), (changed.Text("id"), changed.Version()));
+    }
+
+    [Theory, InlineData("PUT"), InlineData("DELETE")]
+    public async Task Whoever_saw_an_older_version_is_refused_with_the_current_product(string method)
+    {
+        var id = await api.ProductAsync();
+        await api.Admin.PutAsync($"/api/products/{id}", Api.Json(Mug)).JsonAsync();
+
+        var problem = await WriteAsync("\"1\"").IsProblemAsync(412, "version-mismatch");
+
+        Assert.Equal((2, "Mug"), (problem.GetProperty("current").Version(), problem.GetProperty("current").Text("name")));
+        await WriteAsync("nonsense").IsInvalidAsync("If-Match");
+        await WriteAsync("\"2\"").IsAsync(method == "PUT" ? HttpStatusCode.OK : HttpStatusCode.NoContent);
+
+        Task<HttpResponseMessage> WriteAsync(string ifMatch) =>
+            api.Admin.SendAsync(new HttpMethod(method), $"/api/products/{id}", ("If-Match", ifMatch), method == "PUT" ? Api.Json(Mug) : null);
+    }
+
+    [Fact]
+    public async Task A_pinned_product_cannot_be_deleted()
+    {
+        var (streamId, pinned) = await api.StreamAsync(pins: 1);
+
+        var problem = await api.Admin.DeleteAsync($"/api/products/{pinned[0]}").IsProblemAsync(409, "product-pinned");
+        await api.Admin.DeleteAsync($"/api/livestreams/{streamId}/pinned-products/{pinned[0]}").JsonAsync();
+        await api.Admin.DeleteAsync($"/api/products/{pinned[0]}").IsAsync(HttpStatusCode.NoContent);
+
+        Assert.Contains(streamId, problem.Text("detail"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_deleted_is_gone_everywhere()
+    {
+        var (id, streamId) = (await api.ProductAsync(), (await api.StreamAsync()).Id);
+        await api.Admin.DeleteAsync($"/api/products/{id}").IsAsync(HttpStatusCode.NoContent);
+
+        await api.Customer.GetAsync($"/api/products/{id}").IsProblemAsync(404, "not-found");
+        await api.Admin.DeleteAsync($"/api/products/{id}").IsProblemAsync(404, "not-found");
+        await api.Admin.PutAsync($"/api/products/{id}", Api.Json(Mug)).IsProblemAsync(404, "not-found");
+        await api.Admin.PostAsJsonAsync($"/api/livestreams/{streamId}/pin-product", new { productId = id }).IsProblemAsync(404, "not-found");
+        Assert.Empty((await api.Customer.GetAsync($"/api/products?search={id}").JsonAsync()).Items());
+    }
+
+    [Fact]
+    public async Task Whoever_has_the_version_gets_304()
+    {
+        var id = await api.ProductAsync();
+
+        await api.Customer.SendAsync(HttpMethod.Get, $"/api/products/{id}", ("If-None-Match", "\"1\"")).IsAsync(HttpStatusCode.NotModified);
+        await api.Customer.SendAsync(HttpMethod.Get, $"/api/products/{id}", ("If-None-Match", "\"2\"")).IsAsync(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("50%_ÄPFEL' OR 1=1 --", "50%25_äpfel"), InlineData("50%_ÄPFEL' OR 1=1 --", "'%20or%201=1%20--"), InlineData("Ведро", "ВЕДРО")]
+    public async Task Search_looks_for_the_text_itself_in_any_case(string name, string search)
+    {
+        var id = api.NewId("product");
+        await api.Admin.PostAsJsonAsync("/api/products", new { id, name, price = new { amount = 1, currency = "EUR" }, stock = 1 }).JsonAsync(HttpStatusCode.Created);
+
+        var found = (await api.Customer.GetAsync($"/api/products?search={search}&limit=200").JsonAsync()).Items().ToList();
+
+        Assert.Contains(id, found.Select(product => product.Text("id")));
+        Assert.All(found, product => Assert.Equal(name, product.Text("name")));
+    }
+
+    [Fact]
+    public async Task A_search_that_finds_nothing_is_an_empty_list_and_one_that_is_too_long_is_refused()
+    {
+        Assert.Empty((await api.Customer.GetAsync("/api/products?search=%00%25%ff").JsonAsync()).Items());
+        await api.Customer.GetAsync($"/api/products?search={new string('a', 101)}").IsInvalidAsync("search");
+        await api.Customer.GetAsync("/api/products?search=a&search=b").IsInvalidAsync("search");
+    }
+}

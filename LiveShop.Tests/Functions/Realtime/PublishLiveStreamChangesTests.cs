@@ -1,0 +1,148 @@
+using System.Text.Json;
+using LiveShop.Core.Json;
+using LiveShop.Core.LiveStreams;
+using LiveShop.Core.Storage;
+using LiveShop.Functions.LiveStreams;
+using LiveShop.Functions.Realtime;
+using LiveShop.Tests.Contract;
+using LiveShop.Tests.Interleavings;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Moq;
+
+namespace LiveShop.Tests.Functions.Realtime;
+
+public sealed class PublishLiveStreamChangesTests : IDisposable
+{
+    private readonly Mock<ILiveStreamStore> store = new();
+    private readonly CapturedLog log = new();
+    private readonly ServiceProvider services;
+
+    public PublishLiveStreamChangesTests() => services = new ServiceCollection()
+        .AddLogging(logging => logging.AddProvider(log))
+        .AddSingleton(TimeProvider.System)
+        .AddSingleton(store.Object)
+        .AddSingleton<Snapshots>()
+        .BuildServiceProvider();
+
+    public void Dispose() => services.Dispose();
+
+    [Fact]
+    public void Each_stream_is_sent_once_at_its_highest_version_in_whatever_order_they_come()
+    {
+        var documents = Versions("demo").Concat(Versions("other").Take(2)).Select(Feed.Document).ToList();
+
+        foreach (var order in Permutations.Of(documents))
+        {
+            var messages = Publish(Feed.BatchOf(order));
+
+            Assert.Equal(
+                [("stream-demo", 3L), ("stream-other", 2L)],
+                messages.Select(message => (message.GroupName!, StateOf(message).Version)).Order());
+        }
+    }
+
+    [Fact]
+    public void A_message_is_the_customers_whole_state_to_the_group_of_the_stream()
+    {
+        var stream = Sample.LiveStreamWith("mug", "bowl").SetActive("mug", false, Sample.By(Sample.Ann)).State();
+
+        var message = Assert.Single(Publish(Feed.BatchOf(Feed.Document(stream))));
+
+        Assert.Equal("livestreamUpdated", message.Target);
+        Assert.Equal(("stream-demo", null, null), (message.GroupName, message.UserId, message.ConnectionId));
+        Assert.Equal(JsonSerializer.Serialize(LiveStreamState.ForCustomers(stream), LiveShopJson.Options), Written(message, LiveShopJson.Options));
+        Assert.Equal(["bowl"], StateOf(message).PinnedProducts.Select(pin => pin.ProductId));
+    }
+
+    [Fact]
+    public void The_workers_own_serializer_writes_it_in_the_same_form()
+    {
+        var message = Assert.Single(Publish(Feed.BatchOf(Feed.Document(Sample.LiveStreamWith("mug")))));
+        var workers = new JsonSerializerOptions();
+        LiveShopJson.Configure(workers);
+
+        Assert.Equal(Written(message, LiveShopJson.Options), Written(message, workers));
+        Assert.StartsWith("""{"streamId":"demo","version":3,"status":"live",""", Written(message, workers), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nothing_is_sent_when_no_stream_is_in_the_batch()
+    {
+        Assert.Empty(Publish("[]"));
+        Assert.Empty(Publish(Feed.BatchOf(Feed.Document(Change()), Feed.Document(Sample.Product("mug")))));
+        Assert.Empty(Publish(Feed.BatchOf(Feed.Foreign)));
+        Assert.Empty(log.Lines);
+    }
+
+    [Fact]
+    public void What_cannot_be_read_is_logged_by_its_id_and_holds_up_nobody()
+    {
+        var whole = Feed.Document(Sample.LiveStreamWith("mug"));
+        List<(string Id, string Document)> unreadable =
+        [
+            .. Feed.Unreadable("livestream", whole),
+            ("null-pins", Damaged("null-pins", "\"pinnedProducts\":", "\"pinnedProducts\":null,\"was\":")),
+            ("null-pin", Damaged("null-pin", "\"pinnedProducts\":", "\"pinnedProducts\":[null],\"was\":")),
+            ("null-card", Damaged("null-card", "\"product\":", "\"product\":null,\"was\":")),
+            ("unknown-status", Damaged("unknown-status", "\"live\"", "\"paused\"")),
+            ("number-status", Damaged("number-status", "\"live\"", "1")),
+            ("half-a-character", Damaged("half-a-character", "\"title\":\"", "\"title\":\"\\ud800")),
+            ("no-stream-id", Damaged("no-stream-id", "\"streamId\":", "\"was\":")),
+            ("deep", Feed.Deep("livestream")),
+        ];
+
+        var messages = Publish(Feed.BatchOf([.. unreadable.Select(document => document.Document), .. Feed.Foreign, whole]));
+
+        Assert.Equal("stream-demo", Assert.Single(messages).GroupName);
+        Assert.All(unreadable, document => Assert.Single(log.Entries, entry =>
+            entry.StartsWith("Error", StringComparison.Ordinal) && entry.Contains($"Id={document.Id} ", StringComparison.Ordinal)));
+
+        string Damaged(string id, string what, string with) =>
+            whole.Replace("\"id\":\"demo\"", $"\"id\":\"{id}\"", StringComparison.Ordinal).Replace("\"streamId\":\"demo\"", $"\"streamId\":\"{id}\"", StringComparison.Ordinal)
+                .Replace(what, with, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_published_state_is_at_hand_for_snapshots_at_once()
+    {
+        var (old, current) = (Versions("demo")[0], Versions("demo")[2]);
+        store.Setup(streams => streams.FindAsync("demo", It.IsAny<CancellationToken>())).ReturnsAsync(new Stored<LiveStream>(old, "1"));
+        Assert.Equal(1, await SnapshotAsync());
+
+        Publish(Feed.BatchOf(Feed.Document(current)));
+
+        Assert.Equal(3, await SnapshotAsync());
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task A_batch_that_comes_late_or_again_takes_no_snapshot_back(bool isAtHand)
+    {
+        var (old, current) = (Versions("demo")[0], Versions("demo")[2]);
+        store.Setup(streams => streams.FindAsync("demo", It.IsAny<CancellationToken>())).ReturnsAsync(new Stored<LiveStream>(current, "3"));
+        if (isAtHand)
+            Assert.Equal(3, await SnapshotAsync());
+
+        Publish(Feed.BatchOf(Feed.Document(old)));
+
+        Assert.Equal(3, await SnapshotAsync());
+    }
+
+    private async Task<long?> SnapshotAsync() => (await services.GetRequiredService<Snapshots>().FindAsync("demo", CancellationToken.None))?.Version;
+
+    private SignalRMessageAction[] Publish(string batch) => ActivatorUtilities.CreateInstance<PublishLiveStreamChanges>(services).Run(batch);
+
+    private static LiveStreamState StateOf(SignalRMessageAction message) => Assert.IsType<LiveStreamState>(Assert.Single(message.Arguments!));
+
+    private static string Written(SignalRMessageAction message, JsonSerializerOptions options) => JsonSerializer.Serialize(Assert.Single(message.Arguments!), options);
+
+    private static List<LiveStream> Versions(string id)
+    {
+        var created = LiveStream.Create(id, Sample.StreamDetails(), Sample.By(Sample.Ann)).State();
+        var started = created.Start(Sample.By(Sample.Ann)).State();
+        return [created, started, started.Pin(Sample.Product("mug"), null, Sample.By(Sample.Ann)).State()];
+    }
+
+    private static LiveStreamChange Change() => LiveStream.Create("demo", Sample.StreamDetails(), Sample.By(Sample.Ann)).Change();
+}

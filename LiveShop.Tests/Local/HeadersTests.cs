@@ -1,0 +1,155 @@
+using System.Net;
+using System.Net.Http.Json;
+using LiveShop.Local.Hosting;
+using LiveShop.Local.Realtime;
+using LiveShop.Tests.Functions;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.DependencyInjection;
+using Moq;
+
+namespace LiveShop.Tests.Local;
+
+public sealed class HeadersTests(SharedServer shared, HeadersTests.OpenServer open) : IClassFixture<SharedServer>, IClassFixture<HeadersTests.OpenServer>
+{
+    private const string Shop = "https://shop.example";
+
+    private static readonly object Ann = new { name = "ann", roles = new[] { "admin" } };
+
+    [Theory]
+    [InlineData("GET", "/api/livestreams/demo/pinned-products", 200), InlineData("GET", "/api/livestreams/nowhere", 404), InlineData("GET", "/api/nothing", 404)]
+    [InlineData("DELETE", "/api/health", 405), InlineData("POST", "/api/livestreams/demo/start", 401), InlineData("POST", "/dev/token", 415)]
+    [InlineData("POST", "/client/negotiate?hub=liveshop", 401), InlineData("GET", "/config.json", 200), InlineData("GET", "/sample/images/mug.svg", 200)]
+    [InlineData("GET", "/docs/index.html", 200), InlineData("GET", "/sample/images/nothing.svg", 404)]
+    public async Task Every_answer_tells_browsers_what_they_may_do_with_it(string method, string address, int status)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), address);
+        using var answer = await shared.Server.Http.SendAsync(request);
+
+        Assert.Equal(status, (int)answer.StatusCode);
+        IsSafe(answer);
+    }
+
+    [Fact]
+    public async Task The_reader_of_the_document_needs_no_script_in_its_page()
+    {
+        using var answer = await shared.Server.Http.GetAsync("/docs");
+
+        Assert.DoesNotMatch("<script(?![^>]*\\bsrc=)[^>]*>\\s*\\S", await answer.Content.ReadAsStringAsync());
+        Assert.Contains("script-src 'self';", answer.Header("Content-Security-Policy"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_unexpected_failure_of_the_host_tells_nothing_and_is_as_safe()
+    {
+        var clock = new BreakableClock();
+        await using var server = await LocalServer.StartAsync(null, services => services.AddSingleton<TimeProvider>(clock), "--LiveShop:AllowedOrigins", Shop);
+
+        clock.IsBroken = true;
+        using var answer = await server.Http.SendAsync(HttpMethod.Post, "/dev/token", ("Origin", Shop), JsonContent.Create(Ann));
+        clock.IsBroken = false;
+
+        Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.MediaType());
+        Assert.DoesNotContain(BreakableClock.Secret, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(Shop, answer.Header("Access-Control-Allow-Origin"));
+        IsSafe(answer);
+    }
+
+    [Fact]
+    public async Task An_output_that_fails_is_500_and_found_in_the_log()
+    {
+        var hub = new Mock<IHubContext<LiveShopHub>>();
+        hub.Setup(context => context.Groups.AddToGroupAsync(It.IsAny<string>(), It.IsAny<string>(), It.IsAny<CancellationToken>())).ThrowsAsync(new IOException("The backplane is down."));
+        await using var server = await LocalServer.StartAsync(null, services => services.AddSingleton(hub.Object));
+        await using var customer = await HubClient.ConnectAsync(server.Http);
+
+        var problem = await customer.JoinGroupAsync().IsProblemAsync(500, "unexpected");
+
+        Assert.Contains(server.Log.Entries, entry => entry.Contains(problem.Text("traceId")!, StringComparison.Ordinal) && entry.Contains("backplane", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("GET", "/api/livestreams/demo"), InlineData("GET", "/api/livestreams/nowhere"), InlineData("POST", "/api/livestreams/demo/start"), InlineData("GET", "/api/nothing")]
+    [InlineData("GET", "/config.json"), InlineData("POST", "/client/negotiate?hub=liveshop")]
+    public async Task Pages_of_allowed_origins_may_call_and_no_others(string method, string address)
+    {
+        foreach (var allowed in new[] { Shop, "http://localhost:5173" })
+        {
+            using var answer = await open.Server.Http.SendAsync(new HttpMethod(method), address, ("Origin", allowed));
+            Assert.Equal((allowed, "true"), (answer.Header("Access-Control-Allow-Origin"), answer.Header("Access-Control-Allow-Credentials")));
+            Assert.Contains("ETag", answer.Header("Access-Control-Expose-Headers"), StringComparison.Ordinal);
+            Assert.Contains("Origin", answer.Header("Vary"), StringComparison.Ordinal);
+        }
+
+        foreach (var other in new[] { "https://evil.example", "http://shop.example", "https://shop.example.evil.example", "https://shop.example:444", "null" })
+        {
+            using var answer = await open.Server.Http.SendAsync(new HttpMethod(method), address, ("Origin", other));
+            Assert.DoesNotContain(answer.Headers, header => header.Key.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase));
+        }
+    }
+
+    [Theory, InlineData("PUT", "/api/products/mug"), InlineData("PATCH", "/api/livestreams/demo"), InlineData("POST", "/dev/token")]
+    public async Task A_browser_that_asks_first_is_told_the_same(string method, string address)
+    {
+        using var allowed = await PreflightAsync(open.Server, Shop, method, address);
+        using var refused = await PreflightAsync(open.Server, "https://evil.example", method, address);
+
+        Assert.Equal((HttpStatusCode.NoContent, Shop), (allowed.StatusCode, allowed.Header("Access-Control-Allow-Origin")));
+        Assert.Equal(method, allowed.Header("Access-Control-Allow-Methods"));
+        Assert.DoesNotContain(refused.Headers, header => header.Key.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task Without_the_setting_no_page_elsewhere_may_call()
+    {
+        using var answer = await shared.Server.Http.SendAsync(HttpMethod.Get, "/api/livestreams", ("Origin", "http://localhost:5173"));
+        using var preflight = await PreflightAsync(shared.Server, "http://localhost:5173", "POST", "/dev/token");
+
+        Assert.Null(answer.Header("Access-Control-Allow-Origin"));
+        Assert.Null(preflight.Header("Access-Control-Allow-Origin"));
+    }
+
+    [Theory, InlineData("*"), InlineData("shop.example"), InlineData("https://shop.example/pages"), InlineData("null"), InlineData("ftp://shop.example"), InlineData("https://*.example, x")]
+    public async Task An_origin_that_is_none_stands_against_the_start(string origins)
+    {
+        var refused = await Assert.ThrowsAsync<StartupException>(() => LocalServer.StartAsync("--LiveShop:AllowedOrigins", origins));
+
+        Assert.Contains("LiveShop__AllowedOrigins", refused.Message, StringComparison.Ordinal);
+    }
+
+    private static void IsSafe(HttpResponseMessage answer)
+    {
+        Assert.Equal("nosniff", answer.Header("X-Content-Type-Options"));
+        Assert.Equal("strict-origin-when-cross-origin", answer.Header("Referrer-Policy"));
+        var policy = answer.Header("Content-Security-Policy")!;
+        Assert.All(["default-src 'self'", "script-src 'self';", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"], part => Assert.Contains(part, policy, StringComparison.Ordinal));
+    }
+
+    private static async Task<HttpResponseMessage> PreflightAsync(LocalServer server, string origin, string method, string address)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Options, address)
+        {
+            Headers = { { "Origin", origin }, { "Access-Control-Request-Method", method }, { "Access-Control-Request-Headers", "authorization,content-type,if-match" } },
+        };
+        return await server.Http.SendAsync(request);
+    }
+
+    private sealed class BreakableClock : TimeProvider
+    {
+        public const string Secret = "AccountKey=c2VjcmV0";
+
+        public bool IsBroken { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => IsBroken ? throw new InvalidOperationException(Secret) : base.GetUtcNow();
+    }
+
+    /// <summary>Pages on other hosts may call it.</summary>
+    public sealed class OpenServer : IAsyncLifetime
+    {
+        public LocalServer Server { get; private set; } = null!;
+
+        public async Task InitializeAsync() => Server = await LocalServer.StartAsync("--LiveShop:AllowedOrigins", $"{Shop}/, http://localhost:5173");
+
+        public async Task DisposeAsync() => await Server.DisposeAsync();
+    }
+}

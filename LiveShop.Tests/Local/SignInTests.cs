@@ -1,0 +1,116 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using LiveShop.Tests.Functions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LiveShop.Tests.Local;
+
+/// <summary>A token of one's choice is for whoever sits at this machine, and for nobody else.</summary>
+public sealed class SignInTests(SharedServer shared) : IClassFixture<SharedServer>
+{
+    private static readonly object Ann = new { name = "ann", roles = new[] { "admin" } };
+
+    private readonly LocalServer server = shared.Server;
+
+    [Fact]
+    public async Task It_tells_until_when_the_token_is_good_and_nobody_may_cache_it()
+    {
+        using var answer = await server.Http.PostAsJsonAsync("/dev/token", Ann);
+
+        var token = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.InRange(token.GetProperty("expiresAt").GetDateTimeOffset(), DateTimeOffset.UtcNow.AddHours(7), DateTimeOffset.UtcNow.AddHours(9));
+        Assert.Equal("no-store", answer.Header("Cache-Control"));
+    }
+
+    [Theory]
+    [InlineData("""{}""", "name", "roles")]
+    [InlineData("""{"name":"","roles":[]}""", "name")]
+    [InlineData("""{"name":"ann","roles":["No Role"]}""", "roles")]
+    [InlineData("""{"name":"ann","roles":[null]}""", "roles")]
+    [InlineData("""{"name":"ann","roles":["1","2","3","4","5","6","7","8","9","10","11"]}""", "roles")]
+    [InlineData("""{"name":"a\u0000b","roles":[]}""", "name")]
+    public async Task What_cannot_be_is_refused(string body, params string[] fields) =>
+        await server.Http.PostAsync("/dev/token", Api.Json(body)).IsInvalidAsync(fields);
+
+    [Fact]
+    public async Task A_form_cannot_ask_so_no_other_site_can_without_being_allowed_to()
+    {
+        using var form = new FormUrlEncodedContent([KeyValuePair.Create("name", "ann")]);
+        using var text = new StringContent("""{"name":"ann","roles":["admin"]}""");
+
+        await server.Http.PostAsync("/dev/token", form).IsProblemAsync(415, "unsupported-media-type");
+        await server.Http.PostAsync("/dev/token", text).IsProblemAsync(415, "unsupported-media-type");
+    }
+
+    [Theory, InlineData("localhost"), InlineData("LOCALHOST:7071"), InlineData("127.0.0.1"), InlineData("127.1.2.3:80"), InlineData("[::1]:7071")]
+    public async Task It_answers_under_this_machines_own_names(string host) =>
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(server, ("Host", host)));
+
+    [Theory]
+    [InlineData("evil.example"), InlineData("localhost.evil.example"), InlineData("127.0.0.1.evil.example"), InlineData("evil.example:7071"), InlineData("192.168.1.7")]
+    [InlineData("0.0.0.0"), InlineData("[2001:db8::1]"), InlineData("localhost.")]
+    public async Task A_name_that_is_made_to_lead_here_gets_nothing(string host) =>
+        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(server, ("Host", host)));
+
+    [Theory, InlineData("X-Forwarded-For", "203.0.113.7"), InlineData("Forwarded", "for=203.0.113.7"), InlineData("X-Forwarded-Host", "evil.example")]
+    public async Task What_a_proxy_would_say_makes_nobody_remote(string header, string value) =>
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(server, (header, value)));
+
+    [Theory]
+    [InlineData("false", "X-Forwarded-For", "127.0.0.1"), InlineData("true", "X-Forwarded-For", "127.0.0.1"), InlineData("true", "X-Forwarded-For", "::1, 127.0.0.1")]
+    [InlineData("true", "Forwarded", "for=127.0.0.1"), InlineData("false", "X-Real-IP", "127.0.0.1")]
+    public async Task What_a_proxy_would_say_makes_nobody_local(string forwardedHeadersEnabled, string header, string value)
+    {
+        await using var remote = await LocalServer.StartAsync(
+            null, services => services.AddSingleton<IStartupFilter, CallsFromElsewhere>(), "--ForwardedHeaders_Enabled", forwardedHeadersEnabled);
+
+        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(remote, (header, value)));
+    }
+
+    [Fact]
+    public async Task The_key_is_for_its_owners_eyes_only_and_the_next_start_uses_it_again()
+    {
+        using var data = new TemporaryFolder();
+        string token;
+        await using (var first = await LocalServer.StartAsync(data.Path, _ => { }))
+            token = await first.TokenAsync("ann", "admin");
+
+        await using var second = await LocalServer.StartAsync(data.Path, _ => { });
+        using var admin = second.WithToken(token);
+
+        await admin.GetAsync("/api/livestreams/demo/changes").JsonAsync();
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(data.Path, "signing.key")));
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(LocalServer server, (string Name, string Value) header)
+    {
+        using var answer = await server.Http.SendAsync(HttpMethod.Post, "/dev/token", header, JsonContent.Create(Ann));
+        return answer.StatusCode;
+    }
+
+    /// <summary>Lets every connection come from another machine.</summary>
+    private sealed class CallsFromElsewhere : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.Use((context, following) =>
+            {
+                context.Features.Set<IConnectionEndPointFeature>(new Elsewhere());
+                return following(context);
+            });
+            next(app);
+        };
+
+        private sealed class Elsewhere : IConnectionEndPointFeature
+        {
+            public EndPoint? LocalEndPoint { get; set; } = new IPEndPoint(IPAddress.Loopback, 7071);
+
+            public EndPoint? RemoteEndPoint { get; set; } = new IPEndPoint(IPAddress.Parse("203.0.113.7"), 4711);
+        }
+    }
+}
