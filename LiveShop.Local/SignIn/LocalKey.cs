@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using LiveShop.Functions.Http;
 using LiveShop.Local.Hosting;
+using LiveShop.Local.Sqlite;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -73,7 +74,7 @@ public sealed class LocalKey
     // Whole or not at all: a crash in between leaves no half key behind.
     private static void Make(string path)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        DataFolder.CreatePrivate(Path.GetDirectoryName(path)!);
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Options = FileOptions.WriteThrough };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;

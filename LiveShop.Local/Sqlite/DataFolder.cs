@@ -22,7 +22,7 @@ internal sealed class DataFolder : IDisposable
         var path = Path.GetFullPath(directory);
         try
         {
-            Create(path);
+            CreatePrivate(path);
             return new DataFolder(path, new FileStream(Path.Combine(path, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (IOException e) when (IsHeldByAnother(e))
@@ -37,8 +37,8 @@ internal sealed class DataFolder : IDisposable
 
     public void Dispose() => claim.Dispose();
 
-    // What customers put in their carts is nobody else's business on a shared machine.
-    private static void Create(string path)
+    /// <summary>Makes the folder where there is none, for this user only: what customers put in their carts is nobody else's business.</summary>
+    internal static void CreatePrivate(string path)
     {
         if (OperatingSystem.IsWindows())
             Directory.CreateDirectory(path);

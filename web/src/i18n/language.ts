@@ -9,9 +9,26 @@ const catalogues: ((language: Language) => Promise<() => void>)[] = []
 
 const isLanguage = (value: string | null | undefined): value is Language => !!value && value in languages
 
+// A browser may forbid storage; the choice then lives as long as the page.
+function rememberedLanguage(): string | null {
+  try {
+    return localStorage.getItem(remembered)
+  } catch {
+    return null
+  }
+}
+
+function remember(chosen: Language): void {
+  try {
+    localStorage.setItem(remembered, chosen)
+  } catch {
+    // See above.
+  }
+}
+
 /** The language chosen before, else the first of the browser's that we speak, else English. */
 export function preferredLanguage(wanted: readonly string[] = navigator.languages): Language {
-  const chosen = localStorage.getItem(remembered)
+  const chosen = rememberedLanguage()
   if (isLanguage(chosen)) return chosen
   return wanted.map((tag) => tag.slice(0, 2).toLowerCase()).find(isLanguage) ?? 'en'
 }
@@ -30,7 +47,7 @@ export async function setLanguage(next: Language): Promise<void> {
 }
 
 export async function chooseLanguage(next: Language): Promise<void> {
-  localStorage.setItem(remembered, next)
+  remember(next)
   await setLanguage(next)
 }
 

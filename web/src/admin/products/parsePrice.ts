@@ -2,7 +2,7 @@ import type { Money } from '../../api/types'
 import { minorDigits } from '../../products/price'
 
 /** The most that a price may be, in minor units; as the server has it. */
-const mostMinorUnits = 1_000_000_000_000
+const mostMinorUnits = 900_000_000_000
 
 function separatorsOf(locale: string): { decimal: string; group: string } {
   const parts = new Intl.NumberFormat(locale, { useGrouping: true, numberingSystem: 'latn' }).formatToParts(12345678.9)

@@ -82,3 +82,23 @@ it('keeps what is being typed while the value changes elsewhere', async () => {
   await wrapper.setProps({ shown: '9', plain: '9' })
   expect(input.element.value).toBe('12')
 })
+
+it('saves nothing of its own when it is left untouched after the value changed elsewhere', async () => {
+  const { wrapper, input, committed } = field()
+  input.element.focus()
+  await flushPromises()
+  await wrapper.setProps({ shown: '9', plain: '9' })
+  input.element.blur()
+  expect(committed()).toEqual([])
+})
+
+it('does not save again, when it is left, what another has changed since', async () => {
+  const { wrapper, input, type, committed } = field()
+  await type('12')
+  await input.trigger('keydown', { key: 'Enter' })
+  await wrapper.setProps({ shown: '12', plain: '12' })
+  await flushPromises()
+  await wrapper.setProps({ shown: '9', plain: '9' })
+  input.element.blur()
+  expect(committed()).toEqual(['12'])
+})
