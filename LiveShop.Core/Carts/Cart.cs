@@ -5,7 +5,7 @@ using LiveShop.Core.Results;
 namespace LiveShop.Core.Carts;
 
 /// <summary>A customer's cart. Whoever knows its id may use it, so the id cannot be guessed.</summary>
-public sealed partial record Cart
+public sealed record Cart
 {
     public const int MaxItems = 100;
     public const int MaxQuantity = 99;

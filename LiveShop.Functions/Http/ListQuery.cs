@@ -44,13 +44,9 @@ public static class ListQuery
     {
         if (One(request, name) is not { } text)
             return null;
-        foreach (var value in System.Enum.GetValues<TEnum>())
-        {
-            if (JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()) == text)
-                return value;
-        }
 
-        throw Invalid(name, "Must be one of the values that the API's document lists.");
+        var values = System.Enum.GetValues<TEnum>().ToDictionary(value => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()));
+        return values.TryGetValue(text, out var found) ? found : throw Invalid(name, $"Must be one of {string.Join(", ", values.Keys)}.");
     }
 
     /// <exception cref="ProblemException">400: given more than once.</exception>

@@ -16,6 +16,7 @@ public static class Problems
     public const string TypePrefix = "urn:liveshop:problem:";
 
     private const string ContentType = "application/problem+json";
+    private const string Carts = "/api/carts";
 
     public static IResult Of(HttpContext context, Refusal refusal)
     {
@@ -77,9 +78,13 @@ public static class Problems
         Title = string.Concat(char.ToUpperInvariant(code[0]), code[1..].Replace('-', ' ')),
         Status = status,
         Detail = detail,
-        Instance = context.Request.Path,
+        Instance = InstanceOf(context.Request.Path),
         Extensions = { ["traceId"] = TraceIdOf(context) },
     };
+
+    // A cart's id is its key, so it is not repeated where answers are kept or shown.
+    private static string InstanceOf(PathString path) =>
+        path.StartsWithSegments(Carts, out var rest) && rest.HasValue ? $"{Carts}/…" : path.ToString();
 
     private static IResult Answer(ProblemDetails problem, HttpContext context, TimeSpan? retryAfter)
     {

@@ -22,7 +22,7 @@ public static class RequestBody
         }
         catch (JsonException exception)
         {
-            throw Malformed(exception.Path is { Length: > 1 } path ? $"The value at {path} does not have the right form." : "The body is not valid JSON.");
+            throw Malformed(exception.Path is { Length: > 1 } path ? $"The value at {path} does not have the right form." : "The body is not valid JSON, or not of the expected form.");
         }
     }
 

@@ -25,6 +25,7 @@ public sealed class LiveStreamFunctions(LiveStreamCommands commands, ILiveStream
     public Task<IResult> ListLiveStreams([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "livestreams")] HttpRequest request) =>
         endpoint.RunAsync(request, async call =>
         {
+            call.SetHeader("Vary", "Authorization");
             var status = ListQuery.Enum<LiveStreamStatus>(request, "status");
             call.SetHeader("Vary", "Authorization");
             return await call.PageAsync(page => streams.ListAsync(status, page, call.Cancellation), View(call));

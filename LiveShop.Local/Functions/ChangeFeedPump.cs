@@ -9,6 +9,8 @@ public sealed class ChangeFeedPump(
     FeedSubscriptions subscriptions, IChangeFeed feed, RealtimeOutput realtime, IServiceScopeFactory scopes,
     TimeProvider clock, ILogger<ChangeFeedPump> logger) : BackgroundService
 {
+    private static readonly TimeSpan PauseBeforeGoingOn = TimeSpan.FromSeconds(1);
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(subscriptions.All.Select(subscribed =>
             Task.Run(() => PumpAsync(subscribed.Function, subscribed.Subscription, stoppingToken), stoppingToken)));
@@ -16,7 +18,6 @@ public sealed class ChangeFeedPump(
     private async Task PumpAsync(FunctionMethod function, FeedSubscription subscription, CancellationToken stopping)
     {
         var retries = RetryPolicy.Of(function.Method);
-        var failures = 0;
         while (!stopping.IsCancellationRequested)
         {
             try
@@ -31,7 +32,7 @@ public sealed class ChangeFeedPump(
             {
                 // The feed itself failed, not the function: it goes on from its kept position.
                 logger.LogError(exception, "The change feed of {Container} broke off for {Function}", subscription.Container, function.Name);
-                await PauseAsync(new RetryPolicy(-1, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30)).PauseAfter(++failures)!.Value, stopping);
+                await PauseAsync(PauseBeforeGoingOn, stopping);
             }
         }
     }

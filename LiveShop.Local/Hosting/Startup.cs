@@ -48,7 +48,7 @@ internal static class Startup
 
         using var interrupted = new CancellationTokenSource();
         Console.CancelKeyPress += (_, _) => interrupted.Cancel();
-        Console.WriteLine("Building the pages (the first time takes about half a minute) …");
+        Console.WriteLine("Building the pages; the first time npm also fetches what they need, which can take minutes …");
         if (await WebBuild.RunAsync(web, interrupted.Token) is { } problem)
             await Console.Error.WriteLineAsync(problem);
     }

@@ -71,13 +71,20 @@ internal static class PageFiles
         ? new
         {
             Kind = "entra",
-            Authority = configuration["Auth:Authority"],
+            Authority = TenantOf(configuration["Auth:Authority"]!),
             ClientId = configuration["Auth:ClientId"],
             Scopes = (configuration["Auth:Scopes"] ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries),
         }
         : new { Kind = "local" };
 
     // What has an extension is a file, and one that is missing is no page.
+    // The issuer of Entra's tokens has a version at its end; the sign-in library wants the tenant.
+    private static string TenantOf(string authority)
+    {
+        var tenant = authority.TrimEnd('/');
+        return tenant.EndsWith("/v2.0", StringComparison.Ordinal) ? tenant[..^"/v2.0".Length] : tenant;
+    }
+
     private static bool IsPage(HttpRequest request) =>
         (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
         && !Path.HasExtension(request.Path)
