@@ -2,6 +2,7 @@ using System.Text.Json;
 using LiveShop.Core;
 using LiveShop.Core.Json;
 using LiveShop.Core.LiveStreams;
+using LiveShop.Core.Storage;
 using LiveShop.Functions.Http;
 using Microsoft.Extensions.Caching.Memory;
 
@@ -36,21 +37,30 @@ public sealed class Snapshots(ILiveStreamStore streams) : IDisposable
 
     /// <summary>
     /// Takes a state that is being published, so that nobody here gets an older one. The feed may bring an old one late, so
-    /// it counts beside what is here or in the store, not instead of it.
+    /// it counts beside what is here, not instead of it. Where nobody has asked, the next who does asks the store.
     /// </summary>
     public Snapshot Offer(LiveStream stream)
     {
         var snapshot = Of(stream);
-        var here = cache.Get<Lazy<Task<Snapshot?>>>(stream.StreamId) ?? new(() => LoadAsync(stream.StreamId));
-        if (!(here.IsValueCreated && here.Value is { IsCompletedSuccessfully: true, Result.Version: var version } && version >= snapshot.Version))
-            Keep(stream.StreamId, new(() => NewerAsync(snapshot, here.Value)));
+        if (cache.Get<Lazy<Task<Snapshot?>>>(stream.StreamId) is { IsValueCreated: true, Value: var here }
+            && !(here is { IsCompletedSuccessfully: true, Result.Version: var version } && version >= snapshot.Version))
+            Keep(stream.StreamId, new(NewerAsync(snapshot, here)));
         return snapshot;
     }
 
     public void Dispose() => cache.Dispose();
 
-    private static async Task<Snapshot?> NewerAsync(Snapshot snapshot, Task<Snapshot?> other) =>
-        await other is { } found && found.Version > snapshot.Version ? found : snapshot;
+    private static async Task<Snapshot?> NewerAsync(Snapshot snapshot, Task<Snapshot?> other)
+    {
+        try
+        {
+            return await other is { } found && found.Version > snapshot.Version ? found : snapshot;
+        }
+        catch (StoreUnavailableException)
+        {
+            return snapshot;
+        }
+    }
 
     // One read for all who wait: it does not end with the request that happened to start it.
     private async Task<Snapshot?> LoadAsync(string streamId)

@@ -18,6 +18,12 @@ public static class ChangeFeedNames
 
     public const int MaxItems = 100;
 
+    /// <summary>
+    /// Until a range has finished its first batch the host keeps no position, and each start would begin at "now": what came
+    /// before, or was being retried, would be lost. Reading it again is harmless.
+    /// </summary>
+    public const bool FromBeginning = true;
+
     // The first failure is mostly a blink of the network; later ones are not hammered.
     public const string FirstRetry = "00:00:01";
     public const string LastRetry = "00:00:30";

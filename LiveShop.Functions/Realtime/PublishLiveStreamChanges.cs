@@ -17,7 +17,7 @@ public sealed class PublishLiveStreamChanges(Snapshots snapshots, TimeProvider c
     public SignalRMessageAction[] Run(
         [CosmosDBTrigger(ChangeFeedNames.Database, ChangeFeedNames.LiveStreams, Connection = ChangeFeedNames.Connection,
             LeaseContainerName = ChangeFeedNames.Leases, LeaseContainerPrefix = "publish",
-            FeedPollDelay = ChangeFeedNames.PollDelay, MaxItemsPerInvocation = ChangeFeedNames.MaxItems)] string batch)
+            StartFromBeginning = ChangeFeedNames.FromBeginning, FeedPollDelay = ChangeFeedNames.PollDelay, MaxItemsPerInvocation = ChangeFeedNames.MaxItems)] string batch)
     {
         var newest = FeedBatch.Read<LiveStream>(batch, Documents.LiveStreamType, logger)
             .GroupBy(stream => stream.StreamId)

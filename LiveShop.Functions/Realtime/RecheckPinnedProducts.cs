@@ -16,7 +16,7 @@ public sealed class RecheckPinnedProducts(PinnedProductCards cards, ILogger<Rech
     public async Task RunAsync(
         [CosmosDBTrigger(ChangeFeedNames.Database, ChangeFeedNames.LiveStreams, Connection = ChangeFeedNames.Connection,
             LeaseContainerName = ChangeFeedNames.Leases, LeaseContainerPrefix = "recheck",
-            FeedPollDelay = ChangeFeedNames.PollDelay, MaxItemsPerInvocation = ChangeFeedNames.MaxItems)] string batch,
+            StartFromBeginning = ChangeFeedNames.FromBeginning, FeedPollDelay = ChangeFeedNames.PollDelay, MaxItemsPerInvocation = ChangeFeedNames.MaxItems)] string batch,
         CancellationToken cancellation)
     {
         foreach (var change in FeedBatch.Read<LiveStreamChange>(batch, Documents.ChangeType, logger))

@@ -14,7 +14,7 @@ public sealed class RefreshPinnedProducts(PinnedProductCards cards, ILogger<Refr
     public async Task RunAsync(
         [CosmosDBTrigger(ChangeFeedNames.Database, ChangeFeedNames.Products, Connection = ChangeFeedNames.Connection,
             LeaseContainerName = ChangeFeedNames.Leases, LeaseContainerPrefix = "refresh",
-            FeedPollDelay = ChangeFeedNames.PollDelay, MaxItemsPerInvocation = ChangeFeedNames.MaxItems)] string batch,
+            StartFromBeginning = ChangeFeedNames.FromBeginning, FeedPollDelay = ChangeFeedNames.PollDelay, MaxItemsPerInvocation = ChangeFeedNames.MaxItems)] string batch,
         CancellationToken cancellation)
     {
         foreach (var product in FeedBatch.Read<Product>(batch, Documents.ProductType, logger).DistinctBy(product => product.Id))

@@ -37,6 +37,7 @@ internal static class Startup
     private static void OpenStore(WebApplication app)
     {
         app.Services.GetRequiredService<LocalKey>();
+        app.Services.GetService<DataFolder>();
         app.Services.GetRequiredService<ILiveStreamStore>();
     }
 
@@ -47,10 +48,23 @@ internal static class Startup
             return;
 
         using var interrupted = new CancellationTokenSource();
-        Console.CancelKeyPress += (_, _) => interrupted.Cancel();
+        void Interrupt(object? sender, ConsoleCancelEventArgs pressed)
+        {
+            pressed.Cancel = true;
+            interrupted.Cancel();
+        }
+
+        Console.CancelKeyPress += Interrupt;
         Console.WriteLine("Building the pages; the first time npm also fetches what they need, which can take minutes …");
-        if (await WebBuild.RunAsync(web, interrupted.Token) is { } problem)
-            await Console.Error.WriteLineAsync(problem);
+        try
+        {
+            if (await WebBuild.RunAsync(web, interrupted.Token) is { } problem)
+                await Console.Error.WriteLineAsync(problem);
+        }
+        finally
+        {
+            Console.CancelKeyPress -= Interrupt;
+        }
     }
 
     private static void Announce(WebApplication app)

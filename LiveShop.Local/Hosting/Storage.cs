@@ -6,9 +6,9 @@ namespace LiveShop.Local.Hosting;
 
 internal static class Storage
 {
-    /// <summary>The Cosmos DB account of the setting <c>CosmosDBConnection</c>, or else a file in the data folder.</summary>
+    /// <summary>The Cosmos DB account of the setting <c>CosmosDBConnection</c>, or else a file in the data folder. Each process has a folder of its own, with either.</summary>
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration, LocalOptions options) =>
         CosmosSettings.IsConfigured(configuration)
-            ? services.AddCosmosStorage(configuration).AddCosmosChangeFeed()
+            ? services.AddSingleton(_ => DataFolder.Claim(options.DataDirectory)).AddCosmosStorage(configuration).AddCosmosChangeFeed()
             : services.AddSqliteStorage(options.DataDirectory);
 }

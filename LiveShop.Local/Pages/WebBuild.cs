@@ -13,13 +13,11 @@ internal static class WebBuild
     {
         try
         {
-            var modules = Path.Combine(web.Path, "node_modules");
-            if (!Directory.Exists(modules) || Directory.GetLastWriteTimeUtc(modules) < File.GetLastWriteTimeUtc(Path.Combine(web.Path, "package-lock.json")))
-            {
-                if (await NpmAsync(web, "ci", cancellation) is { } failed)
-                    return failed;
-                Directory.SetLastWriteTimeUtc(modules, DateTime.UtcNow);
-            }
+            // npm writes its own lock last, so one that was interrupted has none.
+            var installed = new FileInfo(Path.Combine(web.Path, "node_modules", ".package-lock.json"));
+            var wanted = new FileInfo(Path.Combine(web.Path, "package-lock.json"));
+            if ((!installed.Exists || installed.LastWriteTimeUtc < wanted.LastWriteTimeUtc) && await NpmAsync(web, "ci", cancellation) is { } failed)
+                return failed;
 
             return await NpmAsync(web, "run build", cancellation);
         }

@@ -77,6 +77,18 @@ public sealed class StartAndStopTests : IDisposable
     }
 
     [Fact]
+    public async Task The_data_folder_that_it_makes_is_for_its_owner_alone()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+
+        var folder = Path.Combine(data.Path, "new");
+        await using var local = await LocalProcess.StartAsync(folder);
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(folder));
+    }
+
+    [Fact]
     public async Task A_second_one_on_the_same_data_folder_is_told_in_one_clear_line()
     {
         await using var first = await LocalProcess.StartAsync(data.Path);
