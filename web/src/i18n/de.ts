@@ -33,6 +33,8 @@ const german: Messages = {
     unreachableHint: 'Wir versuchen es weiter. Die Seite kommt von selbst zurück.',
     startsOn: 'Beginn',
     startsSoon: 'Gleich geht es los',
+    soon: 'Bald geht es los',
+    noDate: 'Der Termin steht noch nicht fest',
     productsLater: 'Die Produkte erscheinen hier, sobald wir beginnen.',
     days: (count) => many(count, 'Tag', 'Tage'),
     hours: (count) => many(count, 'Stunde', 'Stunden'),

@@ -31,6 +31,8 @@ const english = {
     unreachableHint: 'We keep trying. The page comes back by itself.',
     startsOn: 'Starts',
     startsSoon: 'Starting any moment',
+    soon: 'Starting soon',
+    noDate: 'The date is not set yet',
     productsLater: 'The products appear here when we start.',
     days: (count: number) => many(count, 'day', 'days'),
     hours: (count: number) => many(count, 'hour', 'hours'),
