@@ -21,6 +21,16 @@ describe('a price as a person writes it', () => {
     ['1,234,567', 'JPY', 'en', 1234567],
     ['8.99', 'USD', 'en', 899],
     ['9000000000', 'EUR', 'en', 900000000000],
+    ['¥ 1,234,567', 'JPY', 'en', 1234567],
+    ['\uffe51,234,567', 'JPY', 'en', 1234567],
+    ['€ 12.34', 'EUR', 'en', 1234],
+    ['12,34 €', 'EUR', 'de', 1234],
+    ['12,34\u00a0€', 'EUR', 'de', 1234],
+    ['EUR 12.34', 'EUR', 'en', 1234],
+    ['12.34 eur', 'EUR', 'en', 1234],
+    ['$8.99', 'USD', 'en', 899],
+    ['US$ 8.99', 'USD', 'en-GB', 899],
+    ['CHF 1’234.50', 'CHF', 'de-CH', 123450],
   ])('%s %s in %s is %s', (text, currency, locale, amount) => {
     expect(parsePrice(text, currency, locale)).toEqual(amount === undefined ? undefined : { amount, currency })
   })
@@ -28,6 +38,12 @@ describe('a price as a person writes it', () => {
   it.each([
     ['', 'EUR'],
     ['abc', 'EUR'],
+    ['€', 'EUR'],
+    ['$ 12.34', 'EUR'],
+    ['USD 12.34', 'EUR'],
+    ['€ 12.34 €', 'EUR'],
+    ['€ -5', 'EUR'],
+    ['1 € 2', 'EUR'],
     ['-5', 'EUR'],
     ['1e3', 'EUR'],
     ['1.2345', 'EUR'],
