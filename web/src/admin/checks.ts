@@ -2,6 +2,9 @@ import type { FieldErrors } from './forms'
 
 const isAddress = (text: string) => /^(https?:\/\/[^\s\\]+|\/(?!\/)[^\s\\]*)$/.test(text)
 
+/** The pages' Content-Security-Policy shows only what comes by https or from this host. */
+const isShown = (text: string) => !/^http:/i.test(text) || text.startsWith(`${location.origin}/`)
+
 type Texts<F extends string> = Record<F, string>
 
 /** Fields longer than the server takes, in characters. */
@@ -11,10 +14,12 @@ export function tooLong<F extends string>(draft: Texts<F>, most: Readonly<Partia
   return errors(long, (field) => (m) => m.invalid.tooLong(limit(field)))
 }
 
-/** Fields that are neither an http(s) address nor a path on this host. */
+/** Fields that are no address from which the pages could show something. */
 export function noAddress<F extends string>(draft: Texts<F>, fields: readonly F[]): FieldErrors<F> {
-  const wrong = fields.filter((field) => draft[field].trim() && !isAddress(draft[field].trim()))
-  return errors(wrong, () => (m) => m.invalid.address)
+  const given = fields.filter((field) => draft[field].trim())
+  const wrong = given.filter((field) => !isAddress(draft[field].trim()))
+  const hidden = given.filter((field) => !isShown(draft[field].trim()))
+  return { ...errors(hidden, () => (m) => m.invalid.notShown), ...errors(wrong, () => (m) => m.invalid.address) }
 }
 
 export function missing<F extends string>(draft: Texts<F>, fields: readonly F[]): FieldErrors<F> {

@@ -26,23 +26,42 @@ export function sendChange(id: string, change: CartCall): Promise<Cart> {
     : answer(useApi().DELETE('/carts/{id}/items/{productId}', { params }))
 }
 
-/** Milliseconds between the tries of one call. */
+/** Milliseconds between the tries of one call; the last one between all that follow. */
 const pauses = [400, 1_000, 2_500, 5_000]
 
-const mayPass = (error: unknown) =>
-  error instanceof NetworkError || (error instanceof ApiError && (error.status >= 500 || error.slug === 'contention'))
+/** Nothing answered, or only what stands before the shop. */
+const isAway = (error: unknown) =>
+  error instanceof NetworkError || (error instanceof ApiError && [502, 503, 504].includes(error.status))
 
-/** Tries again what failed for want of an answer; a refusal is final. */
+const mayPass = (error: unknown) => error instanceof ApiError && (error.status >= 500 || error.slug === 'contention')
+
+/** Resolves after so many milliseconds, or as soon as the browser is online again. */
+function pauseFor(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer)
+      removeEventListener('online', end)
+      resolve()
+    }
+    const timer = setTimeout(end, milliseconds)
+    addEventListener('online', end)
+  })
+}
+
+/**
+ * Tries again what failed for want of an answer: for ever while the shop is away, as the page reconnects for ever,
+ * and a few times when the shop itself failed. A refusal is final.
+ */
 export async function persistently<T>(call: () => Promise<T>): Promise<T> {
-  for (const pause of pauses) {
+  for (let tries = 0, failures = 0; ; tries++) {
     try {
       return await call()
     } catch (error) {
-      if (!mayPass(error)) throw error
-      await new Promise((resolve) => setTimeout(resolve, pause * (0.5 + Math.random() / 2)))
+      if (!isAway(error) && !(mayPass(error) && failures++ < pauses.length)) throw error
+      const pause = pauses[Math.min(tries, pauses.length - 1)] ?? 0
+      await pauseFor(pause * (0.5 + Math.random() / 2))
     }
   }
-  return call()
 }
 
 export const isNotFound = (error: unknown): boolean => error instanceof ApiError && error.status === 404

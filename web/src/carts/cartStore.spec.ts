@@ -69,8 +69,34 @@ describe('adding to the cart', () => {
     expect(cart.refusals).toEqual([])
   })
 
-  it('is taken back when the shop does not answer for long', async () => {
+  it.each(['lost', 503] as const)('is kept while the shop is away (%s), however long, and counts once when it is back', async (away) => {
+    const cart = useCartStore()
+    cart.add(vase)
+    await settle()
+    if (away === 'lost') shop.loseAnswers = Infinity
+    else shop.failsWith = away
+    cart.add(mug)
+    await vi.advanceTimersByTimeAsync(600_000)
+    expect([cart.quantityOf('mug'), cart.updating, cart.refusals]).toEqual([1, true, []])
+    shop.loseAnswers = 0
+    shop.failsWith = undefined
+    await settle()
+    expect([cart.quantityOf('mug'), cart.updating, cart.refusals]).toEqual([1, false, []])
+  })
+
+  it('is tried at once when the browser is online again', async () => {
     shop.loseAnswers = Infinity
+    const cart = useCartStore()
+    cart.add(mug)
+    await settle()
+    shop.loseAnswers = 0
+    dispatchEvent(new Event('online'))
+    await vi.advanceTimersByTimeAsync(0)
+    expect([cart.quantityOf('mug'), cart.updating]).toEqual([1, false])
+  })
+
+  it('is taken back when the shop answers, but fails again and again', async () => {
+    shop.failsWith = 500
     const cart = useCartStore()
     cart.add(mug)
     await settle()

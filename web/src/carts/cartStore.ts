@@ -87,7 +87,7 @@ export const useCartStore = defineStore('cart', () => {
     return cart.id
   }
 
-  const hasExpired = (id: string) => readCart(id).then(() => false, isNotFound)
+  const hasExpired = (id: string) => persistently(() => readCart(id)).then(() => false, isNotFound)
 
   /** Reads the cart as it is now, with today's prices; an expired one is forgotten. */
   async function load(): Promise<void> {

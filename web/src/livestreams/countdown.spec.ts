@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { timeLeft } from './countdown'
+import { isOverdue, timeLeft } from './countdown'
 
 const at = (iso: string) => Date.parse(iso)
 
@@ -23,4 +23,9 @@ it('is over at the moment and after it', () => {
 
 it('of no valid date is none', () => {
   expect(timeLeft(NaN, 0)).toBeUndefined()
+})
+
+it('says nothing any more after more than an hour', () => {
+  expect(isOverdue(at('2026-11-22T10:00:00Z'), at('2026-11-22T11:00:00Z'))).toBe(false)
+  expect(isOverdue(at('2026-11-22T10:00:00Z'), at('2026-11-22T11:00:01Z'))).toBe(true)
 })

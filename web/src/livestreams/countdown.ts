@@ -16,3 +16,9 @@ export function timeLeft(then: number, now: number): TimeLeft | undefined {
     seconds: seconds % 60,
   }
 }
+
+/** Milliseconds after its date for which a stream may still start any moment. */
+const momentLasts = 3_600_000
+
+/** Whether the date has passed so long ago that it says nothing any more; both in milliseconds. */
+export const isOverdue = (then: number, now: number): boolean => now - then > momentLasts

@@ -35,7 +35,7 @@ const reconcileEvery = 60_000
 /** While nobody looks a try is made only this often; a look makes one at once. */
 const whileHidden = 60_000
 
-/** Watches one stream until stopped, for ever trying again. See "The one path to the customer" in docs. */
+/** Watches one stream until stopped, for ever trying again. */
 export function watchLiveStream(options: WatchOptions): LiveStreamWatch {
   const { hub, http, page, onStatus, random = Math.random } = options
   const state = newestVersion<LiveStreamState>(options.onState)

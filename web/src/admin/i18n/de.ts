@@ -73,6 +73,7 @@ const german: AdminMessages = {
     id: 'Nur a bis z, 0 bis 9 und Bindestriche, höchstens 64.',
     idTaken: 'Diese Adresse ist vergeben.',
     tooLong: (most) => `Höchstens ${most} Zeichen.`,
+    notShown: 'Die Seiten des Shops zeigen nichts von einer http://-Adresse. Bitte https:// nehmen.',
     address: 'Eine Adresse, die mit https:// oder mit einem / beginnt.',
     date: 'Ein Tag und eine Uhrzeit.',
     price: (example) => `Ein Preis wie ${example}.`,

@@ -71,6 +71,7 @@ const english = {
     id: 'Only a to z, 0 to 9 and hyphens, at most 64.',
     idTaken: 'This address is taken.',
     tooLong: (most: number) => `At most ${most} characters.`,
+    notShown: 'The shop’s pages show nothing from an http:// address. Use https://.',
     address: 'An address that starts with https:// or with a single /.',
     date: 'A date and a time.',
     price: (example: string) => `A price such as ${example}.`,

@@ -4,6 +4,7 @@ import { product } from '../../testing'
 import { FakeShop } from '../testing/fakeShop'
 import { changePrice, changeStock, move, pin, setActive, unpin } from './commands'
 import { useCommandQueue } from './commandQueue'
+import { ChangedMeanwhile } from '../writeOver'
 import { orderOf, pinOf, withoutPin, withPinActive, withPinMoved } from './pins'
 
 let shop: FakeShop
@@ -108,7 +109,7 @@ it('changes a product’s price and shows it before the change feed has told', a
   const queue = admin()
   const price = { amount: 1750, currency: 'EUR' }
   const version = shop.stream.version
-  await queue.run(changePrice(mug, price))
+  await queue.run(changePrice(mug, price, mug.price))
   expect(shop.products.get('mug')?.price).toEqual(price)
   expect(queue.pinned('mug')?.product.price).toEqual(price)
   expect(queue.confirmed.value?.version).toBe(version)
@@ -117,10 +118,20 @@ it('changes a product’s price and shows it before the change feed has told', a
 it('refuses to put a stock over one that somebody else has just set', async () => {
   const queue = admin()
   shop.change('mug', { stock: 2 })
-  await queue.run(changeStock(mug, 20))
+  await queue.run(changeStock(mug, 20, mug.stock))
   expect(refused).toHaveBeenCalledOnce()
   expect(shop.products.get('mug')?.stock).toBe(2)
   expect(queue.pinned('mug')?.product.stock).toBe(14)
+})
+
+it('refuses to put a stock over one that came while it was being typed', async () => {
+  const queue = admin()
+  shop.change('mug', { stock: 2 })
+  queue.take(shop.stream)
+  expect(queue.pinned('mug')?.product.stock).toBe(2)
+  await queue.run(changeStock(mug, 20, mug.stock))
+  expect(refused.mock.lastCall?.[1]).toBeInstanceOf(ChangedMeanwhile)
+  expect(shop.products.get('mug')?.stock).toBe(2)
 })
 
 it('has nothing to do with a stream that is closed', async () => {

@@ -2,7 +2,7 @@ import { answer, useApi } from '../../api/client'
 import type { LiveStreamDetails, Product, ProductCard } from '../../api/types'
 import { changeProduct } from '../products/changeProduct'
 import { writeOver } from '../writeOver'
-import { orderOf, pinOf, withCard, withoutPin, withPin, withPinActive, withPinMoved, withStatus } from './pins'
+import { orderOf, withCard, withoutPin, withPin, withPinActive, withPinMoved, withStatus } from './pins'
 
 export type CommandKind = 'pin' | 'move' | 'show' | 'hide' | 'unpin' | 'start' | 'stop' | 'price' | 'stock'
 
@@ -83,19 +83,22 @@ export const stop = (): Command => ({
   send: (stream) => answer(useApi().POST('/livestreams/{id}/stop', { params: { path: at(stream) } })),
 })
 
-/** Changes the product itself; the stream follows by the change feed, with a version of its own. */
-function change(kind: 'price' | 'stock', product: ProductCard, changed: Partial<Pick<Product, 'price' | 'stock'>>): Command {
+type InPlace = Partial<Pick<Product, 'price' | 'stock'>>
+
+/** Changes the product itself, unless it is no longer as the admin saw it when beginning; the stream follows by the change feed, with a version of its own. */
+function change(kind: 'price' | 'stock', product: ProductCard, changed: InPlace, seen: InPlace): Command {
   return {
     kind,
     product,
     apply: (stream) => withCard(stream, product.id, changed),
-    async send(stream) {
-      const seen = pinOf(stream, product.id)?.product ?? product
+    async send() {
       await changeProduct(product.id, seen, changed)
       return undefined
     },
   }
 }
 
-export const changePrice = (product: ProductCard, price: Product['price']): Command => change('price', product, { price })
-export const changeStock = (product: ProductCard, stock: number): Command => change('stock', product, { stock })
+export const changePrice = (product: ProductCard, price: Product['price'], seen: Product['price']): Command =>
+  change('price', product, { price }, { price: seen })
+export const changeStock = (product: ProductCard, stock: number, seen: number): Command =>
+  change('stock', product, { stock }, { stock: seen })

@@ -39,6 +39,11 @@ describe('what the server would refuse', () => {
     [{ title: ' ' }, ['title: This is needed.']],
     [{ title: 'x', id: 'Spring!' }, ['id: Only a to z, 0 to 9 and hyphens, at most 64.']],
     [{ title: 'x', playbackUrl: 'clip.m3u8' }, ['playbackUrl: An address that starts with https:// or with a single /.']],
+    [
+      { title: 'x', playbackUrl: 'http://x.example/clip.m3u8', thumbnailUrl: 'http://x.example/y.png' },
+      ['playbackUrl', 'thumbnailUrl'].map((field) => `${field}: The shop’s pages show nothing from an http:// address. Use https://.`),
+    ],
+    [{ title: 'x', thumbnailUrl: `${location.origin}/sample/y.png` }, []],
     [{ title: 'x', description: 'x'.repeat(4_001) }, ['description: At most 4000 characters.']],
     [{ title: 'x', playbackUrl: '/sample/video/index.m3u8', thumbnailUrl: 'https://x.example/y.png', id: 'a-1' }, []],
   ])('%o', (given, sentences) => {

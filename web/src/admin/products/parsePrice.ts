@@ -10,6 +10,30 @@ function separatorsOf(locale: string): { decimal: string; group: string } {
   return { decimal: of('decimal'), group: of('group') }
 }
 
+/** How a currency is written beside a number, the longest first: "US$", "USD", "$". */
+function signsOf(currency: string, locale: string): string[] {
+  const written = (language: string, currencyDisplay: 'symbol' | 'narrowSymbol' | 'code') =>
+    new Intl.NumberFormat(language, { style: 'currency', currency, currencyDisplay })
+      .formatToParts(0)
+      .find((part) => part.type === 'currency')
+      ?.value.toUpperCase() ?? currency
+  const ways = ['symbol', 'narrowSymbol', 'code'] as const
+  return [locale, 'en']
+    .flatMap((language) => ways.map((way) => written(language, way)))
+    .toSorted((one, other) => other.length - one.length)
+}
+
+/** Without the currency's own sign or code before or after; another currency's stays, and is no number. */
+function withoutSign(text: string, currency: string, locale: string): string {
+  const number = text.trim().replace('\uffe5', '¥')
+  const upper = number.toUpperCase()
+  for (const sign of signsOf(currency, locale)) {
+    if (upper.startsWith(sign)) return number.slice(sign.length)
+    if (upper.endsWith(sign)) return number.slice(0, -sign.length)
+  }
+  return number
+}
+
 /** The digits of what a person wrote, before and after the decimal point; undefined when it is no number, or could be two. */
 function plainNumber(text: string, locale: string): { whole: string; fraction: string } | undefined {
   const { decimal, group } = separatorsOf(locale)
@@ -27,11 +51,12 @@ function plainNumber(text: string, locale: string): { whole: string; fraction: s
 }
 
 /**
- * A price as a person writes it in whole units of its currency: "19.90", in German "19,90" or "1.234,50".
+ * A price as a person writes it in whole units of its currency: "19.90", in German "19,90" or "1.234,50"; the
+ * currency's own sign or code may stand before or after.
  * Exact to the minor unit; undefined when it is no price, has more decimals than the currency, or is too high.
  */
 export function parsePrice(text: string, currency: string, locale: string): Money | undefined {
-  const number = plainNumber(text, locale)
+  const number = plainNumber(withoutSign(text, currency, locale), locale)
   const digits = minorDigits(currency)
   if (!number || number.fraction.length > digits || number.whole.length > 15) return undefined
   const amount = Number(number.whole + number.fraction.padEnd(digits, '0'))

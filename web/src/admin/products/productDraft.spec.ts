@@ -39,6 +39,7 @@ describe('what the server would refuse', () => {
   it.each([
     [{ name: '  ' }, 'name: This is needed.'],
     [{ name: 'x'.repeat(201) }, 'name: At most 200 characters.'],
+    [{ imageUrl: 'http://x.example/mug.jpg' }, 'imageUrl: The shop’s pages show nothing from an http:// address. Use https://.'],
     [{ imageUrl: 'javascript:alert(1)' }, 'imageUrl: An address that starts with https:// or with a single /.'],
     [{ imageUrl: '//elsewhere.example/x.png' }, 'imageUrl: An address that starts with https:// or with a single /.'],
     [{ price: '1.999' }, 'price: A price such as 19.90.'],

@@ -18,13 +18,17 @@ const euros = (amount: number) => ({ amount, currency: 'EUR' })
 function row() {
   const product = shallowRef(shop.products.get('mug') as Product)
   const { shown, change, refusal } = useProductChange(() => product.value, (now) => { product.value = now })
+  const arrives = (now: Partial<Product>) => {
+    shop.change('mug', now)
+    product.value = shop.products.get('mug') as Product
+  }
   const values = () => [shown.value.price.amount, shown.value.stock]
-  return { change, values, sentence: () => refusal.value?.(english) }
+  return { change, values, arrives, sentence: () => refusal.value?.(english) }
 }
 
 it('shows a new price at once and keeps it', async () => {
   const { change, values } = row()
-  const saved = change('price', euros(1750))
+  const saved = change('price', euros(1750), euros(1990))
   expect(values()).toEqual([1750, 14])
   await saved
   expect(values()).toEqual([1750, 14])
@@ -33,7 +37,7 @@ it('shows a new price at once and keeps it', async () => {
 
 it('changes price and stock one after the other, and loses neither', async () => {
   const { change, values } = row()
-  await Promise.all([change('price', euros(1750)), change('stock', 3)])
+  await Promise.all([change('price', euros(1750), euros(1990)), change('stock', 3, 14)])
   expect(values()).toEqual([1750, 3])
   expect(shop.products.get('mug')).toMatchObject({ price: euros(1750), stock: 3 })
 })
@@ -41,7 +45,7 @@ it('changes price and stock one after the other, and loses neither', async () =>
 it('takes a refused one back and says why', async () => {
   const { change, values, sentence } = row()
   shop.loseNext()
-  await change('stock', 3)
+  await change('stock', 3, 14)
   expect(values()).toEqual([1990, 14])
   expect(sentence()).toBe('The stock of Mug was not changed: the shop did not answer. Try again when it is back.')
 })
@@ -49,14 +53,22 @@ it('takes a refused one back and says why', async () => {
 it('never puts its price over one that somebody else has just set', async () => {
   const { change, values, sentence } = row()
   shop.change('mug', { price: euros(1500) })
-  await change('price', euros(1750))
+  await change('price', euros(1750), euros(1990))
   expect(values()).toEqual([1500, 14])
+  expect(sentence()).toContain('somebody else changed it meanwhile')
+})
+
+it('never puts its stock over one that arrived while it was being typed', async () => {
+  const { change, values, sentence, arrives } = row()
+  arrives({ stock: 2 })
+  await change('stock', 3, 14)
+  expect(values()).toEqual([1990, 2])
   expect(sentence()).toContain('somebody else changed it meanwhile')
 })
 
 it('leaves alone what somebody else changed beside it', async () => {
   const { change, values } = row()
   shop.change('mug', { stock: 2 })
-  await change('price', euros(1750))
+  await change('price', euros(1750), euros(1990))
   expect(values()).toEqual([1750, 2])
 })

@@ -15,10 +15,10 @@ export function useProductChange(product: () => Product, replaced: (product: Pro
 
   const shown = computed(() => pending.value.reduce<Product>((held, change) => ({ ...held, ...change }), product()))
 
-  async function send(field: keyof InPlace, change: Partial<InPlace>): Promise<void> {
+  async function send(field: keyof InPlace, change: Partial<InPlace>, seen: Partial<InPlace>): Promise<void> {
     const held = product()
     try {
-      replaced(await changeProduct(held.id, held, change))
+      replaced(await changeProduct(held.id, seen, change))
     } catch (error) {
       if (error instanceof ChangedMeanwhile) replaced(error.current as Product)
       const reason = reasonOf(error)
@@ -28,12 +28,15 @@ export function useProductChange(product: () => Product, replaced: (product: Pro
     }
   }
 
-  /** Resolves when it is answered, accepted or not. One after the other, so that the second knows of the first. */
-  function change<F extends keyof InPlace>(field: F, value: InPlace[F]): Promise<void> {
+  /**
+   * Resolves when it is answered, accepted or not. One after the other, so that the second knows of the first.
+   * @param seen What stood there when the admin began to change it.
+   */
+  function change<F extends keyof InPlace>(field: F, value: InPlace[F], seen: InPlace[F]): Promise<void> {
     const wanted = { [field]: value } as Partial<InPlace>
     refusal.value = undefined
     pending.value = [...pending.value, wanted]
-    last = last.then(() => send(field, wanted))
+    last = last.then(() => send(field, wanted, { [field]: seen }))
     return last
   }
 

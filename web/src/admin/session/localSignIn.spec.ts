@@ -1,4 +1,4 @@
-import { beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { ApiError, NetworkError } from '../../api/problem'
 import { localSignIn } from './localSignIn'
 
@@ -6,6 +6,7 @@ const soon = () => new Date(Date.now() + 60_000).toISOString()
 const grants = (expiresAt = soon()) => () => Promise.resolve(Response.json({ accessToken: 'token', expiresAt }))
 
 beforeEach(() => { sessionStorage.clear() })
+afterEach(() => { vi.unstubAllGlobals() })
 
 it('signs in with a name, and is still signed in after a reload', async () => {
   const asked: [string, unknown][] = []
@@ -35,6 +36,22 @@ it('forgets the token when signed out', async () => {
   await signIn.signIn('ann')
   await signIn.signOut()
   expect(await signIn.accessToken()).toBeUndefined()
+  expect(await localSignIn('').restore()).toBeUndefined()
+})
+
+it('lets in, in memory, where the browser forbids storage', async () => {
+  const forbid = () => { throw new DOMException('Access is denied for this document.', 'SecurityError') }
+  vi.stubGlobal('sessionStorage', { getItem: forbid, setItem: forbid, removeItem: forbid })
+  const signIn = localSignIn('', grants())
+  expect(await signIn.restore()).toBeUndefined()
+  expect(await signIn.signIn('ann')).toEqual({ name: 'ann' })
+  expect([await signIn.restore(), await signIn.accessToken()]).toEqual([{ name: 'ann' }, 'token'])
+  await signIn.signOut()
+  expect(await signIn.accessToken()).toBeUndefined()
+})
+
+it('starts signed out when what is stored cannot be read', async () => {
+  sessionStorage.setItem('liveshop.admin', '{')
   expect(await localSignIn('').restore()).toBeUndefined()
 })
 

@@ -10,10 +10,23 @@ type Remembered = LocalToken & { name: string }
 
 const remembered = 'liveshop.admin'
 
+// A browser may forbid storage, and what is stored may be damaged; the sign-in then lasts as long as the page.
 function recall(): Remembered | undefined {
-  const text = sessionStorage.getItem(remembered)
-  const token = text ? (JSON.parse(text) as Remembered) : undefined
-  return token && new Date(token.expiresAt) > new Date() ? token : undefined
+  try {
+    const token = JSON.parse(sessionStorage.getItem(remembered) ?? 'null') as Remembered | null
+    return token && new Date(token.expiresAt) > new Date() ? token : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function remember(token: Remembered | undefined): void {
+  try {
+    if (token) sessionStorage.setItem(remembered, JSON.stringify(token))
+    else sessionStorage.removeItem(remembered)
+  } catch {
+    // Held in memory.
+  }
 }
 
 /** LiveShop.Local's own sign-in: a name is enough, because it only answers on the machine itself. */
@@ -38,13 +51,13 @@ export function localSignIn(apiBaseUrl: string, fetcher: typeof fetch = fetch): 
 
     async signIn(name) {
       held = { name, ...(await requestToken(name)) }
-      sessionStorage.setItem(remembered, JSON.stringify(held))
+      remember(held)
       return { name }
     },
 
     signOut() {
       held = undefined
-      sessionStorage.removeItem(remembered)
+      remember(undefined)
       return Promise.resolve()
     },
 

@@ -6,6 +6,7 @@ function field() {
   const wrapper = mount(InPlaceField, {
     props: {
       label: 'Stock of Mug',
+      value: 1400,
       shown: '1,400',
       plain: '1400',
       numeric: 'numeric' as const,
@@ -19,7 +20,7 @@ function field() {
     await flushPromises()
     await input.setValue(text)
   }
-  return { wrapper, input, type, committed: () => wrapper.emitted('commit')?.flat() ?? [] }
+  return { wrapper, input, type, committed: () => wrapper.emitted('commit')?.map(([text]) => text) ?? [] }
 }
 
 it('is read one way and typed another', async () => {
@@ -35,7 +36,7 @@ it('saves by Enter, once', async () => {
   const { input, type, committed, wrapper } = field()
   await type('12')
   await input.trigger('keydown', { key: 'Enter' })
-  await wrapper.setProps({ shown: '12', plain: '12' })
+  await wrapper.setProps({ value: 12, shown: '12', plain: '12' })
   await flushPromises()
   input.element.blur()
   expect(committed()).toEqual(['12'])
@@ -79,7 +80,7 @@ it('keeps what cannot be saved and says what is wrong', async () => {
 it('keeps what is being typed while the value changes elsewhere', async () => {
   const { wrapper, input, type } = field()
   await type('12')
-  await wrapper.setProps({ shown: '9', plain: '9' })
+  await wrapper.setProps({ value: 9, shown: '9', plain: '9' })
   expect(input.element.value).toBe('12')
 })
 
@@ -87,7 +88,7 @@ it('saves nothing of its own when it is left untouched after the value changed e
   const { wrapper, input, committed } = field()
   input.element.focus()
   await flushPromises()
-  await wrapper.setProps({ shown: '9', plain: '9' })
+  await wrapper.setProps({ value: 9, shown: '9', plain: '9' })
   input.element.blur()
   expect(committed()).toEqual([])
 })
@@ -96,9 +97,31 @@ it('does not save again, when it is left, what another has changed since', async
   const { wrapper, input, type, committed } = field()
   await type('12')
   await input.trigger('keydown', { key: 'Enter' })
-  await wrapper.setProps({ shown: '12', plain: '12' })
+  await wrapper.setProps({ value: 12, shown: '12', plain: '12' })
   await flushPromises()
-  await wrapper.setProps({ shown: '9', plain: '9' })
+  await wrapper.setProps({ value: 9, shown: '9', plain: '9' })
   input.element.blur()
   expect(committed()).toEqual(['12'])
+})
+
+it('tells with what is saved the value from which the typing began', async () => {
+  const { wrapper, input, type } = field()
+  await type('12')
+  await wrapper.setProps({ value: 9, shown: '9', plain: '9' })
+  await input.trigger('keydown', { key: 'Enter' })
+  expect(wrapper.emitted('commit')).toEqual([['12', 1400]])
+})
+
+it('follows, selected, a value that changes before anything is typed', async () => {
+  const { wrapper, input, type, committed } = field()
+  input.element.focus()
+  await flushPromises()
+  await wrapper.setProps({ value: 9, shown: '9', plain: '9' })
+  await flushPromises()
+  expect([input.element.value, input.element.selectionStart, input.element.selectionEnd]).toEqual(['9', 0, 1])
+  await input.trigger('keydown', { key: 'Enter' })
+  expect(committed()).toEqual([])
+  await type('12')
+  await input.trigger('keydown', { key: 'Enter' })
+  expect(wrapper.emitted('commit')).toEqual([['12', 9]])
 })

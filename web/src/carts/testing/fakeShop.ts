@@ -5,6 +5,8 @@ export class FakeShop {
   calls: string[] = []
   /** So many of the next answers are lost after the server has done its work. */
   loseAnswers = 0
+  /** The status that everything is answered with, while it is set. */
+  failsWith: number | undefined
   private readonly products: Map<string, ProductCard>
   private readonly carts = new Map<string, Map<string, number>>()
   private readonly keys = new Set<string>()
@@ -27,6 +29,7 @@ export class FakeShop {
     const request = input as Request
     const path = new URL(request.url).pathname
     this.calls.push(`${request.method} ${path}`)
+    if (this.failsWith) return problem(this.failsWith, '')
     const answer = this.handle(request, path, request.body ? await request.text() : '')
     if (this.loseAnswers-- > 0) throw new TypeError('Failed to fetch')
     return answer
