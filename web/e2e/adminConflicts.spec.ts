@@ -123,12 +123,7 @@ test('when the session has ended the page stays, and goes on after a new sign-in
 })
 
 test('one without the role is told so, and can come as somebody else', async ({ room, page }) => {
-  const response = await fetch(`${room.shop.url}/dev/token`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ name: 'carl', roles: [] }),
-  })
-  const token = { name: 'carl', ...((await response.json()) as object) }
+  const token = { name: 'carl', ...(await room.shop.token('carl', [])) }
   await page.goto(`${room.shop.url}/admin`)
   await page.evaluate((value) => { sessionStorage.setItem('liveshop.admin', value) }, JSON.stringify(token))
   await page.reload()

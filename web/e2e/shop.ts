@@ -20,14 +20,12 @@ export class Shop {
   }
 
   static async signIn(url: string, name = 'ann'): Promise<Shop> {
-    const response = await fetch(`${url}/dev/token`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ name, roles: ['admin'] }),
-    })
-    const { accessToken } = (await response.json()) as { accessToken: string }
+    const { accessToken } = await requestToken(url, name, ['admin'])
     return new Shop(url, accessToken)
   }
+
+  /** A token of LiveShop.Local's own sign-in. */
+  token = (name: string, roles = ['admin']): Promise<Token> => requestToken(this.url, name, roles)
 
   as = (name: string): Promise<Shop> => Shop.signIn(this.url, name)
 
@@ -86,6 +84,20 @@ export class Shop {
     done(
       this.api.PUT('/livestreams/{id}/pinned-products/order', { params: { path: { id } }, body: { productIds } }),
     )
+}
+
+export interface Token {
+  accessToken: string
+  expiresAt: string
+}
+
+async function requestToken(url: string, name: string, roles: string[]): Promise<Token> {
+  const response = await fetch(`${url}/dev/token`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name, roles }),
+  })
+  return (await response.json()) as Token
 }
 
 async function done<T>(call: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<NonNullable<T>> {

@@ -57,6 +57,18 @@ it('reads the stream when customers have seen a newer one, and says whose change
   expect(shop.calls).toEqual(['GET /livestreams/demo', expect.stringContaining('GET /livestreams/demo/changes')])
 })
 
+it('tells of a change when it shows it, not before', async () => {
+  const { admin, hear, notes } = await opened()
+  shop.as('Bob', 'product-hidden', (stream) => withPinActive(stream, 'mug', false), 'mug')
+  const seen = shop.stream
+  shop.pinAs('Bob', 'bowl')
+  admin.learn(seen)
+  await flushPromises()
+  expect(notes()).toEqual(['Bob hid Mug'])
+  await hear()
+  expect(notes()).toEqual(['Bob hid Mug', 'Bob pinned Bowl'])
+})
+
 it('says nothing of what this admin did, nor reads what it knows', async () => {
   const { admin, hear, notes } = await opened()
   await admin.run(setActive(product('vase'), false))

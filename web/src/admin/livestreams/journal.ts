@@ -26,8 +26,10 @@ export function useJournal(onNew: (changes: LiveStreamChange[]) => void) {
   async function readOn(): Promise<boolean> {
     const id = streamId
     const query = { after: read, limit: 200 }
-    const { items } = await answer(useApi().GET('/livestreams/{id}/changes', { params: { path: { id }, query } }))
+    const page = await answer(useApi().GET('/livestreams/{id}/changes', { params: { path: { id }, query } }))
     if (id !== streamId) return true
+    // Changes that the page does not show yet are told when it does: only then are their products known.
+    const items = page.items.filter((change) => change.version <= wanted)
     const newest = items.at(-1)
     if (!newest) return false
     read = newest.version
