@@ -44,7 +44,10 @@ public sealed class Snapshots(ILiveStreamStore streams) : IDisposable
         var snapshot = Of(stream);
         if (cache.Get<Lazy<Task<Snapshot?>>>(stream.StreamId) is { IsValueCreated: true, Value: var here }
             && !(here is { IsCompletedSuccessfully: true, Result.Version: var version } && version >= snapshot.Version))
+        {
             Keep(stream.StreamId, new(NewerAsync(snapshot, here)));
+        }
+
         return snapshot;
     }
 
