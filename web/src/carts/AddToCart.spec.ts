@@ -4,7 +4,6 @@ import { beforeEach, expect, it } from 'vitest'
 import { configureApi } from '../api/client'
 import { product } from '../testing'
 import AddToCart from './AddToCart.vue'
-import { useCartStore } from './cartStore'
 import { FakeShop } from './testing/fakeShop'
 
 let shop: FakeShop
@@ -45,13 +44,4 @@ it('says sold out, does nothing then and keeps the focus', async () => {
 it('names its product where it is only a sign', () => {
   const button = mount(AddToCart, { props: { product: mug, compact: true } })
   expect(button.attributes('aria-label')).toBe('Add Mug to the cart')
-})
-
-it('offers no other when the cart holds all that there are', async () => {
-  const button = mount(AddToCart, { props: { product: product('mug', { stock: 1 }) } })
-  await button.trigger('click')
-  expect(button.attributes('aria-disabled')).toBe('true')
-  await button.trigger('click')
-  await expect.poll(() => useCartStore().updating).toBe(false)
-  expect(useCartStore().quantityOf('mug')).toBe(1)
 })

@@ -76,7 +76,6 @@ const german: Messages = {
     addNamed: (name) => `${name} in den Warenkorb`,
     added: 'Hinzugefügt',
     addAnother: 'Noch eins dazu',
-    allInCart: 'Mehr haben wir nicht',
     inCart: (count) => `${count} im Warenkorb`,
     empty: 'Der Warenkorb ist leer.',
     emptyHint: 'Was im Stream gefällt, wartet hier.',

@@ -74,7 +74,6 @@ const english = {
     addNamed: (name: string) => `Add ${name} to the cart`,
     added: 'Added',
     addAnother: 'Add another',
-    allInCart: 'That is all we have',
     inCart: (count: number) => `${count} in cart`,
     empty: 'Your cart is empty.',
     emptyHint: 'Add a piece from the stream and it waits here for you.',
