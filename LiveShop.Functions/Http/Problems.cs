@@ -83,8 +83,7 @@ public static class Problems
     };
 
     // A cart's id is its key, so it is not repeated where answers are kept or shown.
-    private static string InstanceOf(PathString path) =>
-        path.StartsWithSegments(Carts, out var rest) && rest.HasValue ? $"{Carts}/…" : path.ToString();
+    private static string InstanceOf(PathString path) => path.StartsWithSegments(Carts) ? Carts : path.ToString();
 
     private static IResult Answer(ProblemDetails problem, HttpContext context, TimeSpan? retryAfter)
     {

@@ -27,7 +27,6 @@ public sealed class LiveStreamFunctions(LiveStreamCommands commands, ILiveStream
         {
             call.SetHeader("Vary", "Authorization");
             var status = ListQuery.Enum<LiveStreamStatus>(request, "status");
-            call.SetHeader("Vary", "Authorization");
             return await call.PageAsync(page => streams.ListAsync(status, page, call.Cancellation), View(call));
         });
 

@@ -77,7 +77,6 @@ internal static class PageFiles
         }
         : new { Kind = "local" };
 
-    // What has an extension is a file, and one that is missing is no page.
     // The issuer of Entra's tokens has a version at its end; the sign-in library wants the tenant.
     private static string TenantOf(string authority)
     {
@@ -85,6 +84,7 @@ internal static class PageFiles
         return tenant.EndsWith("/v2.0", StringComparison.Ordinal) ? tenant[..^"/v2.0".Length] : tenant;
     }
 
+    // What has an extension is a file, and one that is missing is no page.
     private static bool IsPage(HttpRequest request) =>
         (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
         && !Path.HasExtension(request.Path)

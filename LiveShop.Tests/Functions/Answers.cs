@@ -36,6 +36,9 @@ internal static class Answers
         return problem;
     }
 
+    // All but what is a key.
+    private static string InstanceOf(string path) => path.StartsWith("/api/carts/", StringComparison.Ordinal) ? "/api/carts" : path;
+
     /// <summary>400, for these fields and no others.</summary>
     public static async Task IsInvalidAsync(this Task<HttpResponseMessage> answering, params string[] fields)
     {

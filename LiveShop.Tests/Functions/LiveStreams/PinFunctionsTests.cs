@@ -136,47 +136,6 @@ public sealed class PinFunctionsTests(Api api)
         await api.Admin.PutAsync($"/api/livestreams/{id}/pinned-products/order", Api.Json(body)).IsInvalidAsync("productIds");
     }
 
-    public static TheoryData<string, string, string?> Writes => new()
-    {
-        { "PATCH", "", """{"title":"Other"}""" },
-        { "POST", "/start", null },
-        { "POST", "/stop", null },
-        { "POST", "/pin-product", """{"productId":"PRODUCT"}""" },
-        { "PATCH", "/pinned-products/PRODUCT", """{"isActive":false}""" },
-        { "DELETE", "/pinned-products/PRODUCT", null },
-        { "PUT", "/pinned-products/order", """{"productIds":["PRODUCT"]}""" },
-    };
-
-    [Theory, MemberData(nameof(Writes))]
-    public async Task Every_write_of_an_admin_who_saw_an_older_version_is_refused_with_the_current_state(string method, string route, string? body)
-    {
-        var (id, pinned) = await api.LiveStreamAsync(pins: 1);
-
-        foreach (var seen in new[] { "\"1\"", "\"99\"", "W/\"3\"", "\"abc\"", "\"\"" })
-        {
-            var problem = await WriteAsync(seen).IsProblemAsync(412, "version-mismatch");
-            Assert.Equal((3, "live"), (problem.GetProperty("current").Version(), problem.GetProperty("current").Text("status")));
-        }
-
-        foreach (var nonsense in new[] { "3", "\"2\", \"3\"", "" })
-            await WriteAsync(nonsense).IsInvalidAsync("If-Match");
-        await WriteAsync("*").JsonAsync();
-
-        Task<HttpResponseMessage> WriteAsync(string ifMatch) => api.Admin.SendAsync(
-            new HttpMethod(method), $"/api/livestreams/{id}{route.Replace("PRODUCT", pinned[0], StringComparison.Ordinal)}", ("If-Match", ifMatch),
-            body is null ? null : Api.Json(body.Replace("PRODUCT", pinned[0], StringComparison.Ordinal)));
-    }
-
-    [Fact]
-    public async Task The_version_that_is_current_lets_a_write_in()
-    {
-        var (id, _) = await api.StreamAsync();
-
-        using var answer = await api.Admin.SendAsync(HttpMethod.Post, $"/api/livestreams/{id}/start", ("If-Match", "\"1\"")).IsAsync(HttpStatusCode.OK);
-
-        Assert.Equal("\"2\"", answer.Header("ETag"));
-    }
-
     private Task<HttpResponseMessage> HideAsync(string streamId, string productId) =>
         api.Admin.PatchAsJsonAsync($"/api/livestreams/{streamId}/pinned-products/{productId}", new { isActive = false });
 
