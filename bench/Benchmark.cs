@@ -1,0 +1,87 @@
+using System.Globalization;
+using LiveShop.Bench.Load;
+using LiveShop.Bench.Report;
+using LiveShop.Bench.Servers;
+
+namespace LiveShop.Bench;
+
+/// <summary>All parts, and in each part all contestants in turn.</summary>
+internal sealed class Benchmark(Options options, Plan plan)
+{
+    private const ulong OpenFiles = 65_536;
+    private static readonly LoadSpec Nothing = new("", "", 0, 0, null);
+
+    private readonly List<Measurement> measurements = [];
+
+    public static async Task<int> RunAsync(Options options)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            await Console.Error.WriteLineAsync("The benchmark needs Linux: its load generator lives on epoll.");
+            return 1;
+        }
+
+        if (Libc.AllowFiles(OpenFiles) is var allowed and < 12_000)
+            Console.WriteLine($"Only {allowed} files may be open: with 5,000 customers this will not do.");
+        await Build.PrepareAsync();
+        var machine = await Machine.LookAsync();
+        var benchmark = new Benchmark(options, options.Quick ? Plan.Quick : Plan.Full);
+        await benchmark.MeasureAsync();
+        await ResultFiles.WriteAsync(new(machine, options.Quick, benchmark.measurements));
+        return 0;
+    }
+
+    private async Task MeasureAsync()
+    {
+        foreach (var customers in plan.Customers)
+            await TakeAsync('a', Count(customers, "customer"), Nothing with { Scenario = "changes", Customers = customers, Changes = plan.Changes, Rate = Plan.Rate });
+        await TakeAsync('b', Count(plan.BurstCustomers, "customer"), Nothing with { Scenario = "burst", Customers = plan.BurstCustomers, Changes = plan.BurstChanges });
+
+        var pins = Nothing with { Scenario = "pins", Seconds = plan.RequestSeconds };
+        await TakeAsync('c', "1 admin", pins, HasState);
+        await TakeAsync('c', "16 admins, one stream", pins with { Admins = Plan.ManyAdmins }, HasState);
+        await TakeAsync('c', "16 admins, 16 streams", pins with { Admins = Plan.ManyAdmins, OwnStreams = true }, HasState);
+
+        var reads = Nothing with { Scenario = "reads", Seconds = plan.RequestSeconds };
+        await TakeAsync('d', "200", reads, HasState);
+        await TakeAsync('d', "304", reads with { Conditional = true }, HasState);
+
+        await TakeAsync('e', Count(plan.Crowd, "customer"), Nothing with { Scenario = "crowd", Customers = plan.Crowd });
+
+        var spread = Nothing with { Scenario = "changes", Customers = plan.SpreadCustomers, Changes = plan.SpreadChanges, Rate = Plan.Rate };
+        foreach (var streams in plan.Streams)
+            await TakeAsync('f', Count(streams, "stream"), spread with { Streams = streams }, Compared);
+        foreach (var pinned in plan.Pins)
+            await TakeAsync('f', Count(pinned, "pin"), spread with { Pins = pinned }, Compared);
+    }
+
+    private static bool HasState(Contestant contestant) => contestant.Protocol is "liveshop" || contestant.IsNode;
+
+    private static bool Compared(Contestant contestant) => contestant.Name is "liveshop" or "old-design" or "limit";
+
+    private async Task TakeAsync(char part, string name, LoadSpec spec, Func<Contestant, bool>? which = null)
+    {
+        if (!options.Has(part))
+            return;
+
+        foreach (var contestant in Contestant.All.Where(contestant => options.Has(contestant.Name) && (which?.Invoke(contestant) ?? true)))
+        {
+            if (contestant == Contestant.Nchan && !Build.HasNchan)
+                continue;
+            try
+            {
+                var taken = await Measuring.TakeAsync(part, name, contestant, spec);
+                measurements.Add(taken);
+                Console.WriteLine(Tables.Line(taken));
+            }
+            catch (Exception failure) when (failure is not OutOfMemoryException)
+            {
+                // One that breaks down under the load is a result too, and the others are still measured.
+                Console.WriteLine($"({part}) {name}: {contestant.Name} failed: {failure.Message}");
+            }
+        }
+    }
+
+    private static string Count(int number, string what) =>
+        string.Create(CultureInfo.InvariantCulture, $"{number:N0} {what}{(number == 1 ? "" : "s")}");
+}

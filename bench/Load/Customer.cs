@@ -1,0 +1,77 @@
+using System.Diagnostics;
+
+namespace LiveShop.Bench.Load;
+
+/// <summary>Somebody who watches a stream. Every message's number is looked at; what it brings is counted, not assumed.</summary>
+internal sealed class Customer(StreamLog stream) : IDisposable
+{
+    private WebSocketConnection? socket;
+
+    public StreamLog Stream => stream;
+
+    /// <summary>The newest it holds; -1 before the first.</summary>
+    public long Version { get; private set; } = -1;
+
+    public long Messages { get; private set; }
+
+    public long Skipped { get; private set; }
+
+    public long Repeated { get; private set; }
+
+    public long OutOfOrder { get; private set; }
+
+    public long LastMessageAt { get; private set; }
+
+    /// <summary>When it came to hold the version it holds.</summary>
+    public long NewestAt { get; private set; }
+
+    public bool IsConnected => socket is { IsClosed: false };
+
+    public void Connected(WebSocketConnection connection) => socket = connection;
+
+    public void SendText(ReadOnlySpan<byte> text)
+    {
+        if (IsConnected)
+            socket!.SendText(text);
+    }
+
+    public void Receive(ReadOnlySpan<byte> message)
+    {
+        var now = Stopwatch.GetTimestamp();
+        for (var rest = message; Versions.Next(rest, out var end) is var version and >= 0; rest = rest[end..])
+        {
+            Messages++;
+            LastMessageAt = now;
+            Take(version, now, isMessage: true);
+        }
+    }
+
+    public void TakeSnapshot(long version) => Take(version, Stopwatch.GetTimestamp(), isMessage: false);
+
+    public void ResetCounts() => (Messages, Skipped, Repeated, OutOfOrder) = (0, 0, 0, 0);
+
+    /// <summary>Gone, with all it held.</summary>
+    public void Dispose()
+    {
+        socket?.Dispose();
+        (socket, Version) = (null, -1);
+    }
+
+    private void Take(long version, long now, bool isMessage)
+    {
+        if (version <= Version)
+        {
+            if (isMessage && version == Version)
+                Repeated++;
+            else if (isMessage)
+                OutOfOrder++;
+            return;
+        }
+
+        if (isMessage && Version >= 0)
+            Skipped += version - Version - 1;
+        for (var overtaken = Math.Max(Version + 1, version - 1000); overtaken <= version; overtaken++)
+            stream.Arrived(overtaken, now);
+        (Version, NewestAt) = (version, now);
+    }
+}

@@ -1,0 +1,81 @@
+namespace LiveShop.Bench.Load;
+
+/// <summary>What one run of the load generator does.</summary>
+/// <param name="Scenario">changes, burst, pins, reads or crowd.</param>
+/// <param name="Protocol">How customers join and admins change things; see <see cref="Load.Protocol"/>.</param>
+/// <param name="ServerPid">Whose processor time and memory are noted.</param>
+/// <param name="Streams">Shared evenly by the customers, and changed in turn.</param>
+/// <param name="Pins">Products pinned to every stream beforehand.</param>
+/// <param name="Changes">How many are measured.</param>
+/// <param name="Rate">Changes a second.</param>
+internal sealed record LoadSpec(
+    string Scenario, string Protocol, int Port, int ServerPid, string? Token,
+    int Customers = 0, int Streams = 1, int Pins = 5, int Changes = 0, double Rate = 5,
+    int Admins = 1, double Seconds = 0, bool OwnStreams = false, bool Conditional = false);
+
+/// <summary>Milliseconds.</summary>
+internal sealed record Latency(double P50, double P99, double Max, int Count)
+{
+    public static readonly Latency None = new(0, 0, 0, 0);
+
+    public static Latency Of(List<long> ticks)
+    {
+        if (ticks.Count == 0)
+            return None;
+        ticks.Sort();
+        double At(double share) => Milliseconds(ticks[Math.Min(ticks.Count - 1, (int)(share * ticks.Count))]);
+        return new(At(0.5), At(0.99), Milliseconds(ticks[^1]), ticks.Count);
+    }
+
+    private static double Milliseconds(long ticks) => ticks * 1000.0 / System.Diagnostics.Stopwatch.Frequency;
+}
+
+/// <summary>What it found. Parts that a scenario has nothing to say about keep their defaults.</summary>
+internal sealed record LoadResult
+{
+    public double ConnectSeconds { get; init; }
+
+    public int FailedRequests { get; init; }
+
+    /// <summary>From the moment a change was due to its arrival, at every customer.</summary>
+    public Latency Delivery { get; init; } = Latency.None;
+
+    /// <summary>From the moment a change was due to its arrival at the last customer.</summary>
+    public Latency LastCustomer { get; init; } = Latency.None;
+
+    /// <summary>Of the HTTP requests that were measured.</summary>
+    public Latency Requests { get; init; } = Latency.None;
+
+    public double PerSecond { get; init; }
+
+    public long Deliveries { get; init; }
+
+    public double SecondsToFinalState { get; init; }
+
+    public double SecondsToLastAnswer { get; init; }
+
+    public int CustomersWithoutFinalState { get; init; }
+
+    /// <summary>Versions that a customer never got by themselves: overtaken by a newer one, or lost.</summary>
+    public long Skipped { get; init; }
+
+    public long Repeated { get; init; }
+
+    public long OutOfOrder { get; init; }
+
+    public double ServerMegabytesBefore { get; init; }
+
+    public double ServerMegabytesAfter { get; init; }
+
+    public double StormSeconds { get; init; }
+
+    public int StormFailedRequests { get; init; }
+
+    /// <summary>Shares of one processor while it was measured.</summary>
+    public double LoadCpu { get; init; }
+
+    public double ServerCpu { get; init; }
+
+    /// <summary>The whole machine's, others' work included, of all its processors.</summary>
+    public double MachineCpu { get; init; }
+}

@@ -1,0 +1,145 @@
+using System.Text;
+using System.Text.Json;
+
+namespace LiveShop.Bench.Load;
+
+/// <summary>How customers of one kind of server join, as its own clients do it, and how an admin's change is asked for.</summary>
+internal abstract class Protocol(EventLoop loop, LoadSpec spec)
+{
+    private string AdminHeaders { get; } = spec.Token is null ? "" : $"Authorization: Bearer {spec.Token}\r\n";
+
+    protected EventLoop Loop => loop;
+
+    protected int Port => spec.Port;
+
+    /// <summary>What a connection must say now and then, or be taken for dead.</summary>
+    public virtual byte[]? Heartbeat => null;
+
+    public static Protocol Of(EventLoop loop, LoadSpec spec) => spec.Protocol switch
+    {
+        "liveshop" => new LiveShopProtocol(loop, spec),
+        "signalr" => new SignalRProtocol(loop, spec),
+        "socketio" => new SocketIoProtocol(loop, spec),
+        "nchan" => new NchanProtocol(loop, spec),
+        _ => new PlainProtocol(loop, spec),
+    };
+
+    /// <returns>False when a request of it failed.</returns>
+    public abstract Task<bool> JoinAsync(Customer customer);
+
+    /// <summary>Pins a pinned product at the first place: another one each time, so that it is a change each time.</summary>
+    public virtual byte[] Change(StreamLog stream, long number) => spec.Pins > 1
+        ? Admin("POST", $"/api/livestreams/{stream.Id}/pin-product", $$"""{"productId":"product-{{number % spec.Pins}}","displayOrder":0}""")
+        : number % 2 == 0 ? Unpin(stream, 0) : Pin(stream, 0);
+
+    public byte[] Pin(StreamLog stream, int product) =>
+        Admin("POST", $"/api/livestreams/{stream.Id}/pin-product", $$"""{"productId":"product-{{product}}"}""");
+
+    public byte[] Unpin(StreamLog stream, int product) => Admin("DELETE", $"/api/livestreams/{stream.Id}/pinned-products/product-{product}");
+
+    public static byte[] Snapshot(StreamLog stream, string headers = "") =>
+        HttpConnection.Request("GET", $"/api/livestreams/{stream.Id}/pinned-products", headers: headers);
+
+    public virtual async Task<long> VersionAsync(HttpConnection http, StreamLog stream) => (await http.SendAsync(Snapshot(stream))).Version;
+
+    protected static async Task<bool> TakeSnapshotAsync(HttpConnection http, Customer customer)
+    {
+        var reply = await http.SendAsync(Snapshot(customer.Stream));
+        if (reply.IsSuccess)
+            customer.TakeSnapshot(reply.Version);
+        return reply.IsSuccess;
+    }
+
+    protected async Task<bool> OpenAsync(Customer customer, string path, string? hello = null)
+    {
+        var socket = new WebSocketConnection(loop, Port, path, customer.Receive, () => { });
+        customer.Connected(socket);
+        if (!await socket.Opened)
+            return false;
+        if (hello is not null)
+            socket.SendText(Encoding.UTF8.GetBytes(hello));
+        return true;
+    }
+
+    private byte[] Admin(string method, string path, string body = "") => HttpConnection.Request(method, path, body, AdminHeaders);
+}
+
+/// <summary>A WebSocket and a snapshot: the old design's customer, and the limit's.</summary>
+internal sealed class PlainProtocol(EventLoop loop, LoadSpec spec) : Protocol(loop, spec)
+{
+    public override async Task<bool> JoinAsync(Customer customer)
+    {
+        using var http = new HttpConnection(Loop, Port);
+        return await OpenAsync(customer, $"/ws?stream={customer.Stream.Id}") && await TakeSnapshotAsync(http, customer);
+    }
+}
+
+/// <summary>Engine.IO 4 over a WebSocket, the default namespace, a room by the query.</summary>
+internal sealed class SocketIoProtocol(EventLoop loop, LoadSpec spec) : Protocol(loop, spec)
+{
+    public override async Task<bool> JoinAsync(Customer customer)
+    {
+        using var http = new HttpConnection(Loop, Port);
+        return await OpenAsync(customer, $"/socket.io/?EIO=4&transport=websocket&stream={customer.Stream.Id}", "40")
+            && await TakeSnapshotAsync(http, customer);
+    }
+}
+
+/// <summary>nchan sends the last message to whoever comes; the publisher, here the admin, writes the whole state.</summary>
+internal sealed class NchanProtocol(EventLoop loop, LoadSpec spec) : Protocol(loop, spec)
+{
+    private readonly string pins = SampleState.Pins(spec.Pins);
+
+    public override Task<bool> JoinAsync(Customer customer) => OpenAsync(customer, $"/sub/{customer.Stream.Id}");
+
+    public override byte[] Change(StreamLog stream, long number) =>
+        HttpConnection.Request("POST", $"/pub/{stream.Id}", SampleState.Of(stream.Id, stream.Version + 1, pins));
+
+    public override Task<long> VersionAsync(HttpConnection http, StreamLog stream) => Task.FromResult(stream.Version);
+}
+
+internal class SignalRProtocol(EventLoop loop, LoadSpec spec) : Protocol(loop, spec)
+{
+    protected const string Hello = "{\"protocol\":\"json\",\"version\":1}\u001e";
+
+    public override byte[] Heartbeat { get; } = Encoding.UTF8.GetBytes("{\"type\":6}\u001e");
+
+    public override async Task<bool> JoinAsync(Customer customer)
+    {
+        using var http = new HttpConnection(Loop, Port);
+        var negotiated = await http.SendAsync("POST", $"/client/negotiate?negotiateVersion=1&stream={customer.Stream.Id}");
+        if (!negotiated.IsSuccess)
+            return false;
+
+        var connection = JsonSerializer.Deserialize<JsonElement>(negotiated.Body).GetProperty("connectionToken").GetString();
+        return await OpenAsync(customer, $"/client?id={connection}&stream={customer.Stream.Id}", Hello) && await TakeSnapshotAsync(http, customer);
+    }
+}
+
+/// <summary>Negotiate, connect, join, then the snapshot: what LiveShop's own customers do.</summary>
+internal sealed class LiveShopProtocol(EventLoop loop, LoadSpec spec) : SignalRProtocol(loop, spec)
+{
+    public override async Task<bool> JoinAsync(Customer customer)
+    {
+        using var http = new HttpConnection(Loop, Port);
+        var hub = await http.SendAsync("POST", $"/api/livestreams/{customer.Stream.Id}/negotiate");
+        if (!hub.IsSuccess)
+            return false;
+
+        var address = JsonSerializer.Deserialize<JsonElement>(hub.Body);
+        var token = address.GetProperty("accessToken").GetString();
+        var url = new Uri(address.GetProperty("url").GetString()!);
+        var negotiated = await http.SendAsync(
+            "POST", $"{url.AbsolutePath.TrimEnd('/')}/negotiate{url.Query}&negotiateVersion=1", headers: $"Authorization: Bearer {token}\r\n");
+        if (!negotiated.IsSuccess)
+            return false;
+
+        var connection = JsonSerializer.Deserialize<JsonElement>(negotiated.Body);
+        if (!await OpenAsync(customer, $"{url.PathAndQuery}&id={connection.GetProperty("connectionToken").GetString()}&access_token={token}", Hello))
+            return false;
+
+        var joined = await http.SendAsync(
+            "POST", $"/api/livestreams/{customer.Stream.Id}/viewers", $$"""{"connectionId":"{{connection.GetProperty("connectionId").GetString()}}"}""");
+        return joined.IsSuccess && await TakeSnapshotAsync(http, customer);
+    }
+}

@@ -1,0 +1,49 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using LiveShop.Bench.Load;
+using LiveShop.Bench.Servers;
+
+namespace LiveShop.Bench;
+
+/// <summary>Takes one measurement: a fresh server, its streams made, then the load generator in a process of its own.</summary>
+internal static class Measuring
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    public static async Task<Measurement> TakeAsync(char part, string name, Contestant contestant, LoadSpec spec)
+    {
+        await using var server = await ServerUnderTest.StartAsync(contestant, spec.Pins);
+        var streams = spec.OwnStreams ? spec.Admins : spec.Streams;
+        await Shop.PrepareAsync(contestant, server, streams, spec.Pins, spec.Pins + spec.Admins);
+
+        var load = LoadAverage();
+        var whole = spec with { Protocol = contestant.Protocol, Port = server.Port, ServerPid = server.Pid, Token = server.Token };
+        var result = await GenerateAsync(whole);
+        return new(part, name, contestant.Name, load, whole with { Token = null }, result);
+    }
+
+    private static async Task<LoadResult> GenerateAsync(LoadSpec spec)
+    {
+        var start = Pinning.ForLoad(["dotnet", Build.Bench, "load", JsonSerializer.Serialize(spec)]);
+        start.RedirectStandardOutput = true;
+        start.Environment["DOTNET_gcServer"] = "0";
+        start.Environment["DOTNET_TieredPGO"] = "0";
+        using var process = Process.Start(start)!;
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            var output = await process.StandardOutput.ReadToEndAsync(patience.Token);
+            await process.WaitForExitAsync(patience.Token);
+            return JsonSerializer.Deserialize<LoadResult>(output)!;
+        }
+        catch
+        {
+            if (!process.HasExited)
+                process.Kill();
+            throw;
+        }
+    }
+
+    private static double LoadAverage() => double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture);
+}

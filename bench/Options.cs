@@ -1,0 +1,17 @@
+namespace LiveShop.Bench;
+
+/// <summary>What the command line asks for.</summary>
+/// <param name="Quick">Small numbers, about two minutes.</param>
+/// <param name="Only">Names of servers; all when empty.</param>
+/// <param name="Parts">Of (a) to (f); all when empty.</param>
+internal sealed record Options(bool Quick, IReadOnlyList<string> Only, string Parts)
+{
+    public static Options Of(string[] args) => new(args.Contains("--quick"), ListOf(args, "--only"), string.Concat(ListOf(args, "--parts")));
+
+    public bool Has(char part) => Parts.Length == 0 || Parts.Contains(part, StringComparison.Ordinal);
+
+    public bool Has(string contestant) => Only.Count == 0 || Only.Contains(contestant);
+
+    private static string[] ListOf(string[] args, string name) =>
+        Array.IndexOf(args, name) is var at and >= 0 && at + 1 < args.Length ? args[at + 1].Split(',') : [];
+}

@@ -1,0 +1,18 @@
+namespace LiveShop.Bench;
+
+/// <summary>How much of everything is measured.</summary>
+internal sealed record Plan(
+    IReadOnlyList<int> Customers, int Changes, int BurstCustomers, int BurstChanges, double RequestSeconds, int Crowd,
+    int SpreadCustomers, IReadOnlyList<int> Streams, IReadOnlyList<int> Pins, int SpreadChanges)
+{
+    /// <summary>Changes a second in (a) and (f).</summary>
+    public const double Rate = 5;
+
+    public const int ManyAdmins = 16;
+
+    public const int DefaultPins = 5;
+
+    public static readonly Plan Full = new([100, 1000, 5000], 100, 1000, 200, 5, 5000, 1000, [1, 10, 100], [1, 10, 50], 50);
+
+    public static readonly Plan Quick = new([100, 1000], 15, 1000, 200, 1, 1000, 500, [1, 100], [1, 50], 10);
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Text;
+
+namespace LiveShop.Bench.Report;
+
+/// <summary>The results as Markdown tables.</summary>
+internal static class Tables
+{
+    private static readonly IReadOnlyList<Column> Always =
+    [
+        new("load generator CPU", m => Percent(m.Result.LoadCpu)),
+        new("server CPU", m => Percent(m.Result.ServerCpu)),
+        new("machine's load", m => Number(m.LoadAverage, 1)),
+    ];
+
+    private static readonly Dictionary<char, Part> Parts = new()
+    {
+        ['a'] = new("(a) From the HTTP pin to the customers, 5 changes a second",
+        [
+            new("last customer p50 ms", m => Number(m.Result.LastCustomer.P50, 1)), new("p99 ms", m => Number(m.Result.LastCustomer.P99, 1)),
+            new("max ms", m => Number(m.Result.LastCustomer.Max, 1)),
+            new("every delivery p50 ms", m => Number(m.Result.Delivery.P50, 1)), new("p99 ms", m => Number(m.Result.Delivery.P99, 1)),
+            .. Counts,
+        ]),
+        ['b'] = new("(b) A burst of changes",
+        [
+            new("deliveries/s", m => Number(m.Result.PerSecond)), new("deliveries", m => Number(m.Result.Deliveries)),
+            new("all answered s", m => Number(m.Result.SecondsToLastAnswer, 2)), new("final state at all s", m => Number(m.Result.SecondsToFinalState, 2)),
+            .. Counts,
+        ]),
+        ['c'] = new("(c) Changes over HTTP", Requests),
+        ['d'] = new("(d) Snapshot reads over HTTP, 16 connections", Requests),
+        ['e'] = new("(e) Connecting, memory, and a storm of reconnects",
+        [
+            new("connected s", m => Number(m.Result.ConnectSeconds, 1)), new("failed", m => Number(m.Result.FailedRequests)),
+            new("KB per customer", m => Number(KilobytesEach(m), 1)),
+            new("storm healed s", m => Number(m.Result.StormSeconds, 1)), new("failed in the storm", m => Number(m.Result.StormFailedRequests)),
+            new("without the final state", m => Number(m.Result.CustomersWithoutFinalState)),
+        ]),
+        ['f'] = new("(f) Streams that share the customers, and pins on a stream",
+        [
+            new("last customer p50 ms", m => Number(m.Result.LastCustomer.P50, 1)), new("p99 ms", m => Number(m.Result.LastCustomer.P99, 1)),
+            new("messages", m => Number(m.Result.Deliveries)), .. Counts,
+        ]),
+    };
+
+    private static IReadOnlyList<Column> Counts =>
+    [
+        new("skipped", m => Number(m.Result.Skipped)), new("repeated", m => Number(m.Result.Repeated)), new("out of order", m => Number(m.Result.OutOfOrder)),
+        new("without the final state", m => Number(m.Result.CustomersWithoutFinalState)), new("failed", m => Number(m.Result.FailedRequests)),
+    ];
+
+    private static IReadOnlyList<Column> Requests =>
+    [
+        new("a second", m => Number(m.Result.PerSecond)), new("p50 ms", m => Number(m.Result.Requests.P50, 2)),
+        new("p99 ms", m => Number(m.Result.Requests.P99, 2)), new("failed", m => Number(m.Result.FailedRequests)),
+    ];
+
+    public static double KilobytesEach(Measurement m) =>
+        (m.Result.ServerMegabytesAfter - m.Result.ServerMegabytesBefore) * 1024 / Math.Max(1, m.Spec.Customers);
+
+    public static string Line(Measurement m) =>
+        $"({m.Part}) {m.Case}: {m.Contestant}: {string.Join(", ", Parts[m.Part].Columns.Concat(Always).Select(column => $"{column.Title} {column.Of(m)}"))}";
+
+    public static string All(IReadOnlyList<Measurement> measurements)
+    {
+        var text = new StringBuilder();
+        foreach (var part in measurements.GroupBy(m => m.Part))
+        {
+            Column[] columns = [new("", m => m.Case), new("server", m => m.Contestant), .. Parts[part.Key].Columns, .. Always];
+            text.AppendLine(CultureInfo.InvariantCulture, $"## {Parts[part.Key].Title}").AppendLine();
+            Row(text, columns.Select(column => column.Title));
+            Row(text, columns.Select((_, place) => place < 2 ? "---" : "---:"));
+            foreach (var measurement in part)
+                Row(text, columns.Select(column => column.Of(measurement)));
+            text.AppendLine();
+        }
+
+        return text.ToString();
+    }
+
+    public static void Row(StringBuilder text, IEnumerable<string> cells) => text.Append("| ").AppendJoin(" | ", cells).AppendLine(" |");
+
+    public static string Number(double value, int digits = 0) => value.ToString($"N{digits}", CultureInfo.InvariantCulture);
+
+    private static string Percent(double share) => Number(share * 100) + " %";
+
+    private sealed record Column(string Title, Func<Measurement, string> Of);
+
+    private sealed record Part(string Title, IReadOnlyList<Column> Columns);
+}
