@@ -23,7 +23,8 @@ internal sealed class Benchmark(Options options, Plan plan)
 
         if (Libc.AllowFiles(OpenFiles) is var allowed and < 12_000)
             Console.WriteLine($"Only {allowed} files may be open: with 5,000 customers this will not do.");
-        await Build.PrepareAsync();
+        if (!options.NoBuild)
+            await Build.PrepareAsync();
         var machine = await Machine.LookAsync();
         var benchmark = new Benchmark(options, options.Quick ? Plan.Quick : Plan.Full);
         await benchmark.MeasureAsync();

@@ -76,6 +76,9 @@ internal sealed record LoadResult
 
     public double ServerCpu { get; init; }
 
+    /// <summary>Processor time of the server while it was measured.</summary>
+    public double ServerCpuSeconds { get; init; }
+
     /// <summary>The whole machine's, others' work included, of all its processors.</summary>
     public double MachineCpu { get; init; }
 }

@@ -18,6 +18,7 @@ internal sealed class Usage(int serverPid)
         {
             LoadCpu = (end.Own - begin.Own) / seconds,
             ServerCpu = (end.Server - begin.Server) / seconds,
+            ServerCpuSeconds = end.Server - begin.Server,
             MachineCpu = (end.Machine - begin.Machine) / seconds,
         };
     }

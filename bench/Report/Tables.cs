@@ -19,12 +19,12 @@ internal static class Tables
         [
             new("last customer p50 ms", m => Number(m.Result.LastCustomer.P50, 1)), new("p99 ms", m => Number(m.Result.LastCustomer.P99, 1)),
             new("max ms", m => Number(m.Result.LastCustomer.Max, 1)),
-            new("every delivery p50 ms", m => Number(m.Result.Delivery.P50, 1)), new("p99 ms", m => Number(m.Result.Delivery.P99, 1)),
+            CpuEach, new("every delivery p50 ms", m => Number(m.Result.Delivery.P50, 1)), new("p99 ms", m => Number(m.Result.Delivery.P99, 1)),
             .. Counts,
         ]),
         ['b'] = new("(b) A burst of changes",
         [
-            new("deliveries/s", m => Number(m.Result.PerSecond)), new("deliveries", m => Number(m.Result.Deliveries)),
+            CpuEach, new("deliveries/s", m => Number(m.Result.PerSecond)), new("deliveries", m => Number(m.Result.Deliveries)),
             new("all answered s", m => Number(m.Result.SecondsToLastAnswer, 2)), new("final state at all s", m => Number(m.Result.SecondsToFinalState, 2)),
             .. Counts,
         ]),
@@ -40,9 +40,11 @@ internal static class Tables
         ['f'] = new("(f) Streams that share the customers, and pins on a stream",
         [
             new("last customer p50 ms", m => Number(m.Result.LastCustomer.P50, 1)), new("p99 ms", m => Number(m.Result.LastCustomer.P99, 1)),
-            new("messages", m => Number(m.Result.Deliveries)), .. Counts,
+            CpuEach, new("messages", m => Number(m.Result.Deliveries)), .. Counts,
         ]),
     };
+
+    private static Column CpuEach => new("server CPU µs per delivery", m => Number(MicrosecondsEach(m), 1));
 
     private static IReadOnlyList<Column> Counts =>
     [
@@ -52,9 +54,13 @@ internal static class Tables
 
     private static IReadOnlyList<Column> Requests =>
     [
-        new("a second", m => Number(m.Result.PerSecond)), new("p50 ms", m => Number(m.Result.Requests.P50, 2)),
+        new("a second", m => Number(m.Result.PerSecond)),
+        new("server CPU µs each", m => Number(m.Result.ServerCpuSeconds * 1e6 / Math.Max(1, m.Result.Requests.Count), 1)), new("p50 ms", m => Number(m.Result.Requests.P50, 2)),
         new("p99 ms", m => Number(m.Result.Requests.P99, 2)), new("failed", m => Number(m.Result.FailedRequests)),
     ];
+
+    /// <summary>Everything that the server did meanwhile, for each message that arrived.</summary>
+    public static double MicrosecondsEach(Measurement m) => m.Result.ServerCpuSeconds * 1e6 / Math.Max(1, m.Result.Deliveries);
 
     public static double KilobytesEach(Measurement m) =>
         (m.Result.ServerMegabytesAfter - m.Result.ServerMegabytesBefore) * 1024 / Math.Max(1, m.Spec.Customers);
