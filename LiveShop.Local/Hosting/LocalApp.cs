@@ -48,7 +48,7 @@ public static class LocalApp
         app.UseSecurityHeaders();
         app.UseProblems();
         app.UseCors();
-        app.UseHubTokens();
+        app.UseHubAccess();
         app.UseDocs();
         app.UseSampleFiles();
         app.UsePages();

@@ -17,14 +17,31 @@ internal static class HubEndpoint
         services.AddSignalR(hub => hub.MaximumReceiveMessageSize = MaxMessageSize)
             .AddJsonProtocol(json => LiveShopJson.Configure(json.PayloadSerializerOptions));
         return services
+            .AddSingleton<HubLifetimeManager<LiveShopHub>, FanOut>()
             .AddSingleton<HubTokens>()
             .AddSingleton<HubConnections>()
             .AddSingleton<RealtimeOutput>();
     }
 
-    /// <summary>Nobody gets as far as the hub without its token, in the header or, from browsers' WebSockets, in the query.</summary>
-    public static void UseHubTokens(this IApplicationBuilder app) =>
-        app.UseWhen(context => context.Request.Path.StartsWithSegments(HubTokens.Path), hub => hub.Use(async (context, next) =>
+    /// <summary>What stands before the hub: its tokens, and a direct way to each customer's socket.</summary>
+    public static void UseHubAccess(this IApplicationBuilder app) =>
+        app.UseWhen(context => context.Request.Path.StartsWithSegments(HubTokens.Path), hub =>
+        {
+            hub.UseHubTokens();
+            hub.UseDirectSockets();
+        });
+
+    public static void MapLiveShopHub(this IEndpointRouteBuilder app)
+    {
+        var connections = app.ServiceProvider.GetRequiredService<HubConnections>();
+        app.MapConnections(HubTokens.Path, connection => connection
+            .Use(next => context => connections.WatchAsync(context, next))
+            .UseHub<LiveShopHub>());
+    }
+
+    // Nobody gets as far as the hub without its token, in the header or, from browsers' WebSockets, in the query.
+    private static void UseHubTokens(this IApplicationBuilder app) =>
+        app.Use(async (context, next) =>
         {
             var tokens = context.RequestServices.GetRequiredService<HubTokens>();
             if (await tokens.ValidateAsync(TokenOf(context.Request)) is { } viewer)
@@ -36,15 +53,7 @@ internal static class HubEndpoint
 
             context.Response.Headers.WWWAuthenticate = "Bearer realm=\"liveshop-hub\"";
             await Problems.Of(context, StatusCodes.Status401Unauthorized, "unauthorized", "Negotiate first: the hub needs a valid token.").ExecuteAsync(context);
-        }));
-
-    public static void MapLiveShopHub(this IEndpointRouteBuilder app)
-    {
-        var connections = app.ServiceProvider.GetRequiredService<HubConnections>();
-        app.MapConnections(HubTokens.Path, connection => connection
-            .Use(next => context => connections.WatchAsync(context, next))
-            .UseHub<LiveShopHub>());
-    }
+        });
 
     private static string? TokenOf(HttpRequest request)
     {

@@ -19,6 +19,7 @@ public sealed class HubClient : IAsyncDisposable
     private readonly HttpClient http;
     private readonly string streamId;
     private Task reading = Task.CompletedTask;
+    private volatile TaskCompletionSource? pause;
 
     private HubClient(HttpClient http, string streamId) => (this.http, this.streamId) = (http, streamId);
 
@@ -49,6 +50,11 @@ public sealed class HubClient : IAsyncDisposable
 
     public Task<HttpResponseMessage> JoinGroupAsync() =>
         http.PostAsJsonAsync($"/api/livestreams/{streamId}/viewers", new { connectionId = ConnectionId });
+
+    /// <summary>Leaves what comes from now on in the connection, after one message that may be on its way.</summary>
+    public void StopReading() => pause = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void ReadOn() => pause?.TrySetResult();
 
     /// <summary>Waits for a state of which the condition holds; those that arrived before count too.</summary>
     public async Task<JsonElement> StateAsync(Func<JsonElement, bool> condition)
@@ -128,6 +134,7 @@ public sealed class HubClient : IAsyncDisposable
         {
             while (true)
             {
+                await (pause?.Task ?? Task.CompletedTask);
                 var received = await socket.ReceiveAsync(buffer.GetMemory(4096), CancellationToken.None);
                 if (received.MessageType == WebSocketMessageType.Close)
                     break;

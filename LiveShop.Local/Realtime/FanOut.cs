@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
+
+namespace LiveShop.Local.Realtime;
+
+/// <summary>
+/// SignalR's own manager but for groups: that one waits for the slowest customer of a group, so that one who stops reading
+/// holds up the feed. Here a message is written once, offered to everyone in the group, and nobody is waited for.
+/// </summary>
+public sealed class FanOut(ILogger<DefaultHubLifetimeManager<LiveShopHub>> logger, IHubProtocolResolver protocols)
+    : DefaultHubLifetimeManager<LiveShopHub>(logger)
+{
+    /// <summary>After so many, the rest of this process, the sockets among it, has a turn.</summary>
+    private const int AtATime = 100;
+
+    private readonly IHubProtocol json = protocols.GetProtocol("json", null)!;
+    private readonly ConcurrentDictionary<string, HubConnectionContext> connections = new(StringComparer.Ordinal);
+    private readonly Viewers viewers = new();
+
+    public override Task OnConnectedAsync(HubConnectionContext connection)
+    {
+        connections[connection.ConnectionId] = connection;
+        return base.OnConnectedAsync(connection);
+    }
+
+    public override Task OnDisconnectedAsync(HubConnectionContext connection)
+    {
+        connections.TryRemove(connection.ConnectionId, out _);
+        viewers.Remove(connection.ConnectionId);
+        return base.OnDisconnectedAsync(connection);
+    }
+
+    public override Task AddToGroupAsync(string connectionId, string groupName, CancellationToken cancellationToken = default)
+    {
+        if (!connections.TryGetValue(connectionId, out var connection))
+            return Task.CompletedTask;
+
+        viewers.Add(connectionId, groupName, new Viewer(WayTo(connection)));
+        if (!connections.ContainsKey(connectionId))
+            viewers.Remove(connectionId);
+        return Task.CompletedTask;
+    }
+
+    public override Task RemoveFromGroupAsync(string connectionId, string groupName, CancellationToken cancellationToken = default)
+    {
+        viewers.Remove(connectionId, groupName);
+        return Task.CompletedTask;
+    }
+
+    public override async Task SendGroupAsync(string groupName, string methodName, object?[] args, CancellationToken cancellationToken = default)
+    {
+        var message = json.GetMessageBytes(new InvocationMessage(methodName, args)).ToArray();
+        foreach (var some in viewers.In(groupName).Chunk(AtATime))
+        {
+            foreach (var viewer in some)
+                viewer.Offer(message);
+            await Task.Yield();
+        }
+    }
+
+    // Server-sent events and long polling go SignalR's way.
+    private static Func<ReadOnlyMemory<byte>, ValueTask> WayTo(HubConnectionContext connection) =>
+        connection.GetHttpContext()?.Features.Get<DirectSocket>() is { } socket
+            ? socket.SendTextAsync
+            : message => connection.WriteAsync(new SerializedHubMessage([new SerializedMessage("json", message)]));
+}
