@@ -2,7 +2,7 @@ using LiveShop.Core.Storage;
 
 namespace LiveShop.Core.LiveStreams;
 
-/// <summary>Loads and saves streams, each state together with the journal entry that made it: both are written or neither.</summary>
+/// <summary>Loads and saves streams, each state together with the journal entries that made it: all are written or nothing.</summary>
 /// <exception cref="StoreUnavailableException">From every method, when the store cannot answer now.</exception>
 public interface ILiveStreamStore
 {
@@ -11,8 +11,9 @@ public interface ILiveStreamStore
     /// <returns>False, and nothing written, when the id is taken.</returns>
     Task<bool> TryCreateAsync(LiveStream stream, LiveStreamChange change, CancellationToken cancellation);
 
+    /// <param name="changes">At least one, in their order: what led from the stream with this ETag to this one.</param>
     /// <returns>False, and nothing written, when the stream is no longer the one with this ETag.</returns>
-    Task<bool> TrySaveAsync(LiveStream stream, LiveStreamChange change, string ifMatch, CancellationToken cancellation);
+    Task<bool> TrySaveAsync(LiveStream stream, IReadOnlyList<LiveStreamChange> changes, string ifMatch, CancellationToken cancellation);
 
     /// <exception cref="InvalidContinuationTokenException">The token is not one of this store's.</exception>
     Task<Page<LiveStream>> ListAsync(LiveStreamStatus? status, PageRequest page, CancellationToken cancellation);
@@ -22,4 +23,12 @@ public interface ILiveStreamStore
 
     /// <summary>Ids of the streams that have the product pinned, hidden or not.</summary>
     Task<IReadOnlyList<string>> WithPinnedProductAsync(string productId, CancellationToken cancellation);
+}
+
+public static class LiveStreamStoreExtensions
+{
+    /// <inheritdoc cref="ILiveStreamStore.TrySaveAsync" />
+    public static Task<bool> TrySaveAsync(
+        this ILiveStreamStore streams, LiveStream stream, LiveStreamChange change, string ifMatch, CancellationToken cancellation) =>
+        streams.TrySaveAsync(stream, [change], ifMatch, cancellation);
 }

@@ -10,10 +10,10 @@ public sealed class SqliteLiveStreamStore(SqliteStorage storage) : ILiveStreamSt
         storage.FindAsync<LiveStream>(Containers.LiveStreams, streamId, cancellation);
 
     public Task<bool> TryCreateAsync(LiveStream stream, LiveStreamChange change, CancellationToken cancellation) =>
-        WriteAsync(stream, change, (writes, state) => writes.Insert(state), cancellation);
+        WriteAsync(stream, [change], (writes, state) => writes.Insert(state), cancellation);
 
-    public Task<bool> TrySaveAsync(LiveStream stream, LiveStreamChange change, string ifMatch, CancellationToken cancellation) =>
-        WriteAsync(stream, change, (writes, state) => writes.Replace(state, ifMatch), cancellation);
+    public Task<bool> TrySaveAsync(LiveStream stream, IReadOnlyList<LiveStreamChange> changes, string ifMatch, CancellationToken cancellation) =>
+        WriteAsync(stream, changes, (writes, state) => writes.Replace(state, ifMatch), cancellation);
 
     public Task<Page<LiveStream>> ListAsync(LiveStreamStatus? status, PageRequest page, CancellationToken cancellation) =>
         status is { } one
@@ -35,18 +35,18 @@ public sealed class SqliteLiveStreamStore(SqliteStorage storage) : ILiveStreamSt
             row => row.GetString(0), ("$productId", productId)), cancellation);
 
     private Task<bool> WriteAsync(
-        LiveStream stream, LiveStreamChange change, Func<DocumentWrites, Document, bool> write, CancellationToken cancellation)
+        LiveStream stream, IReadOnlyList<LiveStreamChange> changes, Func<DocumentWrites, Document, bool> write, CancellationToken cancellation)
     {
         var state = new Document(Containers.LiveStreams, stream.StreamId, stream.StreamId, Documents.LiveStreamType, stream.Version, Documents.Write(stream))
         {
             ListedAs = NameOf(stream.Status),
         };
-        var entry = new Document(
-            Containers.LiveStreams, stream.StreamId, Documents.ChangeId(change.Version), Documents.ChangeType, change.Version, Documents.Write(change));
+        var entries = changes.Select(change => new Document(
+            Containers.LiveStreams, stream.StreamId, Documents.ChangeId(change.Version), Documents.ChangeType, change.Version, Documents.Write(change))).ToList();
         var pins = JsonSerializer.Serialize(stream.PinnedProducts.Select(pin => pin.ProductId));
         return storage.WriteAsync(writes =>
         {
-            if (!write(writes, state) || !writes.Insert(entry))
+            if (!write(writes, state) || !entries.TrueForAll(writes.Insert))
                 return false;
             writes.SetPinnedProducts(stream.StreamId, pins);
             return true;

@@ -22,10 +22,10 @@ public sealed class CosmosLiveStreamStore : ILiveStreamStore
             : null;
 
     public Task<bool> TryCreateAsync(LiveStream stream, LiveStreamChange change, CancellationToken cancellation) =>
-        TryWriteAsync(stream, change, (batch, document) => batch.CreateItemStream(document), cancellation);
+        TryWriteAsync(stream, [change], (batch, document) => batch.CreateItemStream(document), cancellation);
 
-    public Task<bool> TrySaveAsync(LiveStream stream, LiveStreamChange change, string ifMatch, CancellationToken cancellation) =>
-        TryWriteAsync(stream, change, (batch, document) => batch.ReplaceItemStream(stream.StreamId, document, new() { IfMatchEtag = ifMatch }), cancellation);
+    public Task<bool> TrySaveAsync(LiveStream stream, IReadOnlyList<LiveStreamChange> changes, string ifMatch, CancellationToken cancellation) =>
+        TryWriteAsync(stream, changes, (batch, document) => batch.ReplaceItemStream(stream.StreamId, document, new() { IfMatchEtag = ifMatch }), cancellation);
 
     public async Task<Page<LiveStream>> ListAsync(LiveStreamStatus? status, PageRequest page, CancellationToken cancellation)
     {
@@ -54,20 +54,21 @@ public sealed class CosmosLiveStreamStore : ILiveStreamStore
     }
 
     private Task<bool> TryWriteAsync(
-        LiveStream stream, LiveStreamChange change, Action<TransactionalBatch, Stream> write, CancellationToken cancellation)
+        LiveStream stream, IReadOnlyList<LiveStreamChange> changes, Action<TransactionalBatch, Stream> write, CancellationToken cancellation)
     {
         var writeId = ExtraProperties.NewWriteId();
-        var (state, entry) = (Documents.Write(stream), Documents.Write(change).With(ExtraProperties.WriteId, writeId));
+        var state = Documents.Write(stream);
+        var entries = changes.Select(change => Documents.Write(change).With(ExtraProperties.WriteId, writeId)).ToList();
         return certain.RunAsync(async limit =>
         {
             using var stateContent = new MemoryStream(state, writable: false);
-            using var entryContent = new MemoryStream(entry, writable: false);
             var batch = container.Container.CreateTransactionalBatch(new PartitionKey(stream.StreamId));
             write(batch, stateContent);
-            batch.CreateItemStream(entryContent);
+            foreach (var entry in entries)
+                batch.CreateItemStream(new MemoryStream(entry, writable: false));
             using var response = await batch.ExecuteAsync(limit);
             return (response.StatusCode, response.Headers);
-        }, () => LookAsync(change, writeId), cancellation);
+        }, () => LookAsync(changes[0], writeId), cancellation);
     }
 
     // An entry of the journal is written once and never again, so it always tells whose change it was.

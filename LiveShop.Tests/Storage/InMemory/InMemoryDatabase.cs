@@ -29,16 +29,17 @@ internal sealed class InMemoryDatabase
             return journal.Where(change => change.StreamId == streamId).ToList();
     }
 
-    public bool Write(Func<bool> condition, LiveStreamChange change)
+    public bool Write(Func<bool> condition, IReadOnlyList<LiveStreamChange> changes)
     {
         lock (journal)
         {
             if (!condition())
                 return false;
-            journal.Add(change);
+            journal.AddRange(changes);
         }
 
-        StreamChanged?.Invoke(change);
+        foreach (var change in changes)
+            StreamChanged?.Invoke(change);
         return true;
     }
 

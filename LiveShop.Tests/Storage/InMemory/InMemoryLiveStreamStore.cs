@@ -10,11 +10,11 @@ internal sealed class InMemoryLiveStreamStore(InMemoryDatabase database, ICallOr
 
     public Task<bool> TryCreateAsync(LiveStream stream, LiveStreamChange change, CancellationToken cancellation) =>
         order.RunAsync("livestreams.create", () =>
-            database.Write(() => database.Streams.TryCreate(stream.StreamId, stream), change), cancellation);
+            database.Write(() => database.Streams.TryCreate(stream.StreamId, stream), [change]), cancellation);
 
-    public Task<bool> TrySaveAsync(LiveStream stream, LiveStreamChange change, string ifMatch, CancellationToken cancellation) =>
+    public Task<bool> TrySaveAsync(LiveStream stream, IReadOnlyList<LiveStreamChange> changes, string ifMatch, CancellationToken cancellation) =>
         order.RunAsync("livestreams.save", () =>
-            database.Write(() => database.Streams.TrySave(stream.StreamId, stream, ifMatch), change), cancellation);
+            database.Write(() => database.Streams.TrySave(stream.StreamId, stream, ifMatch), changes), cancellation);
 
     public Task<Page<LiveStream>> ListAsync(LiveStreamStatus? status, PageRequest page, CancellationToken cancellation) =>
         order.RunAsync("livestreams.list", () => database.Streams.List($"livestreams/{status}", stream => status is null || stream.Status == status, page), cancellation);

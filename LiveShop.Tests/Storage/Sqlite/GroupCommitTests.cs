@@ -1,3 +1,4 @@
+using LiveShop.Core.LiveStreams;
 using LiveShop.Core.Storage;
 
 namespace LiveShop.Tests.Storage.Sqlite;

@@ -1,0 +1,119 @@
+using LiveShop.Core.LiveStreams;
+using LiveShop.Core.Results;
+using static LiveShop.Tests.Sample;
+
+namespace LiveShop.Tests.LiveStreams;
+
+/// <summary>Commands on one stream that come while it is being written share the next write.</summary>
+public class TogetherTests
+{
+    private readonly ShopInstance shop = new();
+    private readonly TaskCompletionSource firstSave = new();
+    private int saves;
+
+    [Fact]
+    public async Task Many_admins_share_one_write_and_each_has_their_own_version_and_journal_entry()
+    {
+        var pins = await WhileTheFirstIsSavedAsync([.. Enumerable.Range(1, 16).Select(n => Pin(n))]);
+
+        Assert.Equal(2, saves);
+        Assert.Equal(Enumerable.Range(2, 17).Select(version => (long)version), pins.Select(pin => pin.Accepted().Version));
+        Assert.Equal(
+            Enumerable.Range(0, 17).Select(n => ((long)n + 2, $"admin-{n}", $"product-{n}")),
+            shop.Database.JournalOf("demo").Skip(1).Select(change => (change.Version, change.By, change.ProductId!)));
+        Assert.Equal(18, shop.Database.Stream("demo").Version);
+    }
+
+    [Fact]
+    public async Task Each_decides_on_what_the_one_before_decided_and_a_refusal_is_nobody_elses()
+    {
+        var answers = await WhileTheFirstIsSavedAsync(
+        [
+            () => shop.LiveStreams.PinAsync("demo", "product-1", null, By(1), default),
+            () => shop.LiveStreams.PinAsync("demo", "product-1", null, By(2), default),
+            () => shop.LiveStreams.PinAsync("demo", "nothing", null, By(3), default),
+            () => shop.LiveStreams.EditAsync("demo", new(Title: "Late"), By(4) with { ExpectedVersion = 2 }, default),
+            () => shop.LiveStreams.EditAsync("demo", new(Title: "In time"), By(5) with { ExpectedVersion = 3 }, default),
+        ]);
+
+        Assert.Equal(3, answers[1].Accepted().Version);
+        Assert.Equal(3, answers[2].Accepted().Version);
+        answers[3].IsNotFound("product");
+        Assert.IsType<Refusal.VersionMismatch>(answers[4].Refusal);
+        Assert.Equal(("In time", 4), (answers[5].Accepted().Title, answers[5].Accepted().Version));
+        Assert.Equal([1, 2, 3, 4], shop.Database.JournalOf("demo").Select(change => change.Version));
+    }
+
+    [Fact]
+    public async Task When_their_write_loses_against_another_process_all_decide_again()
+    {
+        var other = new ShopInstance(shop.Database);
+        var answers = await WhileTheFirstIsSavedAsync([Pin(1), Pin(2)], beforeSecondSave: () => other.LiveStreams.EditAsync("demo", new(Title: "Theirs"), By(9), default));
+
+        Assert.Equal([2, 4, 5], answers.Select(answer => answer.Accepted().Version));
+        Assert.Equal("Theirs", shop.Database.Stream("demo").Title);
+        Assert.Equal([1, 2, 3, 4, 5], shop.Database.JournalOf("demo").Select(change => change.Version));
+    }
+
+    [Fact]
+    public async Task When_their_write_fails_nobody_is_told_that_it_succeeded_and_the_others_try_for_themselves()
+    {
+        var answers = await WhileTheFirstIsSavedAsync([Fails(Pin(1)), Pin(2)], beforeSecondSave: () => throw new IOException("The disk is full."));
+
+        Assert.Equal([2, 3], new[] { answers[0], answers[2] }.Select(answer => answer.Accepted().Version));
+        Assert.Equal(["product-0", "product-2"], shop.Database.Stream("demo").PinnedProducts.Select(pin => pin.ProductId));
+
+        Func<Task<Result<LiveStream>>> Fails(Func<Task<Result<LiveStream>>> command) => async () =>
+        {
+            await Assert.ThrowsAsync<IOException>(command);
+            return new Refusal.NotFound("answer", "");
+        };
+    }
+
+    [Fact]
+    public async Task Who_gives_up_waiting_is_left_out()
+    {
+        using var patience = new CancellationTokenSource();
+        var answers = await WhileTheFirstIsSavedAsync(
+        [
+            async () =>
+            {
+                await Assert.ThrowsAnyAsync<OperationCanceledException>(() => shop.LiveStreams.PinAsync("demo", "product-1", null, By(1), patience.Token));
+                return new Refusal.NotFound("answer", "");
+            },
+            Pin(2),
+        ], beforeRelease: async given =>
+        {
+            await patience.CancelAsync();
+            await given[1];
+        });
+
+        Assert.Equal(3, answers[2].Accepted().Version);
+        Assert.Equal(["product-0", "product-2"], shop.Database.Stream("demo").PinnedProducts.Select(pin => pin.ProductId));
+    }
+
+    // The first command is held in its save until the others have come.
+    private async Task<IReadOnlyList<Result<LiveStream>>> WhileTheFirstIsSavedAsync(
+        IReadOnlyList<Func<Task<Result<LiveStream>>>> others, Func<Task>? beforeSecondSave = null, Func<IReadOnlyList<Task>, Task>? beforeRelease = null)
+    {
+        (await shop.LiveStreams.CreateAsync("demo", StreamDetails(), new(Ann), default)).Accepted();
+        for (var n = 0; n < 20; n++)
+            (await shop.Products.CreateAsync($"product-{n}", ProductDetails(), default)).Accepted();
+        shop.Calls.Before = call => call != "livestreams.save" ? Task.CompletedTask : ++saves switch
+        {
+            1 => firstSave.Task,
+            2 when beforeSecondSave is not null => beforeSecondSave(),
+            _ => Task.CompletedTask,
+        };
+
+        var given = new[] { Pin(0) }.Concat(others).Select(give => give()).ToList();
+        if (beforeRelease is not null)
+            await beforeRelease(given);
+        firstSave.SetResult();
+        return await Task.WhenAll(given);
+    }
+
+    private Func<Task<Result<LiveStream>>> Pin(int n) => () => shop.LiveStreams.PinAsync("demo", $"product-{n}", null, By(n), default);
+
+    private static Caller By(int n) => new(new($"admin-{n}", $"admin-{n}"));
+}
