@@ -47,10 +47,6 @@ internal static class Answers
         Assert.All(errors.EnumerateObject(), error => Assert.NotEqual(0, error.Value.GetArrayLength()));
     }
 
-    // A cart's id is its key.
-    private static string InstanceOf(string path) =>
-        path.StartsWith("/api/carts/", StringComparison.Ordinal) ? "/api/carts/…" : path;
-
     public static string? Text(this JsonElement json, string property) => json.GetProperty(property).GetString();
 
     public static long Version(this JsonElement state) => state.GetProperty("version").GetInt64();

@@ -27,9 +27,9 @@ public sealed class PinnedProductFunctionsTests : IDisposable
             .AddSingleton(products.Object)
             .BuildServiceProvider();
         streams.Setup(store => store.WithPinnedProductAsync(It.IsAny<string>(), It.IsAny<CancellationToken>())).ReturnsAsync([]);
-        streams.Setup(store => store.TrySaveAsync(It.IsAny<LiveStream>(), It.IsAny<LiveStreamChange>(), It.IsAny<string>(), It.IsAny<CancellationToken>()))
+        streams.Setup(store => store.TrySaveAsync(It.IsAny<LiveStream>(), It.IsAny<IReadOnlyList<LiveStreamChange>>(), It.IsAny<string>(), It.IsAny<CancellationToken>()))
             .ReturnsAsync(true)
-            .Callback((LiveStream stream, LiveStreamChange _, string _, CancellationToken _) => saved[stream.StreamId] = stream);
+            .Callback((LiveStream stream, IReadOnlyList<LiveStreamChange> _, string _, CancellationToken _) => saved[stream.StreamId] = stream);
     }
 
     public void Dispose() => services.Dispose();
