@@ -102,6 +102,7 @@ public sealed class HubClient : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        ReadOn();
         socket.Abort();
         await reading;
         socket.Dispose();

@@ -36,6 +36,7 @@ internal sealed class Audience : IDisposable
                 for (var tries = 0; tries < 5 && !await protocol.JoinAsync(customer); tries++)
                 {
                     failed++;
+                    await Console.Error.WriteLineAsync($"A customer could not join {customer.Stream.Id}");
                     customer.Dispose();
                     await loop.DelayAsync(TimeSpan.FromMilliseconds(200));
                 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 
 namespace LiveShop.Bench.Load;
 
@@ -12,7 +13,6 @@ internal sealed class FanOut(EventLoop loop, LoadSpec spec)
 
     private readonly Protocol protocol = Protocol.Of(loop, spec);
     private int failed;
-    private long number;
 
     /// <summary>Changes at a steady rate. Late ones count from when they were due, so that a slow server cannot slow its own test.</summary>
     public async Task<LoadResult> ChangesAsync()
@@ -134,14 +134,18 @@ internal sealed class FanOut(EventLoop loop, LoadSpec spec)
 
     private async Task ChangeAsync(HttpConnection http, StreamLog stream, long? due)
     {
-        var request = protocol.Change(stream, number++);
+        var request = protocol.Change(stream, stream.Asked++);
         if (due is { } since)
             stream.Expect(stream.Version + 1, since);
         if (protocol is NchanProtocol)
             stream.Version++;
         var reply = await http.SendAsync(request);
         if (!reply.IsSuccess)
+        {
             failed++;
+            await Console.Error.WriteLineAsync($"A change was answered with {reply.Status}: {Encoding.UTF8.GetString(reply.Body)}");
+        }
+
         stream.Version = Math.Max(stream.Version, reply.Version);
     }
 

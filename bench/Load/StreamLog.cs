@@ -11,6 +11,9 @@ internal sealed class StreamLog(string id)
     /// <summary>The newest version there is.</summary>
     public long Version { get; set; }
 
+    /// <summary>How many changes were asked of it.</summary>
+    public long Asked { get; set; }
+
     public List<long> Deliveries { get; } = [];
 
     public IEnumerable<long> Slowest => slowest.Values;
