@@ -6,6 +6,7 @@ namespace LiveShop.Bench.Load;
 internal sealed class Customer(StreamLog stream) : IDisposable
 {
     private WebSocketConnection? socket;
+    private TaskCompletionSource<bool> greeted = new();
 
     public StreamLog Stream => stream;
 
@@ -25,6 +26,9 @@ internal sealed class Customer(StreamLog stream) : IDisposable
     /// <summary>When it came to hold the version it holds.</summary>
     public long NewestAt { get; private set; }
 
+    /// <summary>Whether the server has said something; false when it hung up before.</summary>
+    public Task<bool> Greeted => greeted.Task;
+
     public bool IsConnected => socket is { IsClosed: false };
 
     public void Connected(WebSocketConnection connection) => socket = connection;
@@ -38,6 +42,7 @@ internal sealed class Customer(StreamLog stream) : IDisposable
     public void Receive(ReadOnlySpan<byte> message)
     {
         var now = Stopwatch.GetTimestamp();
+        greeted.TrySetResult(true);
         for (var rest = message; Versions.Next(rest, out var end) is var version and >= 0; rest = rest[end..])
         {
             Messages++;
@@ -45,6 +50,8 @@ internal sealed class Customer(StreamLog stream) : IDisposable
             Take(version, now, isMessage: true);
         }
     }
+
+    public void Lost() => greeted.TrySetResult(false);
 
     public void TakeSnapshot(long version) => Take(version, Stopwatch.GetTimestamp(), isMessage: false);
 
@@ -54,7 +61,7 @@ internal sealed class Customer(StreamLog stream) : IDisposable
     public void Dispose()
     {
         socket?.Dispose();
-        (socket, Version) = (null, -1);
+        (socket, Version, greeted) = (null, -1, new());
     }
 
     private void Take(long version, long now, bool isMessage)

@@ -47,18 +47,28 @@ internal abstract class Protocol(EventLoop loop, LoadSpec spec)
         var reply = await http.SendAsync(Snapshot(customer.Stream));
         if (reply.IsSuccess)
             customer.TakeSnapshot(reply.Version);
-        return reply.IsSuccess;
+        return reply.IsSuccess || Failed("the snapshot", reply);
+    }
+
+    /// <summary>Says what failed, and that it did.</summary>
+    protected static bool Failed(string what, HttpReply reply = default)
+    {
+        Console.Error.WriteLine($"{what} was answered with {reply.Status}: {Encoding.UTF8.GetString(reply.Body ?? [])}");
+        return false;
     }
 
     protected async Task<bool> OpenAsync(Customer customer, string path, string? hello = null)
     {
-        var socket = new WebSocketConnection(loop, Port, path, customer.Receive, () => { });
+        var socket = new WebSocketConnection(loop, Port, path, customer.Receive, customer.Lost);
         customer.Connected(socket);
         if (!await socket.Opened)
-            return false;
-        if (hello is not null)
-            socket.SendText(Encoding.UTF8.GetBytes(hello));
-        return true;
+            return Failed("the WebSocket");
+        if (hello is null)
+            return true;
+
+        // Its own clients join once it has answered their greeting.
+        socket.SendText(Encoding.UTF8.GetBytes(hello));
+        return await customer.Greeted || Failed("the greeting");
     }
 
     private byte[] Admin(string method, string path, string body = "") => HttpConnection.Request(method, path, body, AdminHeaders);
@@ -109,7 +119,7 @@ internal class SignalRProtocol(EventLoop loop, LoadSpec spec) : Protocol(loop, s
         using var http = new HttpConnection(Loop, Port);
         var negotiated = await http.SendAsync("POST", $"/client/negotiate?negotiateVersion=1&stream={customer.Stream.Id}");
         if (!negotiated.IsSuccess)
-            return false;
+            return Failed("the hub's negotiate", negotiated);
 
         var connection = JsonSerializer.Deserialize<JsonElement>(negotiated.Body).GetProperty("connectionToken").GetString();
         return await OpenAsync(customer, $"/client?id={connection}&stream={customer.Stream.Id}", Hello) && await TakeSnapshotAsync(http, customer);
@@ -124,7 +134,7 @@ internal sealed class LiveShopProtocol(EventLoop loop, LoadSpec spec) : SignalRP
         using var http = new HttpConnection(Loop, Port);
         var hub = await http.SendAsync("POST", $"/api/livestreams/{customer.Stream.Id}/negotiate");
         if (!hub.IsSuccess)
-            return false;
+            return Failed("negotiate", hub);
 
         var address = JsonSerializer.Deserialize<JsonElement>(hub.Body);
         var token = address.GetProperty("accessToken").GetString();
@@ -132,7 +142,7 @@ internal sealed class LiveShopProtocol(EventLoop loop, LoadSpec spec) : SignalRP
         var negotiated = await http.SendAsync(
             "POST", $"{url.AbsolutePath.TrimEnd('/')}/negotiate{url.Query}&negotiateVersion=1", headers: $"Authorization: Bearer {token}\r\n");
         if (!negotiated.IsSuccess)
-            return false;
+            return Failed("the hub's negotiate", negotiated);
 
         var connection = JsonSerializer.Deserialize<JsonElement>(negotiated.Body);
         if (!await OpenAsync(customer, $"{url.PathAndQuery}&id={connection.GetProperty("connectionToken").GetString()}&access_token={token}", Hello))
@@ -140,6 +150,6 @@ internal sealed class LiveShopProtocol(EventLoop loop, LoadSpec spec) : SignalRP
 
         var joined = await http.SendAsync(
             "POST", $"/api/livestreams/{customer.Stream.Id}/viewers", $$"""{"connectionId":"{{connection.GetProperty("connectionId").GetString()}}"}""");
-        return joined.IsSuccess && await TakeSnapshotAsync(http, customer);
+        return joined.IsSuccess ? await TakeSnapshotAsync(http, customer) : Failed("join", joined);
     }
 }
