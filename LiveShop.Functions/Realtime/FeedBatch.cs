@@ -6,21 +6,22 @@ using Microsoft.Extensions.Logging;
 namespace LiveShop.Functions.Realtime;
 
 /// <summary>Reads the documents of a change-feed batch one by one: one that cannot be read is logged and left out, and holds up nobody.</summary>
-internal static class FeedBatch
+internal sealed class FeedBatch(string batch, ILogger logger) : IDisposable
 {
     /// <summary>A batch is as deep as the deepest document in it: that one fails when it is read, not the batch.</summary>
     private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = int.MaxValue };
 
-    public static IReadOnlyList<T> Read<T>(string batch, string type, ILogger logger) where T : class
-    {
-        using var documents = JsonDocument.Parse(batch, AnyDepth);
-        return [.. documents.RootElement.EnumerateArray()
-            .Where(document => Documents.IsOfType(document, type))
-            .Select(document => ReadOne<T>(document, logger))
-            .OfType<T>()];
-    }
+    private readonly JsonDocument documents = JsonDocument.Parse(batch, AnyDepth);
 
-    private static T? ReadOne<T>(JsonElement document, ILogger logger) where T : class
+    public IReadOnlyList<T> Read<T>(string type) where T : class =>
+        [.. documents.RootElement.EnumerateArray()
+            .Where(document => Documents.IsOfType(document, type))
+            .Select(ReadOne<T>)
+            .OfType<T>()];
+
+    public void Dispose() => documents.Dispose();
+
+    private T? ReadOne<T>(JsonElement document) where T : class
     {
         try
         {

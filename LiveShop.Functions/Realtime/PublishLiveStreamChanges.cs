@@ -19,17 +19,18 @@ public sealed class PublishLiveStreamChanges(Snapshots snapshots, TimeProvider c
             LeaseContainerName = ChangeFeedNames.Leases, LeaseContainerPrefix = "publish",
             StartFromBeginning = ChangeFeedNames.FromBeginning, FeedPollDelay = ChangeFeedNames.PollDelay, MaxItemsPerInvocation = ChangeFeedNames.MaxItems)] string batch)
     {
-        var newest = FeedBatch.Read<LiveStream>(batch, Documents.LiveStreamType, logger)
+        using var documents = new FeedBatch(batch, logger);
+        var newest = documents.Read<LiveStream>(Documents.LiveStreamType)
             .GroupBy(stream => stream.StreamId)
             .Select(versions => versions.MaxBy(stream => stream.Version)!)
             .ToList();
-        var requests = newest.Count == 0 ? [] : RequestsThatMade(batch);
+        var requests = newest.Count == 0 ? [] : RequestsThatMade(documents);
         return [.. newest.Select(stream => Publish(stream, requests.GetValueOrDefault((stream.StreamId, stream.Version))))];
     }
 
     // The journal entry of a state comes in the same transaction and knows the trace that both belong to.
-    private Dictionary<(string StreamId, long Version), string?> RequestsThatMade(string batch) =>
-        FeedBatch.Read<LiveStreamChange>(batch, Documents.ChangeType, logger)
+    private static Dictionary<(string StreamId, long Version), string?> RequestsThatMade(FeedBatch documents) =>
+        documents.Read<LiveStreamChange>(Documents.ChangeType)
             .DistinctBy(change => (change.StreamId, change.Version))
             .ToDictionary(change => (change.StreamId, change.Version), change => change.TraceParent);
 

@@ -19,7 +19,8 @@ public sealed class RecheckPinnedProducts(PinnedProductCards cards, ILogger<Rech
             StartFromBeginning = ChangeFeedNames.FromBeginning, FeedPollDelay = ChangeFeedNames.PollDelay, MaxItemsPerInvocation = ChangeFeedNames.MaxItems)] string batch,
         CancellationToken cancellation)
     {
-        foreach (var change in FeedBatch.Read<LiveStreamChange>(batch, Documents.ChangeType, logger))
+        using var documents = new FeedBatch(batch, logger);
+        foreach (var change in documents.Read<LiveStreamChange>(Documents.ChangeType))
             await cards.AfterCardCopiedAsync(change, cancellation);
     }
 }

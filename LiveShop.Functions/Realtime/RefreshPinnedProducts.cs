@@ -17,7 +17,8 @@ public sealed class RefreshPinnedProducts(PinnedProductCards cards, ILogger<Refr
             StartFromBeginning = ChangeFeedNames.FromBeginning, FeedPollDelay = ChangeFeedNames.PollDelay, MaxItemsPerInvocation = ChangeFeedNames.MaxItems)] string batch,
         CancellationToken cancellation)
     {
-        foreach (var product in FeedBatch.Read<Product>(batch, Documents.ProductType, logger).DistinctBy(product => product.Id))
+        using var documents = new FeedBatch(batch, logger);
+        foreach (var product in documents.Read<Product>(Documents.ProductType).DistinctBy(product => product.Id))
             await cards.AfterProductChangedAsync(product.Id, cancellation);
     }
 }
