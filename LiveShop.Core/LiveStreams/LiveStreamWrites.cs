@@ -14,7 +14,6 @@ internal sealed class LiveStreamWrites(ILiveStreamStore streams, ConditionalWrit
     /// <summary>With as many journal entries and the state a transaction of Cosmos DB is far from full.</summary>
     public const int MaxTogether = 50;
 
-    private readonly KeyedGate gate = new();
     private readonly Dictionary<string, List<LiveStreamCommand>> waiting = new(StringComparer.Ordinal);
 
     public async Task<Result<LiveStream>> RunAsync(string streamId, LiveStreamCommand command, CancellationToken cancellation)
@@ -22,7 +21,7 @@ internal sealed class LiveStreamWrites(ILiveStreamStore streams, ConditionalWrit
         Enqueue(streamId, command);
         try
         {
-            using var turn = await gate.EnterAsync(streamId, cancellation);
+            using var turn = await writes.EnterAsync(KeyOf(streamId), cancellation);
             return command.Answer ?? await DecideAndWriteAsync(streamId, command, cancellation);
         }
         finally
@@ -36,7 +35,7 @@ internal sealed class LiveStreamWrites(ILiveStreamStore streams, ConditionalWrit
     {
         try
         {
-            return await writes.RunAsync<LiveStream>($"livestream/{streamId}", () => AttemptAsync(streamId, command, cancellation), cancellation);
+            return await writes.RepeatAsync<LiveStream>(KeyOf(streamId), () => AttemptAsync(streamId, command, cancellation), cancellation);
         }
         finally
         {
@@ -76,6 +75,8 @@ internal sealed class LiveStreamWrites(ILiveStreamStore streams, ConditionalWrit
         Remove(streamId, together);
         return first.Answer;
     }
+
+    private static string KeyOf(string streamId) => $"livestream/{streamId}";
 
     private void Enqueue(string streamId, LiveStreamCommand command)
     {

@@ -23,7 +23,17 @@ public sealed class ConditionalWrites(TimeProvider clock, ILogger<ConditionalWri
     /// <returns>What the attempt that was not lost came to, or a conflict when all were.</returns>
     public async Task<Result<T>> RunAsync<T>(string key, Func<Task<Result<T>?>> attempt, CancellationToken cancellation) where T : class
     {
-        using var turn = await gate.EnterAsync(key, cancellation);
+        using var turn = await EnterAsync(key, cancellation);
+        return await RepeatAsync(key, attempt, cancellation);
+    }
+
+    /// <summary>Waits for the document's turn in this process, for writers that do something of their own within it.</summary>
+    /// <returns>Ends the turn.</returns>
+    internal Task<IDisposable> EnterAsync(string key, CancellationToken cancellation) => gate.EnterAsync(key, cancellation);
+
+    /// <summary>What <see cref="RunAsync"/> does within the turn.</summary>
+    internal async Task<Result<T>> RepeatAsync<T>(string key, Func<Task<Result<T>?>> attempt, CancellationToken cancellation) where T : class
+    {
         for (var attempts = 1; attempts <= MaxAttempts; attempts++)
         {
             if (await attempt() is { } result)
