@@ -41,11 +41,7 @@ public sealed class CartCommands(ICartStore carts, IProductStore products, Condi
                 return NotFound(id);
 
             var product = await products.FindAsync(productId, cancellation);
-            var decided = decide(found.Value, product?.Value);
-            var unchanged = decided.IsAccepted && ReferenceEquals(decided.Value, found.Value);
-            if (unchanged || !decided.IsAccepted || await carts.TrySaveAsync(decided.Value, found.ETag, cancellation))
-                return decided;
-            return null;
+            return await ConditionalWrites.SaveAsync(decide(found.Value, product?.Value), found, carts.TrySaveAsync, cancellation);
         }, cancellation);
         return changed.IsAccepted ? await PriceAsync(changed.Value, cancellation) : changed.Refusal;
     }

@@ -34,10 +34,7 @@ public sealed class ProductCommands(IProductStore products, ILiveStreamStore str
         if (await products.FindAsync(created.Id, cancellation) is not { } found)
             return null;
 
-        var again = found.Value.CreateAgain(details, clock.Now());
-        if (again.IsAccepted && !await products.TrySaveAsync(again.Value, found.ETag, cancellation))
-            return null;
-        return again;
+        return await ConditionalWrites.SaveAsync(found.Value.CreateAgain(details, clock.Now()), found, products.TrySaveAsync, cancellation);
     }
 
     private Task<Result<Product>> ChangeAsync(
@@ -49,10 +46,6 @@ public sealed class ProductCommands(IProductStore products, ILiveStreamStore str
             if (expectedVersion is { } expected && expected != found.Value.Version)
                 return new Refusal.VersionMismatch(found.Value);
 
-            var decided = await decide(found.Value);
-            var unchanged = decided.IsAccepted && ReferenceEquals(decided.Value, found.Value);
-            if (unchanged || !decided.IsAccepted || await products.TrySaveAsync(decided.Value, found.ETag, cancellation))
-                return decided;
-            return null;
+            return await ConditionalWrites.SaveAsync(await decide(found.Value), found, products.TrySaveAsync, cancellation);
         }, cancellation);
 }

@@ -27,6 +27,14 @@ public sealed class ConditionalWrites(TimeProvider clock, ILogger<ConditionalWri
         return await RepeatAsync(key, attempt, cancellation);
     }
 
+    /// <summary>Saves what was decided on what was read, where anything is to be saved: a refusal, or the same instance, is not.</summary>
+    /// <returns>What was decided; null when the write lost against another writer.</returns>
+    public static async Task<Result<T>?> SaveAsync<T>(
+        Result<T> decided, Stored<T> read, Func<T, string, CancellationToken, Task<bool>> trySave, CancellationToken cancellation) where T : class =>
+        !decided.IsAccepted || ReferenceEquals(decided.Value, read.Value) || await trySave(decided.Value, read.ETag, cancellation)
+            ? decided
+            : (Result<T>?)null;
+
     /// <summary>Waits for the document's turn in this process, for writers that do something of their own within it.</summary>
     /// <returns>Ends the turn.</returns>
     internal Task<IDisposable> EnterAsync(string key, CancellationToken cancellation) => gate.EnterAsync(key, cancellation);
