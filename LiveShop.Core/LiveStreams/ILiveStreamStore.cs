@@ -24,11 +24,3 @@ public interface ILiveStreamStore
     /// <summary>Ids of the streams that have the product pinned, hidden or not.</summary>
     Task<IReadOnlyList<string>> WithPinnedProductAsync(string productId, CancellationToken cancellation);
 }
-
-public static class LiveStreamStoreExtensions
-{
-    /// <inheritdoc cref="ILiveStreamStore.TrySaveAsync" />
-    public static Task<bool> TrySaveAsync(
-        this ILiveStreamStore streams, LiveStream stream, LiveStreamChange change, string ifMatch, CancellationToken cancellation) =>
-        streams.TrySaveAsync(stream, [change], ifMatch, cancellation);
-}
