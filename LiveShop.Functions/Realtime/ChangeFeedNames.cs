@@ -1,17 +1,19 @@
+using LiveShop.Core.Storage.Cosmos;
+
 namespace LiveShop.Functions.Realtime;
 
 /// <summary>What the change-feed triggers are bound to, in the form that attributes need.</summary>
 public static class ChangeFeedNames
 {
     /// <summary>The setting <c>CosmosDBDatabase</c>; the host resolves the percent signs.</summary>
-    public const string Database = "%CosmosDBDatabase%";
+    public const string Database = $"%{CosmosSettings.DatabaseSetting}%";
 
     /// <summary>The setting with the connection string, or, followed by <c>__accountEndpoint</c>, the account's address.</summary>
-    public const string Connection = "CosmosDBConnection";
+    public const string Connection = CosmosSettings.Connection;
 
-    public const string LiveStreams = "livestreams";
-    public const string Products = "products";
-    public const string Leases = "leases";
+    public const string LiveStreams = CosmosContainers.LiveStreams;
+    public const string Products = CosmosContainers.Products;
+    public const string Leases = CosmosContainers.Leases;
 
     /// <summary>Milliseconds between two looks at a feed that had nothing new: what a customer waits at the most, on top of the way.</summary>
     public const int PollDelay = 100;

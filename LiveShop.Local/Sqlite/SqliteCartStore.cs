@@ -1,5 +1,6 @@
 using LiveShop.Core.Carts;
 using LiveShop.Core.Storage;
+using Containers = LiveShop.Core.Storage.Cosmos.CosmosContainers;
 
 namespace LiveShop.Local.Sqlite;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LiveShop.Core.LiveStreams;
 using LiveShop.Core.Storage;
+using Containers = LiveShop.Core.Storage.Cosmos.CosmosContainers;
 
 namespace LiveShop.Local.Sqlite;
 
