@@ -12,7 +12,7 @@ public sealed class FeedSubscriptions(IReadOnlyList<FunctionMethod> functions, L
     public IReadOnlyList<(FunctionMethod Function, FeedSubscription Subscription)> All { get; } =
     [
         .. from function in functions
-           let trigger = function.Trigger<CosmosDBTriggerAttribute>()
+           let trigger = function.Binding<CosmosDBTriggerAttribute>()
            where trigger is not null
            select (function, new FeedSubscription(
                trigger.ContainerName, ConsumerOf(function, trigger, installation),

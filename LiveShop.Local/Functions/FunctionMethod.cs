@@ -20,9 +20,7 @@ public sealed class FunctionMethod
         create = ActivatorUtilities.CreateFactory(method.DeclaringType!, []);
         invoke = Compile(method);
         Outputs = new FunctionOutputs(method);
-        ConnectionInfo = method.GetParameters()
-            .Select(parameter => parameter.GetCustomAttribute<SignalRConnectionInfoInputAttribute>())
-            .FirstOrDefault(attribute => attribute is not null);
+        ConnectionInfo = Binding<SignalRConnectionInfoInputAttribute>();
     }
 
     public string Name { get; }
@@ -42,8 +40,8 @@ public sealed class FunctionMethod
            select new FunctionMethod(method),
     ];
 
-    /// <summary>The attribute of a kind of trigger, when this is one.</summary>
-    public T? Trigger<T>() where T : Attribute =>
+    /// <summary>The attribute that binds one of the parameters to a trigger or an input, when one does.</summary>
+    public T? Binding<T>() where T : Attribute =>
         Method.GetParameters().Select(parameter => parameter.GetCustomAttribute<T>()).FirstOrDefault(attribute => attribute is not null);
 
     public ValueTask<object?> InvokeAsync(IServiceProvider services, FunctionBindings bindings) =>

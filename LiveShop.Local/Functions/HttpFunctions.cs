@@ -1,6 +1,5 @@
 using LiveShop.Functions.Http;
 using LiveShop.Local.Realtime;
-using Microsoft.Azure.Functions.Worker;
 
 namespace LiveShop.Local.Functions;
 
@@ -12,14 +11,10 @@ internal static class HttpFunctions
     public static void MapFunctions(this IEndpointRouteBuilder app, IEnumerable<FunctionMethod> functions)
     {
         var logger = app.ServiceProvider.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(HttpFunctions));
-        foreach (var function in functions)
+        foreach (var (http, function) in HttpFunction.All.Join(functions, http => http.Method, function => function.Method, (http, function) => (http, function)))
         {
-            if (function.Trigger<HttpTriggerAttribute>() is { } trigger)
-            {
-                var methods = trigger.Methods ?? [HttpMethods.Get, HttpMethods.Post];
-                app.MapMethods(Prefix + (trigger.Route ?? function.Name), methods.Select(method => method.ToUpperInvariant()), Serve(function, logger))
-                    .WithDisplayName(function.Name);
-            }
+            app.MapMethods(Prefix + http.Route, http.Methods.Select(method => method.ToUpperInvariant()), Serve(function, logger))
+                .WithDisplayName(http.Name);
         }
     }
 

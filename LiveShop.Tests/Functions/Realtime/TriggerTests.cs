@@ -15,18 +15,18 @@ public sealed class TriggerTests
         var function = FunctionMethod.In(typeof(LiveShopFunctions).Assembly).Single(function => function.Name == name);
 
         Assert.Equal(-1, RetryPolicy.Of(function.Method).MaxRetries);
-        Assert.True(function.Trigger<CosmosDBTriggerAttribute>()!.StartFromBeginning);
+        Assert.True(function.Binding<CosmosDBTriggerAttribute>()!.StartFromBeginning);
     }
 
     [Fact]
     public void Each_trigger_keeps_a_position_of_its_own()
     {
         var prefixes = FunctionMethod.In(typeof(LiveShopFunctions).Assembly)
-            .Select(function => function.Trigger<CosmosDBTriggerAttribute>()?.LeaseContainerPrefix).OfType<string>().ToList();
+            .Select(function => function.Binding<CosmosDBTriggerAttribute>()?.LeaseContainerPrefix).OfType<string>().ToList();
 
         Assert.Equal(3, prefixes.Count);
         Assert.Distinct(prefixes);
     }
 
-    private static bool IsTriggered(FunctionMethod function) => function.Trigger<CosmosDBTriggerAttribute>() is not null;
+    private static bool IsTriggered(FunctionMethod function) => function.Binding<CosmosDBTriggerAttribute>() is not null;
 }
