@@ -53,7 +53,7 @@ public sealed class CosmosChangeFeed(CosmosClient client, CosmosSettings setting
     private async Task HandleAsync(
         FeedSubscription subscription, Stream changes, Func<string, CancellationToken, Task> handler, CancellationToken stopping)
     {
-        var batch = await FeedBatch.ReadAsync(changes, stopping);
+        var batch = await FeedPage.ReadAsync(changes, stopping);
         for (var pause = FirstPause; ; pause = TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, LongestPause.Ticks)))
         {
             try

@@ -12,8 +12,6 @@ public sealed class HubConnections(IHubContext<LiveShopHub> hub)
 {
     private readonly ConcurrentDictionary<string, TaskCompletionSource<bool>> connections = new(StringComparer.Ordinal);
 
-    public int Count => connections.Count;
-
     /// <summary>Watches a transport connection from its very start to its end.</summary>
     public async Task WatchAsync(ConnectionContext connection, ConnectionDelegate next)
     {

@@ -38,7 +38,7 @@ public sealed record CosmosSettings
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>An emulator names addresses of its own that nobody else can reach; only the configured one counts.</summary>
-    public bool IsEmulator => Endpoint.IsLoopback || Endpoint.Scheme == Uri.UriSchemeHttp;
+    public bool IsEmulator => IsEmulatorAt(Endpoint);
 
     public static bool IsConfigured(IConfiguration configuration) =>
         !string.IsNullOrWhiteSpace(configuration[Connection]) || configuration[$"{Connection}:accountEndpoint"] is not null;
@@ -58,12 +58,14 @@ public sealed record CosmosSettings
             ClientId = connection["clientId"],
             RequiresManagedIdentity = IsManagedIdentity(connection["credential"]),
             Database = DatabaseIn(configuration[DatabaseSetting]),
-            UsesGateway = endpoint.IsLoopback || endpoint.Scheme == Uri.UriSchemeHttp || IsTrue(configuration[GatewayModeSetting]),
+            UsesGateway = IsEmulatorAt(endpoint) || IsTrue(configuration[GatewayModeSetting]),
         };
     }
 
     /// <summary>Without the connection string, which holds the account's key.</summary>
     public override string ToString() => $"{Endpoint}, database '{Database}'";
+
+    private static bool IsEmulatorAt(Uri endpoint) => endpoint.IsLoopback || endpoint.Scheme == Uri.UriSchemeHttp;
 
     private static Uri EndpointIn(string connectionString)
     {

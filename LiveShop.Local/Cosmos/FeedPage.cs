@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace LiveShop.Local.Cosmos;
 
-internal static class FeedBatch
+internal static class FeedPage
 {
     /// <summary>The documents of a page, as the JSON array that handlers get.</summary>
     public static async Task<string> ReadAsync(Stream page, CancellationToken cancellation)
