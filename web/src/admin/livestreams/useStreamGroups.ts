@@ -1,9 +1,9 @@
-import { computed, onMounted, onScopeDispose, ref, shallowRef } from 'vue'
+import { computed, ref, shallowRef } from 'vue'
 import { answer, useApi } from '../../api/client'
 import type { LiveStreamDetails, LiveStreamStatus } from '../../api/types'
+import { soonestFirst } from '../../livestreams/soonestFirst'
+import { useKeptUpToDate } from '../../ui/useKeptUpToDate'
 
-/** Milliseconds between two looks, while somebody sees the page. */
-const lookEvery = 30_000
 const pageSize = 50
 
 interface Group {
@@ -19,8 +19,6 @@ async function page(status: LiveStreamStatus, continuationToken?: string): Promi
   return { streams: items, next: next ?? undefined }
 }
 
-const soonestFirst = (one: LiveStreamDetails, other: LiveStreamDetails) =>
-  (one.scheduledFor ?? '9999').localeCompare(other.scheduledFor ?? '9999')
 const latestFirst = (one: LiveStreamDetails, other: LiveStreamDetails) =>
   (other.endedAt ?? '').localeCompare(one.endedAt ?? '')
 
@@ -47,19 +45,7 @@ export function useStreamGroups() {
     groups.value = { ...held, [status]: { streams: [...held[status].streams, ...streams], next } }
   }
 
-  const look = () => { if (document.visibilityState === 'visible') void load() }
-  let timer: ReturnType<typeof setInterval>
-  onMounted(() => {
-    void load()
-    timer = setInterval(look, lookEvery)
-    document.addEventListener('visibilitychange', look)
-    addEventListener('online', look)
-  })
-  onScopeDispose(() => {
-    clearInterval(timer)
-    document.removeEventListener('visibilitychange', look)
-    removeEventListener('online', look)
-  })
+  useKeptUpToDate(load)
 
   const shown = computed(() =>
     statuses.flatMap((status) => {
