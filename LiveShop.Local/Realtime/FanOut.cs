@@ -50,7 +50,7 @@ public sealed class FanOut(ILogger<DefaultHubLifetimeManager<LiveShopHub>> logge
 
     public override async Task SendGroupAsync(string groupName, string methodName, object?[] args, CancellationToken cancellationToken = default)
     {
-        var message = json.GetMessageBytes(new InvocationMessage(methodName, args)).ToArray();
+        var message = new GroupMessage(json.GetMessageBytes(new InvocationMessage(methodName, args)));
         foreach (var some in viewers.In(groupName).Chunk(AtATime))
         {
             foreach (var viewer in some)
@@ -60,8 +60,8 @@ public sealed class FanOut(ILogger<DefaultHubLifetimeManager<LiveShopHub>> logge
     }
 
     // Server-sent events and long polling go SignalR's way.
-    private static Func<ReadOnlyMemory<byte>, ValueTask> WayTo(HubConnectionContext connection) =>
-        connection.GetHttpContext()?.Features.Get<DirectSocket>() is { } socket
-            ? socket.SendTextAsync
-            : message => connection.WriteAsync(new SerializedHubMessage([new SerializedMessage("json", message)]));
+    private static Func<GroupMessage, ValueTask> WayTo(HubConnectionContext connection) =>
+        connection.GetHttpContext()?.Features.Get<DirectStream>() is { } direct
+            ? message => direct.SendAsync(message.Frame)
+            : message => connection.WriteAsync(message.ForSignalR);
 }

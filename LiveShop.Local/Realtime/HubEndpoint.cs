@@ -28,7 +28,7 @@ internal static class HubEndpoint
         app.UseWhen(context => context.Request.Path.StartsWithSegments(HubTokens.Path), hub =>
         {
             hub.UseHubTokens();
-            hub.UseDirectSockets();
+            hub.UseDirectStreams();
         });
 
     public static void MapLiveShopHub(this IEndpointRouteBuilder app)

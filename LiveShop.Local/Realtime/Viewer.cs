@@ -1,4 +1,4 @@
-using System.Net.WebSockets;
+using System.Net.Sockets;
 
 namespace LiveShop.Local.Realtime;
 
@@ -6,13 +6,13 @@ namespace LiveShop.Local.Realtime;
 /// A connection in a group. Each message is a whole state, so while one is on its way out only the newest waits: a slow
 /// customer gets fewer of them, holds up nobody, and costs the memory of two.
 /// </summary>
-internal sealed class Viewer(Func<ReadOnlyMemory<byte>, ValueTask> send)
+internal sealed class Viewer(Func<GroupMessage, ValueTask> send)
 {
-    private byte[]? waiting;
+    private GroupMessage? waiting;
     private int isSending;
 
     /// <summary>Does not wait, and takes no lock.</summary>
-    public void Offer(byte[] message)
+    public void Offer(GroupMessage message)
     {
         Interlocked.Exchange(ref waiting, message);
         if (TryBegin())
@@ -31,13 +31,13 @@ internal sealed class Viewer(Func<ReadOnlyMemory<byte>, ValueTask> send)
         while (Volatile.Read(ref waiting) is not null && TryBegin());
     }
 
-    private async ValueTask TrySendAsync(byte[] message)
+    private async ValueTask TrySendAsync(GroupMessage message)
     {
         try
         {
             await send(message);
         }
-        catch (Exception gone) when (gone is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception gone) when (gone is IOException or SocketException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
         {
             // SignalR sees the end of the connection by itself, and with it the viewer leaves its groups.
         }

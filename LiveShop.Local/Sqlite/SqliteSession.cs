@@ -65,6 +65,8 @@ internal sealed class SqliteSession : IDisposable
         {
             connection.Open();
             raw.sqlite3_busy_timeout(connection.Handle, BusySeconds * 1000);
+            // A plan does not depend on the values bound to it: otherwise each new value has a statement prepared anew.
+            _ = raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_ENABLE_QPSG, 1, out _);
             prepare(connection);
             return new SqliteSession(connection);
         }
@@ -83,6 +85,7 @@ internal sealed class SqliteSession : IDisposable
             command.CommandText = sql;
             foreach (var (name, _) in parameters)
                 command.Parameters.Add(new SqliteParameter { ParameterName = name });
+            command.Prepare();
         }
 
         for (var i = 0; i < parameters.Length; i++)

@@ -6,7 +6,9 @@ namespace LiveShop.Bench.Load;
 /// <summary>Changes, and how they come to the customers.</summary>
 internal sealed class FanOut(EventLoop loop, LoadSpec spec)
 {
-    private const int WarmUpChanges = 40;
+    private const int WarmUpCustomers = 20;
+    private const int WarmUpChanges = 400;
+    private const int ChangesBeforeMeasuring = 40;
     private const int Admins = 4;
     private const int OnTheirWayIn = 100;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -17,12 +19,13 @@ internal sealed class FanOut(EventLoop loop, LoadSpec spec)
     /// <summary>Changes at a steady rate. Late ones count from when they were due, so that a slow server cannot slow its own test.</summary>
     public async Task<LoadResult> ChangesAsync()
     {
+        await WarmUpAsync();
         using var audience = new Audience(loop, protocol, spec);
         using var admin = new HttpConnection(loop, spec.Port);
         var connecting = Stopwatch.StartNew();
         failed = await audience.ConnectAsync(OnTheirWayIn);
         connecting.Stop();
-        await WarmUpAsync(audience, admin);
+        await GetGoingAsync(audience, admin);
 
         var usage = new Usage(spec.ServerPid);
         var begin = Stopwatch.GetTimestamp();
@@ -47,10 +50,11 @@ internal sealed class FanOut(EventLoop loop, LoadSpec spec)
     /// <summary>As many changes as there are, as fast as a few admins get them answered.</summary>
     public async Task<LoadResult> BurstAsync()
     {
+        await WarmUpAsync();
         using var audience = new Audience(loop, protocol, spec);
         using var admin = new HttpConnection(loop, spec.Port);
         failed = await audience.ConnectAsync(OnTheirWayIn);
-        await WarmUpAsync(audience, admin);
+        await GetGoingAsync(audience, admin);
 
         var stream = audience.Streams[0];
         var usage = new Usage(spec.ServerPid);
@@ -79,15 +83,15 @@ internal sealed class FanOut(EventLoop loop, LoadSpec spec)
     /// <summary>All come, all are cut off, the stream changes meanwhile, all come again in the same moment.</summary>
     public async Task<LoadResult> CrowdAsync()
     {
+        await WarmUpAsync(customers: 300);
         using var admin = new HttpConnection(loop, spec.Port);
-        await WarmUpConnectionsAsync();
         var before = Usage.MegabytesOf(spec.ServerPid);
         using var audience = new Audience(loop, protocol, spec);
         var usage = new Usage(spec.ServerPid);
         var connecting = Stopwatch.StartNew();
         failed = await audience.ConnectAsync(OnTheirWayIn);
         connecting.Stop();
-        await WarmUpAsync(audience, admin);
+        await GetGoingAsync(audience, admin);
         var after = Usage.MegabytesOf(spec.ServerPid);
 
         audience.Disconnect();
@@ -108,27 +112,33 @@ internal sealed class FanOut(EventLoop loop, LoadSpec spec)
         });
     }
 
-    // Just-in-time compilers have their say before anything is measured.
-    private async Task WarmUpAsync(Audience audience, HttpConnection admin)
+    // Just-in-time compilers have their say before anything is measured: many changes for few customers.
+    private async Task WarmUpAsync(int customers = WarmUpCustomers)
     {
-        foreach (var stream in audience.Streams)
-            stream.Version = await protocol.VersionAsync(admin, stream);
-        for (var change = 0; change < WarmUpChanges; change++)
-        {
-            await ChangeAsync(admin, audience.Streams[change % audience.Streams.Count], null);
-            await loop.DelayAsync(TimeSpan.FromMilliseconds(25));
-        }
+        using var few = new Audience(loop, protocol, spec with { Customers = Math.Min(customers, spec.Customers), Streams = 1 });
+        using var admin = new HttpConnection(loop, spec.Port);
+        await few.ConnectAsync(OnTheirWayIn);
+        await ChangeAsync(few, admin, WarmUpChanges, TimeSpan.Zero);
+    }
 
-        await audience.SettleAsync(Patience);
-        await loop.DelayAsync(TimeSpan.FromSeconds(1));
+    private async Task GetGoingAsync(Audience audience, HttpConnection admin)
+    {
+        await ChangeAsync(audience, admin, ChangesBeforeMeasuring, TimeSpan.FromMilliseconds(25));
         audience.ResetCounts();
     }
 
-    private async Task WarmUpConnectionsAsync()
+    private async Task ChangeAsync(Audience audience, HttpConnection admin, int changes, TimeSpan pause)
     {
-        using var first = new Audience(loop, protocol, spec with { Customers = Math.Min(300, spec.Customers) });
-        await first.ConnectAsync(OnTheirWayIn);
-        first.Disconnect();
+        foreach (var stream in audience.Streams)
+            stream.Version = await protocol.VersionAsync(admin, stream);
+        for (var change = 0; change < changes; change++)
+        {
+            await ChangeAsync(admin, audience.Streams[change % audience.Streams.Count], null);
+            if (pause > TimeSpan.Zero)
+                await loop.DelayAsync(pause);
+        }
+
+        await audience.SettleAsync(Patience);
         await loop.DelayAsync(TimeSpan.FromSeconds(1));
     }
 

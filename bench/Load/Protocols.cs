@@ -99,13 +99,17 @@ internal sealed class SocketIoProtocol(EventLoop loop, LoadSpec spec) : Protocol
 internal sealed class NchanProtocol(EventLoop loop, LoadSpec spec) : Protocol(loop, spec)
 {
     private readonly string pins = SampleState.Pins(spec.Pins);
+    private readonly Dictionary<string, long> published = [];
 
     public override Task<bool> JoinAsync(Customer customer) => OpenAsync(customer, $"/sub/{customer.Stream.Id}");
 
-    public override byte[] Change(StreamLog stream, long number) =>
-        HttpConnection.Request("POST", $"/pub/{stream.Id}", SampleState.Of(stream.Id, stream.Version + 1, pins));
+    public override byte[] Change(StreamLog stream, long number)
+    {
+        var version = published[stream.Id] = stream.Version + 1;
+        return HttpConnection.Request("POST", $"/pub/{stream.Id}", SampleState.Of(stream.Id, version, pins));
+    }
 
-    public override Task<long> VersionAsync(HttpConnection http, StreamLog stream) => Task.FromResult(stream.Version);
+    public override Task<long> VersionAsync(HttpConnection http, StreamLog stream) => Task.FromResult(published.GetValueOrDefault(stream.Id));
 }
 
 internal class SignalRProtocol(EventLoop loop, LoadSpec spec) : Protocol(loop, spec)
