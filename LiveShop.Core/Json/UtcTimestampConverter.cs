@@ -7,7 +7,8 @@ namespace LiveShop.Core.Json;
 /// <summary>Timestamps as RFC 3339 in UTC with milliseconds: <c>2026-11-22T10:00:00.000Z</c>. Any offset is read, but one must be there.</summary>
 public sealed class UtcTimestampConverter : JsonConverter<DateTimeOffset>
 {
-    private const string Format = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+    private const string SevenDigits = "O";
+    private const int UpToMilliseconds = 23;
 
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
@@ -18,12 +19,13 @@ public sealed class UtcTimestampConverter : JsonConverter<DateTimeOffset>
 
     // Without an offset it would mean another moment on each machine: the framework takes the machine's own.
     private static bool HasOffset(ref Utf8JsonReader reader) =>
-        reader.TryGetDateTime(out var time) && time.Kind != DateTimeKind.Unspecified;
+        reader.ValueSpan is [.., (byte)'Z'] || (reader.TryGetDateTime(out var time) && time.Kind != DateTimeKind.Unspecified);
 
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options)
     {
-        Span<char> text = stackalloc char[24];
-        value.UtcDateTime.TryFormat(text, out var length, Format, CultureInfo.InvariantCulture);
-        writer.WriteStringValue(text[..length]);
+        Span<byte> text = stackalloc byte[28];
+        value.UtcDateTime.TryFormat(text, out _, SevenDigits, CultureInfo.InvariantCulture);
+        text[UpToMilliseconds] = (byte)'Z';
+        writer.WriteStringValue(text[..(UpToMilliseconds + 1)]);
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using LiveShop.Core.Carts;
@@ -8,7 +7,7 @@ using LiveShop.Core.Products;
 
 namespace LiveShop.Core.Storage;
 
-/// <summary>How aggregates and journal entries stand in a store: their own JSON, with the <c>id</c> and <c>type</c> of the document.</summary>
+/// <summary>Aggregates and journal entries as they stand in a store: their own JSON in the form of a document, <see cref="DocumentForm"/>.</summary>
 public static partial class Documents
 {
     public const string LiveStreamType = "livestream";
@@ -28,16 +27,13 @@ public static partial class Documents
     /// <summary>Whether a journal entry may have this id: then a stream may not, for both are in one partition.</summary>
     public static bool IsChangeId(string id) => ChangeIdPattern.IsMatch(id);
 
-    public static byte[] Write(LiveStream stream) => Write(stream.StreamId, LiveStreamType, stream);
+    public static byte[] Write(LiveStream stream) => JsonSerializer.SerializeToUtf8Bytes(stream, DocumentForm.Options);
 
-    public static byte[] Write(LiveStreamChange change) => Write(ChangeId(change.Version), ChangeType, change);
+    public static byte[] Write(LiveStreamChange change) => JsonSerializer.SerializeToUtf8Bytes(change, DocumentForm.Options);
 
-    /// <summary>A deleted product is kept for <see cref="Product.TombstoneLifetime"/>, see there.</summary>
-    public static byte[] Write(Product product) =>
-        Write(product.Id, ProductType, product, product.IsDeleted ? (int)Product.TombstoneLifetime.TotalSeconds : null);
+    public static byte[] Write(Product product) => JsonSerializer.SerializeToUtf8Bytes(product, DocumentForm.Options);
 
-    /// <param name="lifetime">After which a store that honours <c>ttl</c> (seconds) drops the document, counted from this write.</param>
-    public static byte[] Write(Cart cart, TimeSpan lifetime) => Write(cart.Id, CartType, cart, (int)lifetime.TotalSeconds);
+    public static byte[] Write(Cart cart) => JsonSerializer.SerializeToUtf8Bytes(cart, DocumentForm.Options);
 
     /// <exception cref="JsonException">The document is not one of this type, or not whole.</exception>
     public static T Read<T>(ReadOnlySpan<byte> document) => JsonSerializer.Deserialize<T>(document, Whole) ?? throw Nothing();
@@ -70,27 +66,5 @@ public static partial class Documents
             // A lone surrogate: valid JSON, but no text.
             return value.GetRawText();
         }
-    }
-
-    private static byte[] Write<T>(string id, string type, T value, int? ttl = null)
-    {
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var writer = new Utf8JsonWriter(buffer, new() { Encoder = LiveShopJson.Options.Encoder }))
-        {
-            writer.WriteStartObject();
-            writer.WriteString("id", id);
-            writer.WriteString("type", type);
-            if (ttl is not null)
-                writer.WriteNumber("ttl", ttl.Value);
-            foreach (var property in JsonSerializer.SerializeToElement(value, LiveShopJson.Options).EnumerateObject())
-            {
-                if (!property.NameEquals("id"))
-                    property.WriteTo(writer);
-            }
-
-            writer.WriteEndObject();
-        }
-
-        return buffer.WrittenSpan.ToArray();
     }
 }

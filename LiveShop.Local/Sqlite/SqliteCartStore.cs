@@ -45,5 +45,5 @@ public sealed class SqliteCartStore(SqliteStorage storage) : ICartStore
     }
 
     private static Document DocumentOf(Cart cart) =>
-        new(Containers.Carts, cart.Id, cart.Id, Documents.CartType, cart.Version, Documents.Write(cart, Cart.Lifetime)) { Lifetime = Cart.Lifetime };
+        new(Containers.Carts, cart.Id, cart.Id, Documents.CartType, cart.Version, Documents.Write(cart)) { Lifetime = Cart.Lifetime };
 }

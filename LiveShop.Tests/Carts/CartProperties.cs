@@ -34,7 +34,7 @@ public class CartProperties(ITestOutputHelper output)
     [Fact]
     public void It_comes_back_from_a_store_as_it_went_in() => AfterEachStep((cart, _) =>
     {
-        var read = Documents.Read<Cart>(Documents.Write(cart, Cart.Lifetime));
+        var read = Documents.Read<Cart>(Documents.Write(cart));
 
         Assert.Equal(cart.Items, read.Items);
         Assert.Equal(cart.Additions, read.Additions);

@@ -45,7 +45,7 @@ public class DocumentsTests
     [Fact]
     public void A_cart_says_in_seconds_how_long_it_may_stay()
     {
-        var document = Json(Documents.Write(Cart.Create(Noon), Cart.Lifetime));
+        var document = Json(Documents.Write(Cart.Create(Noon)));
 
         Assert.Equal(30 * 24 * 60 * 60, document.GetProperty("ttl").GetInt32());
         Assert.Equal("cart", Text(document, "type"));
@@ -67,7 +67,7 @@ public class DocumentsTests
         var cart = Cart.Create(Noon).Add(Product("mug"), new("mug", 2, "demo", "key"), Noon).Accepted();
 
         Assert.Equal(deleted, Documents.Read<Product>(Documents.Write(deleted)));
-        AssertSame(Documents.Write(cart, Cart.Lifetime), Documents.Write(Documents.Read<Cart>(Documents.Write(cart, Cart.Lifetime)), Cart.Lifetime));
+        AssertSame(Documents.Write(cart), Documents.Write(Documents.Read<Cart>(Documents.Write(cart))));
     }
 
     [Fact]

@@ -21,8 +21,8 @@ public sealed class CosmosCartStore : ICartStore
             : null;
 
     public Task<bool> TryCreateAsync(Cart cart, CancellationToken cancellation) =>
-        documents.TryCreateAsync(cart.Id, cart.Version, Documents.Write(cart, Cart.Lifetime), cancellation);
+        documents.TryCreateAsync(cart.Id, cart.Version, Documents.Write(cart), cancellation);
 
     public Task<bool> TrySaveAsync(Cart cart, string ifMatch, CancellationToken cancellation) =>
-        documents.TryReplaceAsync(cart.Id, cart.Version, Documents.Write(cart, Cart.Lifetime), ifMatch, cancellation);
+        documents.TryReplaceAsync(cart.Id, cart.Version, Documents.Write(cart), ifMatch, cancellation);
 }
