@@ -1,4 +1,3 @@
-using LiveShop.Core.Json;
 using LiveShop.Core.Results;
 using LiveShop.Functions.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -21,6 +20,6 @@ public sealed class SnapshotFunctions(Snapshots snapshots, Endpoint<SnapshotFunc
             call.SetHeader("Cache-Control", "public, max-age=1");
             return call.HasAlready(snapshot.ETag)
                 ? Results.StatusCode(StatusCodes.Status304NotModified)
-                : Results.Bytes(snapshot.Json, LiveShopJson.ContentType);
+                : new ReadyJson(snapshot.Json);
         });
 }

@@ -49,9 +49,7 @@ public static class LocalApp
         app.UseProblems();
         app.UseCors();
         app.UseHubAccess();
-        app.UseDocs();
-        app.UseSampleFiles();
-        app.UsePages();
+        app.UseFiles();
         app.MapFunctions(functions);
         app.MapLiveShopHub();
         app.MapSignIn();

@@ -11,13 +11,22 @@ internal static class PageFiles
 {
     private const string ForEver = "public, max-age=31536000, immutable";
     private const string AskEachTime = "no-cache";
+    private const string Api = "/api";
 
-    private static readonly string[] NotPages = ["/api", "/client", "/dev", "/sample", Docs.Path, "/assets", "/config.json"];
+    private static readonly string[] NotPages = ["/client", "/dev", "/sample", Docs.Path, "/assets", "/config.json"];
 
-    /// <summary>Files with a hash in their name are kept for ever, the page itself is asked for each time. Its routes are the page's own.</summary>
-    public static void UsePages(this WebApplication app)
+    /// <summary>Everything that is a file. A call of the API is none, and is not kept waiting while one is looked for.</summary>
+    public static void UseFiles(this IApplicationBuilder app) => app.UseWhen(context => !context.Request.Path.StartsWithSegments(Api), files =>
     {
-        if (WebFolder.Find(app.Services.GetRequiredService<LocalOptions>().WebDirectory) is not { } web)
+        files.UseDocs();
+        files.UseSampleFiles();
+        files.UsePages();
+    });
+
+    // Files with a hash in their name are kept for ever, the page itself is asked for each time. Its routes are the page's own.
+    private static void UsePages(this IApplicationBuilder app)
+    {
+        if (WebFolder.Find(app.ApplicationServices.GetRequiredService<LocalOptions>().WebDirectory) is not { } web)
             return;
 
         Directory.CreateDirectory(web.Dist);
@@ -42,7 +51,7 @@ internal static class PageFiles
         });
     }
 
-    public static void UseSampleFiles(this IApplicationBuilder app)
+    private static void UseSampleFiles(this IApplicationBuilder app)
     {
         var types = new FileExtensionContentTypeProvider();
         types.Mappings[".m3u8"] = "application/vnd.apple.mpegurl";
