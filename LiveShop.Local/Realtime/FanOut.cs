@@ -11,9 +11,6 @@ namespace LiveShop.Local.Realtime;
 public sealed class FanOut(ILogger<DefaultHubLifetimeManager<LiveShopHub>> logger, IHubProtocolResolver protocols)
     : DefaultHubLifetimeManager<LiveShopHub>(logger)
 {
-    /// <summary>After so many, the rest of this process, the sockets among it, has a turn.</summary>
-    private const int AtATime = 100;
-
     private readonly IHubProtocol json = protocols.GetProtocol("json", null)!;
     private readonly ConcurrentDictionary<string, HubConnectionContext> connections = new(StringComparer.Ordinal);
     private readonly Viewers viewers = new();
@@ -48,15 +45,10 @@ public sealed class FanOut(ILogger<DefaultHubLifetimeManager<LiveShopHub>> logge
         return Task.CompletedTask;
     }
 
-    public override async Task SendGroupAsync(string groupName, string methodName, object?[] args, CancellationToken cancellationToken = default)
+    public override Task SendGroupAsync(string groupName, string methodName, object?[] args, CancellationToken cancellationToken = default)
     {
-        var message = new GroupMessage(json.GetMessageBytes(new InvocationMessage(methodName, args)));
-        foreach (var some in viewers.In(groupName).Chunk(AtATime))
-        {
-            foreach (var viewer in some)
-                viewer.Offer(message);
-            await Task.Yield();
-        }
+        viewers.In(groupName)?.Offer(new GroupMessage(json.GetMessageBytes(new InvocationMessage(methodName, args))));
+        return Task.CompletedTask;
     }
 
     // Server-sent events and long polling go SignalR's way.

@@ -4,7 +4,7 @@ namespace LiveShop.Local.Realtime;
 
 /// <summary>A message to many, written once in each form that it goes out in.</summary>
 /// <param name="json">In SignalR's JSON protocol, with its record separator.</param>
-internal sealed class GroupMessage(ReadOnlyMemory<byte> json)
+public sealed class GroupMessage(ReadOnlyMemory<byte> json)
 {
     private SerializedHubMessage? forSignalR;
 

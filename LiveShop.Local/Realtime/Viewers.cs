@@ -2,23 +2,26 @@ using System.Collections.Concurrent;
 
 namespace LiveShop.Local.Realtime;
 
-/// <summary>Who is in which group. Coming and going take turns; reading a group never waits.</summary>
+/// <summary>Who is in which group. Coming and going take turns; finding a group does not wait for them.</summary>
 internal sealed class Viewers
 {
-    private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, Viewer>> groups = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, HashSet<string>> groupsOf = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ViewerGroup> groups = new(StringComparer.Ordinal);
 
-    public IEnumerable<Viewer> In(string group) =>
-        groups.TryGetValue(group, out var members) ? members.Select(member => member.Value) : [];
+    // Nearly everyone is in one group, so a list of them is small.
+    private readonly Dictionary<string, string[]> groupsOf = new(StringComparer.Ordinal);
+
+    /// <returns>Null when nobody is in it.</returns>
+    public ViewerGroup? In(string group) => groups.GetValueOrDefault(group);
 
     public void Add(string connectionId, string group, Viewer viewer)
     {
         lock (groupsOf)
         {
-            if (!groupsOf.TryGetValue(connectionId, out var joined))
-                groupsOf[connectionId] = joined = new(StringComparer.Ordinal);
-            if (joined.Add(group))
-                groups.GetOrAdd(group, _ => new(StringComparer.Ordinal))[connectionId] = viewer;
+            var joined = groupsOf.GetValueOrDefault(connectionId, []);
+            if (joined.Contains(group))
+                return;
+            groupsOf[connectionId] = [.. joined, group];
+            groups.GetOrAdd(group, _ => new ViewerGroup()).Add(connectionId, viewer);
         }
     }
 
@@ -26,11 +29,14 @@ internal sealed class Viewers
     {
         lock (groupsOf)
         {
-            if (!groupsOf.TryGetValue(connectionId, out var joined) || !joined.Remove(group))
+            var joined = groupsOf.GetValueOrDefault(connectionId, []);
+            if (!joined.Contains(group))
                 return;
             Leave(connectionId, group);
-            if (joined.Count == 0)
+            if (joined.Length == 1)
                 groupsOf.Remove(connectionId);
+            else
+                groupsOf[connectionId] = [.. joined.Where(other => other != group)];
         }
     }
 
@@ -47,9 +53,8 @@ internal sealed class Viewers
 
     private void Leave(string connectionId, string group)
     {
-        var members = groups[group];
-        members.TryRemove(connectionId, out _);
-        if (members.IsEmpty)
+        groups[group].Remove(connectionId);
+        if (groups[group].IsEmpty)
             groups.TryRemove(group, out _);
     }
 }

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace LiveShop.Local.Realtime;
 
 /// <summary>A server's frames of the WebSocket protocol (RFC 6455, 5.2): unmasked, without extensions.</summary>
-internal static class WebSocketFrame
+public static class WebSocketFrame
 {
     private const byte Final = 0x80;
     private const byte Text = 0x01;

@@ -1,0 +1,123 @@
+using System.Net;
+using System.Net.Sockets;
+using LiveShop.Local.Realtime;
+
+namespace LiveShop.Tests.Local;
+
+public sealed class DirectStreamTests : IAsyncLifetime, IDisposable
+{
+    private static readonly byte[] State = WebSocketFrame.OfText("state"u8);
+    private static readonly byte[] FirstPart = [0x01, 1, (byte)'a'];
+    private static readonly byte[] LastPart = [0x80, 1, (byte)'b'];
+    private static readonly byte[] Ping = [0x89, 0];
+
+    private readonly MemoryStream kestrel = new();
+    private Socket server = null!;
+    private Socket customer = null!;
+
+    public async Task InitializeAsync()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        customer = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await customer.ConnectAsync(listener.LocalEndpoint);
+        server = await listener.AcceptSocketAsync();
+        server.Blocking = false;
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose()
+    {
+        customer.Dispose();
+        server.Dispose();
+        kestrel.Dispose();
+    }
+
+    [Fact]
+    public async Task What_is_written_before_the_client_has_spoken_goes_Kestrels_way_and_all_after_it_too()
+    {
+        await using var direct = new DirectStream(kestrel, server);
+
+        await direct.WriteAsync(Ping);
+        kestrel.Position = 0;
+        await ListenAsync(direct);
+        kestrel.Position = kestrel.Length;
+        await direct.SendAsync(State);
+
+        Assert.Equal([.. Ping, .. State], kestrel.ToArray());
+    }
+
+    [Fact]
+    public async Task Once_the_client_has_spoken_all_goes_to_the_socket()
+    {
+        await using var direct = await OpenAsync();
+
+        await direct.WriteAsync(Ping);
+        await direct.SendAsync(State);
+
+        byte[] expected = [.. Ping, .. State];
+        Assert.Equal(expected, await ReceivedAsync(expected.Length));
+    }
+
+    [Fact]
+    public async Task A_state_waits_for_the_end_of_a_message_that_comes_in_parts_and_a_ping_does_not()
+    {
+        await using var direct = await OpenAsync();
+
+        await direct.WriteAsync(FirstPart);
+        var sending = direct.SendAsync(State).AsTask();
+        await direct.WriteAsync(Ping);
+        Assert.False(sending.IsCompleted);
+        await direct.WriteAsync(LastPart);
+        await sending;
+
+        byte[] expected = [.. FirstPart, .. Ping, .. LastPart, .. State];
+        Assert.Equal(expected, await ReceivedAsync(expected.Length));
+    }
+
+    [Fact]
+    public async Task What_there_is_no_room_for_follows_when_the_customer_reads_on_and_nothing_comes_in_between()
+    {
+        await using var direct = await OpenAsync();
+        var large = WebSocketFrame.OfText(new byte[8_000_000]);
+
+        var sending = direct.SendAsync(large).AsTask();
+        var pinging = direct.WriteAsync(Ping).AsTask();
+        Assert.False(sending.IsCompleted);
+        var received = await ReceivedAsync(large.Length + Ping.Length);
+        await Task.WhenAll(sending, pinging);
+
+        Assert.True(received.AsSpan()[..large.Length].SequenceEqual(large));
+        Assert.Equal(Ping, received[large.Length..]);
+    }
+
+    [Fact]
+    public async Task A_connection_that_broke_is_told_to_whoever_sends()
+    {
+        await using var direct = await OpenAsync();
+        server.Dispose();
+
+        await Assert.ThrowsAnyAsync<Exception>(async () => await direct.SendAsync(State));
+        await Assert.ThrowsAnyAsync<Exception>(async () => await direct.WriteAsync(Ping));
+    }
+
+    private async Task<DirectStream> OpenAsync()
+    {
+        var direct = new DirectStream(kestrel, server);
+        kestrel.Write("hello"u8);
+        kestrel.Position = 0;
+        await ListenAsync(direct);
+        return direct;
+    }
+
+    private static async Task ListenAsync(DirectStream direct) => await direct.ReadExactlyAsync(new byte[1]);
+
+    private async Task<byte[]> ReceivedAsync(int count)
+    {
+        var received = new byte[count];
+        for (var at = 0; at < count;)
+            at += await customer.ReceiveAsync(received.AsMemory(at));
+        return received;
+    }
+}

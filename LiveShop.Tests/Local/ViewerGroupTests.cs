@@ -1,0 +1,107 @@
+using System.Text;
+using LiveShop.Local.Realtime;
+
+namespace LiveShop.Tests.Local;
+
+public class ViewerGroupTests
+{
+    private const int Many = 1000;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    [Fact]
+    public async Task Everyone_in_it_ends_with_the_newest_and_what_is_overtaken_on_the_way_is_left_out()
+    {
+        var group = new ViewerGroup();
+        var viewers = Enumerable.Range(0, Many).Select(_ => new Recorder()).ToList();
+        foreach (var (viewer, number) in viewers.Select((viewer, number) => (viewer, number)))
+            group.Add($"{number}", new Viewer(viewer.SendAsync));
+
+        for (var number = 0; number < Many; number++)
+            group.Offer(Message(number));
+        var last = Message(Many);
+        group.Offer(last);
+
+        await Task.WhenAll(viewers.Select(viewer => viewer.UntilAsync(last))).WaitAsync(Patience);
+        Assert.All(viewers, viewer => Assert.True(viewer.Count < Many, $"It was sent {viewer.Count} of {Many + 1}."));
+    }
+
+    [Fact]
+    public async Task One_who_is_never_done_holds_up_nobody_and_then_gets_the_newest_only()
+    {
+        var group = new ViewerGroup();
+        var (stuck, prompt) = (new Recorder(isStuck: true), new Recorder());
+        group.Add("stuck", new Viewer(stuck.SendAsync));
+        group.Add("prompt", new Viewer(prompt.SendAsync));
+
+        GroupMessage newest = null!;
+        for (var number = 0; number < 10; number++)
+        {
+            newest = Message(number);
+            group.Offer(newest);
+            await prompt.UntilAsync(newest).WaitAsync(Patience);
+        }
+
+        Assert.Equal(1, stuck.Count);
+        stuck.GoOn();
+        await stuck.UntilAsync(newest).WaitAsync(Patience);
+        Assert.Equal(2, stuck.Count);
+    }
+
+    [Fact]
+    public async Task One_whose_connection_breaks_is_no_trouble_to_the_others()
+    {
+        var group = new ViewerGroup();
+        var other = new Recorder();
+        group.Add("broken", new Viewer(_ => throw new IOException("It broke.")));
+        group.Add("other", new Viewer(other.SendAsync));
+
+        foreach (var message in new[] { Message(1), Message(2) })
+        {
+            group.Offer(message);
+            await other.UntilAsync(message).WaitAsync(Patience);
+        }
+    }
+
+    private static GroupMessage Message(int number) => new(Encoding.UTF8.GetBytes($"{number}"));
+
+    private sealed class Recorder(bool isStuck = false)
+    {
+        private readonly TaskCompletionSource goOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly List<(GroupMessage Message, TaskCompletionSource Arrived)> awaited = [];
+        private GroupMessage? newest;
+
+        public int Count { get; private set; }
+
+        public void GoOn() => goOn.SetResult();
+
+        public async ValueTask SendAsync(GroupMessage message)
+        {
+            lock (awaited)
+            {
+                Count++;
+                newest = message;
+                awaited.ForEach(wait => Tell(wait.Message, wait.Arrived));
+            }
+
+            if (isStuck)
+                await goOn.Task;
+        }
+
+        public Task UntilAsync(GroupMessage message)
+        {
+            lock (awaited)
+            {
+                var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                awaited.Add((message, arrived));
+                Tell(message, arrived);
+                return arrived.Task;
+            }
+        }
+
+        private void Tell(GroupMessage message, TaskCompletionSource arrived)
+        {
+            if (ReferenceEquals(newest, message))
+                arrived.TrySetResult();
+        }
+    }
+}
