@@ -28,7 +28,7 @@ internal sealed class Benchmark(Options options, Plan plan)
         var machine = await Machine.LookAsync();
         var benchmark = new Benchmark(options, options.Quick ? Plan.Quick : Plan.Full);
         await benchmark.MeasureAsync();
-        await ResultFiles.WriteAsync(new(machine, options.Quick, benchmark.measurements));
+        await ResultFiles.WriteAsync(new(machine, options.Name ?? (options.Quick ? "quick" : "results"), options.Quick, benchmark.measurements));
         return 0;
     }
 
@@ -36,7 +36,9 @@ internal sealed class Benchmark(Options options, Plan plan)
     {
         foreach (var customers in plan.Customers)
             await TakeAsync('a', Count(customers, "customer"), Nothing with { Scenario = "changes", Customers = customers, Changes = plan.Changes, Rate = Plan.Rate });
-        await TakeAsync('b', Count(plan.BurstCustomers, "customer"), Nothing with { Scenario = "burst", Customers = plan.BurstCustomers, Changes = plan.BurstChanges });
+        var burst = Nothing with { Customers = plan.BurstCustomers, Changes = plan.BurstChanges };
+        await TakeAsync('b', Goal.Burst, burst with { Scenario = "burst" });
+        await TakeAsync('b', Goal.Steps, burst with { Scenario = "steps" });
 
         var pins = Nothing with { Scenario = "pins", Seconds = plan.RequestSeconds };
         await TakeAsync('c', "1 admin", pins, HasState);

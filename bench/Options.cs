@@ -4,11 +4,13 @@ namespace LiveShop.Bench;
 /// <param name="Quick">Small numbers, about two minutes.</param>
 /// <param name="Only">Names of servers; all when empty.</param>
 /// <param name="Parts">Of (a) to (f); all when empty.</param>
+/// <param name="Name">Of the files that are written; "results" or "quick" when left out.</param>
 /// <param name="NoBuild">LiveShop.Local and the peers are taken as they stand.</param>
-internal sealed record Options(bool Quick, IReadOnlyList<string> Only, string Parts, bool NoBuild)
+internal sealed record Options(bool Quick, IReadOnlyList<string> Only, string Parts, string? Name, bool NoBuild)
 {
     public static Options Of(string[] args) => new(
-        args.Contains("--quick"), ListOf(args, "--only"), string.Concat(ListOf(args, "--parts")), args.Contains("--no-build"));
+        args.Contains("--quick"), ListOf(args, "--only"), string.Concat(ListOf(args, "--parts")),
+        ListOf(args, "--name").FirstOrDefault(), args.Contains("--no-build"));
 
     public bool Has(char part) => Parts.Length == 0 || Parts.Contains(part, StringComparison.Ordinal);
 

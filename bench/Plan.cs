@@ -12,7 +12,7 @@ internal sealed record Plan(
 
     public const int DefaultPins = 5;
 
-    public static readonly Plan Full = new([100, 1000, 5000], 100, 1000, 200, 5, 5000, 1000, [1, 10, 100], [1, 10, 50], 50);
+    public static readonly Plan Full = new([100, 1000, 5000], 60, 1000, 200, 4, 5000, 1000, [1, 10, 100], [1, 10, 50], 30);
 
     public static readonly Plan Quick = new([100, 1000], 15, 1000, 200, 1, 1000, 500, [1, 100], [1, 50], 10);
 }

@@ -29,13 +29,14 @@ internal sealed class Customer(StreamLog stream) : IDisposable
     /// <summary>Whether the server has said something; false when it hung up before.</summary>
     public Task<bool> Greeted => greeted.Task;
 
-    public bool IsConnected => socket is { IsClosed: false };
+    /// <summary>Whether it may say more than its greeting: a heartbeat before it would be taken for one, and refused.</summary>
+    public bool IsGreeted => socket is { IsClosed: false } && greeted.Task is { IsCompletedSuccessfully: true, Result: true };
 
     public void Connected(WebSocketConnection connection) => socket = connection;
 
     public void SendText(ReadOnlySpan<byte> text)
     {
-        if (IsConnected)
+        if (IsGreeted)
             socket!.SendText(text);
     }
 
@@ -79,6 +80,8 @@ internal sealed class Customer(StreamLog stream) : IDisposable
             Skipped += version - Version - 1;
         for (var overtaken = Math.Max(Version + 1, version - 1000); overtaken <= version; overtaken++)
             stream.Arrived(overtaken, now);
+        var before = Version;
         (Version, NewestAt) = (version, now);
+        stream.Holds(before, version);
     }
 }

@@ -7,7 +7,7 @@ namespace LiveShop.Bench.Load;
 internal sealed class FanOut(EventLoop loop, LoadSpec spec)
 {
     private const int WarmUpCustomers = 20;
-    private const int WarmUpChanges = 400;
+    private const int WarmUpChanges = 200;
     private const int ChangesBeforeMeasuring = 40;
     private const int Admins = 4;
     private const int OnTheirWayIn = 100;
@@ -76,6 +76,36 @@ internal sealed class FanOut(EventLoop loop, LoadSpec spec)
             SecondsToFinalState = Seconds(begin, audience.Customers.Max(customer => customer.NewestAt)),
             SecondsToLastAnswer = Seconds(begin, answered),
             CustomersWithoutFinalState = without,
+            FailedRequests = failed,
+        });
+    }
+
+    /// <summary>The next change once all have the one before: nothing can be overtaken, and every state goes to everyone.</summary>
+    public async Task<LoadResult> StepsAsync()
+    {
+        await WarmUpAsync();
+        using var audience = new Audience(loop, protocol, spec);
+        using var admin = new HttpConnection(loop, spec.Port);
+        failed = await audience.ConnectAsync(OnTheirWayIn);
+        await GetGoingAsync(audience, admin);
+
+        var stream = audience.Streams[0];
+        var usage = new Usage(spec.ServerPid);
+        var begin = Stopwatch.GetTimestamp();
+        for (var change = 0; change < spec.Changes; change++)
+        {
+            var held = stream.HeldByAsync(audience.Customers.Count, stream.Version + 1);
+            await ChangeAsync(admin, stream, null);
+            if (await Task.WhenAny(held, loop.DelayAsync(Patience)) != held)
+                break;
+        }
+
+        var end = Stopwatch.GetTimestamp();
+        var counted = audience.Count(new());
+        return usage.Note(counted with
+        {
+            PerSecond = counted.Deliveries / Seconds(begin, end),
+            CustomersWithoutFinalState = audience.Customers.Count(customer => customer.Version < stream.Version),
             FailedRequests = failed,
         });
     }

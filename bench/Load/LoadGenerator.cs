@@ -18,6 +18,7 @@ internal static class LoadGenerator
     {
         "changes" => new FanOut(loop, spec).ChangesAsync(),
         "burst" => new FanOut(loop, spec).BurstAsync(),
+        "steps" => new FanOut(loop, spec).StepsAsync(),
         "crowd" => new FanOut(loop, spec).CrowdAsync(),
         "pins" => new Requests(loop, spec).PinsAsync(),
         "reads" => new Requests(loop, spec).ReadsAsync(),

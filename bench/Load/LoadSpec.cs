@@ -1,7 +1,7 @@
 namespace LiveShop.Bench.Load;
 
 /// <summary>What one run of the load generator does.</summary>
-/// <param name="Scenario">changes, burst, pins, reads or crowd.</param>
+/// <param name="Scenario">changes, burst, steps, pins, reads or crowd.</param>
 /// <param name="Protocol">How customers join and admins change things; see <see cref="Load.Protocol"/>.</param>
 /// <param name="ServerPid">Whose processor time and memory are noted.</param>
 /// <param name="Streams">Shared evenly by the customers, and changed in turn.</param>

@@ -5,6 +5,7 @@ internal sealed class StreamLog(string id)
 {
     private readonly Dictionary<long, long> due = [];
     private readonly Dictionary<long, long> slowest = [];
+    private (long Version, int Customers, TaskCompletionSource All)? awaited;
 
     public string Id { get; } = id;
 
@@ -17,6 +18,26 @@ internal sealed class StreamLog(string id)
     public List<long> Deliveries { get; } = [];
 
     public IEnumerable<long> Slowest => slowest.Values;
+
+    /// <summary>Done when so many customers have come to hold this version, or a newer one.</summary>
+    public Task HeldByAsync(int customers, long version)
+    {
+        var all = new TaskCompletionSource();
+        if (customers == 0)
+            all.SetResult();
+        else
+            awaited = (version, customers, all);
+        return all.Task;
+    }
+
+    public void Holds(long before, long now)
+    {
+        if (awaited is not { } wait || before >= wait.Version || now < wait.Version)
+            return;
+        awaited = wait.Customers == 1 ? null : wait with { Customers = wait.Customers - 1 };
+        if (awaited is null)
+            wait.All.SetResult();
+    }
 
     public void Expect(long version, long at) => due[version] = at;
 

@@ -5,6 +5,12 @@ namespace LiveShop.Bench.Report;
 /// <summary>One goal, what was measured, and whether it is met. A goal that was not measured has no verdict.</summary>
 internal sealed record Goal(string Text, string Measured, bool? IsMet)
 {
+    /// <summary>Changes as fast as they are answered: states may overtake each other.</summary>
+    public const string Burst = "burst";
+
+    /// <summary>Each change when all have the one before: every state goes to everyone.</summary>
+    public const string Steps = "one by one";
+
     private const string Us = "liveshop";
     private const string Limit = "limit";
     private static readonly string[] KeepNothing = ["old-design", "socketio", "nchan", "signalr"];
@@ -14,7 +20,7 @@ internal sealed record Goal(string Text, string Measured, bool? IsMet)
     [
         .. Delivery(all, "p50", m => m.Result.LastCustomer.P50),
         .. Delivery(all, "p99", m => m.Result.LastCustomer.P99),
-        .. Burst(all),
+        .. BurstAndSteps(all),
         Ratio(all, "(c) durable pins a second, 16 admins on one stream: at least Express's in memory", 'c', "16 admins, one stream", m => m.Result.PerSecond, ["old-design"], 1),
         Ratio(all, "(c) durable pins a second, 16 admins on 16 streams: at least Express's in memory", 'c', "16 admins, 16 streams", m => m.Result.PerSecond, ["old-design"], 1),
         Ratio(all, "(d) snapshots a second: at least 3x Express", 'd', "200", m => m.Result.PerSecond, ["old-design"], 3),
@@ -41,11 +47,11 @@ internal sealed record Goal(string Text, string Measured, bool? IsMet)
         yield return AtMost($"(a) 1,000 customers, {name} to the last: at most 1.5x the limit", here, value, [Limit], 1.5);
     }
 
-    private static IEnumerable<Goal> Burst(IReadOnlyList<Measurement> all)
+    private static IEnumerable<Goal> BurstAndSteps(IReadOnlyList<Measurement> all)
     {
-        yield return Ratio(all, "(b) deliveries a second: at least 1.5x the best Node peer", 'b', null, m => m.Result.PerSecond, OnNode, 1.5);
-        yield return Ratio(all, "(b) deliveries a second: at least 0.7 of the limit", 'b', null, m => m.Result.PerSecond, [Limit], 0.7);
-        yield return AtMost("(b) time to the final state: several times (3x) better than any peer", [.. all.Where(m => m.Part == 'b')],
+        yield return Ratio(all, "(b) deliveries a second, every state to everyone: at least 1.5x the best Node peer", 'b', Steps, m => m.Result.PerSecond, OnNode, 1.5);
+        yield return Ratio(all, "(b) deliveries a second, every state to everyone: at least 0.7 of the limit", 'b', Steps, m => m.Result.PerSecond, [Limit], 0.7);
+        yield return AtMost("(b) a burst's time to the final state: several times (3x) better than any peer", [.. all.Where(m => m.Part == 'b' && m.Case == Burst)],
             m => m.Result.SecondsToFinalState, KeepNothing, 1 / 3.0);
     }
 

@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace LiveShop.Bench.Report;
 
 /// <summary>Everything that one run found.</summary>
-internal sealed record Run(Machine Machine, bool IsQuick, IReadOnlyList<Measurement> Measurements);
+/// <param name="Name">Of its files.</param>
+internal sealed record Run(Machine Machine, string Name, bool IsQuick, IReadOnlyList<Measurement> Measurements);
 
 /// <summary>Writes a run down: as tables, as JSON and as plots.</summary>
 internal static class ResultFiles
@@ -14,7 +15,7 @@ internal static class ResultFiles
     {
         var folder = Build.Results;
         Directory.CreateDirectory(folder);
-        var name = run.IsQuick ? "quick" : "results";
+        var name = run.Name;
         await File.WriteAllTextAsync(Path.Combine(folder, $"{name}.json"), JsonSerializer.Serialize(run, Json));
         await File.WriteAllTextAsync(Path.Combine(folder, $"{name}.md"), TextOf(run));
         foreach (var (plot, svg) in Plots.Of(run))

@@ -25,7 +25,7 @@ internal static class Tables
         ['b'] = new("(b) A burst of changes",
         [
             CpuEach, new("deliveries/s", m => Number(m.Result.PerSecond)), new("deliveries", m => Number(m.Result.Deliveries)),
-            new("all answered s", m => Number(m.Result.SecondsToLastAnswer, 2)), new("final state at all s", m => Number(m.Result.SecondsToFinalState, 2)),
+            new("all answered s", m => OfBurst(m, m.Result.SecondsToLastAnswer)), new("final state at all s", m => OfBurst(m, m.Result.SecondsToFinalState)),
             .. Counts,
         ]),
         ['c'] = new("(c) Changes over HTTP", Requests),
@@ -88,6 +88,8 @@ internal static class Tables
     public static void Row(StringBuilder text, IEnumerable<string> cells) => text.Append("| ").AppendJoin(" | ", cells).AppendLine(" |");
 
     public static string Number(double value, int digits = 0) => value.ToString($"N{digits}", CultureInfo.InvariantCulture);
+
+    private static string OfBurst(Measurement m, double seconds) => m.Case == Goal.Burst ? Number(seconds, 2) : "";
 
     private static string Percent(double share) => Number(share * 100) + " %";
 

@@ -15,7 +15,14 @@ internal static class Pinning
 
     public static string LoadProcessor => $"{Processors - 1}";
 
-    public static ProcessStartInfo ForServer(IReadOnlyList<string> command) => Start(command, ServerProcessors);
+    public static ProcessStartInfo ForServer(IReadOnlyList<string> command)
+    {
+        var start = Start(command, ServerProcessors);
+        // The state that a .NET server comes to after half a minute of load, from the start: or its compiler would be measured.
+        start.Environment["DOTNET_TieredCompilation"] = "0";
+        start.Environment["DOTNET_ReadyToRun"] = "0";
+        return start;
+    }
 
     public static ProcessStartInfo ForLoad(IReadOnlyList<string> command) => Start(command, LoadProcessor);
 
