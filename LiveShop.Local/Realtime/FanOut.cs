@@ -33,7 +33,7 @@ public sealed class FanOut(ILogger<DefaultHubLifetimeManager<LiveShopHub>> logge
         if (!connections.TryGetValue(connectionId, out var connection))
             return Task.CompletedTask;
 
-        viewers.Add(connectionId, groupName, new Viewer(WayTo(connection)));
+        viewers.Add(connectionId, groupName, ViewerOf(connection));
         if (!connections.ContainsKey(connectionId))
             viewers.Remove(connectionId);
         return Task.CompletedTask;
@@ -51,9 +51,6 @@ public sealed class FanOut(ILogger<DefaultHubLifetimeManager<LiveShopHub>> logge
         return Task.CompletedTask;
     }
 
-    // Server-sent events and long polling go SignalR's way.
-    private static Func<GroupMessage, ValueTask> WayTo(HubConnectionContext connection) =>
-        connection.GetHttpContext()?.Features.Get<DirectStream>() is { } direct
-            ? message => direct.SendAsync(message.Frame)
-            : message => connection.WriteAsync(message.ForSignalR);
+    private static Viewer ViewerOf(HubConnectionContext connection) =>
+        connection.GetHttpContext()?.Features.Get<DirectStream>() is { } stream ? new DirectViewer(stream) : new SignalRViewer(connection);
 }

@@ -14,7 +14,7 @@ public class ViewerGroupTests
         var group = new ViewerGroup();
         var viewers = Enumerable.Range(0, Many).Select(_ => new Recorder()).ToList();
         foreach (var (viewer, number) in viewers.Select((viewer, number) => (viewer, number)))
-            group.Add($"{number}", new Viewer(viewer.SendAsync));
+            group.Add($"{number}", viewer);
 
         for (var number = 0; number < Many; number++)
             group.Offer(Message(number));
@@ -30,8 +30,8 @@ public class ViewerGroupTests
     {
         var group = new ViewerGroup();
         var (stuck, prompt) = (new Recorder(isStuck: true), new Recorder());
-        group.Add("stuck", new Viewer(stuck.SendAsync));
-        group.Add("prompt", new Viewer(prompt.SendAsync));
+        group.Add("stuck", stuck);
+        group.Add("prompt", prompt);
 
         GroupMessage newest = null!;
         for (var number = 0; number < 10; number++)
@@ -52,8 +52,8 @@ public class ViewerGroupTests
     {
         var group = new ViewerGroup();
         var other = new Recorder();
-        group.Add("broken", new Viewer(_ => throw new IOException("It broke.")));
-        group.Add("other", new Viewer(other.SendAsync));
+        group.Add("broken", new Broken());
+        group.Add("other", other);
 
         foreach (var message in new[] { Message(1), Message(2) })
         {
@@ -64,7 +64,12 @@ public class ViewerGroupTests
 
     private static GroupMessage Message(int number) => new(Encoding.UTF8.GetBytes($"{number}"));
 
-    private sealed class Recorder(bool isStuck = false)
+    private sealed class Broken : Viewer
+    {
+        protected override ValueTask SendAsync(GroupMessage message) => throw new IOException("It broke.");
+    }
+
+    private sealed class Recorder(bool isStuck = false) : Viewer
     {
         private readonly TaskCompletionSource goOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly List<(GroupMessage Message, TaskCompletionSource Arrived)> awaited = [];
@@ -74,7 +79,7 @@ public class ViewerGroupTests
 
         public void GoOn() => goOn.SetResult();
 
-        public async ValueTask SendAsync(GroupMessage message)
+        protected override async ValueTask SendAsync(GroupMessage message)
         {
             lock (awaited)
             {

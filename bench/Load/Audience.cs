@@ -5,7 +5,8 @@ namespace LiveShop.Bench.Load;
 /// <summary>All customers of a run, spread over its streams.</summary>
 internal sealed class Audience : IDisposable
 {
-    private static readonly TimeSpan Heartbeats = TimeSpan.FromSeconds(10);
+    private const int Beats = 100;
+    private static readonly TimeSpan BetweenBeats = TimeSpan.FromMilliseconds(100);
 
     private readonly EventLoop loop;
     private readonly Protocol protocol;
@@ -78,13 +79,14 @@ internal sealed class Audience : IDisposable
 
     public void Dispose() => Disconnect();
 
+    // Every customer once in ten seconds, and not all in the same moment.
     private async Task BeatAsync(byte[] heartbeat)
     {
-        while (true)
+        for (var beat = 0; ; beat = (beat + 1) % Beats)
         {
-            await loop.DelayAsync(Heartbeats);
-            foreach (var customer in Customers)
-                customer.SendText(heartbeat);
+            await loop.DelayAsync(BetweenBeats);
+            for (var next = beat; next < Customers.Count; next += Beats)
+                Customers[next].SendText(heartbeat);
         }
     }
 }
