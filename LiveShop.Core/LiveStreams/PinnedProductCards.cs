@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using LiveShop.Core.Products;
 using LiveShop.Core.Results;
@@ -13,12 +14,19 @@ namespace LiveShop.Core.LiveStreams;
 public sealed class PinnedProductCards(
     ILiveStreamStore streams, IProductStore products, LiveStreamCommands commands, ILogger<PinnedProductCards> logger)
 {
+    /// <inheritdoc cref="AfterProductChangedAsync" />
+    public Task AfterProductsChangedAsync(IEnumerable<string> productIds, CancellationToken cancellation) =>
+        EachAsync(productIds, productId => AfterProductChangedAsync(productId, cancellation), cancellation);
+
     /// <exception cref="CardNotRefreshedException">Too many others write the stream; worth trying again.</exception>
-    public async Task AfterProductChangedAsync(string productId, CancellationToken cancellation)
-    {
-        foreach (var streamId in await streams.WithPinnedProductAsync(productId, cancellation))
-            await UnlessUnreadableAsync(streamId, productId, () => RefreshAsync(streamId, productId, cancellation));
-    }
+    public async Task AfterProductChangedAsync(string productId, CancellationToken cancellation) =>
+        await EachAsync(
+            await streams.WithPinnedProductAsync(productId, cancellation),
+            streamId => UnlessUnreadableAsync(streamId, productId, () => RefreshAsync(streamId, productId, cancellation)), cancellation);
+
+    /// <inheritdoc cref="AfterProductChangedAsync" />
+    public Task AfterCardsCopiedAsync(IEnumerable<LiveStreamChange> changes, CancellationToken cancellation) =>
+        EachAsync(changes, change => AfterCardCopiedAsync(change, cancellation), cancellation);
 
     /// <inheritdoc cref="AfterProductChangedAsync" />
     public async Task AfterCardCopiedAsync(LiveStreamChange change, CancellationToken cancellation)
@@ -39,6 +47,26 @@ public sealed class PinnedProductCards(
         var refreshed = await commands.RefreshAsync(streamId, productId, cancellation);
         if (refreshed.Refusal is Refusal.Conflict conflict)
             throw new CardNotRefreshedException($"The card of {productId} on {streamId} was not refreshed: {conflict.Detail}");
+    }
+
+    // One that fails now, or always, fails all together only after the others have had their turn: so it holds up as few as it can.
+    private static async Task EachAsync<T>(IEnumerable<T> items, Func<T, Task> handle, CancellationToken cancellation)
+    {
+        var failures = new List<Exception>();
+        foreach (var item in items)
+        {
+            try
+            {
+                await handle(item);
+            }
+            catch (Exception exception) when (!cancellation.IsCancellationRequested)
+            {
+                failures.Add(exception);
+            }
+        }
+
+        if (failures.Count > 0)
+            ExceptionDispatchInfo.Throw(failures.Count == 1 ? failures[0] : new AggregateException(failures));
     }
 
     // No further try makes a damaged document readable, and the streams and products behind it must not wait for that.

@@ -27,9 +27,21 @@ public static class ShopTelemetry
     /// <summary>From a change being decided to its message being handed over.</summary>
     public static readonly Histogram<double> FeedLag = Meter.CreateHistogram<double>("liveshop.feed.lag", "s");
 
+    /// <summary>
+    /// How old the oldest change of a batch is when a function takes it up, at each try anew: where one comes again and again
+    /// it grows, and tells of a function that never gets through.
+    /// </summary>
+    public static readonly Histogram<double> FeedBatchAge = Meter.CreateHistogram<double>("liveshop.feed.batch.age", "s");
+
+    /// <summary>How long the oldest change has been waiting that a function has not finished, also of one that hangs and tells nothing itself.</summary>
+    public static readonly Gauge<double> FeedBehind = Meter.CreateGauge<double>("liveshop.feed.behind", "s");
+
     /// <summary>Batches of the change feed that a function failed on and that were tried again.</summary>
     public static readonly Counter<long> FeedRetries = Meter.CreateCounter<long>("liveshop.feed.retries", "{batch}");
 
     /// <summary>Documents of the change feed that could not be read and were left out.</summary>
     public static readonly Counter<long> UnreadableDocuments = Meter.CreateCounter<long>("liveshop.feed.unreadable", "{document}");
+
+    /// <summary>Which function it is that a measurement is of.</summary>
+    public static KeyValuePair<string, object?> Of(string function) => new("function", function);
 }

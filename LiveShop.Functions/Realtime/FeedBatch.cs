@@ -19,6 +19,13 @@ internal sealed class FeedBatch(string batch, ILogger logger) : IDisposable
             .Select(ReadOne<T>)
             .OfType<T>()];
 
+    /// <summary>Tells how long the oldest of these changes has waited for the function to take them up.</summary>
+    public static void MeasureAge(string function, IEnumerable<DateTimeOffset> changes, TimeProvider clock)
+    {
+        if (changes.Select(change => (DateTimeOffset?)change).Min() is { } oldest)
+            ShopTelemetry.FeedBatchAge.Record((clock.GetUtcNow() - oldest).TotalSeconds, ShopTelemetry.Of(function));
+    }
+
     public void Dispose() => documents.Dispose();
 
     private T? ReadOne<T>(JsonElement document) where T : class

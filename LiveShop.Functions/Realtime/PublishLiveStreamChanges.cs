@@ -24,6 +24,7 @@ public sealed class PublishLiveStreamChanges(Snapshots snapshots, TimeProvider c
             .GroupBy(stream => stream.StreamId)
             .Select(versions => versions.MaxBy(stream => stream.Version)!)
             .ToList();
+        FeedBatch.MeasureAge(nameof(PublishLiveStreamChanges), newest.Select(stream => stream.ChangedAt), clock);
         var requests = newest.Count == 0 ? [] : RequestsThatMade(documents);
         return [.. newest.Select(stream => Publish(stream, requests.GetValueOrDefault((stream.StreamId, stream.Version))))];
     }

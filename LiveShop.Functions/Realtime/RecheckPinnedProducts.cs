@@ -9,7 +9,7 @@ namespace LiveShop.Functions.Realtime;
 /// Looks again at the product of every card that was copied: it may have changed between being read and being pinned, when
 /// no stream held it yet and so its own change reached none.
 /// </summary>
-public sealed class RecheckPinnedProducts(PinnedProductCards cards, ILogger<RecheckPinnedProducts> logger)
+public sealed class RecheckPinnedProducts(PinnedProductCards cards, TimeProvider clock, ILogger<RecheckPinnedProducts> logger)
 {
     [Function(nameof(RecheckPinnedProducts))]
     [ExponentialBackoffRetry(ChangeFeedNames.Retries, ChangeFeedNames.FirstRetry, ChangeFeedNames.LastRetry)]
@@ -20,7 +20,8 @@ public sealed class RecheckPinnedProducts(PinnedProductCards cards, ILogger<Rech
         CancellationToken cancellation)
     {
         using var documents = new FeedBatch(batch, logger);
-        foreach (var change in documents.Read<LiveStreamChange>(Documents.ChangeType))
-            await cards.AfterCardCopiedAsync(change, cancellation);
+        var changes = documents.Read<LiveStreamChange>(Documents.ChangeType);
+        FeedBatch.MeasureAge(nameof(RecheckPinnedProducts), changes.Select(change => change.At), clock);
+        await cards.AfterCardsCopiedAsync(changes, cancellation);
     }
 }

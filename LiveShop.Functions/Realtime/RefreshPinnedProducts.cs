@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace LiveShop.Functions.Realtime;
 
 /// <summary>Carries a product's change to the streams that have it pinned, where it becomes a change of the stream.</summary>
-public sealed class RefreshPinnedProducts(PinnedProductCards cards, ILogger<RefreshPinnedProducts> logger)
+public sealed class RefreshPinnedProducts(PinnedProductCards cards, TimeProvider clock, ILogger<RefreshPinnedProducts> logger)
 {
     [Function(nameof(RefreshPinnedProducts))]
     [ExponentialBackoffRetry(ChangeFeedNames.Retries, ChangeFeedNames.FirstRetry, ChangeFeedNames.LastRetry)]
@@ -18,7 +18,8 @@ public sealed class RefreshPinnedProducts(PinnedProductCards cards, ILogger<Refr
         CancellationToken cancellation)
     {
         using var documents = new FeedBatch(batch, logger);
-        foreach (var product in documents.Read<Product>(Documents.ProductType).DistinctBy(product => product.Id))
-            await cards.AfterProductChangedAsync(product.Id, cancellation);
+        var products = documents.Read<Product>(Documents.ProductType);
+        FeedBatch.MeasureAge(nameof(RefreshPinnedProducts), products.Select(product => product.ChangedAt), clock);
+        await cards.AfterProductsChangedAsync(products.Select(product => product.Id).Distinct(), cancellation);
     }
 }

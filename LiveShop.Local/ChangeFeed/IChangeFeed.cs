@@ -3,7 +3,7 @@ namespace LiveShop.Local.ChangeFeed;
 /// <summary>Which changes a consumer wants.</summary>
 /// <param name="Container">The container it watches, such as <c>livestreams</c>.</param>
 /// <param name="Consumer">The name under which its position is kept; every consumer sees every change.</param>
-/// <param name="MaxItems">The most documents in one batch.</param>
+/// <param name="MaxItems">The most documents in one batch; there may be fewer, so that it fits in memory.</param>
 public sealed record FeedSubscription(string Container, string Consumer, int MaxItems);
 
 /// <summary>

@@ -8,7 +8,8 @@ namespace LiveShop.Local.Cosmos;
 /// The change feed of Cosmos DB by the SDK's own processor: its leases hold the positions, and any number of instances
 /// share the ranges of a container among them.
 /// </summary>
-public sealed class CosmosChangeFeed(CosmosClient client, CosmosSettings settings, CosmosFeedTiming timing, ILogger<CosmosChangeFeed> logger) : IChangeFeed
+public sealed class CosmosChangeFeed(
+    CosmosClient client, CosmosSettings settings, CosmosFeedTiming timing, TimeProvider clock, ILogger<CosmosChangeFeed> logger) : IChangeFeed
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
@@ -31,7 +32,7 @@ public sealed class CosmosChangeFeed(CosmosClient client, CosmosSettings setting
     }
 
     public Task<TimeSpan> LagAsync(FeedSubscription subscription, CancellationToken cancellation) =>
-        new CosmosFeedLag(client, database, subscription).MeasureAsync(cancellation);
+        new CosmosFeedLag(client, database, subscription, clock).MeasureAsync(cancellation);
 
     private ChangeFeedProcessor ProcessorOf(FeedSubscription subscription, Func<string, CancellationToken, Task> handler) =>
         database.GetContainer(subscription.Container)

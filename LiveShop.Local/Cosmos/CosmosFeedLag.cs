@@ -12,7 +12,7 @@ namespace LiveShop.Local.Cosmos;
 /// Looks for the first change after each position that the leases of a consumer hold. The SDK's estimator cannot tell this:
 /// it gives a number of changes instead of a time, and for a range whose reader has never been handed anything always one.
 /// </summary>
-internal sealed class CosmosFeedLag(CosmosClient client, Database database, FeedSubscription subscription)
+internal sealed class CosmosFeedLag(CosmosClient client, Database database, FeedSubscription subscription, TimeProvider clock)
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
 
@@ -39,7 +39,7 @@ internal sealed class CosmosFeedLag(CosmosClient client, Database database, Feed
             return TimeSpan.Zero;
 
         // Cosmos DB tells the time of a write in whole seconds, by its own clock.
-        var lag = DateTimeOffset.UtcNow - oldest;
+        var lag = clock.GetUtcNow() - oldest;
         return lag > Shortest ? lag : Shortest;
     }
 

@@ -54,7 +54,7 @@ public sealed class ChangeFeedPump(
                     return;
                 }
 
-                ShopTelemetry.FeedRetries.Add(1, new KeyValuePair<string, object?>("function", function.Name));
+                ShopTelemetry.FeedRetries.Add(1, ShopTelemetry.Of(function.Name));
                 logger.LogWarning(exception, "{Function} failed; its batch is tried again in {Pause}", function.Name, pause);
                 await Task.Delay(pause, clock, cancellation);
             }

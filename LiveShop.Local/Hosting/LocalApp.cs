@@ -39,6 +39,7 @@ public static class LocalApp
             .AddStorage(builder.Configuration, options)
             .AddHostedService<SampleDataLoader>()
             .AddHostedService<ChangeFeedPump>()
+            .AddHostedService<FeedLagMeasurement>()
             .AddPagesElsewhere(options)
             .AddHealthChecks().AddCheck<FeedHealthCheck>("feed");
 

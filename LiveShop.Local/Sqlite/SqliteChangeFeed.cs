@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Json;
+using LiveShop.Core.Telemetry;
 using LiveShop.Local.ChangeFeed;
 
 namespace LiveShop.Local.Sqlite;
@@ -6,6 +8,13 @@ namespace LiveShop.Local.Sqlite;
 /// <summary>The documents of a container in the order of their last writes, handed over as soon as they are committed.</summary>
 public sealed class SqliteChangeFeed(SqliteStorage storage, ILogger<SqliteChangeFeed> logger) : IChangeFeed
 {
+    /// <summary>
+    /// A page of Cosmos DB's feed is no larger. However long a consumer was away, its batches fit in memory; only a document
+    /// that is larger by itself makes a larger batch, alone.
+    /// </summary>
+    public const int MaxBatchBytes = 4 * 1024 * 1024;
+
+    private static readonly JsonReaderOptions AnyDepth = new() { MaxDepth = int.MaxValue };
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
@@ -48,11 +57,12 @@ public sealed class SqliteChangeFeed(SqliteStorage storage, ILogger<SqliteChange
                 // Read anew for every try: what has been written meanwhile may have made it smaller or newer.
                 if (await NextAsync(subscription, cancellation) is not { } batch)
                     return false;
-                await handler(batch.Documents, cancellation);
+                if (batch.Documents is { } documents)
+                    await handler(documents, cancellation);
                 storage.Cursors.Move(subscription, batch.LastLsn);
                 return true;
             }
-            catch (Exception e) when (!cancellation.IsCancellationRequested)
+            catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)
             {
                 logger.LogWarning(e, "{Consumer} did not finish a batch of {Container}; it comes again in {Pause}", subscription.Consumer, subscription.Container, pause);
             }
@@ -65,10 +75,42 @@ public sealed class SqliteChangeFeed(SqliteStorage storage, ILogger<SqliteChange
     {
         var position = storage.Cursors.Find(subscription);
         var rows = await storage.ReadAsync(session => session.Query(
-            "SELECT lsn, body FROM documents WHERE container = $container AND lsn > $after ORDER BY lsn LIMIT $limit",
-            row => (Lsn: row.GetInt64(0), Body: row.GetFieldValue<byte[]>(1)),
+            "SELECT lsn, id, body FROM documents WHERE container = $container AND lsn > $after ORDER BY lsn LIMIT $limit",
+            row => new Row(row.GetInt64(0), row.GetString(1), row.GetFieldValue<byte[]>(2)), UpTo(MaxBatchBytes),
             ("$container", subscription.Container), ("$after", position), ("$limit", subscription.MaxItems)), cancellation);
-        return rows.Count == 0 ? null : new FeedBatch(JsonArrayOf(rows.Select(row => row.Body)), rows[^1].Lsn);
+        return rows.Count == 0 ? null : new FeedBatch(JsonArrayOf(rows.Where(IsJson).ToList()), rows[^1].Lsn);
+    }
+
+    /// <returns>Whether a row still fits; the first always does.</returns>
+    private static Func<Row, bool> UpTo(long bytes)
+    {
+        var taken = 0L;
+        return row =>
+        {
+            var isFirst = taken == 0;
+            taken += row.Body.Length;
+            return isFirst || taken <= bytes;
+        };
+    }
+
+    // One body that is no JSON would make none of the batch, and hold up all that come after it for ever.
+    private bool IsJson(Row row)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(row.Body, AnyDepth);
+            while (reader.Read())
+            {
+            }
+
+            return true;
+        }
+        catch (JsonException e)
+        {
+            ShopTelemetry.UnreadableDocuments.Add(1);
+            logger.LogError(e, "Left out the document {Id}: it is damaged", row.Id);
+            return false;
+        }
     }
 
     private Task<long> KeptPositionAsync(FeedSubscription subscription, CancellationToken cancellation) =>
@@ -76,8 +118,12 @@ public sealed class SqliteChangeFeed(SqliteStorage storage, ILogger<SqliteChange
             "SELECT lsn FROM feed_cursors WHERE container = $container AND consumer = $consumer",
             row => row.GetInt64(0), ("$container", subscription.Container), ("$consumer", subscription.Consumer)), cancellation);
 
-    private static string JsonArrayOf(IEnumerable<byte[]> documents) =>
-        new StringBuilder("[").AppendJoin(',', documents.Select(Encoding.UTF8.GetString)).Append(']').ToString();
+    private static string? JsonArrayOf(IReadOnlyList<Row> rows) => rows.Count == 0
+        ? null
+        : new StringBuilder("[").AppendJoin(',', rows.Select(row => Encoding.UTF8.GetString(row.Body))).Append(']').ToString();
 
-    private sealed record FeedBatch(string Documents, long LastLsn);
+    private sealed record Row(long Lsn, string Id, byte[] Body);
+
+    /// <param name="Documents">Null when none of them can be handed over.</param>
+    private sealed record FeedBatch(string? Documents, long LastLsn);
 }

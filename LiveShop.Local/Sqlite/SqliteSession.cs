@@ -29,12 +29,16 @@ internal sealed class SqliteSession : IDisposable
     /// <returns>How many rows it changed.</returns>
     public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) => Prepare(sql, parameters).ExecuteNonQuery();
 
-    public List<T> Query<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    public List<T> Query<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
+        Query(sql, read, _ => true, parameters);
+
+    /// <param name="fits">Asked of each row in turn; the first that does not fit, and those after it, are left.</param>
+    public List<T> Query<T>(string sql, Func<SqliteDataReader, T> read, Func<T, bool> fits, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         using var reader = Prepare(sql, parameters).ExecuteReader();
         var rows = new List<T>();
-        while (reader.Read())
-            rows.Add(read(reader));
+        while (reader.Read() && read(reader) is var row && fits(row))
+            rows.Add(row);
         return rows;
     }
 

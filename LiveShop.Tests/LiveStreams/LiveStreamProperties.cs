@@ -1,5 +1,6 @@
 using System.Text;
 using LiveShop.Core.LiveStreams;
+using LiveShop.Core.Results;
 using LiveShop.Core.Storage;
 using Xunit.Abstractions;
 
@@ -20,9 +21,14 @@ public class LiveStreamProperties(ITestOutputHelper output)
     {
         Assert.Equal(step.Expected, step.Outcome);
         Assert.Equal(
-            walk.Model.Pins.Select(pin => (pin.Id, pin.Active, pin.Version, pin.Amount)),
-            walk.Stream.PinnedProducts.Select(pin => (pin.ProductId, pin.IsActive, pin.ProductVersion, pin.Product.Price.Amount)));
-        Assert.Equal((walk.Model.Version, walk.Model.Status), (walk.Stream.Version, walk.Stream.Status.ToString()));
+            walk.Model.Pins.Select(pin => (pin.Id, pin.PinnedAt, pin.Active, pin.Version, pin.Amount)),
+            walk.Stream.PinnedProducts.Select(pin => (pin.ProductId, pin.PinnedAt, pin.IsActive, pin.ProductVersion, pin.Product.Price.Amount)));
+        Assert.Equal((walk.Model.Version, walk.Model.ChangedAt), (walk.Stream.Version, walk.Stream.ChangedAt));
+        Assert.Equal((walk.Model.Status, walk.Model.StartedAt, walk.Model.EndedAt), (walk.Stream.Status.ToString(), walk.Stream.StartedAt, walk.Stream.EndedAt));
+        if (step.Change is { } change)
+            Assert.Equal(walk.Model.Action, change.Action);
+        if (step.Result.Refusal is Refusal.Conflict conflict)
+            Assert.Same(step.Before, conflict.Current);
         Assert.Equal(
             (walk.Model.Details["title"], walk.Model.Details["description"], walk.Model.Details["playbackUrl"], walk.Model.Details["thumbnailUrl"], walk.Model.Details["scheduledFor"]),
             (walk.Stream.Title, walk.Stream.Description, walk.Stream.PlaybackUrl, walk.Stream.ThumbnailUrl, walk.Stream.ScheduledFor?.ToString("O")));

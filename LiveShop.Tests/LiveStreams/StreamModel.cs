@@ -1,3 +1,5 @@
+using LiveShop.Core.LiveStreams;
+
 namespace LiveShop.Tests.LiveStreams;
 
 /// <summary>What a stream should be, told as plainly as possible: a list of pins that is changed in place.</summary>
@@ -6,13 +8,44 @@ internal sealed class StreamModel
     public const string Changed = "changed";
     public const string Unchanged = "unchanged";
 
-    public long Version { get; private set; } = 1;
+    /// <summary>When the next command is given.</summary>
+    public DateTimeOffset At { get; set; }
+
+    /// <summary>0 before there is a stream.</summary>
+    public long Version { get; private set; }
+
+    public DateTimeOffset ChangedAt { get; private set; }
+
+    /// <summary>What the last change was.</summary>
+    public LiveStreamAction Action { get; private set; }
 
     public string Status { get; private set; } = "Scheduled";
 
-    public Dictionary<string, string?> Details { get; } = [];
+    public DateTimeOffset? StartedAt { get; private set; }
 
-    public List<Pin> Pins { get; } = [];
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    public Dictionary<string, string?> Details { get; private init; } = new()
+    {
+        ["title"] = null, ["description"] = null, ["playbackUrl"] = null, ["thumbnailUrl"] = null, ["scheduledFor"] = null,
+    };
+
+    public List<Pin> Pins { get; private init; } = [];
+
+    /// <summary>Goes on by itself.</summary>
+    public StreamModel Copy() => new()
+    {
+        At = At, Version = Version, ChangedAt = ChangedAt, Action = Action, Status = Status, StartedAt = StartedAt, EndedAt = EndedAt,
+        Details = new(Details), Pins = [.. Pins.Select(pin => pin with { })],
+    };
+
+    public string Create(string title)
+    {
+        if (Version > 0)
+            return "already-exists";
+        Details["title"] = title;
+        return Accept(LiveStreamAction.Created);
+    }
 
     public string PinProduct(string id, long version, long amount, bool deleted, int? place)
     {
@@ -26,8 +59,8 @@ internal sealed class StreamModel
         {
             if (Pins.Count == 50)
                 return "pin-limit";
-            Pins.Insert(Math.Min(place ?? 50, Pins.Count), new Pin { Id = id, Version = version, Amount = amount });
-            return Accept();
+            Pins.Insert(Math.Min(place ?? 50, Pins.Count), new Pin(id, At) { Version = version, Amount = amount });
+            return Accept(LiveStreamAction.ProductPinned);
         }
 
         var pin = Pins[at];
@@ -37,7 +70,7 @@ internal sealed class StreamModel
         Pins.RemoveAt(at);
         Pins.Insert(to, pin);
         pin.Active = true;
-        return Accept();
+        return Accept(to == at ? LiveStreamAction.ProductShown : LiveStreamAction.ProductMoved);
     }
 
     public string SetActive(string id, bool active)
@@ -47,10 +80,10 @@ internal sealed class StreamModel
         if (pin.Active == active)
             return Unchanged;
         pin.Active = active;
-        return Accept();
+        return Accept(active ? LiveStreamAction.ProductShown : LiveStreamAction.ProductHidden);
     }
 
-    public string Unpin(string id) => Pins.RemoveAll(pin => pin.Id == id) == 0 ? Unchanged : Accept();
+    public string Unpin(string id) => Pins.RemoveAll(pin => pin.Id == id) == 0 ? Unchanged : Accept(LiveStreamAction.ProductUnpinned);
 
     public string Reorder(IReadOnlyList<string> ids)
     {
@@ -61,7 +94,7 @@ internal sealed class StreamModel
             return Unchanged;
         Pins.Clear();
         Pins.AddRange(sorted);
-        return Accept();
+        return Accept(LiveStreamAction.ProductsReordered);
     }
 
     public string Refresh(string id, long version, long amount, bool deleted)
@@ -73,7 +106,7 @@ internal sealed class StreamModel
         if (pin.Amount == amount)
             return Unchanged;
         (pin.Version, pin.Amount) = (version, amount);
-        return Accept();
+        return Accept(LiveStreamAction.ProductRefreshed);
     }
 
     public string Edit(string field, string? value)
@@ -87,34 +120,34 @@ internal sealed class StreamModel
         if (Details.GetValueOrDefault(field) == kept)
             return Unchanged;
         Details[field] = kept;
-        return Accept();
+        return Accept(LiveStreamAction.Edited);
     }
 
-    public string Start() => Status == "Live" ? Unchanged : Become("Live");
-
-    public string Stop() => Status switch
+    public string Start()
     {
-        "Scheduled" => "not-started",
-        "Ended" => Unchanged,
-        _ => Become("Ended"),
-    };
-
-    private string Become(string status)
-    {
-        Status = status;
-        return Accept();
+        if (Status == "Live")
+            return Unchanged;
+        (Status, StartedAt, EndedAt) = ("Live", At, null);
+        return Accept(LiveStreamAction.Started);
     }
 
-    private string Accept()
+    public string Stop()
     {
+        if (Status != "Live")
+            return Status == "Ended" ? Unchanged : "not-started";
+        (Status, EndedAt) = ("Ended", At);
+        return Accept(LiveStreamAction.Stopped);
+    }
+
+    private string Accept(LiveStreamAction action)
+    {
+        (Action, ChangedAt) = (action, At);
         Version++;
         return Changed;
     }
 
-    internal sealed class Pin
+    internal sealed record Pin(string Id, DateTimeOffset PinnedAt)
     {
-        public required string Id { get; init; }
-
         public bool Active { get; set; } = true;
 
         public long Version { get; set; }

@@ -15,9 +15,8 @@ internal sealed class StreamWalk
     public StreamWalk(int products, int pinned)
     {
         this.products = [.. Enumerable.Range(0, products).Select(i => new List<Product> { Product($"p{i}", amount: 1) })];
-        foreach (var field in new[] { "description", "playbackUrl", "thumbnailUrl", "scheduledFor" })
-            Model.Details[field] = null;
-        Model.Details["title"] = "Autumn show";
+        Model.At = Noon;
+        Model.Create("Autumn show");
         Stream = LiveStream.Create("demo", new("Autumn show", null, null, null, null), By(Ann)).State();
         for (var i = 0; i < pinned; i++)
             Take(new StreamCommand.Pin(i, null));
@@ -33,6 +32,7 @@ internal sealed class StreamWalk
     {
         var origin = By(minute % 2 == 0 ? Ann : Bob, ++minute);
         var before = Stream;
+        Model.At = origin.At;
         if (Decide(command, origin) is not ({ } result, { } expected))
             return null;
 

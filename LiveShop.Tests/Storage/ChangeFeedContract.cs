@@ -147,6 +147,25 @@ public abstract class ChangeFeedContract : StoreContract
     }
 
     [Fact]
+    public async Task A_handler_that_fails_as_it_is_stopped_ends_the_consumer_without_a_failure()
+    {
+        var handed = new TaskCompletionSource();
+        using var stop = new CancellationTokenSource();
+        await Store.Streams.HasStreamAsync("demo");
+        var running = Store.Feed.RunAsync(Streams, async (_, stopping) =>
+        {
+            handed.TrySetResult();
+            await Task.Delay(Timeout.Infinite, stopping).ContinueWith(_ => { }, TaskScheduler.Default);
+            throw new InvalidOperationException("Not now.");
+        }, stop.Token);
+        await handed.Task.WaitAsync(TimeSpan.FromSeconds(60));
+
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running.WaitAsync(TimeSpan.FromSeconds(60)));
+    }
+
+    [Fact]
     public async Task What_is_written_after_a_restart_is_handed_over()
     {
         await Store.Streams.HasStreamAsync("demo");

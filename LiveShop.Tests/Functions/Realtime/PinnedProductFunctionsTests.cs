@@ -95,6 +95,45 @@ public sealed class PinnedProductFunctionsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_stream_that_cannot_be_written_fails_the_batch_after_all_others_have_had_their_turn()
+    {
+        var (mug, bowl) = (Change("mug", amount: 5), Change("bowl", amount: 6));
+        Pinned("mug", Stream("one", "mug"), Stream("two", "mug"));
+        Pinned("bowl", Stream("three", "bowl"));
+        streams.Setup(store => store.FindAsync("one", It.IsAny<CancellationToken>())).ThrowsAsync(new StoreUnavailableException("Down.", TimeSpan.FromSeconds(1)));
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => RefreshAsync(Feed.BatchOf(Feed.Document(mug), Feed.Document(bowl))));
+
+        Assert.Equal(["three", "two"], saved.Keys.Order());
+    }
+
+    [Fact]
+    public async Task All_that_failed_of_a_batch_is_told()
+    {
+        var (mug, bowl) = (Change("mug", amount: 5), Change("bowl", amount: 6));
+        foreach (var id in new[] { "mug", "bowl" })
+            streams.Setup(store => store.WithPinnedProductAsync(id, It.IsAny<CancellationToken>())).ThrowsAsync(new StoreUnavailableException(id, TimeSpan.FromSeconds(1)));
+
+        var failed = await Assert.ThrowsAsync<AggregateException>(() => RefreshAsync(Feed.BatchOf(Feed.Document(mug), Feed.Document(bowl))));
+
+        Assert.Equal(["mug", "bowl"], failed.InnerExceptions.Select(failure => failure.Message));
+    }
+
+    [Fact]
+    public async Task A_card_that_cannot_be_looked_at_fails_the_batch_after_all_others_have_had_their_turn()
+    {
+        Change("mug", amount: 5);
+        var pinned = Sample.ScheduledStream().Pin(Sample.Product("mug"), null, Sample.By(Sample.Ann));
+        var other = Sample.ScheduledStream().Pin(Sample.Product("bowl"), null, Sample.By(Sample.Ann));
+        Pinned("mug", pinned.State());
+        products.Setup(store => store.FindAsync("bowl", It.IsAny<CancellationToken>())).ThrowsAsync(new StoreUnavailableException("Down.", TimeSpan.FromSeconds(1)));
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => RecheckAsync(Feed.BatchOf(Feed.Document(other.Change()), Feed.Document(pinned.Change()))));
+
+        Assert.Equal(5, saved["demo"].PinnedProducts.Single().Product.Price.Amount);
+    }
+
+    [Fact]
     public async Task A_card_that_was_copied_before_the_product_changed_is_made_true()
     {
         var old = Sample.Product("mug");

@@ -13,7 +13,7 @@ namespace LiveShop.Tests.Storage.Cosmos;
 /// <summary>A database of its own, put together as the program does it, and deleted afterwards.</summary>
 internal sealed class CosmosTestStore : ITestStore
 {
-    private static readonly CosmosFeedTiming Impatient =
+    public static readonly CosmosFeedTiming Impatient =
         new(TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(6));
 
     private readonly CosmosSettings settings;

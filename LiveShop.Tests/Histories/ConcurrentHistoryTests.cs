@@ -1,0 +1,88 @@
+using System.Diagnostics.Metrics;
+using LiveShop.Core.Telemetry;
+using LiveShop.Local.ChangeFeed;
+using LiveShop.Tests.Local;
+using Xunit.Abstractions;
+
+namespace LiveShop.Tests.Histories;
+
+/// <summary>
+/// Admins at once over real HTTP: the journal's order explains every answer, and customers end where it ends. Two servers on
+/// one Cosmos DB account are two processes to each other: only the conditional writes hold their admins apart.
+/// </summary>
+public sealed class ConcurrentHistoryTests(ITestOutputHelper output)
+{
+    [Fact]
+    public async Task On_SQLite_every_answer_is_explained_by_the_order_of_the_journal() =>
+        await AllHoldAsync(await HistoryServers.StartAsync(StoreKind.Sqlite, 1), Campaign.Times(12));
+
+    [Fact]
+    public async Task Of_two_processes_on_Cosmos_every_answer_is_explained_by_the_order_of_the_journal() =>
+        await AllHoldAsync(await HistoryServers.StartAsync(StoreKind.Cosmos, 2), Campaign.Times(6));
+
+    [Fact]
+    public async Task The_same_while_requests_to_Cosmos_fail() =>
+        await AllHoldAsync(await HistoryServers.StartAsync(StoreKind.Cosmos, 2, hasFaults: true), Campaign.Times(4));
+
+    [Fact]
+    public async Task The_same_while_the_feed_repeats_itself_and_brings_old_states_after_new_ones() =>
+        await AllHoldAsync(await HistoryServers.StartAsync(StoreKind.Sqlite, 1, customersReconcile: true, configure: services => services.Wrap<IChangeFeed>(feed => new UnrulyFeed(feed))), Campaign.Times(6));
+
+    private async Task AllHoldAsync(HistoryServers running, int histories)
+    {
+        var first = (int)(Properties.Seed % 1_000_000_000);
+        await using var servers = running;
+        var counted = new Counts();
+        using var conflicts = counted.Listen();
+        for (var seed = first; seed < first + histories; seed++)
+            counted.Add(await HoldsAsync(servers, seed));
+        output.WriteLine($"{histories} histories from seed {first}: {counted}");
+    }
+
+    private static async Task<History> HoldsAsync(HistoryServers servers, int seed)
+    {
+        try
+        {
+            var history = await RandomShow.RecordAsync(servers, seed);
+            var wrong = HistoryCheck.Of(history);
+            Assert.True(wrong.Count == 0, $"{string.Join('\n', wrong)}\n{history}");
+            return history;
+        }
+        catch (Exception exception)
+        {
+            throw new InvalidOperationException($"The history of LIVESHOP_TEST_SEED={seed} does not hold: {exception.Message}", exception);
+        }
+    }
+
+    private sealed class Counts
+    {
+        private int calls;
+        private int changed;
+        private int refused;
+        private int unknown;
+        private long versions;
+        private long lost;
+
+        public void Add(History history)
+        {
+            calls += history.Calls.Count;
+            changed += history.Journal.Count(entry => entry.CallId is not null);
+            refused += history.Calls.Count(call => call.Answer.Code is not null && !call.Answer.IsUnknown);
+            unknown += history.Calls.Count(call => call.Answer.IsUnknown);
+            versions += history.Journal.Count;
+        }
+
+        /// <summary>Writes that lost against another process, those of tests that run beside this one too.</summary>
+        public MeterListener Listen()
+        {
+            var listener = new MeterListener();
+            listener.SetMeasurementEventCallback<long>((_, count, _, _) => Interlocked.Add(ref lost, count));
+            listener.EnableMeasurementEvents(ShopTelemetry.Conflicts);
+            listener.Start();
+            return listener;
+        }
+
+        public override string ToString() =>
+            $"{calls} calls, {changed} changed something, {refused} refused, {unknown} unknown, {versions} versions, {lost} writes lost and decided again";
+    }
+}

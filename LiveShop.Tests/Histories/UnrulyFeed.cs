@@ -1,0 +1,30 @@
+using LiveShop.Local.ChangeFeed;
+
+namespace LiveShop.Tests.Histories;
+
+/// <summary>
+/// A feed that makes use of all that a feed may do: every batch comes twice, and after it, now and then, one from before,
+/// with states that are long overtaken.
+/// </summary>
+internal sealed class UnrulyFeed(IChangeFeed feed) : IChangeFeed
+{
+    private const int Remembered = 20;
+
+    public Task RunAsync(FeedSubscription subscription, Func<string, CancellationToken, Task> handler, CancellationToken cancellation)
+    {
+        var before = new List<string>();
+        var random = new Random((int)(Properties.Seed % int.MaxValue));
+        return feed.RunAsync(subscription, async (batch, stopping) =>
+        {
+            await handler(batch, stopping);
+            await handler(batch, stopping);
+            before.Add(batch);
+            if (before.Count > Remembered)
+                before.RemoveAt(0);
+            if (random.Next(2) == 0)
+                await handler(before[random.Next(before.Count)], stopping);
+        }, cancellation);
+    }
+
+    public Task<TimeSpan> LagAsync(FeedSubscription subscription, CancellationToken cancellation) => feed.LagAsync(subscription, cancellation);
+}

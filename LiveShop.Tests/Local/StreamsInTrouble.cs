@@ -1,0 +1,47 @@
+using LiveShop.Core.LiveStreams;
+using LiveShop.Core.Storage;
+
+namespace LiveShop.Tests.Local;
+
+/// <summary>A store that cannot tell which streams have a product pinned: so the function that carries a product's change to them is stuck.</summary>
+internal sealed class StreamsInTrouble(ILiveStreamStore streams, StreamsInTrouble.Trouble trouble) : ILiveStreamStore
+{
+    public Task<Stored<LiveStream>?> FindAsync(string streamId, CancellationToken cancellation) => streams.FindAsync(streamId, cancellation);
+
+    public Task<bool> TryCreateAsync(LiveStream stream, LiveStreamChange change, CancellationToken cancellation) => streams.TryCreateAsync(stream, change, cancellation);
+
+    public Task<bool> TrySaveAsync(LiveStream stream, IReadOnlyList<LiveStreamChange> changes, string ifMatch, CancellationToken cancellation) =>
+        streams.TrySaveAsync(stream, changes, ifMatch, cancellation);
+
+    public Task<Page<LiveStream>> ListAsync(LiveStreamStatus? status, PageRequest page, CancellationToken cancellation) => streams.ListAsync(status, page, cancellation);
+
+    public Task<IReadOnlyList<LiveStreamChange>> ChangesAsync(string streamId, long after, int limit, CancellationToken cancellation) =>
+        streams.ChangesAsync(streamId, after, limit, cancellation);
+
+    public async Task<IReadOnlyList<string>> WithPinnedProductAsync(string productId, CancellationToken cancellation)
+    {
+        await trouble.MeetAsync(productId, cancellation);
+        return await streams.WithPinnedProductAsync(productId, cancellation);
+    }
+
+    /// <param name="product">Whose streams cannot be told.</param>
+    /// <param name="hangs">There is no answer at all, instead of a failure.</param>
+    internal sealed class Trouble(string product, bool hangs)
+    {
+        private int met;
+
+        public int Met => Volatile.Read(ref met);
+
+        public bool IsOver { get; set; }
+
+        public async Task MeetAsync(string productId, CancellationToken cancellation)
+        {
+            if (IsOver || productId != product)
+                return;
+            Interlocked.Increment(ref met);
+            if (hangs)
+                await Task.Delay(Timeout.Infinite, cancellation);
+            throw new InvalidOperationException("Not this one.");
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using LiveShop.Local.ChangeFeed;
+using LiveShop.Local.Sqlite;
+
+namespace LiveShop.Tests.Storage.Sqlite;
+
+/// <summary>What is in a batch when much is waiting, and when something in it is damaged.</summary>
+public sealed class SqliteFeedBatchTests : SqliteTests
+{
+    private static readonly FeedSubscription Streams = new("livestreams", "publish", 100);
+
+    [Fact]
+    public async Task A_batch_has_a_limit_of_bytes_too_which_only_a_document_alone_is_beyond()
+    {
+        var sizes = Enumerable.Repeat(600_000, 20).Append(SqliteChangeFeed.MaxBatchBytes + 1).Concat(Enumerable.Repeat(300_000, 20)).ToList();
+        foreach (var (n, size) in sizes.Index())
+            RawDocuments.Insert(Store.DataFile, "livestreams", $"{n}", $$"""{"id":"{{n}}","text":"{{new string('x', size)}}"}""");
+        await Store.RestartAsync();
+        var batches = new List<(int Count, long Bytes)>();
+
+        await using var listener = new FeedListener(Store.Feed, Streams, (batch, _) =>
+        {
+            batches.Add((batch.Count, batch.Sum(document => (long)document.GetRawText().Length)));
+            return Task.CompletedTask;
+        });
+
+        var documents = await listener.UntilHasAsync($"{sizes.Count - 1}");
+        Assert.Equal(Enumerable.Range(0, sizes.Count).Select(n => $"{n}"), documents.Select(FeedListener.IdOf));
+        Assert.All(batches, batch => Assert.True(batch.Count == 1 || batch.Bytes <= SqliteChangeFeed.MaxBatchBytes, $"{batch} is too large."));
+        Assert.InRange(batches.Count, 6, 12);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("text")]
+    [InlineData("{\"id\":\"damaged\"")]
+    [InlineData("{\"id\":\"damaged\"},{\"id\":\"smuggled\"}")]
+    [InlineData("]")]
+    public async Task A_damaged_body_is_left_out_and_holds_up_nobody(string body)
+    {
+        await Store.Streams.HasStreamAsync("before");
+        RawDocuments.Insert(Store.DataFile, "livestreams", "damaged", body);
+        await Store.RestartAsync();
+        await Store.Streams.HasStreamAsync("behind");
+
+        await using var listener = new FeedListener(Store.Feed, Streams);
+
+        Assert.Equal(["before", "behind", "change-1", "change-1"], (await listener.UntilHasAsync("before", "behind")).Select(FeedListener.IdOf).Order());
+    }
+
+    [Fact]
+    public async Task Where_everything_is_damaged_the_consumer_goes_past_it()
+    {
+        RawDocuments.Insert(Store.DataFile, "livestreams", "damaged", "{");
+        await Store.RestartAsync();
+        await using var listener = new FeedListener(Store.Feed, Streams);
+
+        await Eventually.HoldsAsync(async () => await Store.Feed.LagAsync(Streams, None) == TimeSpan.Zero);
+
+        Assert.Empty(listener.Documents);
+    }
+
+    [Fact]
+    public async Task A_document_as_deep_as_any_is_no_damage()
+    {
+        var body = $$"""{"id":"deep","x":{{new string('[', 2000)}}{{new string(']', 2000)}}}""";
+        RawDocuments.Insert(Store.DataFile, "livestreams", "deep", body);
+        await Store.RestartAsync();
+        var handed = new TaskCompletionSource<string>();
+        using var stop = new CancellationTokenSource();
+
+        var running = Store.Feed.RunAsync(Streams, (batch, _) =>
+        {
+            handed.TrySetResult(batch);
+            return Task.CompletedTask;
+        }, stop.Token);
+
+        Assert.Equal($"[{body}]", await handed.Task.WaitAsync(TimeSpan.FromSeconds(60)));
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+    }
+}
