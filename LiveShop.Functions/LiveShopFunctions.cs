@@ -18,6 +18,7 @@ public static class LiveShopFunctions
             .AddLiveShopCore()
             .AddSingleton(typeof(Endpoint<>))
             .AddSingleton<AdminAuthentication>()
+            .AddSingleton<OutageLog>()
             .AddSingleton<HealthReports>()
             .AddSingleton<OpenApiDocument>()
             .AddSingleton<Snapshots>();

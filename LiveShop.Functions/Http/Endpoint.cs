@@ -11,7 +11,7 @@ namespace LiveShop.Functions.Http;
 /// What stands before every HTTP function: who may, and what becomes of a failure. It is called by the functions themselves,
 /// so it is the same under Azure's host and under any other.
 /// </summary>
-public sealed class Endpoint<TFunctions>(AdminAuthentication admins, ILogger<TFunctions> logger)
+public sealed class Endpoint<TFunctions>(AdminAuthentication admins, OutageLog outages, ILogger<TFunctions> logger)
 {
     private static readonly Dictionary<string, AccessAttribute> Access = typeof(TFunctions)
         .GetMethods()
@@ -35,7 +35,7 @@ public sealed class Endpoint<TFunctions>(AdminAuthentication admins, ILogger<TFu
         }
         catch (StoreUnavailableException unavailable)
         {
-            logger.LogWarning(unavailable, "{Function} could not reach the store ({TraceId})", function, Problems.TraceIdOf(context));
+            outages.Refused(function, Problems.TraceIdOf(context), unavailable);
             return Problems.Of(context, unavailable);
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !context.RequestAborted.IsCancellationRequested)

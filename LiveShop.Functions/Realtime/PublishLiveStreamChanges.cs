@@ -42,7 +42,7 @@ public sealed class PublishLiveStreamChanges(Snapshots snapshots, TimeProvider c
         activity?.SetTag("liveshop.stream", stream.StreamId).SetTag("liveshop.version", stream.Version);
         ShopTelemetry.Messages.Add(1);
         ShopTelemetry.MessageSize.Record(snapshot.Json.Length);
-        ShopTelemetry.FeedLag.Record((clock.GetUtcNow() - stream.ChangedAt).TotalSeconds);
+        ShopTelemetry.FeedLag.Record(Math.Max(0, (clock.GetUtcNow() - stream.ChangedAt).TotalSeconds));
         return new(RealtimeHub.LiveStreamUpdated, [LiveStreamState.ForCustomers(stream)])
         {
             GroupName = RealtimeHub.GroupOf(stream.StreamId),

@@ -36,9 +36,10 @@ internal static class Startup
     // Before the pages are built: what stands against the start is told at once.
     private static void OpenStore(WebApplication app)
     {
-        app.Services.GetRequiredService<LocalKey>();
         app.Services.GetService<DataFolder>();
         app.Services.GetRequiredService<ILiveStreamStore>();
+        // Only now the folder is this process's: a second one must not make the key anew before it is turned away.
+        app.Services.GetRequiredService<LocalKey>();
     }
 
     private static async Task BuildPagesAsync(WebApplication app)

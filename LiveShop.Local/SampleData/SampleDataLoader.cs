@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LiveShop.Core;
 using LiveShop.Core.Json;
 using LiveShop.Core.LiveStreams;
 using LiveShop.Core.Products;
@@ -32,11 +33,12 @@ public sealed class SampleDataLoader(
 
         try
         {
-            if (!hasBegun && (await streams.ListAsync(null, new PageRequest(1, null), cancellation)).Items.Count > 0)
+            var catalog = SampleCatalog.Load();
+            if (!hasBegun && await IsFilledAsync(catalog, cancellation))
                 return true;
 
             hasBegun = true;
-            await LoadAsync(SampleCatalog.Load(), cancellation);
+            await LoadAsync(catalog, cancellation);
             return true;
         }
         catch (StoreUnavailableException unavailable)
@@ -44,6 +46,19 @@ public sealed class SampleDataLoader(
             logger.LogDebug(unavailable, "The sample shop waits for the store");
             return false;
         }
+    }
+
+    // A crash while it is being loaded leaves the sample's own stream, not yet started and touched by nobody: that is no shop.
+    private async Task<bool> IsFilledAsync(SampleCatalog catalog, CancellationToken cancellation)
+    {
+        var some = (await streams.ListAsync(null, new PageRequest(2, null), cancellation)).Items;
+        if (some.Count == 0)
+            return false;
+        if (some is not [{ Status: LiveStreamStatus.Scheduled } only] || only.StreamId != catalog.Stream.Id)
+            return true;
+
+        var changes = await streams.ChangesAsync(only.StreamId, 0, PageRequest.MaxLimit, cancellation);
+        return changes.Any(change => change.ById != Actor.System.Id);
     }
 
     // What an attempt that broke off has written already, the next one leaves as it is.

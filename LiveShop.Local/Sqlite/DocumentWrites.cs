@@ -59,6 +59,9 @@ internal sealed class DocumentWrites(SqliteSession session, TimeProvider clock)
         ON CONFLICT (container, consumer) DO UPDATE SET lsn = excluded.lsn
         """, ("$container", container), ("$consumer", consumer), ("$lsn", lsn));
 
+    /// <summary>Writes the file's header as it is, to see whether anything can be written.</summary>
+    public void Touch() => session.Execute($"PRAGMA user_version = {SqliteSchema.Version}");
+
     private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
     private bool Write(string sql, Document document, long? ifMatch)

@@ -14,12 +14,16 @@ internal sealed class FeedCursors : IDisposable
     private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(200);
 
     private readonly Dictionary<(string Container, string Consumer), Position> positions = [];
+    private readonly TimeProvider clock;
     private readonly ITimer timer;
     private bool isTimerSet;
 
     /// <param name="commit">Makes a commit when nobody else does.</param>
-    public FeedCursors(TimeProvider clock, Action commit) =>
+    public FeedCursors(TimeProvider clock, Action commit)
+    {
+        this.clock = clock;
         timer = clock.CreateTimer(_ => commit(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
 
     /// <param name="kept">Where it was when the data file was opened.</param>
     /// <returns>Where it is now.</returns>
@@ -50,11 +54,26 @@ internal sealed class FeedCursors : IDisposable
             return positions.GetValueOrDefault(KeyOf(consumer))?.Lsn;
     }
 
+    /// <summary>It has been handed a batch, perhaps not for the first time.</summary>
+    public void Hand(FeedSubscription consumer)
+    {
+        lock (positions)
+            positions[KeyOf(consumer)].HandedAt ??= clock.GetTimestamp();
+    }
+
+    /// <summary>How long it has had the batch that it is at, whatever the clock on the wall has done meanwhile; zero when it has none.</summary>
+    public TimeSpan BusyFor(FeedSubscription consumer)
+    {
+        lock (positions)
+            return positions.GetValueOrDefault(KeyOf(consumer))?.HandedAt is { } since ? clock.GetElapsedTime(since) : TimeSpan.Zero;
+    }
+
     public void Move(FeedSubscription consumer, long lsn)
     {
         lock (positions)
         {
             positions[KeyOf(consumer)].Lsn = lsn;
+            positions[KeyOf(consumer)].HandedAt = null;
             if (isTimerSet)
                 return;
             isTimerSet = true;
@@ -92,6 +111,8 @@ internal sealed class FeedCursors : IDisposable
         public long Lsn { get; set; }
 
         public long Kept { get; set; }
+
+        public long? HandedAt { get; set; }
 
         public bool IsRunning { get; set; }
     }

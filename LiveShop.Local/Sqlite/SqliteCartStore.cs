@@ -36,7 +36,7 @@ public sealed class SqliteCartStore(SqliteStorage storage) : ICartStore
             await storage.WriteAsync(writes =>
             {
                 removed = writes.DeleteExpired(SweepAtOnce);
-                return true;
+                return removed > 0;
             }, cancellation);
             total += removed;
         }

@@ -44,7 +44,12 @@ public sealed class SqliteChangeFeed(SqliteStorage storage, ILogger<SqliteChange
             "SELECT written_at FROM documents WHERE container = $container AND lsn > $after ORDER BY lsn LIMIT 1",
             row => (DateTimeOffset?)DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0)),
             ("$container", subscription.Container), ("$after", position)), cancellation);
-        return oldest is { } since && storage.Clock.GetUtcNow() is var now && now > since ? now - since : TimeSpan.Zero;
+        if (oldest is not { } since)
+            return TimeSpan.Zero;
+
+        // A clock that was set back must not hide that the feed is stuck.
+        var (age, busy) = (storage.Clock.GetUtcNow() - since, storage.Cursors.BusyFor(subscription));
+        return age > busy ? age : busy;
     }
 
     /// <returns>False when there is nothing to hand over.</returns>
@@ -57,6 +62,7 @@ public sealed class SqliteChangeFeed(SqliteStorage storage, ILogger<SqliteChange
                 // Read anew for every try: what has been written meanwhile may have made it smaller or newer.
                 if (await NextAsync(subscription, cancellation) is not { } batch)
                     return false;
+                storage.Cursors.Hand(subscription);
                 if (batch.Documents is { } documents)
                     await handler(documents, cancellation);
                 storage.Cursors.Move(subscription, batch.LastLsn);

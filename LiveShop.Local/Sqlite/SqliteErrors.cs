@@ -25,9 +25,21 @@ internal static class SqliteErrors
     public static DataFolderException Damaged(string file, Exception? inner = null) =>
         new($"{file} is damaged: put a backup in its place, or name another data folder.", inner);
 
+    public static DataFolderException DamagedLog(string file) =>
+        new($"{WriteAheadLog.Of(file)}, the log with the latest changes, is damaged: put a backup of the data folder in its place, or name another data folder.");
+
+    public static DataFolderException EmptyBesideItsLog(string file) =>
+        new($"{file} is missing or empty, but its log with the latest changes is there: put a backup of the data folder in its place, or name another data folder.");
+
+    public static DataFolderException ReadOnly(string file) => new($"{file} cannot be used: it cannot be written.");
+
+    public static bool IsDamage(SqliteException e) => e.SqliteErrorCode is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB;
+
     private static string Reason(SqliteException e) => e.SqliteErrorCode switch
     {
         raw.SQLITE_FULL => "the disk is full",
+        // What it says when there is no room for the index of its log.
+        raw.SQLITE_IOERR when e.SqliteExtendedErrorCode == raw.SQLITE_IOERR_SHMSIZE => "the disk is full",
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED => "another program has locked it",
         raw.SQLITE_READONLY or raw.SQLITE_PERM or raw.SQLITE_AUTH => "it cannot be written",
         raw.SQLITE_CANTOPEN => "it cannot be opened",

@@ -11,10 +11,12 @@ internal sealed class SqliteReaders : IAsyncDisposable
 
     private readonly ConcurrentBag<SqliteSession> idle = [];
     private readonly SemaphoreSlim turns = new(Count, Count);
+    private readonly DataFileCondition condition;
     private volatile bool closed;
 
-    public SqliteReaders(string file)
+    public SqliteReaders(string file, DataFileCondition condition)
     {
+        this.condition = condition;
         for (var i = 0; i < Count; i++)
             idle.Add(SqliteSession.OpenReader(file));
     }
@@ -30,7 +32,9 @@ internal sealed class SqliteReaders : IAsyncDisposable
         }
         catch (SqliteException e)
         {
-            throw SqliteErrors.Unavailable(e);
+            var failure = SqliteErrors.Unavailable(e);
+            condition.NotRead(failure);
+            throw failure;
         }
         finally
         {

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace LiveShop.Local.Sqlite;
 
@@ -48,6 +49,9 @@ internal static class SqliteSchema
         """,
     ];
 
+    /// <summary>The version of files that this program writes.</summary>
+    public static int Version => Migrations.Length;
+
     /// <summary>Looks before it writes: a file that is not ours, or not whole, stays as it is.</summary>
     /// <exception cref="DataFolderException">The file cannot be used.</exception>
     public static void Prepare(SqliteConnection connection)
@@ -62,16 +66,21 @@ internal static class SqliteSchema
         if (connection.Scalar<string>("PRAGMA quick_check(1)") != "ok")
             throw SqliteErrors.Damaged(file);
 
+        // SQLite would go on with what can only be read.
+        if (raw.sqlite3_db_readonly(connection.Handle, "main") == 1)
+            throw SqliteErrors.ReadOnly(file);
+
         connection.Run("PRAGMA journal_mode = WAL");
         Migrate(connection, (int)version);
     }
 
     private static void Migrate(SqliteConnection connection, int version)
     {
+        // Begun also where there is nothing to do: a log that cannot be written is found out here, not by the first admin.
+        using var transaction = connection.BeginTransaction(deferred: false);
         if (version == Migrations.Length)
             return;
 
-        using var transaction = connection.BeginTransaction(deferred: false);
         connection.Run($"PRAGMA application_id = {ApplicationId}");
         foreach (var migration in Migrations.Skip(version))
             connection.Run(migration);

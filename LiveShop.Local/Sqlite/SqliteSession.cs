@@ -18,7 +18,9 @@ internal sealed class SqliteSession : IDisposable
 
     public static SqliteSession OpenWriter(string file, Action<SqliteConnection> prepare) => Open(file, SqliteOpenMode.ReadWriteCreate, connection =>
     {
+        LeaveLog(connection, true);
         prepare(connection);
+        LeaveLog(connection, false);
         using var settings = connection.CreateCommand();
         settings.CommandText = "PRAGMA synchronous = FULL";
         settings.ExecuteNonQuery();
@@ -48,6 +50,9 @@ internal sealed class SqliteSession : IDisposable
         using var reader = Prepare(sql, parameters).ExecuteReader();
         return reader.Read() ? read(reader) : default;
     }
+
+    /// <summary>The file and its log stay as they are when this is closed. Otherwise the last to close takes the log into the file.</summary>
+    public void LeaveLog() => LeaveLog(connection, true);
 
     public void Dispose()
     {
@@ -80,6 +85,9 @@ internal sealed class SqliteSession : IDisposable
             throw;
         }
     }
+
+    private static void LeaveLog(SqliteConnection connection, bool leave) =>
+        _ = raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, leave ? 1 : 0, out _);
 
     private SqliteCommand Prepare(string sql, ReadOnlySpan<(string Name, object? Value)> parameters)
     {

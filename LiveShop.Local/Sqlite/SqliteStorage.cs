@@ -10,17 +10,22 @@ namespace LiveShop.Local.Sqlite;
 public sealed class SqliteStorage : IAsyncDisposable
 {
     private readonly DataFolder folder;
+    private readonly SqliteSession session;
     private readonly SqliteReaders readers;
     private readonly SqliteWriter writer;
 
-    private SqliteStorage(DataFolder folder, SqliteReaders readers, SqliteSession session, TimeProvider clock, ILogger logger)
+    private SqliteStorage(DataFolder folder, SqliteSession session, TimeProvider clock, ILogger logger)
     {
-        (this.folder, this.readers, Clock) = (folder, readers, clock);
-        Cursors = new FeedCursors(clock, CommitCursors);
+        (this.folder, this.session, Clock) = (folder, session, clock);
+        Condition = new DataFileCondition(folder.DataFile, logger);
+        readers = new SqliteReaders(folder.DataFile, Condition);
+        Cursors = new FeedCursors(clock, () => _ = CommitCursorsAsync());
         writer = new SqliteWriter(session, Cursors, Signals, clock, logger);
     }
 
     internal TimeProvider Clock { get; }
+
+    internal DataFileCondition Condition { get; }
 
     internal CommitSignals Signals { get; } = new();
 
@@ -34,8 +39,9 @@ public sealed class SqliteStorage : IAsyncDisposable
         SqliteSession? session = null;
         try
         {
+            RequireWholeLog(folder.DataFile);
             session = SqliteSession.OpenWriter(folder.DataFile, SqliteSchema.Prepare);
-            return new SqliteStorage(folder, new SqliteReaders(folder.DataFile), session, clock, logger);
+            return new SqliteStorage(folder, session, clock, logger);
         }
         catch (Exception e)
         {
@@ -51,6 +57,8 @@ public sealed class SqliteStorage : IAsyncDisposable
     {
         Cursors.Dispose();
         await readers.DisposeAsync();
+        if (Condition.IsDamaged)
+            session.LeaveLog();
         await writer.DisposeAsync();
         folder.Dispose();
     }
@@ -59,17 +67,41 @@ public sealed class SqliteStorage : IAsyncDisposable
     internal Task<T> ReadAsync<T>(Func<SqliteSession, T> read, CancellationToken cancellation) => readers.ReadAsync(read, cancellation);
 
     /// <inheritdoc cref="SqliteWriter.WriteAsync" />
-    internal Task<bool> WriteAsync(Func<DocumentWrites, bool> write, CancellationToken cancellation) => writer.WriteAsync(write, cancellation);
+    internal async Task<bool> WriteAsync(Func<DocumentWrites, bool> write, CancellationToken cancellation)
+    {
+        Condition.ThrowIfDamaged();
+        try
+        {
+            var written = await writer.WriteAsync(write, cancellation);
+            if (written)
+                Condition.Written();
+            return written;
+        }
+        catch (StoreUnavailableException e)
+        {
+            Condition.NotWritten(e);
+            throw;
+        }
+    }
 
-    private void CommitCursors()
+    // SQLite would take what it can read of either, and drop the rest.
+    private static void RequireWholeLog(string file)
+    {
+        if (WriteAheadLog.HasContent(file) && new FileInfo(file) is not { Exists: true, Length: > 0 })
+            throw SqliteErrors.EmptyBesideItsLog(file);
+        if (WriteAheadLog.IsDamaged(file))
+            throw SqliteErrors.DamagedLog(file);
+    }
+
+    private async Task CommitCursorsAsync()
     {
         try
         {
-            _ = writer.WriteAsync(_ => true, CancellationToken.None);
+            await WriteAsync(_ => true, CancellationToken.None);
         }
         catch (StoreUnavailableException)
         {
-            // Closed, or full of writes: the commit that ends either keeps the cursors.
+            // Closed, full of writes, or not to be written now: the commit that ends it keeps the cursors.
         }
     }
 }

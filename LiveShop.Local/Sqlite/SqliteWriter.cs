@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
 
 namespace LiveShop.Local.Sqlite;
 
@@ -74,7 +75,8 @@ internal sealed class SqliteWriter : IAsyncDisposable
         }
         catch (Exception e)
         {
-            logger.LogError(e, "{Count} writes could not be committed", group.Count);
+            // What SQLite says is an outage, which its callers tell of once.
+            logger.Log(e is SqliteException ? LogLevel.Debug : LogLevel.Error, e, "{Count} writes could not be committed", group.Count);
             RollBack();
             group.ForEach(write => write.Fail(e));
         }
