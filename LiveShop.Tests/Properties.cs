@@ -13,7 +13,7 @@ internal static class Properties
 {
     private const ulong Gamma = 0x9E3779B97F4A7C15;
 
-    private static readonly ulong Seed =
+    public static readonly ulong Seed =
         ulong.TryParse(Environment.GetEnvironmentVariable("LIVESHOP_TEST_SEED"), NumberStyles.None, CultureInfo.InvariantCulture, out var seed) ? seed : 20261122;
 
     /// <param name="check">Throws when the property does not hold for the input.</param>

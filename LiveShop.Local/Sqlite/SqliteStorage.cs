@@ -15,12 +15,14 @@ public sealed class SqliteStorage : IAsyncDisposable
 
     private SqliteStorage(DataFolder folder, SqliteReaders readers, SqliteSession session, TimeProvider clock, ILogger logger)
     {
-        (this.folder, this.readers, Clock) = (folder, readers, clock);
+        (this.folder, this.readers, Clock, Logger) = (folder, readers, clock, logger);
         Cursors = new FeedCursors(clock, CommitCursors);
         writer = new SqliteWriter(session, Cursors, Signals, clock, logger);
     }
 
     internal TimeProvider Clock { get; }
+
+    internal ILogger Logger { get; }
 
     internal CommitSignals Signals { get; } = new();
 
