@@ -12,7 +12,6 @@ public static class LiveShopFunctions
     /// <summary>What the functions need, under any host. Stores and <see cref="ITokenTrust"/> come beside it.</summary>
     public static IServiceCollection AddLiveShopFunctions(this IServiceCollection services)
     {
-        OidcTrust.WaitForNewKeys();
         services.AddHealthChecks();
         return services
             .AddLiveShopCore()

@@ -2,6 +2,7 @@ using LiveShop.Core.Results;
 
 namespace LiveShop.Core.Carts;
 
+/// <param name="StreamId">Where the customer was, kept as it was told: whether there is such a stream is not worth a read.</param>
 /// <param name="IdempotencyKey">Made by the customer's page, one for each press of the button; 1 to 100 visible ASCII characters.</param>
 public sealed record AddToCart(string? ProductId, int Quantity, string? StreamId, string? IdempotencyKey)
 {

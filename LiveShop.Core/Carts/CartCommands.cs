@@ -42,7 +42,7 @@ public sealed class CartCommands(ICartStore carts, IProductStore products, Condi
 
             var product = await products.FindAsync(productId, cancellation);
             return await ConditionalWrites.SaveAsync(decide(found.Value, product?.Value), found, carts.TrySaveAsync, cancellation);
-        }, cancellation);
+        }, cancellation, loggedAs: "a cart");
         return changed.IsAccepted ? await PriceAsync(changed.Value, cancellation) : changed.Refusal;
     }
 

@@ -20,11 +20,13 @@ public sealed class ConditionalWrites(TimeProvider clock, ILogger<ConditionalWri
 
     /// <param name="key">Which document is written.</param>
     /// <param name="attempt">Reads, decides and writes once; null when the write lost against another writer.</param>
+    /// <param name="cancellation">Ends the waiting, and whatever the attempt heeds it in.</param>
+    /// <param name="loggedAs">What a log calls it, where the key itself must not be told.</param>
     /// <returns>What the attempt that was not lost came to, or a conflict when all were.</returns>
-    public async Task<Result<T>> RunAsync<T>(string key, Func<Task<Result<T>?>> attempt, CancellationToken cancellation) where T : class
+    public async Task<Result<T>> RunAsync<T>(string key, Func<Task<Result<T>?>> attempt, CancellationToken cancellation, string? loggedAs = null) where T : class
     {
         using var turn = await EnterAsync(key, cancellation);
-        return await RepeatAsync(key, attempt, cancellation);
+        return await RepeatAsync(loggedAs ?? key, attempt, cancellation);
     }
 
     /// <summary>Saves what was decided on what was read, where anything is to be saved: a refusal, or the same instance, is not.</summary>

@@ -39,8 +39,8 @@ public static class ShopTelemetry
     /// <summary>Batches of the change feed that a function failed on and that were tried again.</summary>
     public static readonly Counter<long> FeedRetries = Meter.CreateCounter<long>("liveshop.feed.retries", "{batch}");
 
-    /// <summary>Documents of the change feed that could not be read and were left out.</summary>
-    public static readonly Counter<long> UnreadableDocuments = Meter.CreateCounter<long>("liveshop.feed.unreadable", "{document}");
+    /// <summary>Documents of a list or of the change feed that could not be read and were left out.</summary>
+    public static readonly Counter<long> UnreadableDocuments = Meter.CreateCounter<long>("liveshop.documents.unreadable", "{document}");
 
     /// <summary>Which function it is that a measurement is of.</summary>
     public static KeyValuePair<string, object?> Of(string function) => new("function", function);

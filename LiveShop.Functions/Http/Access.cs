@@ -7,7 +7,7 @@ public abstract class AccessAttribute : Attribute;
 /// <summary>Anybody.</summary>
 public sealed class PublicAttribute : AccessAttribute
 {
-    /// <summary>An admin's token, where one is sent, is looked at; a bad one is refused with 401 rather than ignored.</summary>
+    /// <summary>A token, where one is sent, is looked at: an admin sees more, any other bearer what everybody sees; a bad one is refused with 401 rather than ignored.</summary>
     public bool AdminsSeeMore { get; init; }
 }
 

@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using LiveShop.Core;
-using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.Net.Http.Headers;
 
 namespace LiveShop.Functions.Http;
@@ -12,15 +11,20 @@ public sealed class AdminAuthentication(ITokenTrust trust)
     private const string Scheme = "Bearer ";
     private static readonly TimeSpan IssuerRetry = TimeSpan.FromSeconds(5);
 
-    private readonly JsonWebTokenHandler tokens = new() { MapInboundClaims = false };
-
     /// <exception cref="ProblemException">401 without a valid token, 403 when its bearer is no admin, 503 when the issuer's keys cannot be had.</exception>
-    public async Task<Actor> RequireAsync(HttpRequest request) =>
-        await FindAsync(request) ?? throw Unauthorized("This needs an admin's bearer token.", Realm);
+    public async Task<Actor> RequireAsync(HttpRequest request)
+    {
+        var bearer = await BearerOfAsync(request) ?? throw Unauthorized("This needs an admin's bearer token.", Realm);
+        return AdminIn(bearer) ?? throw new ProblemException(StatusCodes.Status403Forbidden, "forbidden", "This is for admins only.");
+    }
+
+    /// <returns>Null when no token was sent, or that of somebody who is no admin: a customer, whom a public route serves as any other.</returns>
+    /// <exception cref="ProblemException">401 for a bad token, 503 when the issuer's keys cannot be had.</exception>
+    public async Task<Actor?> FindAsync(HttpRequest request) =>
+        await BearerOfAsync(request) is { } bearer ? AdminIn(bearer) : null;
 
     /// <returns>Null when no token was sent.</returns>
-    /// <inheritdoc cref="RequireAsync" />
-    public async Task<Actor?> FindAsync(HttpRequest request)
+    private async Task<ClaimsIdentity?> BearerOfAsync(HttpRequest request)
     {
         var header = request.Headers[HeaderNames.Authorization].ToString();
         if (header.Length == 0)
@@ -28,20 +32,10 @@ public sealed class AdminAuthentication(ITokenTrust trust)
         if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
             throw Unauthorized("The Authorization header must hold a bearer token.", Realm);
 
-        var bearer = await ValidateAsync(header[Scheme.Length..].Trim(), request.HttpContext.RequestAborted);
-        return bearer.HasClaim(TokenRules.RolesClaim, TokenRules.AdminRole)
-            ? new Actor(IdOf(bearer), NameOf(bearer))
-            : throw new ProblemException(StatusCodes.Status403Forbidden, "forbidden", "This is for admins only.");
-    }
-
-    private async Task<ClaimsIdentity> ValidateAsync(string token, CancellationToken cancellation)
-    {
         try
         {
-            var result = await tokens.ValidateTokenAsync(token, await trust.ParametersAsync(cancellation));
-            return result.IsValid
-                ? result.ClaimsIdentity
-                : throw Unauthorized("The bearer token is not valid, or no longer.", $"{Realm}, error=\"invalid_token\"");
+            return await trust.IdentifyAsync(header[Scheme.Length..].Trim(), request.HttpContext.RequestAborted)
+                ?? throw Unauthorized("The bearer token is not valid, or no longer.", $"{Realm}, error=\"invalid_token\"");
         }
         catch (IssuerUnavailableException)
         {
@@ -51,6 +45,9 @@ public sealed class AdminAuthentication(ITokenTrust trust)
             };
         }
     }
+
+    private static Actor? AdminIn(ClaimsIdentity bearer) =>
+        bearer.HasClaim(TokenRules.RolesClaim, TokenRules.AdminRole) ? new Actor(IdOf(bearer), NameOf(bearer)) : null;
 
     private static string IdOf(ClaimsIdentity bearer) =>
         (bearer.FindFirst("oid") ?? bearer.FindFirst("sub"))?.Value ?? "unknown";

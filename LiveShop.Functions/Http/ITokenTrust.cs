@@ -1,13 +1,13 @@
-using Microsoft.IdentityModel.Tokens;
+using System.Security.Claims;
 
 namespace LiveShop.Functions.Http;
 
 /// <summary>Whose tokens are believed.</summary>
 public interface ITokenTrust
 {
-    /// <summary>What a token must fulfil: keys and algorithms, issuer, audience, lifetime.</summary>
+    /// <returns>What the token says of its bearer; null when it is not to be believed, or no longer.</returns>
     /// <exception cref="IssuerUnavailableException">The issuer's keys cannot be had now.</exception>
-    ValueTask<TokenValidationParameters> ParametersAsync(CancellationToken cancellation);
+    Task<ClaimsIdentity?> IdentifyAsync(string token, CancellationToken cancellation);
 }
 
 public sealed class IssuerUnavailableException(string message, Exception inner) : Exception(message, inner);

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using LiveShop.Core.Json;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace LiveShop.Functions.Http;
@@ -13,9 +15,15 @@ public static class RequestBody
     public static async Task<T> ReadAsync<T>(HttpRequest request) where T : class
     {
         if (!IsJson(request.ContentType))
-            throw new ProblemException(StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type", "The body must be application/json.");
+            throw Unsupported("The body must be application/json.");
+        if (IsEncoded(request.Headers.ContentEncoding))
+            throw Unsupported("The body must not be compressed or encoded otherwise.");
 
         var body = await ReadBytesAsync(request);
+        // Where a member is passed over, the reader looks at none of its bytes.
+        if (!Utf8.IsValid(body.Span))
+            throw Malformed("The body is not valid UTF-8.");
+
         try
         {
             return JsonSerializer.Deserialize<T>(body.Span, LiveShopJson.Options) ?? throw Malformed("The body must be a JSON object.");
@@ -63,6 +71,11 @@ public static class RequestBody
         && type.Type.Equals("application", StringComparison.OrdinalIgnoreCase)
         && (type.SubType.Equals("json", StringComparison.OrdinalIgnoreCase) || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase))
         && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsEncoded(StringValues contentEncoding) =>
+        contentEncoding.Any(encoding => !string.IsNullOrEmpty(encoding) && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase));
+
+    private static ProblemException Unsupported(string detail) => new(StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type", detail);
 
     private static ProblemException TooLarge() =>
         new(StatusCodes.Status413PayloadTooLarge, "body-too-large", $"The body must not be longer than {MaxLength} bytes.");

@@ -21,7 +21,7 @@ public sealed class LiveStreamFunctions(LiveStreamCommands commands, ILiveStream
     [Function(nameof(ListLiveStreams)), Public(AdminsSeeMore = true), EndpointSummary("List streams")]
     [Query("status", "Only streams with this status", Type = typeof(LiveStreamStatus))]
     [Query("limit", "1 to 200, 50 when left out", Type = typeof(int)), Query("continuationToken", "Where the page before left off")]
-    [Answers<ListResource<LiveStreamResource>>(200), Refuses(400, 401, 403)]
+    [Answers<ListResource<LiveStreamResource>>(200), Refuses(400, 401)]
     public Task<IResult> ListLiveStreams([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "livestreams")] HttpRequest request) =>
         endpoint.RunAsync(request, async call =>
         {
@@ -32,7 +32,7 @@ public sealed class LiveStreamFunctions(LiveStreamCommands commands, ILiveStream
 
     [Function(nameof(GetLiveStream)), Public(AdminsSeeMore = true), EndpointSummary("Get a stream")]
     [RequestHeader("If-None-Match", "The ETag of the version the caller has")]
-    [Answers<LiveStreamResource>(200), Answers(304), Refuses(401, 403, 404)]
+    [Answers<LiveStreamResource>(200), Answers(304), Refuses(401, 404)]
     public Task<IResult> GetLiveStream([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "livestreams/{id}")] HttpRequest request, string id) =>
         endpoint.RunAsync(request, async call =>
         {

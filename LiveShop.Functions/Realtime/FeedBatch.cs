@@ -1,11 +1,10 @@
 using System.Text.Json;
 using LiveShop.Core.Storage;
-using LiveShop.Core.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace LiveShop.Functions.Realtime;
 
-/// <summary>Reads the documents of a change-feed batch one by one: one that cannot be read is logged and left out, and holds up nobody.</summary>
+/// <summary>The documents of a change-feed batch.</summary>
 internal sealed class FeedBatch(string batch, ILogger logger) : IDisposable
 {
     /// <summary>A batch is as deep as the deepest document in it: that one fails when it is read, not the batch.</summary>
@@ -14,10 +13,7 @@ internal sealed class FeedBatch(string batch, ILogger logger) : IDisposable
     private readonly JsonDocument documents = JsonDocument.Parse(batch, AnyDepth);
 
     public IReadOnlyList<T> Read<T>(string type) where T : class =>
-        [.. documents.RootElement.EnumerateArray()
-            .Where(document => Documents.IsOfType(document, type))
-            .Select(ReadOne<T>)
-            .OfType<T>()];
+        documents.RootElement.EnumerateArray().Where(document => Documents.IsOfType(document, type)).ReadWhole<T>(logger);
 
     /// <summary>Tells how long the oldest of these changes has waited for the function to take them up.</summary>
     public static void MeasureAge(string function, IEnumerable<DateTimeOffset> changes, TimeProvider clock)
@@ -27,18 +23,4 @@ internal sealed class FeedBatch(string batch, ILogger logger) : IDisposable
     }
 
     public void Dispose() => documents.Dispose();
-
-    private T? ReadOne<T>(JsonElement document) where T : class
-    {
-        try
-        {
-            return Documents.Read<T>(document);
-        }
-        catch (JsonException exception)
-        {
-            ShopTelemetry.UnreadableDocuments.Add(1);
-            logger.LogError(exception, "Left out the document {Id}: it cannot be read as {Type}", Documents.IdOf(document), typeof(T).Name);
-            return null;
-        }
-    }
 }

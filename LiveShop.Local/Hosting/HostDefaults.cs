@@ -7,6 +7,18 @@ internal static class HostDefaults
 {
     private const string DefaultUrl = "http://localhost:7071";
 
+    /// <summary>
+    /// They write the addresses of requests, or put them into scopes, and stay silent however much is asked for: an address
+    /// can hold the id of a cart, which is its key, or a hub token.
+    /// </summary>
+    private static readonly string[] WritersOfAddresses =
+    [
+        "Microsoft.AspNetCore.Hosting.Diagnostics",
+        "Microsoft.AspNetCore.Routing.Matching.DfaMatcher",
+        "Microsoft.AspNetCore.Server.Kestrel.BadRequests",
+        "Microsoft.AspNetCore.StaticFiles.StaticFileMiddleware",
+    ];
+
     /// <summary>The port that <c>func</c> uses too, unless another address is set in the usual ways.</summary>
     public static void UseDefaultUrl(this WebApplicationBuilder builder)
     {
@@ -14,7 +26,7 @@ internal static class HostDefaults
             builder.WebHost.UseUrls(DefaultUrl);
     }
 
-    /// <summary>One line for each thing worth knowing. Requests are not logged: their addresses can hold hub tokens.</summary>
+    /// <summary>One line for each thing worth knowing.</summary>
     public static void UseQuietConsole(this WebApplicationBuilder builder)
     {
         builder.Logging.AddSimpleConsole(console =>
@@ -23,10 +35,19 @@ internal static class HostDefaults
             console.ColorBehavior = LoggerColorBehavior.Default;
         });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
-        // This one also when more is asked for.
-        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         // What stands against the start is said in one line by Startup, without a stack trace.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        builder.Services.PostConfigure<LoggerFilterOptions>(SilenceAddresses);
+    }
+
+    // A rule for one provider counts more than one for all, so each provider that has rules of its own gets these too.
+    private static void SilenceAddresses(LoggerFilterOptions filters)
+    {
+        foreach (var provider in filters.Rules.Select(rule => rule.ProviderName).Append(null).Distinct().ToList())
+        {
+            foreach (var category in WritersOfAddresses)
+                filters.Rules.Add(new LoggerFilterRule(provider, category, LogLevel.None, null));
+        }
     }
 
     /// <summary>Pages on other hosts that may call.</summary>

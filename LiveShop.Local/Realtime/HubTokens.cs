@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using LiveShop.Core;
+using LiveShop.Functions.Http;
 using LiveShop.Local.SignIn;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -15,7 +16,6 @@ public sealed class HubTokens(LocalKey key)
     private const string Audience = "liveshop-hub";
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
 
-    private readonly JsonWebTokenHandler tokens = new() { MapInboundClaims = false };
     private readonly TokenValidationParameters rules = key.RulesFor(Audience);
 
     /// <summary>Where and with which token the caller of this request connects.</summary>
@@ -31,7 +31,7 @@ public sealed class HubTokens(LocalKey key)
         if (string.IsNullOrEmpty(token))
             return null;
 
-        var result = await tokens.ValidateTokenAsync(token, rules);
+        var result = await TokenRules.CheckAsync(token, rules);
         return result.IsValid && result.ClaimsIdentity.FindFirst(JwtRegisteredClaimNames.Sub) is { Value: var viewer }
             ? new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, viewer)], "hub-token"))
             : null;

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using LiveShop.Functions.Http;
 using Microsoft.IdentityModel.Tokens;
 
@@ -10,5 +11,6 @@ public sealed class LocalTrust(LocalKey key) : ITokenTrust
 
     private readonly TokenValidationParameters rules = key.RulesFor(Audience);
 
-    public ValueTask<TokenValidationParameters> ParametersAsync(CancellationToken cancellation) => ValueTask.FromResult(rules);
+    public async Task<ClaimsIdentity?> IdentifyAsync(string token, CancellationToken cancellation) =>
+        await TokenRules.CheckAsync(token, rules) is { IsValid: true, ClaimsIdentity: var bearer } ? bearer : null;
 }

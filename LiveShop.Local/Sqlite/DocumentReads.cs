@@ -13,20 +13,21 @@ internal static class DocumentReads
             SELECT body, lsn FROM documents
             WHERE container = $container AND partition_key = $id AND id = $id AND (expires_at IS NULL OR expires_at > $now)
             """,
-            row => new Stored<T>(Read<T>(row), ETags.Of(row.GetInt64(1))),
+            row => new Stored<T>(Documents.Read<T>(row.GetFieldValue<byte[]>(0)), ETags.Of(row.GetInt64(1))),
             ("$container", container), ("$id", id), ("$now", storage.Clock.GetUtcNow().ToUnixTimeMilliseconds())), cancellation);
 
-    public static Task<List<T>> FindManyAsync<T>(this SqliteStorage storage, string container, IEnumerable<string> ids, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<T>> FindManyAsync<T>(this SqliteStorage storage, string container, IEnumerable<string> ids, CancellationToken cancellation) where T : class
     {
         var keys = JsonSerializer.Serialize(ids);
-        return storage.ReadAsync(session => session.Query(
+        var rows = await storage.ReadAsync(session => session.Query(
             """
-            SELECT body FROM documents
+            SELECT id, body FROM documents
             WHERE container = $container AND partition_key IN (SELECT value FROM json_each($keys)) AND id = partition_key
             """,
-            Read<T>, ("$container", container), ("$keys", keys)), cancellation);
+            WithId, ("$container", container), ("$keys", keys)), cancellation);
+        return rows.ReadWhole<T>(storage.Logger);
     }
 
-    /// <summary>The body in the first column.</summary>
-    public static T Read<T>(SqliteDataReader row) => Documents.Read<T>(row.GetFieldValue<byte[]>(0));
+    /// <summary>The id in the first column, the body in the second.</summary>
+    public static (string Id, byte[] Json) WithId(SqliteDataReader row) => (row.GetString(0), row.GetFieldValue<byte[]>(1));
 }

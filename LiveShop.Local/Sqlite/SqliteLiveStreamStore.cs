@@ -21,14 +21,17 @@ public sealed class SqliteLiveStreamStore(SqliteStorage storage) : ILiveStreamSt
             ? storage.ListAsync<LiveStream>(Containers.LiveStreams, "listed_as = $filter", NameOf(one), page, cancellation)
             : storage.ListAsync<LiveStream>(Containers.LiveStreams, "$filter IS NULL", null, page, cancellation);
 
-    public async Task<IReadOnlyList<LiveStreamChange>> ChangesAsync(string streamId, long after, int limit, CancellationToken cancellation) =>
-        await storage.ReadAsync(session => session.Query(
+    public async Task<IReadOnlyList<LiveStreamChange>> ChangesAsync(string streamId, long after, int limit, CancellationToken cancellation)
+    {
+        var rows = await storage.ReadAsync(session => session.Query(
             """
-            SELECT body FROM documents
+            SELECT id, body FROM documents
             WHERE type = 'change' AND partition_key = $streamId AND version > $after
             ORDER BY version LIMIT $limit
             """,
-            DocumentReads.Read<LiveStreamChange>, ("$streamId", streamId), ("$after", after), ("$limit", limit)), cancellation);
+            DocumentReads.WithId, ("$streamId", streamId), ("$after", after), ("$limit", limit)), cancellation);
+        return rows.ReadWhole<LiveStreamChange>(storage.Logger);
+    }
 
     public async Task<IReadOnlyList<string>> WithPinnedProductAsync(string productId, CancellationToken cancellation) =>
         await storage.ReadAsync(session => session.Query(

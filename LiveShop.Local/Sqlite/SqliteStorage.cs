@@ -16,7 +16,7 @@ public sealed class SqliteStorage : IAsyncDisposable
 
     private SqliteStorage(DataFolder folder, SqliteSession session, TimeProvider clock, ILogger logger)
     {
-        (this.folder, this.session, Clock) = (folder, session, clock);
+        (this.folder, this.session, Clock, Logger) = (folder, session, clock, logger);
         Condition = new DataFileCondition(folder.DataFile, logger);
         readers = new SqliteReaders(folder.DataFile, Condition);
         Cursors = new FeedCursors(clock, () => _ = CommitCursorsAsync());
@@ -26,6 +26,8 @@ public sealed class SqliteStorage : IAsyncDisposable
     internal TimeProvider Clock { get; }
 
     internal DataFileCondition Condition { get; }
+
+    internal ILogger Logger { get; }
 
     internal CommitSignals Signals { get; } = new();
 

@@ -14,12 +14,20 @@ internal static class Jwt
     public static string Hs512(byte[] key, Dictionary<string, object?> claims) =>
         Sign(new { alg = "HS512", typ = "JWT" }, claims, signed => HMACSHA512.HashData(key, signed));
 
-    public static string Rs256(RSA key, string keyId, Dictionary<string, object?> claims) =>
-        Sign(new { alg = "RS256", typ = "JWT", kid = keyId }, claims, signed => key.SignData(signed, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+    /// <param name="header">More of the header, or other than is usual.</param>
+    public static string Rs256(RSA key, string keyId, Dictionary<string, object?> claims, params ReadOnlySpan<(string Name, object Value)> header)
+    {
+        var whole = new Dictionary<string, object?> { ["alg"] = "RS256", ["typ"] = "JWT", ["kid"] = keyId };
+        foreach (var (name, value) in header)
+            whole[name] = value;
+        return WithHeader(whole, claims, signed => key.SignData(signed, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+    }
+
+    public static string WithHeader(Dictionary<string, object?> header, Dictionary<string, object?> claims, Func<byte[], byte[]> sign) => Sign(header, claims, sign);
 
     /// <summary>Signed by a key that it brings along itself.</summary>
     public static string WithItsOwnKey(RSA key, Dictionary<string, object?> claims) =>
-        Sign(new { alg = "RS256", typ = "JWT", jwk = PublicKey(key, "own"), kid = "own" }, claims, signed => key.SignData(signed, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+        Rs256(key, "own", claims, ("jwk", PublicKey(key, "own")));
 
     public static string Unsigned(Dictionary<string, object?> claims, string algorithm = "none") => Sign(new { alg = algorithm, typ = "JWT" }, claims, _ => []);
 
@@ -45,7 +53,7 @@ internal static class Jwt
         ["name"] = "Ann",
         ["roles"] = new[] { "admin" },
         ["nbf"] = Seconds(from ?? TimeSpan.FromMinutes(-1)),
-        ["exp"] = Seconds(until ?? TimeSpan.FromMinutes(10)),
+        ["exp"] = Seconds(until ?? TimeSpan.FromHours(3)),
     };
 
     public static Dictionary<string, object?> With(this Dictionary<string, object?> claims, string name, object? value) => new(claims) { [name] = value };

@@ -24,7 +24,7 @@ internal sealed class LocalTokens
             ["a role that looks like it"] = (Jwt.Hs256(key, admin.With("roles", new[] { "Admin", "administrator", "admin " })), Forbidden),
             ["the role in another claim"] = (Jwt.Hs256(key, admin.Without("roles").With("role", "admin").With("scope", "admin")), Forbidden),
             ["expired"] = (Jwt.Hs256(key, Jwt.Claims("liveshop-local", "liveshop", until: TimeSpan.FromMinutes(-1), from: TimeSpan.FromHours(-1))), Unauthorized),
-            ["not yet valid"] = (Jwt.Hs256(key, Jwt.Claims("liveshop-local", "liveshop", from: TimeSpan.FromMinutes(2))), Unauthorized),
+            ["not yet valid"] = (Jwt.Hs256(key, Jwt.Claims("liveshop-local", "liveshop", from: TimeSpan.FromHours(1))), Unauthorized),
             ["without an end"] = (Jwt.Hs256(key, admin.Without("exp")), Unauthorized),
             ["wrong issuer"] = (Jwt.Hs256(key, admin.With("iss", "https://elsewhere.example")), Unauthorized),
             ["no issuer"] = (Jwt.Hs256(key, admin.Without("iss")), Unauthorized),

@@ -13,31 +13,45 @@ namespace LiveShop.Tests.Access;
 internal sealed class OidcIssuer : IAsyncDisposable
 {
     private readonly WebApplication app;
-    private readonly CancellationTokenSource closing = new();
+    private readonly string name;
+    private CancellationTokenSource silence = new();
     private int keys;
+    private int asked;
 
-    private OidcIssuer(WebApplication app) => this.app = app;
+    private OidcIssuer(WebApplication app, string name) => (this.app, this.name) = (app, name);
 
     public string Address { get; private set; } = "";
 
     public RSA Key { get; private set; } = RSA.Create(2048);
 
-    public string KeyId => $"key-{keys}";
+    public string KeyId => $"{name}-{keys}";
 
     /// <summary>What becomes of a question to it.</summary>
     public IssuerState State { get; set; } = IssuerState.Up;
 
+    /// <summary>Answers instead of it, where it gives a task.</summary>
+    public Func<HttpContext, Task?>? Instead { get; set; }
+
+    /// <summary>How often it was asked what it is.</summary>
+    public int Asked => asked;
+
     /// <summary>How often its keys were asked for.</summary>
     public int Questions { get; private set; }
 
-    public static async Task<OidcIssuer> StartAsync()
+    /// <param name="name">Its keys are called so, each with a number.</param>
+    public static async Task<OidcIssuer> StartAsync(string name = "key")
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         var app = builder.Build();
-        var issuer = new OidcIssuer(app);
-        app.MapGet("/.well-known/openid-configuration", () => issuer.AnswerAsync(() => new { issuer = issuer.Address, jwks_uri = $"{issuer.Address}/keys" }));
+        var issuer = new OidcIssuer(app, name);
+        app.Use((context, next) => issuer.Instead?.Invoke(context) ?? next(context));
+        app.MapGet("/.well-known/openid-configuration", () =>
+        {
+            Interlocked.Increment(ref issuer.asked);
+            return issuer.AnswerAsync(() => new { issuer = issuer.Address, jwks_uri = $"{issuer.Address}/keys" });
+        });
         app.MapGet("/keys", () => issuer.AnswerAsync(() =>
         {
             issuer.Questions++;
@@ -57,17 +71,20 @@ internal sealed class OidcIssuer : IAsyncDisposable
         keys++;
     }
 
+    /// <summary>Those who wait for it while it is silent hear that it fails.</summary>
+    public void Release() => Interlocked.Exchange(ref silence, new()).Cancel();
+
     public async ValueTask DisposeAsync()
     {
-        await closing.CancelAsync();
+        Release();
         await app.DisposeAsync();
-        closing.Dispose();
+        silence.Dispose();
     }
 
     private async Task<IResult> AnswerAsync<T>(Func<T> answer)
     {
         if (State == IssuerState.Silent)
-            await Task.Delay(Timeout.Infinite, closing.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+            await Task.Delay(Timeout.Infinite, silence.Token).ContinueWith(_ => { }, TaskScheduler.Default);
         return State == IssuerState.Up ? TypedResults.Json(answer()) : TypedResults.StatusCode(StatusCodes.Status502BadGateway);
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using LiveShop.Functions.OpenApi;
@@ -13,6 +12,8 @@ internal sealed partial class ApiContract
 
     /// <summary>SignalR's clients add it to any address that they negotiate at.</summary>
     private const string OfSignalRClients = "negotiateVersion";
+
+    private static readonly JsonElement Problem = JsonElement.Parse("""{"$ref":"#/components/schemas/ProblemDetails"}""");
 
     private readonly List<(Regex Path, JsonElement Operations)> paths;
     private readonly SchemaCheck requests;
@@ -35,42 +36,57 @@ internal sealed partial class ApiContract
     /// <returns>What differs from the document; nothing when all is as it says.</returns>
     public IEnumerable<string> Differences(HttpRequestMessage request, byte[] sent, HttpResponseMessage answer, byte[] body)
     {
-        if (Operation(request) is not { } operation)
-            return (int)answer.StatusCode is 404 or 405 ? [] : ["it is not in the document, and yet it was answered"];
+        var address = request.RequestUri!;
+        var differences = Differences(request.Method.Method, address.AbsolutePath, sent, (int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, body);
+        return answer.IsSuccessStatusCode && Operation(request.Method.Method, address.AbsolutePath) is { } operation
+            ? differences.Concat(InQuery(operation, address.Query))
+            : differences;
+    }
 
-        var status = ((int)answer.StatusCode).ToString(CultureInfo.InvariantCulture);
-        return operation.GetProperty("responses").TryGetProperty(status, out var described)
-            ? [.. InAnswer(described, answer.Content.Headers.ContentType, body), .. answer.IsSuccessStatusCode ? InRequest(operation, request, sent) : []]
+    /// <inheritdoc cref="Differences(HttpRequestMessage, byte[], HttpResponseMessage, byte[])" />
+    public IEnumerable<string> Differences(string method, string path, byte[] sent, int status, string? mediaType, byte[] body)
+    {
+        if (Operation(method, path) is not { } operation)
+            return status is 404 or 405 ? [] : ["it is not in the document, and yet it was answered"];
+
+        return operation.GetProperty("responses").TryGetProperty(status.ToString(CultureInfo.InvariantCulture), out var described)
+            ? [.. InAnswer(described, mediaType, body), .. status is >= 200 and < 300 ? InRequest(operation, sent) : []]
             : [$"the document does not list {status}"];
     }
 
-    private JsonElement? Operation(HttpRequestMessage request)
+    /// <returns>What of an error is not as all errors are.</returns>
+    public IEnumerable<string> DifferencesOfProblem(string? mediaType, byte[] body) =>
+        mediaType == "application/problem+json" ? answers.Errors(Problem, JsonElement.Parse(body)) : [$"an error has the content type '{mediaType}'"];
+
+    private JsonElement? Operation(string method, string path)
     {
-        var route = request.RequestUri!.AbsolutePath[Prefix.Length..];
-        return paths.Where(path => path.Path.IsMatch(route))
-            .Select(path => path.Operations.TryGetProperty(request.Method.Method.ToLowerInvariant(), out var operation) ? operation : (JsonElement?)null)
+        var route = path[Prefix.Length..];
+        return paths.Where(described => described.Path.IsMatch(route))
+            .Select(described => described.Operations.TryGetProperty(method.ToLowerInvariant(), out var operation) ? operation : (JsonElement?)null)
             .FirstOrDefault(operation => operation is not null);
     }
 
-    private IEnumerable<string> InAnswer(JsonElement described, MediaTypeHeaderValue? type, byte[] body)
+    private IEnumerable<string> InAnswer(JsonElement described, string? mediaType, byte[] body)
     {
         if (!described.TryGetProperty("content", out var content))
             return body.Length == 0 ? [] : ["the document describes no body"];
-        if (type?.MediaType is not { } mediaType || !content.TryGetProperty(mediaType, out var media))
-            return [$"the document does not list the content type '{type}'"];
+        if (mediaType is null || !content.TryGetProperty(mediaType, out var media))
+            return [$"the document does not list the content type '{mediaType}'"];
         return answers.Errors(media.GetProperty("schema"), JsonElement.Parse(body));
     }
 
-    private IEnumerable<string> InRequest(JsonElement operation, HttpRequestMessage request, byte[] sent)
+    private IEnumerable<string> InRequest(JsonElement operation, byte[] sent) =>
+        operation.TryGetProperty("requestBody", out var body)
+            ? requests.Errors(body.GetProperty("content").GetProperty("application/json").GetProperty("schema"), JsonElement.Parse(sent))
+            : [];
+
+    private static IEnumerable<string> InQuery(JsonElement operation, string query)
     {
         var documented = operation.TryGetProperty("parameters", out var parameters)
             ? parameters.EnumerateArray().Where(parameter => parameter.GetProperty("in").GetString() == "query").Select(parameter => parameter.GetProperty("name").GetString()!)
             : [];
-        var errors = QueryName().Matches(request.RequestUri!.Query).Select(name => name.Groups[1].Value).Except([.. documented, OfSignalRClients])
+        return QueryName().Matches(query).Select(name => name.Groups[1].Value).Except([.. documented, OfSignalRClients])
             .Select(name => $"the document does not list the query parameter '{name}'");
-        return operation.TryGetProperty("requestBody", out var body)
-            ? errors.Concat(requests.Errors(body.GetProperty("content").GetProperty("application/json").GetProperty("schema"), JsonElement.Parse(sent)))
-            : errors;
     }
 
     private static Regex PathOf(string path) => new($"^{RouteParameter().Replace(Regex.Escape(path).Replace("\\{", "{", StringComparison.Ordinal), "[^/]+")}$");

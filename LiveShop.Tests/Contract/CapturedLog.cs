@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace LiveShop.Tests.Contract;
 
 /// <summary>Hears everything that is logged, so that no secret which a test used can hide in it.</summary>
+[ProviderAlias("Captured")]
 public sealed class CapturedLog : ILoggerProvider
 {
     private const string ScopePrefix = "scope ";

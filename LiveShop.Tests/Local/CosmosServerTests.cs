@@ -87,6 +87,26 @@ public sealed class CosmosServerTests
         });
     }
 
+    [Fact]
+    public async Task A_cart_that_cannot_be_read_or_written_is_not_named_in_the_log()
+    {
+        await using var gateway = await GatewayDouble.StartAsync();
+        await using var server = await StartAsync(gateway.ConnectionString);
+        var cart = (await (await server.Http.PostAsync("/api/carts", null)).Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
+
+        foreach (var fault in new[] { Fault.DroppedBefore, Fault.UnavailableBefore, Fault.ForbiddenBefore, Fault.ThrottledBefore })
+        {
+            foreach (var kind in new[] { RequestKind.ReadDocument, RequestKind.ReplaceDocument })
+            {
+                using var faults = gateway.Faults.Plan(kind, cart, Enumerable.Repeat(fault, 1000));
+                using var added = await server.Http.PostAsJsonAsync($"/api/carts/{cart}/items", new { productId = "mug" });
+                Assert.Equal(HttpStatusCode.ServiceUnavailable, added.StatusCode);
+            }
+        }
+
+        Assert.DoesNotContain(server.Log.Lines, line => line.Contains(cart, StringComparison.Ordinal));
+    }
+
     private static Task<LocalServer> StartAsync(string connectionString, params string[] settings) =>
         LocalServer.StartAsync([$"--{CosmosSettings.Connection}", connectionString, .. settings]);
 

@@ -6,11 +6,12 @@ using LiveShop.Tests.Contract;
 
 namespace LiveShop.Tests.Local;
 
-/// <summary>LiveShop.Local as a process of its own, that can be killed.</summary>
+/// <summary>LiveShop.Local as a process of its own, that can be killed. What it prints must hold no token and no cart's id that its clients used.</summary>
 public sealed class LocalProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    private readonly Secrets secrets = new();
     private readonly Process process;
     private readonly List<string> output = [];
     private readonly List<string> errors = [];
@@ -54,7 +55,7 @@ public sealed class LocalProcess : IAsyncDisposable
         var local = Launch(dataDirectory, url, settings);
         var address = await local.started.Task.WaitAsync(Patience);
         Assert.True(address is not null, $"It did not start: {string.Join('\n', local.Errors)}");
-        local.Http = new HttpClient(new ContractHandler()) { BaseAddress = address };
+        local.Http = new HttpClient(new ContractHandler(local.secrets)) { BaseAddress = address };
         return local;
     }
 
@@ -72,7 +73,7 @@ public sealed class LocalProcess : IAsyncDisposable
         var response = await Http.PostAsJsonAsync("/dev/token", new { name, roles = new[] { "admin" } });
         response.EnsureSuccessStatusCode();
         var token = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString();
-        return new HttpClient(new ContractHandler()) { BaseAddress = Http.BaseAddress, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
+        return new HttpClient(new ContractHandler(secrets)) { BaseAddress = Http.BaseAddress, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
     }
 
     /// <summary>SIGKILL: nothing is flushed, nobody is told.</summary>
@@ -101,6 +102,7 @@ public sealed class LocalProcess : IAsyncDisposable
         if (!process.HasExited)
             await KillAsync();
         process.Dispose();
+        secrets.AreNotIn([Output, .. Errors]);
     }
 
     private static LocalProcess Launch(string dataDirectory, string url, string[] settings) => new(new Process

@@ -9,11 +9,13 @@ public sealed class CosmosLiveStreamStore : ILiveStreamStore
 {
     private readonly DocumentContainer container;
     private readonly CertainWrite certain;
+    private readonly ILogger logger;
 
     public CosmosLiveStreamStore(CosmosClient client, CosmosSettings settings, ILogger<CosmosLiveStreamStore> logger)
     {
         container = new(client, settings, CosmosContainers.LiveStreams);
         certain = new(container, logger);
+        this.logger = logger;
     }
 
     public async Task<Stored<LiveStream>?> FindAsync(string streamId, CancellationToken cancellation) =>
@@ -33,7 +35,7 @@ public sealed class CosmosLiveStreamStore : ILiveStreamStore
             ? new QueryDefinition("SELECT * FROM c WHERE c.type = @type")
             : new QueryDefinition("SELECT * FROM c WHERE c.type = @type AND c.status = @status").WithParameter("@status", status);
         var found = await container.QueryAsync(query.WithParameter("@type", Documents.LiveStreamType), page, cancellation);
-        return new(found.Items.Select(Documents.Read<LiveStream>).ToList(), found.ContinuationToken);
+        return new(found.Items.ReadWhole<LiveStream>(logger), found.ContinuationToken);
     }
 
     public async Task<IReadOnlyList<LiveStreamChange>> ChangesAsync(string streamId, long after, int limit, CancellationToken cancellation)
@@ -41,8 +43,7 @@ public sealed class CosmosLiveStreamStore : ILiveStreamStore
         var query = new QueryDefinition("SELECT * FROM c WHERE c.type = @type AND c.version > @after ORDER BY c.version")
             .WithParameter("@type", Documents.ChangeType)
             .WithParameter("@after", after);
-        var found = await container.QueryAllAsync(query, streamId, limit, cancellation);
-        return found.Select(Documents.Read<LiveStreamChange>).ToList();
+        return (await container.QueryAllAsync(query, streamId, limit, cancellation)).ReadWhole<LiveStreamChange>(logger);
     }
 
     public async Task<IReadOnlyList<string>> WithPinnedProductAsync(string productId, CancellationToken cancellation)

@@ -8,11 +8,13 @@ public sealed class CosmosProductStore : IProductStore
 {
     private readonly DocumentContainer container;
     private readonly SingleDocuments documents;
+    private readonly ILogger logger;
 
     public CosmosProductStore(CosmosClient client, CosmosSettings settings, ILogger<CosmosProductStore> logger)
     {
         container = new(client, settings, CosmosContainers.Products);
         documents = new(container, logger);
+        this.logger = logger;
     }
 
     public async Task<Stored<Product>?> FindAsync(string id, CancellationToken cancellation) =>
@@ -21,7 +23,7 @@ public sealed class CosmosProductStore : IProductStore
             : null;
 
     public async Task<IReadOnlyList<Product>> FindManyAsync(IReadOnlyCollection<string> ids, CancellationToken cancellation) =>
-        (await container.FindManyAsync(ids, cancellation)).Select(Documents.Read<Product>).ToList();
+        (await container.FindManyAsync(ids, cancellation)).ReadWhole<Product>(logger);
 
     public Task<bool> TryCreateAsync(Product product, CancellationToken cancellation) =>
         documents.TryCreateAsync(product.Id, product.Version, Document(product), cancellation);
@@ -35,7 +37,7 @@ public sealed class CosmosProductStore : IProductStore
             ? new QueryDefinition("SELECT * FROM c WHERE IS_NULL(c.deletedAt)")
             : new QueryDefinition("SELECT * FROM c WHERE IS_NULL(c.deletedAt) AND CONTAINS(c.searchName, @search)").WithParameter("@search", ExtraProperties.ForSearch(search));
         var found = await container.QueryAsync(query, page, cancellation);
-        return new(found.Items.Select(Documents.Read<Product>).ToList(), found.ContinuationToken);
+        return new(found.Items.ReadWhole<Product>(logger), found.ContinuationToken);
     }
 
     private static byte[] Document(Product product) =>

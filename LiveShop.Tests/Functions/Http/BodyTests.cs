@@ -51,6 +51,15 @@ public sealed class BodyTests(Api api)
         await api.Admin.PostAsync("/api/livestreams", body).IsProblemAsync(415, "unsupported-media-type");
     }
 
+    [Theory, InlineData("gzip"), InlineData("br"), InlineData("identity, gzip"), InlineData("x")]
+    public async Task A_body_that_is_encoded_is_415_even_if_it_is_not(string encoding)
+    {
+        using var body = Bytes("""{"title":"Show"}"""u8.ToArray());
+        Assert.True(body.Headers.TryAddWithoutValidation("Content-Encoding", encoding));
+
+        await api.Admin.PostAsync("/api/livestreams", body).IsProblemAsync(415, "unsupported-media-type");
+    }
+
     [Theory, InlineData("application/json"), InlineData("Application/JSON; charset=\"UTF-8\""), InlineData("application/merge-patch+json"), InlineData("application/json; odata=verbose")]
     public async Task A_body_that_says_it_is_JSON_is_taken(string contentType)
     {

@@ -1,0 +1,77 @@
+using System.Net;
+using System.Net.Http.Headers;
+using LiveShop.Functions.Http;
+using LiveShop.Tests.Functions.Http;
+
+namespace LiveShop.Tests.Access;
+
+/// <summary>Who may call which function. A new function is in no line of it, and fails the tests until it is decided.</summary>
+internal static class AccessTable
+{
+    private const int Forbidden = 403;
+
+    private static readonly AccessAttribute Anybody = new PublicAttribute();
+    private static readonly AccessAttribute AdminsSeeMore = new PublicAttribute { AdminsSeeMore = true };
+    private static readonly AccessAttribute AdminsOnly = new AdminOnlyAttribute();
+
+    public static Dictionary<string, AccessAttribute> Decided { get; } = new()
+    {
+        ["CreateLiveStream"] = AdminsOnly,
+        ["ListLiveStreams"] = AdminsSeeMore,
+        ["GetLiveStream"] = AdminsSeeMore,
+        ["EditLiveStream"] = AdminsOnly,
+        ["StartLiveStream"] = AdminsOnly,
+        ["StopLiveStream"] = AdminsOnly,
+        ["PinProduct"] = AdminsOnly,
+        ["SetPinActive"] = AdminsOnly,
+        ["UnpinProduct"] = AdminsOnly,
+        ["ReorderPins"] = AdminsOnly,
+        ["GetPinnedProducts"] = Anybody,
+        ["GetChanges"] = AdminsOnly,
+        ["Negotiate"] = Anybody,
+        ["JoinStream"] = Anybody,
+        ["CreateProduct"] = AdminsOnly,
+        ["ListProducts"] = Anybody,
+        ["GetProduct"] = Anybody,
+        ["ChangeProduct"] = AdminsOnly,
+        ["DeleteProduct"] = AdminsOnly,
+        ["CreateCart"] = Anybody,
+        ["GetCart"] = Anybody,
+        ["AddCartItem"] = Anybody,
+        ["SetCartItemQuantity"] = Anybody,
+        ["RemoveCartItem"] = Anybody,
+        ["GetHealth"] = Anybody,
+        ["GetOpenApi"] = Anybody,
+    };
+
+    public static TheoryData<string> Functions => [.. HttpFunction.All.Select(function => function.Name)];
+
+    /// <summary>Calls a function as everybody in turn.</summary>
+    /// <param name="others">Tokens of those who are no admins, and what each comes to where only admins may.</param>
+    public static async Task HoldsAsync(HttpClient client, string name, string admin, IReadOnlyDictionary<string, (string Token, int Status)> others)
+    {
+        var (function, access) = (HttpFunction.All.Single(function => function.Name == name), Decided[name]);
+
+        Assert.Equal(access == AdminsOnly ? 401 : null, await RefusalAsync(client, function, null));
+        Assert.Null(await RefusalAsync(client, function, admin));
+        Assert.Equal(
+            others.Select(other => (other.Key, Expected(access, other.Value.Status))),
+            await Task.WhenAll(others.Select(async other => (other.Key, await RefusalAsync(client, function, other.Value.Token)))));
+    }
+
+    // A customer's token is as good as none where customers may, and a bad one nowhere that tokens are looked at.
+    private static int? Expected(AccessAttribute access, int status) =>
+        access == Anybody || (access == AdminsSeeMore && status == Forbidden) ? null : status;
+
+    /// <returns>401, with its challenge, or 403; null when the caller was let in.</returns>
+    private static async Task<int?> RefusalAsync(HttpClient client, HttpFunction function, string? token)
+    {
+        using var request = Requests.To(function);
+        if (token is not null)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using var answer = await client.SendAsync(request);
+        Assert.True((int)answer.StatusCode < 500, $"{function.Name} answered {(int)answer.StatusCode}");
+        Assert.Equal(answer.StatusCode == HttpStatusCode.Unauthorized, answer.Headers.WwwAuthenticate.Count > 0);
+        return answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden ? (int)answer.StatusCode : null;
+    }
+}

@@ -1,0 +1,125 @@
+using System.Net;
+using LiveShop.Tests.Functions;
+using LiveShop.Tests.Local;
+using Microsoft.AspNetCore.Http;
+
+namespace LiveShop.Tests.Access;
+
+/// <summary>An issuer that is slow, silent or answers rubbish: nobody gets in by it, and those whose keys are known are not held up.</summary>
+public sealed class IssuerFailureTests : IAsyncLifetime
+{
+    private const string Audience = "api://liveshop";
+    private const string AdminsOnly = "/api/livestreams/demo/changes";
+
+    private OidcIssuer issuer = null!;
+
+    public async Task InitializeAsync() => issuer = await OidcIssuer.StartAsync("key");
+
+    public async Task DisposeAsync() => await issuer.DisposeAsync();
+
+    public static TheoryData<string> Rubbish =>
+    [
+        "", "null", "[]", "{}", "<html>", "\"text\"", """{"issuer":7}""", """{"issuer":"x"}""", """{"issuer":"x","jwks_uri":"nowhere"}""", """{"issuer":"x","jwks_uri":"file:///etc/passwd"}""",
+        """{"keys":[]}""", """{"keys":null}""", """{"keys":[{}]}""", """{"keys":[{"kty":"RSA","n":"x"}]}""", """{"keys":[{"kty":"oct","k":"c2VjcmV0","kid":"key-0"}]}""",
+    ];
+
+    [Theory, MemberData(nameof(Rubbish))]
+    public async Task Rubbish_lets_nobody_in_and_does_not_take_the_place_of_what_is_known(string rubbish)
+    {
+        await using var server = await StartAsync("00:00:05");
+        issuer.Instead = context => IsFor(context, rubbish) ? context.Response.WriteAsync(rubbish) : null;
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await StatusAsync(server, issuer.Sign(Claims())));
+
+        issuer.Instead = null;
+        await Eventually.HoldsAsync(async () => await StatusAsync(server, issuer.Sign(Claims())) == HttpStatusCode.OK);
+        issuer.Instead = context => IsFor(context, rubbish) ? context.Response.WriteAsync(rubbish) : null;
+        using var otherKey = System.Security.Cryptography.RSA.Create(2048);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await StatusAsync(server, Jwt.Rs256(otherKey, "made-up", Claims())));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(server, issuer.Sign(Claims())));
+    }
+
+    [Theory, InlineData("endless"), InlineData("dripping"), InlineData("round and round"), InlineData("cut off")]
+    public async Task An_answer_that_does_not_come_to_an_end_is_given_up(string kind)
+    {
+        await using var server = await StartAsync("00:00:01");
+        issuer.Instead = context => AnswerAsync(context, kind);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await StatusAsync(server, issuer.Sign(Claims())));
+
+        issuer.Instead = null;
+        await Eventually.HoldsAsync(async () => await StatusAsync(server, issuer.Sign(Claims())) == HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task All_who_wait_for_a_silent_issuer_wait_for_the_same_question()
+    {
+        const int admins = 30;
+        await using var server = await StartAsync("00:00:03");
+        issuer.State = IssuerState.Silent;
+
+        var statuses = await Task.WhenAll(Enumerable.Range(0, admins).Select(_ => StatusAsync(server, issuer.Sign(Claims()))));
+
+        Assert.All(statuses, status => Assert.Equal(HttpStatusCode.ServiceUnavailable, status));
+        Assert.InRange(issuer.Asked, 1, admins / 3);
+    }
+
+    [Fact]
+    public async Task Who_is_known_gets_in_while_another_waits_for_a_silent_issuer()
+    {
+        await using var server = await StartAsync("00:01:00");
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(server, issuer.Sign(Claims())));
+        issuer.State = IssuerState.Silent;
+        using var otherKey = System.Security.Cryptography.RSA.Create(2048);
+
+        var waiting = StatusAsync(server, Jwt.Rs256(otherKey, "made-up", Claims()));
+        await Eventually.HoldsAsync(() => Task.FromResult(issuer.Asked == 2));
+
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(server, issuer.Sign(Claims())));
+        Assert.False(waiting.IsCompleted);
+        issuer.Release();
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await waiting);
+    }
+
+    // Its keys where keys are, and everything else where it says what it is.
+    private static bool IsFor(HttpContext context, string rubbish) =>
+        context.Request.Path.StartsWithSegments("/keys") == rubbish.Contains("\"keys\"", StringComparison.Ordinal);
+
+    private static async Task AnswerAsync(HttpContext context, string kind)
+    {
+        switch (kind)
+        {
+            case "round and round":
+                context.Response.Redirect(context.Request.Path);
+                break;
+            case "cut off":
+                context.Response.ContentLength = 1000;
+                await context.Response.WriteAsync("{");
+                context.Abort();
+                break;
+            default:
+                var part = new byte[kind == "endless" ? 64 * 1024 : 1];
+                while (!context.RequestAborted.IsCancellationRequested)
+                {
+                    await context.Response.Body.WriteAsync(part, context.RequestAborted);
+                    await context.Response.Body.FlushAsync(context.RequestAborted);
+                    if (kind == "dripping")
+                        await Task.Delay(100, context.RequestAborted);
+                }
+
+                break;
+        }
+    }
+
+    private Dictionary<string, object?> Claims() => Jwt.Claims(issuer.Address, Audience);
+
+    private Task<LocalServer> StartAsync(string timeout) =>
+        LocalServer.StartAsync("--Auth:Authority", issuer.Address, "--Auth:Audience", Audience, "--Auth:Timeout", timeout);
+
+    private static async Task<HttpStatusCode> StatusAsync(LocalServer server, string token)
+    {
+        using var client = server.WithToken(token);
+        using var answer = await client.GetAsync(AdminsOnly);
+        return answer.StatusCode;
+    }
+}

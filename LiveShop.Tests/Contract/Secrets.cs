@@ -1,0 +1,49 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace LiveShop.Tests.Contract;
+
+/// <summary>What must stand in no log: the tokens and the ids of carts that a test used, heard as they pass by.</summary>
+internal sealed partial class Secrets
+{
+    /// <summary>What is shorter can stand anywhere by chance, and is none.</summary>
+    private const int ShortestSecret = 16;
+
+    private readonly ConcurrentDictionary<string, bool> parts = new(StringComparer.Ordinal);
+
+    /// <param name="secret">Of a token its signature is looked for: without it the rest opens nothing, and no rest comes without it.</param>
+    public void Add(string secret)
+    {
+        if (secret.Split('.')[^1] is { Length: >= ShortestSecret } part)
+            parts.TryAdd(part, true);
+    }
+
+    public void Hear(HttpRequestMessage request, HttpResponseMessage answer, byte[] body)
+    {
+        if (request.Headers.Authorization?.Parameter is { } token)
+            Add(token);
+        if (answer.StatusCode == HttpStatusCode.Created && CartAddress().Match($"{answer.Headers.Location}") is { Success: true } cart)
+            Add(cart.Groups[1].Value);
+        foreach (Match given in AccessToken().Matches(Encoding.UTF8.GetString(body)))
+            Add(given.Groups[1].Value);
+    }
+
+    public void AreNotIn(IEnumerable<string> lines)
+    {
+        if (parts.IsEmpty)
+            return;
+
+        var any = SearchValues.Create([.. parts.Keys], StringComparison.OrdinalIgnoreCase);
+        var found = lines.Where(line => line.AsSpan().ContainsAny(any)).ToList();
+        Assert.True(found.Count == 0, $"{found.Count} lines of the log hold a secret: {string.Join('\n', found.Take(20))}");
+    }
+
+    [GeneratedRegex("^/api/carts/(.+)$")]
+    private static partial Regex CartAddress();
+
+    [GeneratedRegex("\"accessToken\":\"([^\"]+)\"")]
+    private static partial Regex AccessToken();
+}

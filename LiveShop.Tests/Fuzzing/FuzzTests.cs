@@ -1,0 +1,108 @@
+using System.Diagnostics.Metrics;
+using LiveShop.Core.LiveStreams;
+using LiveShop.Core.Storage;
+using LiveShop.Core.Storage.Cosmos;
+using LiveShop.Tests.Local;
+using LiveShop.Tests.Storage.CosmosGatewayDouble;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit.Abstractions;
+
+namespace LiveShop.Tests.Fuzzing;
+
+/// <summary>Alone, for it looks at what the process holds.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class FuzzCollection
+{
+    public const string Name = "Fuzzing";
+}
+
+/// <summary>
+/// Whatever comes in, every request is answered or cleanly refused: no failure, nothing written by what is refused, every error a
+/// problem and every answer as the document says. <c>*</c> in the counts is an answer of the web server itself.
+/// </summary>
+[Collection(FuzzCollection.Name)]
+public sealed class FuzzTests(ITestOutputHelper output)
+{
+    private const int WarmUp = 2000;
+    private const int MostHeapGrowth = 32 * 1024 * 1024;
+    private const int MostHandleGrowth = 64;
+
+    [Fact]
+    public async Task Whatever_comes_in_is_answered_or_refused_and_leaves_nothing_behind()
+    {
+        var watch = new WriteWatch();
+        await using var server = await LocalServer.StartAsync(null, watch.Watch, "--LiveShop:SampleData", "false");
+        using var connections = new Connections(server.BaseAddress.Port);
+        var campaign = new FuzzCampaign(server, watch, output);
+        await campaign.RunAsync(0, WarmUp);
+        var before = Holdings();
+
+        await campaign.RunAsync(WarmUp, Campaign.Times(10_000) - WarmUp);
+
+        await JournalsAreWholeAsync(server.Services.GetRequiredService<ILiveStreamStore>());
+        await Eventually.HoldsAsync(() => Task.FromResult(connections.Open == 0));
+        var after = Holdings();
+        output.WriteLine($"Heap {before.Heap >> 10} KB, then {after.Heap >> 10} KB; handles {before.Handles}, then {after.Handles}");
+        Assert.True(after.Heap < before.Heap + MostHeapGrowth, $"The heap grew from {before.Heap} to {after.Heap} bytes.");
+        Assert.True(after.Handles < before.Handles + MostHandleGrowth, $"The handles grew from {before.Handles} to {after.Handles}.");
+    }
+
+    [Fact]
+    public async Task So_it_is_on_Cosmos_DB()
+    {
+        var watch = new WriteWatch();
+        await using var gateway = await GatewayDouble.StartAsync();
+        await using var server = await LocalServer.StartAsync(null, watch.Watch, "--LiveShop:SampleData", "false", $"--{CosmosSettings.Connection}", gateway.ConnectionString);
+
+        await new FuzzCampaign(server, watch, output).RunAsync(0, Campaign.Times(800));
+    }
+
+    // What changed a stream is in its journal, each change once.
+    private static async Task JournalsAreWholeAsync(ILiveStreamStore streams)
+    {
+        var some = await streams.ListAsync(null, new PageRequest(PageRequest.MaxLimit, null), CancellationToken.None);
+        Assert.NotEmpty(some.Items);
+        foreach (var stream in some.Items)
+        {
+            var journal = await streams.ChangesAsync(stream.StreamId, 0, int.MaxValue, CancellationToken.None);
+            Assert.Equal(Enumerable.Range(1, (int)stream.Version).Select(version => (long)version), journal.Select(change => change.Version));
+        }
+    }
+
+    private static (long Heap, int Handles) Holdings()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        using var process = System.Diagnostics.Process.GetCurrentProcess();
+        return (GC.GetTotalMemory(forceFullCollection: true), OperatingSystem.IsLinux() ? Directory.GetFileSystemEntries("/proc/self/fd").Length : process.HandleCount);
+    }
+
+    /// <summary>How many connections the web server holds open on a port.</summary>
+    private sealed class Connections : IDisposable
+    {
+        private readonly MeterListener listener = new();
+        private long open;
+
+        public Connections(int port)
+        {
+            listener.InstrumentPublished = (instrument, self) =>
+            {
+                if (instrument is { Meter.Name: "Microsoft.AspNetCore.Server.Kestrel", Name: "kestrel.active_connections" })
+                    self.EnableMeasurementEvents(instrument);
+            };
+            listener.SetMeasurementEventCallback<long>((_, change, tags, _) =>
+            {
+                foreach (var tag in tags)
+                {
+                    if (tag is { Key: "server.port", Value: int at } && at == port)
+                        Interlocked.Add(ref open, change);
+                }
+            });
+            listener.Start();
+        }
+
+        public long Open => Interlocked.Read(ref open);
+
+        public void Dispose() => listener.Dispose();
+    }
+}

@@ -1,0 +1,32 @@
+using System.Text.Json;
+using LiveShop.Functions.OpenApi;
+
+namespace LiveShop.Tests.Fuzzing;
+
+/// <summary>An operation of the API's document.</summary>
+internal sealed record Operation(string Id, string Method, string Path, JsonElement? BodySchema, IReadOnlyList<(string Name, JsonElement Schema)> Query, IReadOnlyList<string> Headers)
+{
+    private static readonly JsonElement Document = JsonElement.Parse(new OpenApiDocument().Json);
+
+    public static IReadOnlyList<Operation> All { get; } =
+    [
+        .. from path in Document.GetProperty("paths").EnumerateObject()
+           from operation in path.Value.EnumerateObject()
+           select new Operation(
+               operation.Value.GetProperty("operationId").GetString()!, operation.Name.ToUpperInvariant(), path.Name,
+               operation.Value.TryGetProperty("requestBody", out var body) ? body.GetProperty("content").GetProperty("application/json").GetProperty("schema") : null,
+               [.. Parameters(operation.Value, "query").Select(parameter => (parameter.GetProperty("name").GetString()!, parameter.GetProperty("schema")))],
+               [.. Parameters(operation.Value, "header").Select(parameter => parameter.GetProperty("name").GetString()!)]),
+    ];
+
+    public static JsonElement Component(string reference) =>
+        Document.GetProperty("components").GetProperty("schemas").GetProperty(reference["#/components/schemas/".Length..]);
+
+    /// <summary>Whose ids stand in its path: <c>livestreams</c>, <c>products</c> or <c>carts</c>.</summary>
+    public string Kind => Path.Split('/')[1];
+
+    private static IEnumerable<JsonElement> Parameters(JsonElement operation, string place) =>
+        operation.TryGetProperty("parameters", out var parameters)
+            ? parameters.EnumerateArray().Where(parameter => parameter.GetProperty("in").GetString() == place)
+            : [];
+}

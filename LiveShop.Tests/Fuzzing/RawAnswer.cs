@@ -1,0 +1,25 @@
+using System.Text;
+
+namespace LiveShop.Tests.Fuzzing;
+
+/// <summary>What came back on a socket.</summary>
+internal sealed record RawAnswer(int Status, IReadOnlyList<(string Name, string Value)> Headers, byte[] Body)
+{
+    public string Text => Encoding.UTF8.GetString(Body);
+
+    public string? MediaType => Header("Content-Type")?.Split(';')[0].Trim();
+
+    public bool Closes => string.Equals(Header("Connection"), "close", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// The web server's own, to what it could not read as a request or what was too much for it: nothing of the shop has seen
+    /// it, there is no body, and the connection ends.
+    /// </summary>
+    public bool IsOfTheServerItself => Status >= 400 && Body.Length == 0 && Closes && Header("X-Content-Type-Options") is null;
+
+    public string? Header(string name) =>
+        Headers.Where(header => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(header => header.Value).FirstOrDefault();
+
+    public override string ToString() =>
+        $"{Status}\n{string.Join('\n', Headers.Select(header => $"{header.Name}: {header.Value}"))}\n\n{(Text.Length > 2000 ? Text[..2000] : Text)}";
+}

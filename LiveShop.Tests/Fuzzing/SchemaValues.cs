@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace LiveShop.Tests.Fuzzing;
+
+/// <summary>Makes values that a schema allows. Where it says less than the shop asks for, the name of a property tells the rest.</summary>
+internal sealed class SchemaValues(Random random, Known known)
+{
+    private static readonly string[] Currencies = ["EUR", "USD", "JPY", "KWD"];
+
+    public Json Of(JsonElement schema, string name = "")
+    {
+        if (schema.TryGetProperty("$ref", out var reference))
+            return Of(Operation.Component(reference.GetString()!), name);
+        if (schema.TryGetProperty("anyOf", out var either))
+            return Of(either[random.Next(either.GetArrayLength())], name);
+        if (schema.TryGetProperty("enum", out var values))
+            return Json.Of(values[random.Next(values.GetArrayLength())].GetRawText());
+        return TypeOf(schema) switch
+        {
+            "object" => Object(schema),
+            "array" => name == "productIds" ? Json.List(known.All("products").Select(Json.Text)) : Json.List(Enumerable.Range(0, random.Next(4)).Select(_ => Of(schema.GetProperty("items"), name))),
+            "string" => Json.Text(Text(name)),
+            "integer" => Json.Of(Integer(name).ToString(CultureInfo.InvariantCulture)),
+            "boolean" => Json.Of(random.Next(2) == 0 ? "true" : "false"),
+            _ => Json.Of("null"),
+        };
+    }
+
+    public string Text(string name) => name switch
+    {
+        "id" or "streamId" => random.Next(3) == 0 ? known.One("livestreams", random) : $"fuzz-{random.NextInt64():x}",
+        "productId" or "productIds" => known.One("products", random),
+        "currency" => Currencies[random.Next(Currencies.Length)],
+        "scheduledFor" => DateTimeOffset.UnixEpoch.AddMinutes(random.Next(60_000_000)).ToString("O", CultureInfo.InvariantCulture),
+        _ when name.EndsWith("Url", StringComparison.Ordinal) => random.Next(2) == 0 ? $"/pictures/{random.Next(100)}.svg" : $"https://pictures.example/{random.Next(100)}?a=b#c",
+        "continuationToken" => known.ContinuationToken(random) ?? "",
+        _ => random.Next(3) == 0 ? Hostile.Texts[random.Next(Hostile.Texts.Length)] : $"Mug {random.Next(1000)}",
+    };
+
+    private Json Object(JsonElement schema)
+    {
+        var required = schema.TryGetProperty("required", out var names) ? names.EnumerateArray().Select(name => name.GetString()).ToHashSet() : [];
+        var properties = schema.TryGetProperty("properties", out var all) ? all.EnumerateObject() : default;
+        return Json.Object(properties
+            .Where(property => required.Contains(property.Name) || random.Next(2) == 0)
+            .Select(property => (JsonSerializer.Serialize(property.Name), Of(property.Value, property.Name))));
+    }
+
+    private long Integer(string name) => name switch
+    {
+        "displayOrder" => random.Next(5),
+        "quantity" => random.Next(1, 4),
+        "limit" => random.Next(1, 9),
+        "after" => random.Next(20),
+        _ => random.Next(100_000),
+    };
+
+    private string TypeOf(JsonElement schema)
+    {
+        if (!schema.TryGetProperty("type", out var type))
+            return "null";
+        // The one that is not null, mostly.
+        return type.ValueKind == JsonValueKind.Array ? type[random.Next(8) == 0 ? type.GetArrayLength() - 1 : 0].GetString()! : type.GetString()!;
+    }
+}

@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using LiveShop.Core.Carts;
+using LiveShop.Core.LiveStreams;
+using LiveShop.Core.Products;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LiveShop.Tests.Fuzzing;
+
+/// <summary>
+/// Stands around the requests and between the commands and the stores, and sees which request wrote: one that is refused must
+/// have written nothing.
+/// </summary>
+internal sealed class WriteWatch : IStartupFilter
+{
+    internal static readonly AsyncLocal<RequestWrites?> OfThisRequest = new();
+
+    private int writes;
+
+    /// <summary>The id of the admin to each <c>Authorization</c> header.</summary>
+    public ConcurrentDictionary<string, string> Callers { get; } = new();
+
+    /// <summary>Requests that wrote and were refused.</summary>
+    public ConcurrentQueue<string> Broken { get; } = new();
+
+    /// <summary>How much was written, by those who were let do so.</summary>
+    public int Writes => writes;
+
+    public void Watch(IServiceCollection services)
+    {
+        Watch<ILiveStreamStore>(services);
+        Watch<IProductStore>(services);
+        Watch<ICartStore>(services);
+        services.AddSingleton<IStartupFilter>(this);
+    }
+
+    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+    {
+        app.Use(async (context, following) =>
+        {
+            var made = OfThisRequest.Value = new RequestWrites(Callers.GetValueOrDefault(context.Request.Headers.Authorization.ToString()));
+            await following(context);
+            Interlocked.Add(ref writes, made.Count);
+            if (made.Count > 0 && context.Response.StatusCode >= 400)
+                Broken.Enqueue($"{context.Request.Method} {context.Request.Path} was refused with {context.Response.StatusCode}, and yet it wrote {made.Count} times");
+        });
+        next(app);
+    };
+
+    private static void Watch<T>(IServiceCollection services) where T : class
+    {
+        var store = services.Last(service => service.ServiceType == typeof(T));
+        services.AddSingleton(provider =>
+        {
+            var watched = DispatchProxy.Create<T, WatchedStore>();
+            ((WatchedStore)(object)watched).Store = store.ImplementationFactory?.Invoke(provider) ?? ActivatorUtilities.CreateInstance(provider, store.ImplementationType!);
+            return watched;
+        });
+    }
+}
+
+/// <summary>What a request wrote.</summary>
+/// <param name="caller">The id of the admin who sent it, if one did.</param>
+internal sealed class RequestWrites(string? caller)
+{
+    private int count;
+
+    public string? Caller => caller;
+
+    public int Count => count;
+
+    public void Add() => Interlocked.Increment(ref count);
+}

@@ -1,0 +1,57 @@
+using System.Net;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
+using System.Text;
+using LiveShop.Tests.Fuzzing;
+using Xunit.Abstractions;
+
+namespace LiveShop.Tests.Local;
+
+/// <summary>Listening to the network too, it gives tokens to this machine's loopback alone, whatever a caller says of themselves.</summary>
+public sealed class SignInReachTests(ITestOutputHelper output)
+{
+    private const string Body = """{"name":"ann","roles":["admin"]}""";
+
+    private static readonly string[] Claims =
+    [
+        "", "X-Forwarded-For: 127.0.0.1\r\n", "X-Forwarded-For: ::1\r\nX-Forwarded-Host: localhost\r\nX-Forwarded-Proto: http\r\n", "Forwarded: for=127.0.0.1;host=localhost\r\n", "X-Real-IP: 127.0.0.1\r\n",
+        "X-Original-For: 127.0.0.1\r\n", "X-Client-IP: 127.0.0.1\r\nTrue-Client-IP: 127.0.0.1\r\n", "Via: 1.1 localhost\r\n",
+    ];
+
+    [Theory]
+    [InlineData("http://0.0.0.0:0", "false"), InlineData("http://[::]:0", "false"), InlineData("http://0.0.0.0:0", "true"), InlineData("http://[::]:0", "true")]
+    public async Task Over_the_network_nobody_gets_a_token(string url, string forwardedHeadersEnabled)
+    {
+        await using var server = await LocalServer.StartAsync("--urls", url, "--ForwardedHeaders_Enabled", forwardedHeadersEnabled);
+        var network = NetworkAddresses(server.BaseAddress);
+        output.WriteLine($"Over {(network.Count == 0 ? "nothing: this machine has no network" : string.Join(", ", network))}");
+
+        Assert.Equal(200, await StatusAsync(IPAddress.Loopback, server.BaseAddress.Port, "localhost", ""));
+        foreach (var address in network)
+        {
+            foreach (var host in new[] { "localhost", "127.0.0.1", "[::1]", address.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{address}]" : $"{address}" })
+            {
+                foreach (var claim in Claims)
+                    Assert.Equal((address, host, claim, 404), (address, host, claim, await StatusAsync(address, server.BaseAddress.Port, host, claim)));
+            }
+        }
+    }
+
+    // As the machine's other addresses reach it: by this machine itself, but not over its loopback.
+    private static List<IPAddress> NetworkAddresses(Uri listening) =>
+    [
+        .. NetworkInterface.GetAllNetworkInterfaces()
+            .Where(network => network.OperationalStatus == OperationalStatus.Up && network.NetworkInterfaceType != NetworkInterfaceType.Loopback)
+            .SelectMany(network => network.GetIPProperties().UnicastAddresses.Select(unicast => unicast.Address))
+            .Where(address => !address.IsIPv6LinkLocal && (address.AddressFamily == AddressFamily.InterNetwork || listening.HostNameType == UriHostNameType.IPv6)),
+    ];
+
+    private static async Task<int?> StatusAsync(IPAddress address, int port, string host, string headers)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var connection = await RawConnection.OpenAsync(new IPEndPoint(address, port), patience.Token);
+        await connection.SendAsync(
+            Encoding.ASCII.GetBytes($"POST /dev/token HTTP/1.1\r\nHost: {host}\r\n{headers}Content-Type: application/json\r\nContent-Length: {Body.Length}\r\n\r\n{Body}"), patience.Token);
+        return (await connection.ReadAsync(isHead: false, patience.Token))?.Status;
+    }
+}
