@@ -5,6 +5,9 @@ namespace LiveShop.Local.Realtime;
 /// <summary>Who is in which group. Coming and going take turns; reading a group never waits.</summary>
 internal sealed class Viewers
 {
+    /// <summary>Of one connection: far more streams than anyone watches, and yet no connection can be in all of thousands.</summary>
+    public const int MaxGroups = 100;
+
     private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, Viewer>> groups = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<string>> groupsOf = new(StringComparer.Ordinal);
 
@@ -17,6 +20,8 @@ internal sealed class Viewers
         {
             if (!groupsOf.TryGetValue(connectionId, out var joined))
                 groupsOf[connectionId] = joined = new(StringComparer.Ordinal);
+            if (joined.Count == MaxGroups && !joined.Contains(group))
+                throw new TooManyGroupsException();
             if (joined.Add(group))
                 groups.GetOrAdd(group, _ => new(StringComparer.Ordinal))[connectionId] = viewer;
         }
