@@ -3,6 +3,7 @@ using LiveShop.Core.Carts;
 using LiveShop.Core.Products;
 using LiveShop.Core.Results;
 using LiveShop.Functions.Http;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Azure.Functions.Worker;
 
 namespace LiveShop.Functions.Carts;
@@ -10,7 +11,7 @@ namespace LiveShop.Functions.Carts;
 /// <summary>Carts are for whoever has the id; its 128 random bits are the key.</summary>
 public sealed class CartFunctions(CartCommands carts, Endpoint<CartFunctions> endpoint)
 {
-    [Function(nameof(CreateCart)), Public, EndpointSummary("Create an empty cart")]
+    [Function(nameof(CreateCart)), Public, EnableRateLimiting(RateLimits.Carts), EndpointSummary("Create an empty cart")]
     [Answers<CartResource>(201)]
     public Task<IResult> CreateCart([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "carts")] HttpRequest request) =>
         endpoint.RunAsync(request, async call =>
@@ -25,7 +26,7 @@ public sealed class CartFunctions(CartCommands carts, Endpoint<CartFunctions> en
     public Task<IResult> GetCart([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "carts/{id}")] HttpRequest request, string id) =>
         endpoint.RunAsync(request, async call => Answer(call, await carts.GetAsync(id, call.Cancellation)));
 
-    [Function(nameof(AddCartItem)), Public, EndpointSummary("Add a product to a cart")]
+    [Function(nameof(AddCartItem)), Public, EnableRateLimiting(RateLimits.Carts), EndpointSummary("Add a product to a cart")]
     [RequestHeader("Idempotency-Key", "The same key on a cart adds once")]
     [Accepts<AddCartItemRequest>, Answers<CartResource>(200), Refuses(404, 409, 422)]
     public Task<IResult> AddCartItem([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "carts/{id}/items")] HttpRequest request, string id) =>
@@ -35,7 +36,7 @@ public sealed class CartFunctions(CartCommands carts, Endpoint<CartFunctions> en
             return Answer(call, await carts.AddAsync(id, new AddToCart(body.ProductId, body.Quantity ?? 1, body.StreamId, key), call.Cancellation));
         });
 
-    [Function(nameof(SetCartItemQuantity)), Public, EndpointSummary("Change how many of a product are in a cart")]
+    [Function(nameof(SetCartItemQuantity)), Public, EnableRateLimiting(RateLimits.Carts), EndpointSummary("Change how many of a product are in a cart")]
     [Accepts<SetQuantityRequest>, Answers<CartResource>(200), Refuses(404, 409)]
     public Task<IResult> SetCartItemQuantity(
         [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "carts/{id}/items/{productId}")] HttpRequest request, string id, string productId) =>
@@ -43,7 +44,7 @@ public sealed class CartFunctions(CartCommands carts, Endpoint<CartFunctions> en
             ? Answer(call, await carts.SetQuantityAsync(id, productId, quantity, call.Cancellation))
             : call.Refuse(new Refusal.Invalid("quantity", "Must be given.")));
 
-    [Function(nameof(RemoveCartItem)), Public, EndpointSummary("Take a product out of a cart")]
+    [Function(nameof(RemoveCartItem)), Public, EnableRateLimiting(RateLimits.Carts), EndpointSummary("Take a product out of a cart")]
     [Answers<CartResource>(200), Refuses(404, 409)]
     public Task<IResult> RemoveCartItem(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "carts/{id}/items/{productId}")] HttpRequest request, string id, string productId) =>

@@ -25,7 +25,7 @@ public sealed class AnswersAttribute<T>(int status) : AnswersAttribute(status)
     public override Type Type => typeof(T);
 }
 
-/// <summary>Problems that a function answers beside those of every function (500, 503), of its access and of its body.</summary>
+/// <summary>Problems that a function answers beside those of every function (500, 503), of its access, of its body and of its rate limit.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class RefusesAttribute(params int[] statuses) : Attribute
 {

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using LiveShop.Functions.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace LiveShop.Functions.OpenApi;
@@ -14,6 +15,8 @@ internal sealed partial class Operations(Schemas schemas)
 
     private static readonly int[] OfEveryFunction = [StatusCodes.Status500InternalServerError, StatusCodes.Status503ServiceUnavailable];
     private static readonly int[] OfAdminFunctions = [StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden];
+
+    private static readonly int[] OfLimitedFunctions = [StatusCodes.Status429TooManyRequests];
 
     private static readonly int[] OfFunctionsWithABody =
         [StatusCodes.Status400BadRequest, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType];
@@ -77,6 +80,7 @@ internal sealed partial class Operations(Schemas schemas)
         .. OfEveryFunction,
         .. access is AdminOnlyAttribute ? OfAdminFunctions : [],
         .. method.IsDefined(typeof(AcceptsAttribute)) ? OfFunctionsWithABody : [],
+        .. method.IsDefined(typeof(EnableRateLimitingAttribute)) ? OfLimitedFunctions : [],
         .. method.GetCustomAttribute<RefusesAttribute>()?.Statuses ?? [],
     ];
 

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using LiveShop.Core.Results;
 using LiveShop.Functions.Http;
 using LiveShop.Functions.LiveStreams;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Azure.Functions.Worker;
 
 namespace LiveShop.Functions.Realtime;
@@ -10,8 +11,8 @@ public sealed class JoinFunctions(Snapshots snapshots, Endpoint<JoinFunctions> e
 {
     private const int MaxConnectionIdLength = 128;
 
-    [Function(nameof(JoinStream)), Public, EndpointSummary("Let a connection get a stream's messages, as long as it lives")]
-    [Accepts<JoinStreamRequest>, Answers(202), Refuses(404)]
+    [Function(nameof(JoinStream)), Public, EnableRateLimiting(RateLimits.Connecting), EndpointSummary("Let a connection get a stream's messages, as long as it lives")]
+    [Accepts<JoinStreamRequest>, Answers(202), Refuses(404, 409)]
     public async Task<JoinStreamOutput> JoinStream(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "livestreams/{id}/viewers")] HttpRequest request, string id)
     {

@@ -1,13 +1,14 @@
 using LiveShop.Core.Results;
 using LiveShop.Functions.Http;
 using LiveShop.Functions.LiveStreams;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Azure.Functions.Worker;
 
 namespace LiveShop.Functions.Realtime;
 
 public sealed class NegotiateFunctions(Snapshots snapshots, Endpoint<NegotiateFunctions> endpoint)
 {
-    [Function(nameof(Negotiate)), Public, EndpointSummary("Where and with which token a SignalR client connects")]
+    [Function(nameof(Negotiate)), Public, EnableRateLimiting(RateLimits.Connecting), EndpointSummary("Where and with which token a SignalR client connects")]
     [Answers<NegotiateResource>(200), Refuses(404)]
     public Task<IResult> Negotiate(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "livestreams/{id}/negotiate")] HttpRequest request, string id,

@@ -40,6 +40,10 @@ internal static class HttpFunctions
         {
             return Problems.Of(context, StatusCodes.Status404NotFound, "not-found", "There is no such connection, or no longer.");
         }
+        catch (TooManyGroupsException)
+        {
+            return Problems.Of(context, StatusCodes.Status409Conflict, "too-many-streams", "One connection cannot watch that many streams.");
+        }
         catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
         {
             logger.LogError(exception, "An output of {Function} could not be carried out ({TraceId})", function.Name, Problems.TraceIdOf(context));

@@ -1,6 +1,7 @@
 using LiveShop.Functions;
 using LiveShop.Functions.Telemetry;
 using LiveShop.Local.Functions;
+using LiveShop.Local.Limits;
 using LiveShop.Local.Pages;
 using LiveShop.Local.Realtime;
 using LiveShop.Local.SampleData;
@@ -35,6 +36,8 @@ public static class LocalApp
             .AddLiveShopFunctions()
             .AddTelemetryExport(builder.Configuration)
             .AddLiveShopHub()
+            .AddServerLimits()
+            .AddRateLimits(builder.Configuration)
             .AddSignIn(builder.Configuration, options)
             .AddStorage(builder.Configuration, options)
             .AddHostedService<SampleDataLoader>()
@@ -49,9 +52,10 @@ public static class LocalApp
         app.UseSecurityHeaders();
         app.UseProblems();
         app.UseCors();
+        app.UseRateLimiter();
         app.UseHubAccess();
         app.UseFiles();
-        app.MapFunctions(functions);
+        app.WithRateLimits().MapFunctions(functions);
         app.MapLiveShopHub();
         app.MapSignIn();
         app.MapPageSettings();

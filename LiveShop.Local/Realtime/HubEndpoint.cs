@@ -1,5 +1,6 @@
 using LiveShop.Core.Json;
 using LiveShop.Functions.Http;
+using LiveShop.Local.Limits;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Net.Http.Headers;
 
@@ -36,7 +37,8 @@ internal static class HubEndpoint
         var connections = app.ServiceProvider.GetRequiredService<HubConnections>();
         app.MapConnections(HubTokens.Path, connection => connection
             .Use(next => context => connections.WatchAsync(context, next))
-            .UseHub<LiveShopHub>());
+            .UseHub<LiveShopHub>())
+            .RequireRateLimiting(RateLimiting.Hub);
     }
 
     // Nobody gets as far as the hub without its token, in the header or, from browsers' WebSockets, in the query.

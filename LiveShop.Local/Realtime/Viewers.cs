@@ -5,6 +5,9 @@ namespace LiveShop.Local.Realtime;
 /// <summary>Who is in which group. Coming and going take turns; finding a group does not wait for them.</summary>
 internal sealed class Viewers
 {
+    /// <summary>Of one connection: far more streams than anyone watches, and yet no connection can be in all of thousands.</summary>
+    private const int MaxGroups = 100;
+
     private readonly ConcurrentDictionary<string, ViewerGroup> groups = new(StringComparer.Ordinal);
 
     // Nearly everyone is in one group, so a list of them is small.
@@ -20,6 +23,8 @@ internal sealed class Viewers
             var joined = groupsOf.GetValueOrDefault(connectionId, []);
             if (joined.Contains(group))
                 return;
+            if (joined.Length == MaxGroups)
+                throw new TooManyGroupsException();
             groupsOf[connectionId] = [.. joined, group];
             groups.GetOrAdd(group, _ => new ViewerGroup()).Add(connectionId, viewer);
         }

@@ -18,6 +18,8 @@ it.each([
   [refused(401, 'unauthorized'), 'unauthorized'],
   [refused(401), 'unauthorized'],
   [refused(503), 'unavailable'],
+  [refused(429, 'too-many-requests'), 'unavailable'],
+  [refused(429), 'unavailable'],
   [refused(418, 'teapot'), 'other'],
   [new NetworkError('offline'), 'no-answer'],
   [new ChangedMeanwhile({}), 'changed'],

@@ -12,13 +12,14 @@ const bySlug: Readonly<Record<string, Reason>> = {
   'not-started': 'not-started',
   contention: 'contention',
   unavailable: 'unavailable',
+  'too-many-requests': 'unavailable',
   'issuer-unavailable': 'unavailable',
   unauthorized: 'unauthorized',
   forbidden: 'forbidden',
   validation: 'invalid',
 }
 
-const byStatus: Readonly<Record<number, Reason>> = { 401: 'unauthorized', 403: 'forbidden', 404: 'gone', 503: 'unavailable' }
+const byStatus: Readonly<Record<number, Reason>> = { 401: 'unauthorized', 403: 'forbidden', 404: 'gone', 429: 'unavailable', 503: 'unavailable' }
 
 /** Why something was refused, as far as the admin can do something about it. */
 export function reasonOf(error: unknown): Reason {

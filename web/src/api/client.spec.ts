@@ -35,6 +35,15 @@ describe('answer', () => {
     expect(error).toMatchObject({ status: 409, slug: 'out-of-stock', detail: 'Only 2 left.', available: 2, traceId: 't1' })
   })
 
+  it('keeps for how long the server asks to be left alone', async () => {
+    const error = await refusal(() =>
+      Promise.resolve(
+        Response.json({ type: 'urn:liveshop:problem:too-many-requests' }, { status: 429, headers: { 'retry-after': '7' } }),
+      ),
+    )
+    expect(error).toMatchObject({ status: 429, slug: 'too-many-requests', retryAfter: 7_000 })
+  })
+
   it('keeps the sentences of each field', async () => {
     const error = await refusal(
       problem(400, { type: 'urn:liveshop:problem:validation', errors: { title: ['A title is needed.'] } }),

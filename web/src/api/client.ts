@@ -1,6 +1,7 @@
 import createClient, { type Client } from 'openapi-fetch'
 import type { AppConfig } from '../config'
 import { ApiError, NetworkError, toApiError } from './problem'
+import { retryAfter } from './retryAfter'
 import type { paths } from './schema'
 
 export type Api = Client<paths>
@@ -72,6 +73,6 @@ export async function answer<A extends Answer>(call: Promise<A>): Promise<NonNul
   const { data, error, response } = await call.catch((cause: unknown) => {
     throw cause instanceof ApiError ? cause : new NetworkError('The server did not answer.', { cause })
   })
-  if (!response.ok) throw toApiError(response.status, error)
+  if (!response.ok) throw toApiError(response.status, error, retryAfter(response))
   return data as NonNullable<A['data']>
 }

@@ -19,6 +19,8 @@ export class ApiError extends Error {
     /** What is left, of `out-of-stock`. */
     readonly available?: number,
     readonly traceId?: string,
+    /** Milliseconds for which the server asks to be left alone. */
+    readonly retryAfter?: number,
   ) {
     super(detail)
   }
@@ -29,7 +31,7 @@ export class NetworkError extends Error {
   override readonly name = 'NetworkError'
 }
 
-export function toApiError(status: number, body: unknown): ApiError {
+export function toApiError(status: number, body: unknown, retryAfter?: number): ApiError {
   // A proxy in between may answer with a page of its own.
   const problem: Partial<Problem> = typeof body === 'object' && body !== null ? body : {}
   return new ApiError(
@@ -40,5 +42,6 @@ export function toApiError(status: number, body: unknown): ApiError {
     problem.current,
     problem.available,
     problem.traceId,
+    retryAfter,
   )
 }

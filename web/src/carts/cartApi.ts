@@ -29,9 +29,9 @@ export function sendChange(id: string, change: CartCall): Promise<Cart> {
 /** Milliseconds between the tries of one call; the last one between all that follow. */
 const pauses = [400, 1_000, 2_500, 5_000]
 
-/** Nothing answered, or only what stands before the shop. */
+/** Nothing answered, or only what stands before the shop, or it asks for fewer calls. */
 const isAway = (error: unknown) =>
-  error instanceof NetworkError || (error instanceof ApiError && [502, 503, 504].includes(error.status))
+  error instanceof NetworkError || (error instanceof ApiError && [429, 502, 503, 504].includes(error.status))
 
 const mayPass = (error: unknown) => error instanceof ApiError && (error.status >= 500 || error.slug === 'contention')
 
@@ -48,9 +48,13 @@ function pauseFor(milliseconds: number): Promise<void> {
   })
 }
 
+/** What the shop itself asks for is waited for in full, online again or not. */
+const pauseAskedFor = (error: unknown) =>
+  new Promise((resolve) => setTimeout(resolve, error instanceof ApiError ? (error.retryAfter ?? 0) : 0))
+
 /**
  * Tries again what failed for want of an answer: for ever while the shop is away, as the page reconnects for ever,
- * and a few times when the shop itself failed. A refusal is final.
+ * and a few times when the shop itself failed, never sooner than it asks for. A refusal is final.
  */
 export async function persistently<T>(call: () => Promise<T>): Promise<T> {
   for (let tries = 0, failures = 0; ; tries++) {
@@ -59,6 +63,7 @@ export async function persistently<T>(call: () => Promise<T>): Promise<T> {
     } catch (error) {
       if (!isAway(error) && !(mayPass(error) && failures++ < pauses.length)) throw error
       const pause = pauses[Math.min(tries, pauses.length - 1)] ?? 0
+      await pauseAskedFor(error)
       await pauseFor(pause * (0.5 + Math.random() / 2))
     }
   }

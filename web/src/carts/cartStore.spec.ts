@@ -69,7 +69,7 @@ describe('adding to the cart', () => {
     expect(cart.refusals).toEqual([])
   })
 
-  it.each(['lost', 503] as const)('is kept while the shop is away (%s), however long, and counts once when it is back', async (away) => {
+  it.each(['lost', 503, 429] as const)('is kept while the shop is away (%s), however long, and counts once when it is back', async (away) => {
     const cart = useCartStore()
     cart.add(vase)
     await settle()
@@ -93,6 +93,21 @@ describe('adding to the cart', () => {
     dispatchEvent(new Event('online'))
     await vi.advanceTimersByTimeAsync(0)
     expect([cart.quantityOf('mug'), cart.updating]).toEqual([1, false])
+  })
+
+  it.each([429, 503])('leaves a shop that answers %i alone for as long as it asks, and then tries again', async (status) => {
+    shop.failsWith = status
+    shop.retryAfter = 30
+    const cart = useCartStore()
+    cart.add(mug)
+    await vi.advanceTimersByTimeAsync(10)
+    const asked = shop.calls.length
+    dispatchEvent(new Event('online'))
+    await vi.advanceTimersByTimeAsync(29_000)
+    expect(shop.calls).toHaveLength(asked)
+    shop.failsWith = undefined
+    await vi.advanceTimersByTimeAsync(2_000)
+    expect([cart.quantityOf('mug'), cart.updating, cart.refusals]).toEqual([1, false, []])
   })
 
   it('is taken back when the shop answers, but fails again and again', async () => {

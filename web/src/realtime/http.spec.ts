@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { stateAt } from './testing/fakeStream'
-import { liveStreamHttp, Unreachable } from './http'
+import { ComeLater, liveStreamHttp, Unreachable } from './http'
 
 function server(answer: () => Response | Promise<never>) {
   const asked: { url: string; init: RequestInit }[] = []
@@ -10,6 +10,40 @@ function server(answer: () => Response | Promise<never>) {
   })
   return { http, asked }
 }
+
+describe('negotiating', () => {
+  it('says where to connect, and with what', async () => {
+    const address = { url: 'https://hub.test/client/?hub=liveshop', accessToken: 'token' }
+    const { http, asked } = server(() => Response.json(address))
+    expect(await http.negotiate()).toEqual(address)
+    expect(asked[0]?.url).toBe('https://shop.test/api/livestreams/demo/negotiate')
+    expect(asked[0]?.init.method).toBe('POST')
+  })
+
+  it('has failed when it is refused', async () => {
+    const { http } = server(() => new Response(null, { status: 404 }))
+    await expect(http.negotiate()).rejects.toThrow('404')
+  })
+})
+
+describe('a call that the server puts off', () => {
+  const answered = (status: number, headers: HeadersInit = {}) =>
+    server(() => new Response(null, { status, headers })).http
+
+  it.each([429, 503])('says for how long (%i)', async (status) => {
+    const http = answered(status, { 'retry-after': '7' })
+    for (const call of [http.negotiate(), http.join('connection-1'), http.snapshot(3)])
+      await expect(call).rejects.toMatchObject({ name: 'ComeLater', pause: 7_000 })
+  })
+
+  it('is left alone for a while when it was too many and nothing says for how long', async () => {
+    await expect(answered(429).negotiate()).rejects.toMatchObject({ pause: 15_000 })
+  })
+
+  it('is an ordinary failure when nothing asks for a pause', async () => {
+    await expect(answered(503).negotiate()).rejects.not.toBeInstanceOf(ComeLater)
+  })
+})
 
 describe('joining', () => {
   it('is done once the server says that the connection is in the group', async () => {

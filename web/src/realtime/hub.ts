@@ -1,4 +1,5 @@
 import { HttpTransportType, HubConnectionBuilder, LogLevel } from '@microsoft/signalr'
+import type { HubAddress } from '../api/types'
 
 /** The part of a SignalR connection that is used here. */
 export interface Hub {
@@ -9,10 +10,11 @@ export interface Hub {
   onclose(handler: () => void): void
 }
 
-/** A new connection to a stream; its own negotiate call says where the SignalR service is. */
-export function signalRHub(baseUrl: string, streamId: string): Hub {
+/** A new connection to where the stream's negotiate call said. */
+export function signalRHub({ url, accessToken }: HubAddress): Hub {
   return new HubConnectionBuilder()
-    .withUrl(`${baseUrl}/api/livestreams/${encodeURIComponent(streamId)}`, {
+    .withUrl(url, {
+      accessTokenFactory: () => accessToken,
       transport: HttpTransportType.WebSockets | HttpTransportType.ServerSentEvents | HttpTransportType.LongPolling,
       timeout: 15_000,
       // Cookies across origins would need a stricter CORS answer and nothing here reads one.

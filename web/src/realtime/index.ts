@@ -17,7 +17,7 @@ export function watch(
 ): LiveStreamWatch {
   return watchLiveStream({
     ...handlers,
-    hub: () => signalRHub(baseUrl, streamId),
+    hub: signalRHub,
     http: liveStreamHttp(baseUrl, streamId),
     page: browserSignals(),
   })

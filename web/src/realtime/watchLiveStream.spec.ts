@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { FakePage, FakeStream, fairWeather, seeded, stateAt, type Weather } from './testing/fakeStream'
+import { ComeLater } from './http'
 import { watchLiveStream, type ConnectionStatus } from './watchLiveStream'
 
 beforeEach(() => { vi.useFakeTimers() })
@@ -120,6 +121,65 @@ describe('a client that lost its connection', () => {
     await pass(1_000)
     expect(client.statuses).toEqual(['connecting', 'reconnecting', 'live'])
     expect(stream.starts).toBe(2)
+  })
+
+  it('leaves a server that asks for it alone, looked at or not, and comes back spread out', async () => {
+    const stream = new FakeStream()
+    const client = watching(stream)
+    await pass(10)
+    stream.askedPause = 30_000
+    stream.drop()
+    await pass(1_000)
+    expect([stream.starts, client.status()]).toEqual([2, 'reconnecting'])
+    stream.askedPause = undefined
+    client.page.show()
+    client.page.goOnline()
+    await pass(29_000)
+    expect(stream.starts).toBe(2)
+    await pass(3_000)
+    expect([stream.starts, client.status()]).toEqual([3, 'live'])
+  })
+
+  it('never comes back to a server that asks for a pause more often than that', async () => {
+    const stream = new FakeStream()
+    stream.askedPause = 5_000
+    watching(stream, () => 0)
+    await pass(600_000)
+    expect(stream.starts).toBeLessThanOrEqual(121)
+    expect(stream.starts).toBeGreaterThan(100)
+  })
+
+  it('stops at once although it was asked to wait', async () => {
+    const stream = new FakeStream()
+    stream.askedPause = 30_000
+    const client = watching(stream)
+    await pass(10)
+    client.watch.stop()
+    await pass(0)
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  it('makes no connection when it was stopped while it negotiated', async () => {
+    const stream = new FakeStream({ ...fairWeather, random: () => 1, delay: 4_000 })
+    const hub = vi.spyOn(stream, 'hub')
+    const client = watching(stream)
+    await pass(500)
+    client.watch.stop()
+    await pass(10_000)
+    expect(hub).not.toHaveBeenCalled()
+  })
+
+  it('keeps its connection and asks again no sooner than it is asked to when the snapshot is put off', async () => {
+    const stream = new FakeStream()
+    const client = watching(stream)
+    await pass(10)
+    const snapshot = vi.spyOn(stream.http, 'snapshot').mockRejectedValue(new ComeLater('The stream’s state was answered with 503.', 50_000))
+    await pass(3_000)
+    client.page.show()
+    client.page.show()
+    await pass(45_000)
+    expect(snapshot).toHaveBeenCalledTimes(1)
+    expect(client.statuses).toEqual(['connecting', 'live'])
   })
 
   it('does not hang in a connection attempt that never ends', async () => {

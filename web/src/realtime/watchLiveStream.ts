@@ -1,6 +1,6 @@
-import type { LiveStreamState } from '../api/types'
+import type { HubAddress, LiveStreamState } from '../api/types'
 import { backoff, longest } from './backoff'
-import { Unreachable, type LiveStreamHttp } from './http'
+import { ComeLater, Unreachable, type LiveStreamHttp } from './http'
 import type { Hub } from './hub'
 import { newestVersion } from './newestVersion'
 import type { PageSignals } from './pageSignals'
@@ -11,7 +11,7 @@ export type ConnectionStatus = 'connecting' | 'live' | 'reconnecting'
 
 export interface WatchOptions {
   /** A new, not yet started connection for each try. */
-  hub: () => Hub
+  hub: (address: HubAddress) => Hub
   http: LiveStreamHttp
   page: PageSignals
   /** Called with each state newer than all before it. */
@@ -34,6 +34,11 @@ const firstReconcile = 2_000
 const reconcileEvery = 60_000
 /** While nobody looks a try is made only this often; a look makes one at once. */
 const whileHidden = 60_000
+
+/** What the server itself asks for is waited for in full: nobody who looks at the page again cuts it short. */
+async function pauseAskedFor(failure: unknown, until: AbortSignal): Promise<void> {
+  if (failure instanceof ComeLater) await rest(failure.pause, until)
+}
 
 /** Watches one stream until stopped, for ever trying again. */
 export function watchLiveStream(options: WatchOptions): LiveStreamWatch {
@@ -67,14 +72,17 @@ export function watchLiveStream(options: WatchOptions): LiveStreamWatch {
       } catch (error) {
         // A refusal is the API's trouble, the connection may be well; no answer at all means it is not.
         if (error instanceof Unreachable) return
+        await pauseAskedFor(error, lost)
       }
     }
   }
 
   async function liveOnce(): Promise<void> {
+    const address = await http.negotiate()
+    if (stopped.signal.aborted) return
     const lost = new AbortController()
     const end = () => { lost.abort() }
-    const connection = hub()
+    const connection = hub(address)
     connection.on('livestreamUpdated', (update: LiveStreamState) => {
       if (!stopped.signal.aborted) state.offer(update)
     })
@@ -103,9 +111,10 @@ export function watchLiveStream(options: WatchOptions): LiveStreamWatch {
   async function run(): Promise<void> {
     onStatus('connecting')
     while (!stopped.signal.aborted) {
-      await liveOnce().catch(() => undefined)
+      const failure: unknown = await liveOnce().catch((error: unknown) => error)
       if (stopped.signal.aborted) return
       onStatus('reconnecting')
+      await pauseAskedFor(failure, stopped.signal)
       await pauseBeforeNextTry()
     }
   }

@@ -7,6 +7,8 @@ export class FakeShop {
   loseAnswers = 0
   /** The status that everything is answered with, while it is set. */
   failsWith: number | undefined
+  /** Seconds for which such an answer asks to be left alone. */
+  retryAfter: number | undefined
   private readonly products: Map<string, ProductCard>
   private readonly carts = new Map<string, Map<string, number>>()
   private readonly keys = new Set<string>()
@@ -29,9 +31,15 @@ export class FakeShop {
     const request = input as Request
     const path = new URL(request.url).pathname
     this.calls.push(`${request.method} ${path}`)
-    if (this.failsWith) return problem(this.failsWith, '')
+    if (this.failsWith) return this.fail(this.failsWith)
     const answer = this.handle(request, path, request.body ? await request.text() : '')
     if (this.loseAnswers-- > 0) throw new TypeError('Failed to fetch')
+    return answer
+  }
+
+  private fail(status: number): Response {
+    const answer = problem(status, '')
+    if (this.retryAfter !== undefined) answer.headers.set('retry-after', String(this.retryAfter))
     return answer
   }
 

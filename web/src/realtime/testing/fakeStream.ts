@@ -1,5 +1,5 @@
 import type { LiveStreamState } from '../../api/types'
-import { Unreachable, type LiveStreamHttp } from '../http'
+import { ComeLater, Unreachable, type LiveStreamHttp } from '../http'
 import type { Hub } from '../hub'
 import type { PageSignals } from '../pageSignals'
 
@@ -37,6 +37,8 @@ const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(reso
 export class FakeStream {
   version = 1
   reachable = true
+  /** Milliseconds for which the server asks everyone who negotiates to stay away. */
+  askedPause: number | undefined
   starts = 0
   snapshots: (number | undefined)[] = []
   private cache = { version: 1, at: -Infinity }
@@ -63,6 +65,12 @@ export class FakeStream {
   hub = (): Hub => new FakeConnection(this)
 
   http: LiveStreamHttp = {
+    negotiate: async () => {
+      this.starts++
+      await this.travel()
+      if (this.askedPause !== undefined) throw new ComeLater('Negotiating was answered with 429.', this.askedPause)
+      return { url: 'https://hub.test/client/?hub=liveshop', accessToken: 'token' }
+    },
     join: async (connectionId) => {
       await this.travel()
       const connection = [...this.started].find((one) => one.connectionId === connectionId)
@@ -95,7 +103,6 @@ class FakeConnection implements Hub {
   constructor(private readonly stream: FakeStream) {}
 
   async start(): Promise<void> {
-    this.stream.starts++
     await this.stream.travel()
     this.connectionId = `connection-${this.stream.starts}`
     this.stream.started.add(this)
