@@ -12,4 +12,15 @@ public static class Eventually
         while (!await condition())
             await Task.Delay(BetweenLooks, patience.Token);
     }
+
+    /// <param name="otherwise">What to say when the patience is over.</param>
+    public static async Task HoldsAsync(Func<Task<bool>> condition, TimeSpan patience, Func<string> otherwise)
+    {
+        using var end = new CancellationTokenSource(patience);
+        while (!await condition())
+        {
+            Assert.False(end.IsCancellationRequested, end.IsCancellationRequested ? otherwise() : null);
+            await Task.Delay(BetweenLooks);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LiveShop.Core.Storage;
+using LiveShop.Core.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace LiveShop.Functions.Realtime;

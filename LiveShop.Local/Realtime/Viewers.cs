@@ -6,7 +6,7 @@ namespace LiveShop.Local.Realtime;
 internal sealed class Viewers
 {
     /// <summary>Of one connection: far more streams than anyone watches, and yet no connection can be in all of thousands.</summary>
-    public const int MaxGroups = 100;
+    private const int MaxGroups = 100;
 
     private readonly ConcurrentDictionary<string, ViewerGroup> groups = new(StringComparer.Ordinal);
 

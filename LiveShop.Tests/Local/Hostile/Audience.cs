@@ -1,0 +1,47 @@
+namespace LiveShop.Tests.Local.Hostile;
+
+/// <summary>Customers who behave: they read what comes, as it comes.</summary>
+internal sealed class Audience : IAsyncDisposable
+{
+    private readonly IReadOnlyList<HubClient> customers;
+    private readonly long[] newest;
+
+    private Audience(IReadOnlyList<HubClient> customers)
+    {
+        this.customers = customers;
+        newest = new long[customers.Count];
+    }
+
+    public IEnumerable<string> ConnectionIds => customers.Select(customer => customer.ConnectionId);
+
+    /// <summary>States that came, over all of them.</summary>
+    public long Received { get; private set; }
+
+    public static async Task<Audience> JoinAsync(HttpClient http, int customers) =>
+        new(await Task.WhenAll(Enumerable.Range(0, customers).Select(_ => HubClient.JoinAsync(http))));
+
+    /// <summary>Waits until each of them has this version, and has got everything until then in its order.</summary>
+    public async Task GetAsync(long version)
+    {
+        for (var number = 0; number < customers.Count; number++)
+        {
+            var states = customers[number].States;
+            await customers[number].VersionAsync(version);
+            foreach (var state in states)
+            {
+                var its = state.GetProperty("version").GetInt64();
+                Assert.True(its > newest[number], $"Version {its} came after {newest[number]}.");
+                newest[number] = its;
+            }
+
+            Received += states.Count;
+            states.Clear();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var customer in customers)
+            await customer.DisposeAsync();
+    }
+}

@@ -1,0 +1,136 @@
+using Xunit.Abstractions;
+
+namespace LiveShop.Tests.Local.Hostile;
+
+[Collection(HostileCollection.Name)]
+public sealed class ComeAndGoTests(ITestOutputHelper output)
+{
+    private const int AtATime = 40;
+
+    /// <summary>Far less than a connection that is kept would hold.</summary>
+    private const long MostPerStranger = 8 * 1024;
+
+    private static readonly int TimesEach = Campaign.Times(100);
+
+    private static int silences;
+
+    private static readonly Func<AttackedShop, Task>[] Ways =
+    [
+        LeaveWithoutAWordAsync, ResetWithoutAWordAsync, LeaveWithinTheRequestAsync, NegotiateOnlyAsync,
+        shop => OpenAsync(shop, (hub, connection) => hub.UpgradeAsync(connection), reset: false),
+        shop => OpenAsync(shop, (hub, connection) => hub.UpgradeAsync(connection), reset: true),
+        shop => OpenAsync(shop, WithinTheHandshakeAsync, reset: false),
+        shop => OpenAsync(shop, WithinTheHandshakeAsync, reset: true),
+        shop => OpenAsync(shop, (hub, connection) => hub.OpenAsync(connection), reset: false),
+        shop => OpenAsync(shop, (hub, connection) => hub.OpenAsync(connection), reset: true),
+        shop => OpenAsync(shop, (hub, connection) => JoinAsync(shop, hub, connection), reset: false),
+        shop => OpenAsync(shop, (hub, connection) => JoinAsync(shop, hub, connection), reset: true),
+        shop => OpenAsync(shop, (hub, connection) => WithinAFrameAsync(shop, hub, connection), reset: false),
+        shop => OpenAsync(shop, (hub, connection) => WithinAFrameAsync(shop, hub, connection), reset: true),
+        CloseAsync, HalfCloseAsync, FallSilentAsync, PollAndLeaveAsync, StreamAndLeaveAsync,
+    ];
+
+    [Fact]
+    public async Task Thousands_who_connect_and_leave_in_every_way_leave_nothing_behind()
+    {
+        await using var shop = await AttackedShop.OpenAsync();
+        await Task.WhenAll(Ways.Except([FallSilentAsync]).Select(way => way(shop)));
+        await shop.HasForgottenTheOthersAsync();
+        var before = AttackedShop.Heap();
+
+        var strangers = Parallel.ForEachAsync(
+            Enumerable.Range(0, TimesEach).SelectMany(_ => Ways), new ParallelOptions { MaxDegreeOfParallelism = AtATime }, async (way, _) => await way(shop));
+        await shop.SayDuringAsync(strangers);
+
+        await shop.HasForgottenTheOthersAsync();
+        await AttackedShop.HoldsAtMostAsync(before, (Ways.Length * TimesEach * MostPerStranger) + (8 * 1024 * 1024));
+        output.WriteLine($"{Ways.Length} ways, each {TimesEach} times; {before:N0} bytes held before; {shop.Account}");
+    }
+
+    private static async Task LeaveWithoutAWordAsync(AttackedShop shop)
+    {
+        using var connection = await shop.ConnectAsync();
+    }
+
+    private static async Task ResetWithoutAWordAsync(AttackedShop shop) => (await shop.ConnectAsync()).Reset();
+
+    private static async Task LeaveWithinTheRequestAsync(AttackedShop shop)
+    {
+        using var connection = await shop.ConnectAsync();
+        await connection.SendAsync("POST /api/livestreams/demo/viewers HTTP/1.1\r\nHost: local");
+    }
+
+    private static async Task NegotiateOnlyAsync(AttackedShop shop) => await shop.NegotiateAsync();
+
+    private static async Task OpenAsync(AttackedShop shop, Func<RawHub, RawConnection, Task> open, bool reset)
+    {
+        var hub = await shop.NegotiateAsync();
+        using var connection = await shop.ConnectAsync();
+        await open(hub, connection);
+        if (reset)
+            connection.Reset();
+    }
+
+    private static async Task WithinTheHandshakeAsync(RawHub hub, RawConnection connection)
+    {
+        await hub.UpgradeAsync(connection);
+        await connection.SendAsync(Frame.Of(Frame.Text, RawHub.Handshake[..12]));
+    }
+
+    private static async Task JoinAsync(AttackedShop shop, RawHub hub, RawConnection connection)
+    {
+        await hub.OpenAsync(connection);
+        (await shop.JoinAsync(hub.ConnectionId)).EnsureSuccessStatusCode();
+    }
+
+    private static async Task WithinAFrameAsync(AttackedShop shop, RawHub hub, RawConnection connection)
+    {
+        await JoinAsync(shop, hub, connection);
+        await connection.SendAsync(Frame.Message("""{"type":6}""").AsMemory(0, 9));
+    }
+
+    private static Task CloseAsync(AttackedShop shop) => OpenAsync(shop, async (hub, connection) =>
+    {
+        await JoinAsync(shop, hub, connection);
+        await connection.SendAsync(Frame.Of(Frame.Close, [0x03, 0xe8]));
+        await connection.ReadToEndAsync();
+    }, reset: false);
+
+    private static Task HalfCloseAsync(AttackedShop shop) => OpenAsync(shop, async (hub, connection) =>
+    {
+        await JoinAsync(shop, hub, connection);
+        connection.EndSending();
+        await connection.ReadToEndAsync();
+    }, reset: false);
+
+    // As one whose network has gone: no end ever comes, and it is the server that has to notice. A few do for all.
+    private static async Task FallSilentAsync(AttackedShop shop)
+    {
+        if (Interlocked.Increment(ref silences) % 25 != 1)
+            return;
+
+        await OpenAsync(shop, async (hub, connection) =>
+        {
+            await JoinAsync(shop, hub, connection);
+            // The server expects a ping now and then of those who have ever sent one.
+            await connection.SendAsync(Frame.Message("""{"type":6}"""));
+            await connection.ReadToEndAsync();
+        }, reset: false);
+    }
+
+    private static async Task PollAndLeaveAsync(AttackedShop shop)
+    {
+        var hub = await shop.NegotiateAsync();
+        (await hub.PollAsync(shop.Http)).EnsureSuccessStatusCode();
+        await hub.PostAsync(shop.Http, RawHub.Handshake);
+        (await shop.JoinAsync(hub.ConnectionId)).EnsureSuccessStatusCode();
+    }
+
+    private static Task StreamAndLeaveAsync(AttackedShop shop) => OpenAsync(shop, async (hub, connection) =>
+    {
+        await hub.AskAsync(connection, "text/event-stream");
+        await connection.ReadUntilAsync("\r\n\r\n");
+        await hub.PostAsync(shop.Http, RawHub.Handshake);
+        (await shop.JoinAsync(hub.ConnectionId)).EnsureSuccessStatusCode();
+    }, reset: true);
+}

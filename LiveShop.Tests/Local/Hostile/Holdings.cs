@@ -1,0 +1,51 @@
+using System.Reflection;
+using Microsoft.AspNetCore.SignalR;
+
+namespace LiveShop.Tests.Local.Hostile;
+
+/// <summary>What objects of ours hold on to, found by walking through their fields and collections: no leak can be named in advance.</summary>
+internal static class Holdings
+{
+    private static readonly string[] Walked = ["LiveShop.", "System.Collections.", "Microsoft.AspNetCore.SignalR."];
+
+    /// <summary>Every text that can be reached, and the ids of the hub connections that can.</summary>
+    public static IReadOnlySet<string> TextsIn(params object[] roots)
+    {
+        var texts = new HashSet<string>(StringComparer.Ordinal);
+        var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
+        var ahead = new Stack<object>(roots);
+        while (ahead.TryPop(out var next))
+        {
+            if (next is string text)
+                texts.Add(text);
+            else if (next is HubConnectionContext connection)
+                texts.Add(connection.ConnectionId);
+            else if (next.GetType().IsValueType || seen.Add(next))
+                PartsOf(next).ToList().ForEach(ahead.Push);
+        }
+
+        return texts;
+    }
+
+    private static IEnumerable<object> PartsOf(object whole) => whole switch
+    {
+        Delegate { Target: { } target } => [target],
+        Array { Rank: 1 } array when !array.GetType().GetElementType()!.IsPrimitive => array.Cast<object?>().OfType<object>(),
+        _ when IsWalked(whole.GetType()) => FieldsOf(whole.GetType()).Select(field => field.GetValue(whole)).OfType<object>(),
+        _ => [],
+    };
+
+    private static bool IsWalked(Type type) => Walked.Any(prefix => type.FullName?.StartsWith(prefix, StringComparison.Ordinal) ?? false);
+
+    private static IEnumerable<FieldInfo> FieldsOf(Type? type)
+    {
+        for (; type is not null && type != typeof(object); type = type.BaseType)
+        {
+            foreach (var field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            {
+                if (!field.FieldType.IsPrimitive && !field.FieldType.IsPointer)
+                    yield return field;
+            }
+        }
+    }
+}

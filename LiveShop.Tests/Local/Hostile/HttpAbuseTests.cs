@@ -1,0 +1,144 @@
+using System.Net;
+using System.Net.Http.Json;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Xunit.Abstractions;
+
+namespace LiveShop.Tests.Local.Hostile;
+
+[Collection(HostileCollection.Name)]
+public sealed class HttpAbuseTests(ITestOutputHelper output) : IAsyncLifetime
+{
+    private const string Snapshot = "GET /api/livestreams/demo/pinned-products HTTP/1.1\r\nHost: localhost\r\n\r\n";
+
+    private AttackedShop shop = null!;
+
+    public async Task InitializeAsync() => shop = await AttackedShop.OpenAsync(services => services.Configure<KestrelServerOptions>(kestrel =>
+    {
+        // The server's own limits, a test's patience.
+        kestrel.Limits.RequestHeadersTimeout /= 5;
+        kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(kestrel.Limits.MinRequestBodyDataRate!.BytesPerSecond, TimeSpan.FromSeconds(2));
+    }));
+
+    public async Task DisposeAsync() => await shop.DisposeAsync();
+
+    [Fact]
+    public async Task The_server_has_a_limit_to_everything_one_caller_could_take()
+    {
+        await using var plain = await LocalServer.StartAsync("--LiveShop:SampleData", "false");
+        var limits = plain.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value.Limits;
+
+        Assert.InRange(limits.RequestHeadersTimeout, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(15));
+        Assert.InRange(limits.KeepAliveTimeout, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(120));
+        Assert.InRange(limits.MaxRequestBodySize!.Value, 64 * 1024, 1024 * 1024);
+        Assert.InRange(limits.MaxRequestHeadersTotalSize, 8 * 1024, 32 * 1024);
+        Assert.All([limits.MinRequestBodyDataRate, limits.MinResponseDataRate], rate => Assert.True(rate is { BytesPerSecond: > 0 }));
+        Assert.All([limits.MaxConcurrentConnections, limits.MaxConcurrentUpgradedConnections], most => Assert.InRange(most!.Value, 10_000, 100_000));
+    }
+
+    [Fact]
+    public async Task Those_who_send_a_byte_now_and_then_are_cut_off()
+    {
+        var slow = Enumerable.Range(0, Campaign.Times(100)).Select(number => number % 2 == 0
+            ? DripAsync("GET /api/livestreams/demo HTTP/1.1\r\nHost: localhost\r\nX-Slow: ")
+            : DripAsync("POST /api/carts/x/items HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 60000\r\n\r\n"));
+
+        await shop.SayDuringAsync(Task.WhenAll(slow));
+
+        await shop.HasForgottenTheOthersAsync();
+    }
+
+    [Fact]
+    public async Task What_is_too_large_is_refused_and_the_rest_not_read()
+    {
+        var large = new string('x', 64 * 1024);
+        Assert.Contains(" 431 ", await AnswerAsync($"GET /api/health HTTP/1.1\r\nHost: localhost\r\nX-Large: {large}\r\n\r\n"), StringComparison.Ordinal);
+        Assert.Contains(" 414 ", await AnswerAsync($"GET /api/health?{large} HTTP/1.1\r\nHost: localhost\r\n\r\n"), StringComparison.Ordinal);
+
+        const string chunked = "POST /api/carts/x/items HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n";
+        using var connection = await shop.ConnectAsync();
+        await connection.SendAsync(chunked);
+        var sent = 0;
+        while (sent < 64 * 1024 && await connection.SendAsync($"10000\r\n{large}\r\n"))
+            sent++;
+
+        Assert.True(sent < 64 * 1024, "It took four GB.");
+        Assert.Contains(" 413 ", await connection.ReadToEndAsync() + await AnswerAsync(
+            "POST /api/carts/x/items HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n"), StringComparison.Ordinal);
+        await shop.HasForgottenTheOthersAsync();
+    }
+
+    [Fact]
+    public async Task Requests_that_come_without_waiting_for_the_answers_are_answered_in_their_order()
+    {
+        const int requests = 500;
+        using var connection = await shop.ConnectAsync();
+        var reading = connection.ReadToEndAsync(kept: int.MaxValue);
+
+        await connection.SendAsync(string.Concat(Enumerable.Range(0, requests).Select(number =>
+            $"GET /api/products/none-{number} HTTP/1.1\r\nHost: localhost\r\n\r\n")) + "GARBAGE\r\n\r\n");
+
+        var instances = (await reading).Split("\"instance\":\"/api/products/none-").Skip(1).Select(rest => int.Parse(rest[..rest.IndexOf('"', StringComparison.Ordinal)], null));
+        Assert.Equal(Enumerable.Range(0, requests), instances);
+        await shop.HasForgottenTheOthersAsync();
+    }
+
+    [Fact]
+    public async Task Thousands_who_ask_once_and_stay_connected_take_no_place_from_anyone()
+    {
+        var idlers = new List<RawConnection>();
+        var before = AttackedShop.Heap();
+
+        await shop.SayDuringAsync(Task.Run(async () =>
+        {
+            for (var number = 0; number < 2_000; number++)
+            {
+                var idler = await shop.ConnectAsync();
+                idlers.Add(idler);
+                await idler.SendAsync(Snapshot);
+                await idler.ReadUntilAsync("\r\n\r\n");
+            }
+        }));
+        var held = AttackedShop.Heap() - before;
+
+        output.WriteLine($"{idlers.Count} idle connections, {held / idlers.Count:N0} bytes each; {shop.Account}");
+        Assert.True(held < idlers.Count * 64 * 1024, $"{held:N0} bytes are held for {idlers.Count} idle connections.");
+        idlers.ForEach(idler => idler.Dispose());
+        await shop.HasForgottenTheOthersAsync();
+        await AttackedShop.HoldsAtMostAsync(before, 16 * 1024 * 1024);
+    }
+
+    [Fact]
+    public async Task Thousands_who_come_at_once_are_all_served()
+    {
+        var calls = Campaign.Times(2_000);
+
+        await shop.SayDuringAsync(Task.WhenAll(Enumerable.Range(0, calls).Select(async number =>
+        {
+            using var answer = number % 2 == 0
+                ? await shop.Http.PostAsync("/api/livestreams/demo/negotiate", null)
+                : await shop.Http.GetAsync("/api/livestreams/demo/pinned-products");
+            answer.EnsureSuccessStatusCode();
+        })));
+
+        await shop.HasForgottenTheOthersAsync();
+    }
+
+    private async Task DripAsync(string start)
+    {
+        using var connection = await shop.ConnectAsync();
+        var end = connection.ReadToEndAsync();
+        await connection.SendAsync(start);
+        while (!end.IsCompleted && await connection.SendAsync("x"))
+            await Task.WhenAny(end, Task.Delay(TimeSpan.FromMilliseconds(250)));
+        await end;
+    }
+
+    private async Task<string> AnswerAsync(string request)
+    {
+        using var connection = await shop.ConnectAsync();
+        await connection.SendAsync(request);
+        return await connection.ReadToEndAsync();
+    }
+}

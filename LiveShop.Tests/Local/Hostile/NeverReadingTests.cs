@@ -1,0 +1,71 @@
+using Xunit.Abstractions;
+
+namespace LiveShop.Tests.Local.Hostile;
+
+[Collection(HostileCollection.Name)]
+public sealed class NeverReadingTests(ITestOutputHelper output)
+{
+    private const int OverWebSockets = 200;
+    private const int OverEachOther = 50;
+    private const int SmallBuffer = 4 * 1024;
+
+    /// <summary>A state has a hundred KB: one is on its way, in the server's and the socket's own buffers, and one waits.</summary>
+    private const long MostPerIdler = 700 * 1024;
+
+    private static readonly int States = Campaign.Times(40);
+
+    [Fact]
+    public async Task Customers_who_never_read_hold_up_nobody_cost_a_bounded_amount_and_are_let_go()
+    {
+        await using var shop = await AttackedShop.OpenAsync();
+        await shop.GrowAsync();
+        var before = AttackedShop.Heap();
+        var idlers = await Task.WhenAll(
+            Enumerable.Range(0, OverWebSockets).Select(_ => OverWebSocketAsync(shop))
+            .Concat(Enumerable.Range(0, OverEachOther).Select(_ => OverServerSentEventsAsync(shop)))
+            .Concat(Enumerable.Range(0, OverEachOther).Select(_ => ByLongPollingAsync(shop))));
+
+        var most = 0L;
+        for (var state = 0; state < States; state += 10)
+        {
+            await shop.SayAsync(10);
+            most = Math.Max(most, AttackedShop.Heap() - before);
+        }
+
+        output.WriteLine($"{idlers.Length} idlers, {States} states, {most:N0} bytes at most beside {before:N0}; {shop.Account}");
+        Assert.True(most < idlers.Length * MostPerIdler, $"{most:N0} bytes were held for {idlers.Length} idlers.");
+        // They hang on to their sockets; it is the server that has to let go.
+        await shop.HasForgottenTheOthersAsync();
+        await AttackedShop.HoldsAtMostAsync(before, 24 * 1024 * 1024);
+        Array.ForEach(idlers, idler => idler.Dispose());
+    }
+
+    private static Task<RawConnection> OverWebSocketAsync(AttackedShop shop) => NeverReadAsync(shop, (hub, idler) => hub.OpenAsync(idler));
+
+    private static Task<RawConnection> OverServerSentEventsAsync(AttackedShop shop) => NeverReadAsync(shop, async (hub, idler) =>
+    {
+        await hub.AskAsync(idler, "text/event-stream");
+        await idler.ReadUntilAsync("\r\n\r\n");
+        await hub.PostAsync(shop.Http, RawHub.Handshake);
+    });
+
+    // The first poll opens the connection, the next gets the answer to the handshake, and the last one's answer is never read.
+    private static Task<RawConnection> ByLongPollingAsync(AttackedShop shop) => NeverReadAsync(shop, async (hub, idler) =>
+    {
+        (await hub.PollAsync(shop.Http)).EnsureSuccessStatusCode();
+        await hub.PostAsync(shop.Http, RawHub.Handshake);
+        (await hub.PollAsync(shop.Http)).EnsureSuccessStatusCode();
+        await hub.AskAsync(idler);
+    });
+
+    /// <summary>Joins, so that each state is sent to it, and leaves all of it unread.</summary>
+    private static async Task<RawConnection> NeverReadAsync(AttackedShop shop, Func<RawHub, RawConnection, Task> openAsync)
+    {
+        var hub = await shop.NegotiateAsync();
+        var idler = await shop.ConnectAsync(SmallBuffer);
+        await openAsync(hub, idler);
+        using var joined = await shop.JoinAsync(hub.ConnectionId);
+        joined.EnsureSuccessStatusCode();
+        return idler;
+    }
+}

@@ -1,0 +1,115 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace LiveShop.Tests.Local.Hostile;
+
+/// <summary>A socket that is held to no protocol.</summary>
+public sealed class RawConnection : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+    private readonly byte[] buffer = new byte[4096];
+
+    /// <param name="receiveBuffer">So little may wait unread at this end.</param>
+    public static async Task<RawConnection> OpenAsync(Uri server, int? receiveBuffer = null)
+    {
+        var connection = new RawConnection();
+        if (receiveBuffer is { } bytes)
+            connection.socket.ReceiveBufferSize = bytes;
+        await connection.socket.ConnectAsync(IPAddress.Loopback, server.Port);
+        return connection;
+    }
+
+    /// <summary>Sends, as far as the server still takes it.</summary>
+    /// <returns>False when the server has ended the connection.</returns>
+    public async Task<bool> SendAsync(ReadOnlyMemory<byte> bytes)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            while (bytes.Length > 0)
+                bytes = bytes[await socket.SendAsync(bytes, patience.Token)..];
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    public Task<bool> SendAsync(string text) => SendAsync(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Reads until this has come; what came until then.</summary>
+    public async Task<string> ReadUntilAsync(string end)
+    {
+        var text = new StringBuilder();
+        while (!text.ToString().Contains(end, StringComparison.Ordinal))
+        {
+            var read = await ReadAsync();
+            if (read.Length == 0)
+                throw new EndOfStreamException($"It ended before '{end}' came: {text}");
+            text.Append(Encoding.Latin1.GetString(read.Span));
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Reads until the server ends the connection; what came until then, at most so many bytes of it.</summary>
+    public async Task<string> ReadToEndAsync(int kept = 16 * 1024)
+    {
+        var text = new StringBuilder();
+        while (await ReadAsync() is { Length: > 0 } read)
+        {
+            if (text.Length < kept)
+                text.Append(Encoding.Latin1.GetString(read.Span));
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Whether the server says this or ends the connection, before the patience is over.</summary>
+    public async Task<bool> IsEndedAsync(char goodBye)
+    {
+        try
+        {
+            while (await ReadAsync() is { Length: > 0 } read)
+            {
+                if (read.Span.Contains((byte)goodBye))
+                    break;
+            }
+
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Says that nothing more will come, and goes on listening.</summary>
+    public void EndSending() => socket.Shutdown(SocketShutdown.Send);
+
+    /// <summary>Breaks the connection: the server gets a reset instead of an end.</summary>
+    public void Reset()
+    {
+        socket.LingerState = new LingerOption(enable: true, seconds: 0);
+        socket.Dispose();
+    }
+
+    public void Dispose() => socket.Dispose();
+
+    private async Task<ReadOnlyMemory<byte>> ReadAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            return buffer.AsMemory(0, await socket.ReceiveAsync(buffer, patience.Token));
+        }
+        catch (SocketException)
+        {
+            return default;
+        }
+    }
+}

@@ -1,0 +1,159 @@
+using System.Net;
+using System.Net.Http.Json;
+using LiveShop.Local.Hosting;
+using LiveShop.Tests.Functions;
+
+namespace LiveShop.Tests.Local;
+
+/// <summary>Callers come from where a proxy says; each test from a network of its own.</summary>
+public sealed class RateLimitTests(RateLimitTests.LimitedServer limited) : IClassFixture<RateLimitTests.LimitedServer>
+{
+    private const string Carts = "/api/carts";
+    private const string Shop = "https://shop.example";
+    private const int Burst = 30;
+
+    /// <summary>Sent at once they are more than a bucket holds, however slow the machine.</summary>
+    private const int TooMany = 120;
+
+    private static int networks;
+
+    private readonly LocalServer server = limited.Server;
+
+    [Theory]
+    [InlineData("POST", Carts), InlineData("POST", "/api/carts/none/items"), InlineData("PATCH", "/api/carts/none/items/mug"), InlineData("DELETE", "/api/carts/none/items/mug")]
+    [InlineData("POST", "/api/livestreams/demo/negotiate"), InlineData("POST", "/api/livestreams/demo/viewers"), InlineData("POST", "/client/negotiate?hub=liveshop&negotiateVersion=1")]
+    [InlineData("GET", "/client?hub=liveshop")]
+    public async Task Who_sends_too_many_is_told_when_to_come_again(string method, string address)
+    {
+        var network = NewNetwork();
+
+        var answers = await ManyAsync(server, method, address, network);
+
+        var refused = answers.Where(answer => answer.StatusCode == HttpStatusCode.TooManyRequests).ToList();
+        Assert.InRange(refused.Count, 1, TooMany - Burst);
+        foreach (var answer in refused)
+        {
+            Assert.InRange(answer.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60));
+            await Task.FromResult(answer).IsProblemAsync(429, "too-many-requests");
+        }
+    }
+
+    [Fact]
+    public async Task Who_waits_is_let_in_again()
+    {
+        var network = NewNetwork();
+        Assert.Contains(await ManyAsync(server, "POST", Carts, network), IsRefused);
+
+        await Eventually.HoldsAsync(async () => await StatusAsync(server, "POST", Carts, network) == HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task Connecting_and_carts_are_counted_apart_and_reading_and_admins_not_at_all()
+    {
+        var network = NewNetwork();
+        Assert.Contains(await ManyAsync(server, "POST", Carts, network), IsRefused);
+
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(server, "POST", "/api/livestreams/demo/negotiate", network));
+        foreach (var (method, address, status) in new[] { ("GET", "/api/carts/none", 404), ("GET", "/api/livestreams/demo/pinned-products", 200), ("POST", "/api/livestreams/demo/start", 401), ("POST", "/api/products", 401) })
+            Assert.All(await ManyAsync(server, method, address, network), answer => Assert.Equal(status, (int)answer.StatusCode));
+    }
+
+    [Theory]
+    [InlineData("198.51.100.{0}", "198.51.101.{0}"), InlineData("::ffff:198.51.102.{0}", "198.51.103.{0}")]
+    [InlineData("2001:db8:{0}:1::1", "2001:db8:{0}:2::1"), InlineData("[2001:db8:{0}:1::2]:4711", "2001:db8:{0}:3::1")]
+    public async Task Another_network_pays_for_nothing(string one, string other)
+    {
+        var (network, neighbour) = (string.Format(null, one, ++networks % 200), string.Format(null, other, networks % 200));
+
+        Assert.Contains(await ManyAsync(server, "POST", Carts, network), IsRefused);
+
+        Assert.Equal(HttpStatusCode.Created, await StatusAsync(server, "POST", Carts, neighbour));
+    }
+
+    [Theory]
+    [InlineData("2001:db8:a:{0}::1", "2001:db8:a:{0}:ffff:1:2:3"), InlineData("::ffff:198.51.104.{0}", "198.51.104.{0}"), InlineData("198.51.105.{0}", "203.0.113.1, 198.51.105.{0}")]
+    public async Task The_same_network_under_another_address_shares(string one, string other)
+    {
+        var (network, again) = (string.Format(null, one, ++networks % 200), string.Format(null, other, networks % 200));
+
+        var answers = (await ManyAsync(server, "POST", Carts, network)).Concat(await ManyAsync(server, "POST", Carts, again));
+
+        // Two buckets would have let twice as many through.
+        Assert.InRange(answers.Count(answer => !IsRefused(answer)), Burst, (2 * Burst) - 1);
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_open_may_go_on_asking()
+    {
+        var network = NewNetwork();
+        var polls = await ManyAsync(server, "GET", "/client?hub=liveshop&id=some", network);
+
+        Assert.DoesNotContain(polls, IsRefused);
+    }
+
+    [Fact]
+    public async Task A_page_elsewhere_may_read_for_how_long_it_should_wait()
+    {
+        var network = NewNetwork();
+        await ManyAsync(server, "POST", Carts, network);
+        using var request = new HttpRequestMessage(HttpMethod.Post, Carts) { Headers = { { "Origin", Shop }, { "X-Forwarded-For", network } } };
+
+        using var refused = await server.Http.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+        Assert.Equal(Shop, refused.Header("Access-Control-Allow-Origin"));
+        Assert.Contains("Retry-After", refused.Header("Access-Control-Expose-Headers"), StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData(null, false), InlineData("true", true)]
+    public async Task Calls_from_this_machine_are_limited_only_when_a_setting_says_so(string? loopback, bool isLimited)
+    {
+        string[] settings = loopback is null ? [] : ["--LiveShop:RateLimits:Loopback", loopback];
+        await using var local = await LocalServer.StartAsync(
+            ["--LiveShop:SampleData", "false", "--LiveShop:RateLimits:Carts:Burst", "1", "--LiveShop:RateLimits:Carts:PerSecond", "1", .. settings]);
+
+        // Nobody said that a proxy is to be believed.
+        var answers = await ManyAsync(local, "POST", Carts, NewNetwork());
+
+        Assert.Equal(isLimited, answers.Any(IsRefused));
+    }
+
+    [Theory]
+    [InlineData("Carts:Burst", "0"), InlineData("Carts:Burst", "-1"), InlineData("Carts:PerSecond", "many"), InlineData("Connecting:Burst", "1.5"), InlineData("Connecting:PerSecond", "1000001")]
+    [InlineData("Carts:Burst", ""), InlineData("Loopback", "sometimes")]
+    public async Task A_setting_that_is_none_stands_against_the_start(string setting, string value)
+    {
+        var refused = await Assert.ThrowsAsync<StartupException>(() => LocalServer.StartAsync($"--LiveShop:RateLimits:{setting}", value));
+
+        Assert.StartsWith($"LiveShop__RateLimits__{setting.Replace(":", "__", StringComparison.Ordinal)} must be ", refused.Message, StringComparison.Ordinal);
+    }
+
+    private static bool IsRefused(HttpResponseMessage answer) => answer.StatusCode == HttpStatusCode.TooManyRequests;
+
+    private static string NewNetwork() => $"192.0.2.{Interlocked.Increment(ref networks) % 250}";
+
+    private static Task<HttpResponseMessage[]> ManyAsync(LocalServer server, string method, string address, string network) =>
+        Task.WhenAll(Enumerable.Range(0, TooMany).Select(_ => SendAsync(server, method, address, network)));
+
+    private static async Task<HttpStatusCode> StatusAsync(LocalServer server, string method, string address, string network)
+    {
+        using var answer = await SendAsync(server, method, address, network);
+        return answer.StatusCode;
+    }
+
+    private static Task<HttpResponseMessage> SendAsync(LocalServer server, string method, string address, string network) =>
+        server.Http.SendAsync(new HttpMethod(method), address, ("X-Forwarded-For", network), method is "POST" or "PATCH" ? JsonContent.Create(new { }) : null);
+
+    /// <summary>Behind a proxy, with small buckets.</summary>
+    public sealed class LimitedServer : IAsyncLifetime
+    {
+        public LocalServer Server { get; private set; } = null!;
+
+        public async Task InitializeAsync() => Server = await LocalServer.StartAsync(
+            "--ForwardedHeaders_Enabled", "true", "--LiveShop:AllowedOrigins", Shop,
+            "--LiveShop:RateLimits:Carts:Burst", $"{Burst}", "--LiveShop:RateLimits:Carts:PerSecond", "1",
+            "--LiveShop:RateLimits:Connecting:Burst", $"{Burst}", "--LiveShop:RateLimits:Connecting:PerSecond", "1");
+
+        public async Task DisposeAsync() => await Server.DisposeAsync();
+    }
+}
