@@ -14,5 +14,5 @@ internal sealed record Plan(
 
     public static readonly Plan Full = new([100, 1000, 5000], 60, 1000, 200, 4, 5000, 1000, [1, 10, 100], [1, 10, 50], 30);
 
-    public static readonly Plan Quick = new([100, 1000], 15, 1000, 200, 1, 1000, 500, [1, 100], [1, 50], 10);
+    public static readonly Plan Quick = new([1000], 40, 1000, 200, 2, 5000, 500, [1, 100], [1, 50], 10);
 }
