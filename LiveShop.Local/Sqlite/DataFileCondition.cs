@@ -39,10 +39,9 @@ internal sealed class DataFileCondition(string file, ILogger logger)
         }
     }
 
-    /// <param name="failure">With SQLite's as its cause; others say nothing of the file.</param>
     public void NotWritten(StoreUnavailableException failure)
     {
-        if (failure.InnerException is not SqliteException error)
+        if (failure.InnerException is not SqliteException error || !SqliteErrors.IsOfTheFile(error))
             return;
 
         lock (turn)

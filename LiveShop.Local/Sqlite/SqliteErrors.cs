@@ -35,6 +35,10 @@ internal static class SqliteErrors
 
     public static bool IsDamage(SqliteException e) => e.SqliteErrorCode is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB;
 
+    /// <summary>Whether it is about the file, and not about what was to be written.</summary>
+    public static bool IsOfTheFile(SqliteException e) => IsDamage(e) || e.SqliteErrorCode
+        is raw.SQLITE_FULL or raw.SQLITE_IOERR or raw.SQLITE_READONLY or raw.SQLITE_PERM or raw.SQLITE_AUTH or raw.SQLITE_CANTOPEN or raw.SQLITE_BUSY or raw.SQLITE_LOCKED;
+
     private static string Reason(SqliteException e) => e.SqliteErrorCode switch
     {
         raw.SQLITE_FULL => "the disk is full",

@@ -36,8 +36,16 @@ public sealed class HubClient : IAsyncDisposable
         var (url, token) = (ours.GetProperty("url").GetString()!, ours.GetProperty("accessToken").GetString()!);
         var hubs = await PostAsync(http, url.Replace("/client/?", "/client/negotiate?negotiateVersion=1&", StringComparison.Ordinal), token);
         client.ConnectionId = hubs.GetProperty("connectionId").GetString()!;
-        await client.OpenAsync(url, hubs.GetProperty("connectionToken").GetString()!, token);
-        return client;
+        try
+        {
+            await client.OpenAsync(url, hubs.GetProperty("connectionToken").GetString()!, token);
+            return client;
+        }
+        catch
+        {
+            await client.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Connects and joins the group of the stream.</summary>
@@ -93,6 +101,19 @@ public sealed class HubClient : IAsyncDisposable
                 return message;
         }
     }
+
+    /// <summary>Each state as it comes, until the connection ends in whatever way.</summary>
+    public async IAsyncEnumerable<JsonElement> StatesAsync()
+    {
+        await foreach (var message in messages.Reader.ReadAllAsync())
+        {
+            if (message.GetProperty("type").GetInt32() == InvocationMessage)
+                yield return message.GetProperty("arguments")[0];
+        }
+    }
+
+    /// <summary>How the server closed the connection; null when it has not, or broke it off.</summary>
+    public WebSocketCloseStatus? CloseStatus => socket.CloseStatus;
 
     /// <summary>Waits until the server has closed the connection.</summary>
     public Task ClosedAsync() => reading.WaitAsync(Patience);

@@ -9,7 +9,7 @@ namespace LiveShop.Tests.Local;
 /// <summary>LiveShop.Local as a process of its own, that can be killed. What it prints must hold no token and no cart's id that its clients used.</summary>
 public sealed class LocalProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private readonly Secrets secrets = new();
     private readonly Process process;
@@ -30,6 +30,8 @@ public sealed class LocalProcess : IAsyncDisposable
     }
 
     public HttpClient Http { get; private set; } = null!;
+
+    public bool IsRunning => !process.HasExited;
 
     public IReadOnlyList<string> Errors
     {
@@ -53,10 +55,37 @@ public sealed class LocalProcess : IAsyncDisposable
     public static async Task<LocalProcess> StartAsync(string dataDirectory, string url = "http://127.0.0.1:0", params string[] settings)
     {
         var local = Launch(dataDirectory, url, settings);
-        var address = await local.started.Task.WaitAsync(Patience);
-        Assert.True(address is not null, $"It did not start: {string.Join('\n', local.Errors)}");
-        local.Http = new HttpClient(new ContractHandler(local.secrets)) { BaseAddress = address };
-        return local;
+        try
+        {
+            await local.ServesAsync();
+            return local;
+        }
+        catch
+        {
+            await local.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts it and does not wait.</summary>
+    public static LocalProcess Launch(string dataDirectory, string url, params string[] settings) => new(new Process
+    {
+        StartInfo = new ProcessStartInfo("dotnet",
+        [
+            Path.Combine(AppContext.BaseDirectory, "LiveShop.Local.dll"),
+            "--urls", url, "--LiveShop:DataDirectory", dataDirectory, "--LiveShop:BuildPages", "false", .. settings,
+        ])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        },
+    });
+
+    public async Task ServesAsync()
+    {
+        var address = await started.Task.WaitAsync(Patience);
+        Assert.True(address is not null, $"It did not start: {string.Join('\n', Errors)}");
+        Http = new HttpClient(new ContractHandler(secrets)) { BaseAddress = address };
     }
 
     /// <summary>Starts it and waits until it has ended by itself.</summary>
@@ -77,46 +106,45 @@ public sealed class LocalProcess : IAsyncDisposable
     }
 
     /// <summary>SIGKILL: nothing is flushed, nobody is told.</summary>
-    public async Task KillAsync()
+    /// <returns>False when it had ended already.</returns>
+    public async Task<bool> KillAsync()
     {
+        var isRunning = IsRunning;
         process.Kill();
         await process.WaitForExitAsync();
+        return isRunning;
     }
 
     /// <summary>SIGINT, as Ctrl-C sends it.</summary>
-    public Task<int> InterruptAsync() => SignalAsync("INT");
+    public async Task<int> InterruptAsync()
+    {
+        await SignalAsync("INT");
+        return await EndedAsync();
+    }
 
     /// <summary>SIGTERM, as a service manager sends it.</summary>
-    public Task<int> TerminateAsync() => SignalAsync("TERM");
+    public async Task<int> TerminateAsync()
+    {
+        await TellToEndAsync();
+        return await EndedAsync();
+    }
 
-    private async Task<int> SignalAsync(string signal)
+    /// <summary>Sends SIGTERM and does not wait for the end.</summary>
+    public Task TellToEndAsync() => SignalAsync("TERM");
+
+    private async Task SignalAsync(string signal)
     {
         using var kill = Process.Start("kill", [$"-{signal}", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync();
-        return await EndedAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
         Http?.Dispose();
-        if (!process.HasExited)
-            await KillAsync();
+        await KillAsync();
         process.Dispose();
         secrets.AreNotIn([Output, .. Errors]);
     }
-
-    private static LocalProcess Launch(string dataDirectory, string url, string[] settings) => new(new Process
-    {
-        StartInfo = new ProcessStartInfo("dotnet",
-        [
-            Path.Combine(AppContext.BaseDirectory, "LiveShop.Local.dll"),
-            "--urls", url, "--LiveShop:DataDirectory", dataDirectory, "--LiveShop:BuildPages", "false", .. settings,
-        ])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        },
-    });
 
     private async Task<int> EndedAsync()
     {

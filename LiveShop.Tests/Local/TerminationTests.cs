@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.WebSockets;
+using LiveShop.Tests.Crashes;
 using LiveShop.Tests.Functions;
 
 namespace LiveShop.Tests.Local;
@@ -11,8 +13,8 @@ public sealed class TerminationTests : IDisposable
     private const int Admins = 4;
 
     private readonly TemporaryFolder data = new();
-    private readonly ConcurrentBag<long> acknowledged = [];
-    private readonly ConcurrentBag<HttpStatusCode> otherwise = [];
+    private readonly StreamLedger ledger = new("demo");
+    private readonly ConcurrentBag<HttpStatusCode> refused = [];
 
     public void Dispose() => data.Dispose();
 
@@ -24,45 +26,58 @@ public sealed class TerminationTests : IDisposable
             using var admin = await local.AdminAsync();
             var customers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => HubClient.JoinAsync(local.Http)));
             var load = Task.WhenAll(Enumerable.Range(0, Admins).Select(number => EditUntilItEndsAsync(admin, number)));
-            await Eventually.HoldsAsync(() => Task.FromResult(acknowledged.Count > 20));
+            await Eventually.HoldsAsync(() => Task.FromResult(ledger.Acknowledged > 20));
 
             var stopwatch = Stopwatch.StartNew();
             Assert.Equal(0, await local.TerminateAsync());
             Assert.True(stopwatch.Elapsed < TimeSpan.FromSeconds(5), $"It took {stopwatch.Elapsed}.");
 
             await load;
-            Assert.All(otherwise, status => Assert.Equal(HttpStatusCode.ServiceUnavailable, status));
+            Assert.All(refused, status => Assert.Equal(HttpStatusCode.ServiceUnavailable, status));
             Assert.Empty(local.Errors);
             Assert.DoesNotContain("Exception", local.Output, StringComparison.Ordinal);
             foreach (var customer in customers)
-            {
-                await customer.ClosedAsync();
-                await customer.DisposeAsync();
-            }
+                await IsSentAwayAsync(customer);
         }
 
         await using var again = await LocalProcess.StartAsync(data.Path);
-        var version = (await again.Http.GetAsync("/api/livestreams/demo").JsonAsync()).Version();
-        Assert.Equal(acknowledged.Distinct().Count(), acknowledged.Count);
-        Assert.True(acknowledged.Max() <= version, $"{acknowledged.Max()} was acknowledged, {version} is kept.");
+        using var reader = await again.AdminAsync();
+        await ledger.CheckAsync(reader);
+        // Whoever's change was begun was also answered.
+        Assert.Equal(0, ledger.WrittenUnanswered);
+    }
+
+    // Closed and not broken off: the client knows at once, and comes again.
+    private static async Task IsSentAwayAsync(HubClient customer)
+    {
+        await customer.ClosedAsync();
+        Assert.Equal(WebSocketCloseStatus.NormalClosure, customer.CloseStatus);
+        await customer.DisposeAsync();
     }
 
     private async Task EditUntilItEndsAsync(HttpClient admin, int number)
     {
-        try
+        for (var edit = 0; ; edit++)
         {
-            for (var edit = 0; ; edit++)
+            var change = new AskedChange("ann", "edited", Title: $"{number}-{edit}");
+            try
             {
-                using var answer = await admin.PatchAsJsonAsync("/api/livestreams/demo", new { title = $"{number}-{edit}" });
+                using var answer = await admin.PatchAsJsonAsync("/api/livestreams/demo", new { title = change.Title });
                 if (answer.StatusCode == HttpStatusCode.OK)
-                    acknowledged.Add((await Task.FromResult(answer).JsonAsync()).Version());
-                else
-                    otherwise.Add(answer.StatusCode);
+                {
+                    ledger.Acknowledge((await Task.FromResult(answer).JsonAsync()).Version(), change);
+                    continue;
+                }
+
+                refused.Add(answer.StatusCode);
+                ledger.LeaveUnanswered(change);
             }
-        }
-        catch (Exception exception) when (exception is HttpRequestException or IOException)
-        {
-            // Ended: nobody listens any more.
+            catch (HttpRequestException)
+            {
+                // Nobody listens any more.
+                ledger.LeaveUnanswered(change);
+                return;
+            }
         }
     }
 }

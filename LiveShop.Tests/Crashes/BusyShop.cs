@@ -1,0 +1,146 @@
+using System.Text.Json;
+using LiveShop.Tests.Contract;
+using LiveShop.Tests.Functions;
+using LiveShop.Tests.Local;
+
+namespace LiveShop.Tests.Crashes;
+
+/// <summary>All who use the shop at one address at the same time, whether or not it is there: admins, customers, shoppers.</summary>
+internal sealed class BusyShop : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private const int LongestPause = 40;
+    private static readonly string[] StreamIds = ["demo", "second", "third"];
+    private static readonly string[] Products = ["one", "two", "three", "four", "five", "six"];
+
+    private readonly CancellationTokenSource stopping = new();
+    private readonly WorkGate gate = new();
+    private readonly SeenStates seen = new();
+    private readonly StreamLedger[] ledgers = [.. StreamIds.Select(id => new StreamLedger(id))];
+    private readonly List<WatchingCustomer> customers = [];
+    private readonly List<ProductEditor> editors = [];
+    private readonly List<Shopper> shoppers = [];
+    private readonly List<Task> working = [];
+    private readonly List<HttpClient> clients = [];
+    private readonly Random random;
+    private readonly Uri address;
+    private HttpClient admin = null!;
+
+    public BusyShop(Uri address, Random random) => (this.address, this.random) = (address, random);
+
+    /// <summary>Once the shop is there for the first time.</summary>
+    public async Task OpenAsync(LocalProcess shop)
+    {
+        admin = await AdminAsync(shop, "owner");
+        foreach (var productId in Products)
+        {
+            var editor = new ProductEditor(admin, productId);
+            await editor.CreateAsync();
+            editors.Add(editor);
+        }
+
+        foreach (var id in StreamIds.Skip(1))
+            Assert.NotNull(await admin.TryAsync(HttpMethod.Post, "/api/livestreams", new { id, title = id }));
+        foreach (var ledger in ledgers)
+            await EmployAsync(shop, ledger);
+        for (var number = 0; number < 3; number++)
+            shoppers.Add(new Shopper(Client(), $"shopper-{number}", Products, Another()));
+
+        working.AddRange(customers.Select(customer => Task.Run(() => customer.WatchAsync(stopping.Token))));
+        Employ(shoppers.Select<Shopper, Func<Task>>(shopper => shopper.WorkAsync));
+        Employ(editors.Select<ProductEditor, Func<Task>>(editor => editor.WorkAsync));
+    }
+
+    public void GoOn() => gate.Open();
+
+    /// <summary>Everybody ends what they are at; then nothing may be lost, doubled or stale.</summary>
+    /// <param name="whole">Looks at everything again, not only at what is new.</param>
+    public async Task CheckAsync(bool whole = false)
+    {
+        await gate.CloseAsync().WaitAsync(Patience);
+        await Task.WhenAll(working.Where(work => work.IsCompleted));
+        await Eventually.HoldsAsync(async () => await Task.WhenAll(ledgers.Select(IsUpToDateAsync)) is var all && all.All(isUpToDate => isUpToDate), Patience);
+        seen.Check();
+        foreach (var ledger in ledgers)
+            await ledger.CheckAsync(admin, whole);
+        foreach (var editor in editors)
+            await editor.CheckAsync();
+        foreach (var shopper in shoppers)
+            await shopper.CheckAsync(whole);
+    }
+
+    /// <summary>What has happened so far, in figures.</summary>
+    public override string ToString() =>
+        $"{ledgers.Sum(ledger => ledger.Acknowledged)} changes of streams and {editors.Sum(editor => editor.Acknowledged)} of products acknowledged, "
+        + $"{ledgers.Sum(ledger => ledger.WrittenUnanswered) + editors.Sum(editor => editor.WrittenUnanswered)} written whose answer never came; "
+        + $"{shoppers.Sum(shopper => shopper.Carts)} carts with {shoppers.Sum(shopper => shopper.Additions)} additions, {shoppers.Sum(shopper => shopper.Repeated)} of them repeated; "
+        + $"{customers.Count} customers joined {customers.Sum(customer => customer.Joined)} times and were shown {seen.Count} states";
+
+    public async ValueTask DisposeAsync()
+    {
+        await stopping.CancelAsync();
+        await Task.WhenAll(working).ContinueWith(_ => { }, TaskScheduler.Default).WaitAsync(Patience);
+        clients.ForEach(client => client.Dispose());
+        stopping.Dispose();
+    }
+
+    // The customers hold the state that the shop has, and no card on it differs from its product.
+    private async Task<bool> IsUpToDateAsync(StreamLedger ledger)
+    {
+        var stream = await admin.GetAsync($"/api/livestreams/{ledger.StreamId}").JsonAsync();
+        foreach (var pin in stream.GetProperty("pinnedProducts").EnumerateArray())
+        {
+            var (card, product) = (pin.GetProperty("product"), await admin.GetAsync($"/api/products/{pin.Text("productId")}").JsonAsync());
+            if (!card.EnumerateObject().All(property => JsonElement.DeepEquals(property.Value, product.GetProperty(property.Name))))
+                return false;
+        }
+
+        return customers.Where(customer => customer.StreamId == ledger.StreamId).All(customer => customer.Held?.Version() == stream.Version());
+    }
+
+    private async Task EmployAsync(LocalProcess shop, StreamLedger ledger)
+    {
+        var host = new AdminAtWork(await AdminAsync(shop, $"host-{ledger.StreamId}"), ledger, $"host-{ledger.StreamId}", Products[..3], isHost: true, Another());
+        var assistant = new AdminAtWork(await AdminAsync(shop, $"assistant-{ledger.StreamId}"), ledger, $"assistant-{ledger.StreamId}", Products[3..], isHost: false, Another());
+        customers.AddRange([new(Client(), ledger.StreamId, seen, Another()), new(Client(), ledger.StreamId, seen, Another())]);
+        Employ([host.WorkAsync, assistant.WorkAsync]);
+    }
+
+    private void Employ(IEnumerable<Func<Task>> workers) => working.AddRange(workers.Select(work => Task.Run(() => RepeatAsync(work, Another()))));
+
+    private async Task RepeatAsync(Func<Task> work, Random pauses)
+    {
+        try
+        {
+            while (true)
+            {
+                await gate.WorkAsync(work, stopping.Token);
+                await Task.Delay(pauses.Next(LongestPause), stopping.Token);
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The day is over.
+        }
+    }
+
+    private async Task<HttpClient> AdminAsync(LocalProcess shop, string name)
+    {
+        var client = await shop.AdminAsync(name);
+        clients.Add(client);
+        return client;
+    }
+
+    private HttpClient Client()
+    {
+        var client = new HttpClient(new ContractHandler(new Secrets())) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(20) };
+        clients.Add(client);
+        return client;
+    }
+
+    private Random Another()
+    {
+        lock (random)
+            return new Random(random.Next());
+    }
+}

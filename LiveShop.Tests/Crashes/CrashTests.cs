@@ -1,0 +1,142 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using LiveShop.Tests.Local;
+using Xunit.Abstractions;
+
+namespace LiveShop.Tests.Crashes;
+
+public sealed class CrashTests : IAsyncLifetime, IDisposable
+{
+    private const int LongestLoad = 800;
+    private const int LongestShutdown = 300;
+
+    // Two kills in quick succession wherever a start-up follows.
+    private static readonly KillMoment[] Moments =
+    [
+        KillMoment.UnderLoad, KillMoment.UnderLoad, KillMoment.DuringStart, KillMoment.DuringShutdown, KillMoment.DuringStart, KillMoment.UnderLoad,
+    ];
+
+    private readonly TemporaryFolder data = new();
+    private readonly ITestOutputHelper output;
+    private readonly int seed;
+    private readonly Random random;
+    private readonly Uri address;
+    private LocalProcess? local;
+    private TimeSpan startTakes;
+    private int tooLate;
+
+    public CrashTests(ITestOutputHelper output)
+    {
+        this.output = output;
+        seed = int.TryParse(Environment.GetEnvironmentVariable("LIVESHOP_TEST_SEED"), NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : Random.Shared.Next();
+        random = new Random(seed);
+        address = FreeAddress(random);
+    }
+
+    private enum KillMoment
+    {
+        UnderLoad,
+        DuringStart,
+        DuringShutdown,
+    }
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        if (local is not null)
+            await local.DisposeAsync();
+    }
+
+    public void Dispose() => data.Dispose();
+
+    [Fact]
+    public async Task Killed_at_random_under_load_it_loses_nothing_doubles_nothing_and_leaves_no_customer_behind()
+    {
+        var running = Stopwatch.StartNew();
+        await using var shop = new BusyShop(address, random);
+        var kills = 0;
+        try
+        {
+            await StartAsync();
+            startTakes = running.Elapsed;
+            await shop.OpenAsync(local!);
+            for (; kills < Campaign.Times(12); kills++)
+                await KillAsync(Moments[kills % Moments.Length], shop);
+
+            await StartAsync();
+            await shop.CheckAsync(whole: true);
+        }
+        catch (Exception exception)
+        {
+            throw new InvalidOperationException($"Seed {seed}, after {kills} kills: {exception.Message}", exception);
+        }
+
+        output.WriteLine($"Seed {seed}: {kills} kills in {running.Elapsed.TotalSeconds:F0} s, {tooLate} of them after the process had ended by itself. {shop}.");
+    }
+
+    private async Task KillAsync(KillMoment moment, BusyShop shop)
+    {
+        if (moment == KillMoment.DuringStart)
+        {
+            local = LocalProcess.Launch(data.Path, address.ToString());
+            await Task.Delay(random.NextDouble() * startTakes);
+        }
+        else
+        {
+            await ServeAsync(shop);
+            await Task.Delay(random.Next(LongestLoad));
+        }
+
+        if (moment == KillMoment.DuringShutdown)
+        {
+            await local!.TellToEndAsync();
+            await Task.Delay(random.Next(LongestShutdown));
+        }
+
+        tooLate += await local!.KillAsync() ? 0 : 1;
+        await local.DisposeAsync();
+        local = null;
+    }
+
+    private async Task ServeAsync(BusyShop shop)
+    {
+        if (local is null)
+        {
+            await StartAsync();
+            // All have been hammering at it since it was killed; half of the time they go on for a while.
+            if (random.Next(2) == 0)
+                await Task.Delay(random.Next(LongestLoad));
+            await shop.CheckAsync();
+        }
+
+        shop.GoOn();
+    }
+
+    private async Task StartAsync()
+    {
+        local = LocalProcess.Launch(data.Path, address.ToString());
+        await local.ServesAsync();
+    }
+
+    // Below the ports that the system hands out, so that no other test's connection takes it between two starts.
+    private static Uri FreeAddress(Random random)
+    {
+        while (true)
+        {
+            var port = random.Next(20_000, 30_000);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return new Uri($"http://127.0.0.1:{port}");
+            }
+            catch (SocketException)
+            {
+                // Taken.
+            }
+        }
+    }
+}
