@@ -25,6 +25,7 @@ public sealed class Endpoint<TFunctions>(AdminAuthentication admins, OutageLog o
     public async Task<IResult> RunAsync(HttpRequest request, Func<Call, Task<IResult>> handle, [CallerMemberName] string function = "")
     {
         var context = request.HttpContext;
+        context.Response.Headers.XContentTypeOptions = "nosniff";
         try
         {
             return await handle(new Call(context, await AdmitAsync(request, function)));

@@ -59,6 +59,11 @@ public static class RequestBody
         {
             return await request.Body.ReadAsync(buffer, request.HttpContext.RequestAborted);
         }
+        catch (BadHttpRequestException refused) when (refused.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            // The web server has a limit of its own for what is far too long.
+            throw TooLarge();
+        }
         catch (IOException)
         {
             throw new ProblemException(StatusCodes.Status400BadRequest, "unreadable-body", "The body did not arrive as it was announced.");

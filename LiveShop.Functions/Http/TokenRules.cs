@@ -21,6 +21,8 @@ public static class TokenRules
         ValidateIssuerSigningKey = true,
         ValidateIssuer = true,
         ValidateAudience = true,
+        // An audience is a name, and one with a slash more is another.
+        IgnoreTrailingSlashWhenValidatingAudience = false,
         ValidateLifetime = true,
         ClockSkew = ClockSkew,
         NameClaimType = "name",

@@ -40,6 +40,7 @@ public static class LocalApp
             .AddRateLimits(builder.Configuration)
             .AddSignIn(builder.Configuration, options)
             .AddStorage(builder.Configuration, options)
+            .AddHostedService<RequestTraces>()
             .AddHostedService<SampleDataLoader>()
             .AddHostedService<ChangeFeedPump>()
             .AddHostedService<FeedLagMeasurement>()

@@ -51,6 +51,13 @@ public sealed class FanOut(ILogger<DefaultHubLifetimeManager<LiveShopHub>> logge
         return Task.CompletedTask;
     }
 
+    /// <summary>Tells everyone that the server goes and that they may come again, and closes their connections.</summary>
+    public Task SendAwayAsync() => Task.WhenAll(connections.Values.Select(async connection =>
+    {
+        await connection.WriteAsync(new CloseMessage(error: null, allowReconnect: true));
+        connection.Abort();
+    }));
+
     private static Viewer ViewerOf(HubConnectionContext connection) =>
         connection.GetHttpContext()?.Features.Get<DirectStream>() is { } stream ? new DirectViewer(stream) : new SignalRViewer(connection);
 }

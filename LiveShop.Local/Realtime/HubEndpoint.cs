@@ -18,7 +18,9 @@ internal static class HubEndpoint
         services.AddSignalR(hub => hub.MaximumReceiveMessageSize = MaxMessageSize)
             .AddJsonProtocol(json => LiveShopJson.Configure(json.PayloadSerializerOptions));
         return services
-            .AddSingleton<HubLifetimeManager<LiveShopHub>, FanOut>()
+            .AddSingleton<FanOut>()
+            .AddSingleton<HubLifetimeManager<LiveShopHub>>(provider => provider.GetRequiredService<FanOut>())
+            .AddSingleton<Farewell>()
             .AddSingleton<HubTokens>()
             .AddSingleton<HubConnections>()
             .AddSingleton<RealtimeOutput>();
@@ -30,6 +32,7 @@ internal static class HubEndpoint
         {
             hub.UseHubTokens();
             hub.UseDirectStreams();
+            hub.Use((context, next) => context.RequestServices.GetRequiredService<Farewell>().CountAsync(() => next(context)));
         });
 
     public static void MapLiveShopHub(this IEndpointRouteBuilder app)
@@ -39,6 +42,10 @@ internal static class HubEndpoint
             .Use(next => context => connections.WatchAsync(context, next))
             .UseHub<LiveShopHub>())
             .RequireRateLimiting(RateLimiting.Hub);
+
+        // The one registered last is called first: before SignalR breaks off what is still open.
+        var (farewell, everyone) = (app.ServiceProvider.GetRequiredService<Farewell>(), app.ServiceProvider.GetRequiredService<FanOut>());
+        app.ServiceProvider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(() => farewell.Say(everyone));
     }
 
     // Nobody gets as far as the hub without its token, in the header or, from browsers' WebSockets, in the query.

@@ -15,6 +15,9 @@ internal sealed class ContractHandler(Secrets secrets) : DelegatingHandler(new S
 
         var sent = request.Content is { } content ? await content.ReadAsByteArrayAsync(cancellationToken) : [];
         var answer = await base.SendAsync(request, cancellationToken);
+        if (IsEndless(answer))
+            return answer;
+
         var body = await answer.Content.ReadAsByteArrayAsync(cancellationToken);
         secrets.Hear(request, answer, body);
         if (!ApiContract.Covers(request.RequestUri!))
@@ -26,6 +29,8 @@ internal sealed class ContractHandler(Secrets secrets) : DelegatingHandler(new S
             $"{request.Method} {request.RequestUri} answered {(int)answer.StatusCode}, which breaks the contract: {string.Join("; ", wrong)}\n{Encoding.UTF8.GetString(body)}");
         return answer;
     }
+
+    private static bool IsEndless(HttpResponseMessage answer) => answer.Content.Headers.ContentType?.MediaType == "text/event-stream";
 
     private static bool IsPreflight(HttpRequestMessage request) =>
         request.Method == HttpMethod.Options && request.Headers.Contains("Access-Control-Request-Method");
