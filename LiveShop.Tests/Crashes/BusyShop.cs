@@ -51,6 +51,9 @@ internal sealed class BusyShop : IAsyncDisposable
         Employ(editors.Select<ProductEditor, Func<Task>>(editor => editor.WorkAsync));
     }
 
+    /// <summary>How many changes and additions to carts were answered so far.</summary>
+    public int Acknowledged => ledgers.Sum(ledger => ledger.Acknowledged) + editors.Sum(editor => editor.Acknowledged) + shoppers.Sum(shopper => shopper.Additions);
+
     public void GoOn() => gate.Open();
 
     /// <summary>Everybody ends what they are at; then nothing may be lost, doubled or stale.</summary>

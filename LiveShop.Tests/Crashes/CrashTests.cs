@@ -9,7 +9,8 @@ namespace LiveShop.Tests.Crashes;
 
 public sealed class CrashTests : IAsyncLifetime, IDisposable
 {
-    private const int LongestLoad = 800;
+    private const int MostChanges = 150;
+    private const int LongestPause = 50;
     private const int LongestShutdown = 300;
 
     // Two kills in quick succession wherever a start-up follows.
@@ -87,7 +88,7 @@ public sealed class CrashTests : IAsyncLifetime, IDisposable
         else
         {
             await ServeAsync(shop);
-            await Task.Delay(random.Next(LongestLoad));
+            await WorkForAWhileAsync(shop);
         }
 
         if (moment == KillMoment.DuringShutdown)
@@ -108,11 +109,19 @@ public sealed class CrashTests : IAsyncLifetime, IDisposable
             await StartAsync();
             // All have been hammering at it since it was killed; half of the time they go on for a while.
             if (random.Next(2) == 0)
-                await Task.Delay(random.Next(LongestLoad));
+                await WorkForAWhileAsync(shop);
             await shop.CheckAsync();
         }
 
         shop.GoOn();
+    }
+
+    // A while is a number of changes, which means the same on a slow machine as on a fast one, and then some milliseconds.
+    private async Task WorkForAWhileAsync(BusyShop shop)
+    {
+        var enough = shop.Acknowledged + random.Next(MostChanges);
+        await Eventually.HoldsAsync(() => Task.FromResult(shop.Acknowledged >= enough));
+        await Task.Delay(random.Next(LongestPause));
     }
 
     private async Task StartAsync()

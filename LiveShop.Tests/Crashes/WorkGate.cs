@@ -12,6 +12,7 @@ internal sealed class WorkGate
     /// <summary>One piece of work, begun only while the gate is open.</summary>
     public async Task WorkAsync(Func<Task> work, CancellationToken stopping)
     {
+        stopping.ThrowIfCancellationRequested();
         while (!TryBegin())
             await opened.Task.WaitAsync(stopping);
         try

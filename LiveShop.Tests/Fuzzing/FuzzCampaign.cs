@@ -53,8 +53,17 @@ internal sealed class FuzzCampaign(LocalServer server, WriteWatch watch, ITestOu
             using var patience = new CancellationTokenSource(Patience);
             try
             {
+                var wasOpen = connection is not null;
                 connection ??= await RawConnection.OpenAsync(server.BaseAddress.Port, patience.Token);
                 var answer = await AskAsync(connection, request, patience.Token);
+                if (answer is null && wasOpen)
+                {
+                    // A server may close a connection between two requests, after a body that it did not read to its end for one.
+                    connection.Dispose();
+                    connection = await RawConnection.OpenAsync(server.BaseAddress.Port, patience.Token);
+                    answer = await AskAsync(connection, request, patience.Token);
+                }
+
                 Judge(number, request, answer, known);
                 if (answer is null or { Closes: true } || request.MayBeNoRequest)
                 {

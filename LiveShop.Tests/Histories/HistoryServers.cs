@@ -14,6 +14,7 @@ internal sealed class HistoryServers : IAsyncDisposable
 
     private readonly StoreForServers store;
     private readonly Dictionary<string, IReadOnlyList<HttpClient>> admins = [];
+    private readonly StreamRecorder fillers = new("none");
 
     private HistoryServers(StoreForServers store, IReadOnlyList<LocalServer> all) => (this.store, All) = (store, all);
 
@@ -42,6 +43,14 @@ internal sealed class HistoryServers : IAsyncDisposable
 
     /// <summary>An admin at one of the servers, as behind a load balancer.</summary>
     public HttpClient As(string name, Random random) => admins[name][random.Next(All.Count)];
+
+    /// <summary>Products that nobody changes, to fill a stream with: made once, and shared by all histories that want them.</summary>
+    public async Task<IReadOnlyList<ProductVersion>> FillersAsync(int count)
+    {
+        while (fillers.Products.Count < count)
+            await fillers.PriceAsync(admins[Editor][0], $"filler-{fillers.Products.Count}", amount: 1, isNew: true);
+        return fillers.Products;
+    }
 
     /// <returns>Calls the faults off that have not come yet; null when there are none.</returns>
     public IDisposable? PlanFaults(string streamId, Random random)

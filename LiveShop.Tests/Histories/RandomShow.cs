@@ -34,7 +34,7 @@ internal sealed class RandomShow
         random = new Random(seed);
         streamId = $"show-{seed}";
         recorder = new StreamRecorder(streamId);
-        isNearlyFull = seed % 5 == 0;
+        isNearlyFull = seed % 6 == 0;
         products = [.. Enumerable.Range(0, 4).Select(n => $"p{n}-{seed}")];
     }
 
@@ -70,9 +70,14 @@ internal sealed class RandomShow
     // Recorded like all the rest, so that the history begins with version 1.
     private async Task PrepareAsync()
     {
-        if (isNearlyFull)
-            products.AddRange(Enumerable.Range(0, NearlyFull).Select(n => $"{streamId}-{n}"));
         await Task.WhenAll(products.Select(id => recorder.PriceAsync(As(HistoryServers.Editor), id, amount++, isNew: true)));
+        if (isNearlyFull)
+        {
+            var fillers = await servers.FillersAsync(NearlyFull);
+            recorder.Knows(fillers);
+            products.AddRange(fillers.Select(product => product.ProductId));
+        }
+
         await AskAsync("ann", new StreamRequest.Create("Title 0"));
         await Task.WhenAll(products.Skip(random.Next(2, 5)).Select(id => AskAsync("ann", new StreamRequest.Pin(id, null))));
         if (random.Next(3) > 0)

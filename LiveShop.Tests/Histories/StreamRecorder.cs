@@ -64,6 +64,13 @@ internal sealed class StreamRecorder(string streamId)
         return !deletion.IsRefused;
     }
 
+    /// <summary>Products that were there before anything was asked.</summary>
+    public void Knows(IEnumerable<ProductVersion> made)
+    {
+        foreach (var product in made)
+            products.Enqueue(product with { Sent = 0, Answered = 0 });
+    }
+
     /// <summary>Whether the cards of a state are those of the products as they were last written.</summary>
     public bool ShowsProductsAsTheyAre(JsonElement state) => state.GetProperty("pinnedProducts").EnumerateArray().All(pin =>
         LastOf(pin.Text("productId")!) is { IsDeleted: false } product && pin.GetProperty("product").GetProperty("price").GetProperty("amount").GetInt64() == product.Amount);
