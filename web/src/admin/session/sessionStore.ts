@@ -3,6 +3,7 @@ import { ref } from 'vue'
 import { useAccessTokens } from '../../api/client'
 import { ApiError } from '../../api/problem'
 import type { AppConfig } from '../../config'
+import { saysNoAdmin } from './roles'
 import { signInOf, type Account, type SignIn } from './signIn'
 
 /** `expired`: the work on the page is kept until the same person is back. `forbidden`: signed in, but no admin. */
@@ -40,7 +41,7 @@ export const useSessionStore = defineStore('session', () => {
       provider ??= await signInOf(config)
       const entered = await step(provider)
       account.value = entered ?? account.value
-      if (entered) phase.value = 'signed-in'
+      if (entered) phase.value = saysNoAdmin(await provider.accessToken()) ? 'forbidden' : 'signed-in'
       else if (phase.value === 'starting') phase.value = 'signed-out'
     } catch (error) {
       failure.value = error instanceof ApiError ? 'refused' : 'unreachable'

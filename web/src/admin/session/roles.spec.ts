@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest'
+import { saysNoAdmin } from './roles'
+
+const tokenWith = (payload: object) => `e30.${btoa(JSON.stringify(payload)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')}.x`
+
+it.each([
+  [{ roles: ['admin'] }, false],
+  [{ roles: ['editor', 'admin'] }, false],
+  [{ roles: 'admin' }, false],
+  [{ roles: ['editor'] }, true],
+  [{ roles: [] }, true],
+  [{ name: 'ÿ>?carl' }, true],
+])('of %j it says %s', (payload, said) => {
+  expect(saysNoAdmin(tokenWith(payload))).toBe(said)
+})
+
+it.each([undefined, '', 'token', 'a.b.c'])('%s says nothing', (token) => {
+  expect(saysNoAdmin(token)).toBe(false)
+})
