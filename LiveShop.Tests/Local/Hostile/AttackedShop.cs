@@ -15,7 +15,7 @@ namespace LiveShop.Tests.Local.Hostile;
 /// The sample shop, with customers who behave and a count of what it holds for those who do not. Whatever the others do, these
 /// customers get every state, and when the others have gone the shop holds nothing of theirs.
 /// </summary>
-public sealed class AttackedShop : IAsyncDisposable
+internal sealed class AttackedShop : IAsyncDisposable
 {
     private const string Show = "/api/livestreams/demo";
     private const int Customers = 8;

@@ -3,7 +3,7 @@ using Xunit.Abstractions;
 
 namespace LiveShop.Tests.Local.Hostile;
 
-public sealed class FrameAbuseTests(ITestOutputHelper output) : IAsyncLifetime
+public sealed class FrameAbuseTests(SharedAttackedShop shared, ITestOutputHelper output) : IClassFixture<SharedAttackedShop>
 {
     private const string Ping = """{"type":6}""";
     private const string Unknown = """{"type":1,"invocationId":"1","target":"Unknown","arguments":[]}""";
@@ -13,11 +13,7 @@ public sealed class FrameAbuseTests(ITestOutputHelper output) : IAsyncLifetime
     /// <summary>The first byte of the server's close frame. Nothing else that it sends has one like it.</summary>
     private const char GoodBye = '\u0088';
 
-    private AttackedShop shop = null!;
-
-    public async Task InitializeAsync() => shop = await AttackedShop.OpenAsync();
-
-    public async Task DisposeAsync() => await shop.DisposeAsync();
+    private readonly AttackedShop shop = shared.Shop;
 
     /// <summary>What breaks the WebSocket's or SignalR's protocol, sent after the handshake.</summary>
     private static Dictionary<string, byte[]> Breaches { get; } = new()

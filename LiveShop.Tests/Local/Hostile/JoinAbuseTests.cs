@@ -6,15 +6,11 @@ using Xunit.Abstractions;
 
 namespace LiveShop.Tests.Local.Hostile;
 
-public sealed class JoinAbuseTests(ITestOutputHelper output) : IAsyncLifetime
+public sealed class JoinAbuseTests(SharedAttackedShop shared, ITestOutputHelper output) : IClassFixture<SharedAttackedShop>
 {
     private const int MostStreams = 100;
 
-    private AttackedShop shop = null!;
-
-    public async Task InitializeAsync() => shop = await AttackedShop.OpenAsync();
-
-    public async Task DisposeAsync() => await shop.DisposeAsync();
+    private readonly AttackedShop shop = shared.Shop;
 
     [Fact]
     public async Task Ids_that_were_never_given_or_have_gone_are_not_there_however_often_they_are_asked_for()

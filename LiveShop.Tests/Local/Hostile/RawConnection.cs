@@ -5,7 +5,7 @@ using System.Text;
 namespace LiveShop.Tests.Local.Hostile;
 
 /// <summary>A socket that is held to no protocol.</summary>
-public sealed class RawConnection : IDisposable
+internal sealed class RawConnection : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 

@@ -7,7 +7,7 @@ using LiveShop.Tests.Functions;
 namespace LiveShop.Tests.Local.Hostile;
 
 /// <summary>A hub connection that has been negotiated, to be opened by hand and treated badly.</summary>
-public sealed class RawHub
+internal sealed class RawHub
 {
     public const string Handshake = """{"protocol":"json","version":1}""";
 
