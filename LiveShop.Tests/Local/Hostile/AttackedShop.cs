@@ -71,7 +71,7 @@ internal sealed class AttackedShop : IAsyncDisposable
         return hub;
     }
 
-    public Task<RawConnection> ConnectAsync(int? receiveBuffer = null) => RawConnection.OpenAsync(Server.BaseAddress, receiveBuffer);
+    public Task<RawSocket> ConnectAsync(int? receiveBuffer = null) => RawSocket.OpenAsync(Server.BaseAddress, receiveBuffer);
 
     public Task<HttpResponseMessage> JoinAsync(string connectionId, string streamId = "demo") =>
         Http.PostAsJsonAsync($"/api/livestreams/{streamId}/viewers", new { connectionId });

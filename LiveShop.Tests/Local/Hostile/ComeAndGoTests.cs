@@ -62,7 +62,7 @@ public sealed class ComeAndGoTests(ITestOutputHelper output)
 
     private static async Task NegotiateOnlyAsync(AttackedShop shop) => await shop.NegotiateAsync();
 
-    private static async Task OpenAsync(AttackedShop shop, Func<RawHub, RawConnection, Task> open, bool reset)
+    private static async Task OpenAsync(AttackedShop shop, Func<RawHub, RawSocket, Task> open, bool reset)
     {
         var hub = await shop.NegotiateAsync();
         using var connection = await shop.ConnectAsync();
@@ -71,19 +71,19 @@ public sealed class ComeAndGoTests(ITestOutputHelper output)
             connection.Reset();
     }
 
-    private static async Task WithinTheHandshakeAsync(RawHub hub, RawConnection connection)
+    private static async Task WithinTheHandshakeAsync(RawHub hub, RawSocket connection)
     {
         await hub.UpgradeAsync(connection);
         await connection.SendAsync(Frame.Of(Frame.Text, RawHub.Handshake[..12]));
     }
 
-    private static async Task JoinAsync(AttackedShop shop, RawHub hub, RawConnection connection)
+    private static async Task JoinAsync(AttackedShop shop, RawHub hub, RawSocket connection)
     {
         await hub.OpenAsync(connection);
         (await shop.JoinAsync(hub.ConnectionId)).EnsureSuccessStatusCode();
     }
 
-    private static async Task WithinAFrameAsync(AttackedShop shop, RawHub hub, RawConnection connection)
+    private static async Task WithinAFrameAsync(AttackedShop shop, RawHub hub, RawSocket connection)
     {
         await JoinAsync(shop, hub, connection);
         await connection.SendAsync(Frame.Message("""{"type":6}""").AsMemory(0, 9));

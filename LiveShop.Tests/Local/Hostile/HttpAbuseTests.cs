@@ -87,7 +87,7 @@ public sealed class HttpAbuseTests(ITestOutputHelper output) : IAsyncLifetime
     [Fact]
     public async Task Thousands_who_ask_once_and_stay_connected_take_no_place_from_anyone()
     {
-        var idlers = new List<RawConnection>();
+        var idlers = new List<RawSocket>();
         var before = AttackedShop.Heap();
 
         await shop.SayDuringAsync(Task.Run(async () =>

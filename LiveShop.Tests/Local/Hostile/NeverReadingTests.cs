@@ -41,9 +41,9 @@ public sealed class NeverReadingTests(ITestOutputHelper output)
         Array.ForEach(idlers, idler => idler.Dispose());
     }
 
-    private static Task<RawConnection> OverWebSocketAsync(AttackedShop shop) => NeverReadAsync(shop, (hub, idler) => hub.OpenAsync(idler));
+    private static Task<RawSocket> OverWebSocketAsync(AttackedShop shop) => NeverReadAsync(shop, (hub, idler) => hub.OpenAsync(idler));
 
-    private static Task<RawConnection> OverServerSentEventsAsync(AttackedShop shop) => NeverReadAsync(shop, async (hub, idler) =>
+    private static Task<RawSocket> OverServerSentEventsAsync(AttackedShop shop) => NeverReadAsync(shop, async (hub, idler) =>
     {
         await hub.AskAsync(idler, "text/event-stream");
         await idler.ReadUntilAsync("\r\n\r\n");
@@ -51,7 +51,7 @@ public sealed class NeverReadingTests(ITestOutputHelper output)
     });
 
     // The first poll opens the connection, the next gets the answer to the handshake, and the last one's answer is never read.
-    private static Task<RawConnection> ByLongPollingAsync(AttackedShop shop) => NeverReadAsync(shop, async (hub, idler) =>
+    private static Task<RawSocket> ByLongPollingAsync(AttackedShop shop) => NeverReadAsync(shop, async (hub, idler) =>
     {
         (await hub.PollAsync(shop.Http)).EnsureSuccessStatusCode();
         await hub.PostAsync(shop.Http, RawHub.Handshake);
@@ -60,7 +60,7 @@ public sealed class NeverReadingTests(ITestOutputHelper output)
     });
 
     /// <summary>Joins, so that each state is sent to it, and leaves all of it unread.</summary>
-    private static async Task<RawConnection> NeverReadAsync(AttackedShop shop, Func<RawHub, RawConnection, Task> openAsync)
+    private static async Task<RawSocket> NeverReadAsync(AttackedShop shop, Func<RawHub, RawSocket, Task> openAsync)
     {
         var hub = await shop.NegotiateAsync();
         var idler = await shop.ConnectAsync(SmallBuffer);

@@ -36,7 +36,7 @@ internal sealed class RawHub
     }
 
     /// <summary>Makes the connection a WebSocket, and says nothing on it.</summary>
-    public async Task UpgradeAsync(RawConnection connection)
+    public async Task UpgradeAsync(RawSocket connection)
     {
         await connection.SendAsync(Request(
             "GET", "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"));
@@ -44,7 +44,7 @@ internal sealed class RawHub
     }
 
     /// <summary>A WebSocket on which SignalR's handshake has been made.</summary>
-    public async Task OpenAsync(RawConnection connection)
+    public async Task OpenAsync(RawSocket connection)
     {
         await UpgradeAsync(connection);
         await connection.SendAsync(Frame.Message(Handshake));
@@ -52,7 +52,7 @@ internal sealed class RawHub
     }
 
     /// <summary>Asks for the messages as server-sent events or, with no such wish, for those there are; reads nothing.</summary>
-    public Task<bool> AskAsync(RawConnection connection, string? accept = null) =>
+    public Task<bool> AskAsync(RawSocket connection, string? accept = null) =>
         connection.SendAsync(Request("GET", accept is null ? "" : $"Accept: {accept}\r\n"));
 
     /// <summary>Sends to the hub beside the messages, as those have to whose network lets no WebSocket through.</summary>

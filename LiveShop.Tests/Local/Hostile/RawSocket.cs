@@ -5,7 +5,7 @@ using System.Text;
 namespace LiveShop.Tests.Local.Hostile;
 
 /// <summary>A socket that is held to no protocol.</summary>
-internal sealed class RawConnection : IDisposable
+internal sealed class RawSocket : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -13,9 +13,9 @@ internal sealed class RawConnection : IDisposable
     private readonly byte[] buffer = new byte[4096];
 
     /// <param name="receiveBuffer">So little may wait unread at this end.</param>
-    public static async Task<RawConnection> OpenAsync(Uri server, int? receiveBuffer = null)
+    public static async Task<RawSocket> OpenAsync(Uri server, int? receiveBuffer = null)
     {
-        var connection = new RawConnection();
+        var connection = new RawSocket();
         if (receiveBuffer is { } bytes)
             connection.socket.ReceiveBufferSize = bytes;
         await connection.socket.ConnectAsync(IPAddress.Loopback, server.Port);
