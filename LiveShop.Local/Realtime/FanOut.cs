@@ -12,12 +12,15 @@ public sealed class FanOut(ILogger<DefaultHubLifetimeManager<LiveShopHub>> logge
     : DefaultHubLifetimeManager<LiveShopHub>(logger)
 {
     private readonly IHubProtocol json = protocols.GetProtocol("json", null)!;
-    private readonly ConcurrentDictionary<string, HubConnectionContext> connections = new(StringComparer.Ordinal);
+
+    // With the way past SignalR, which only the request of the connection tells, and only until it ends.
+    private readonly ConcurrentDictionary<string, (HubConnectionContext Connection, DirectStream? Stream)> connections = new(StringComparer.Ordinal);
+
     private readonly Viewers viewers = new();
 
     public override Task OnConnectedAsync(HubConnectionContext connection)
     {
-        connections[connection.ConnectionId] = connection;
+        connections[connection.ConnectionId] = (connection, connection.GetHttpContext()?.Features.Get<DirectStream>());
         return base.OnConnectedAsync(connection);
     }
 
@@ -30,10 +33,10 @@ public sealed class FanOut(ILogger<DefaultHubLifetimeManager<LiveShopHub>> logge
 
     public override Task AddToGroupAsync(string connectionId, string groupName, CancellationToken cancellationToken = default)
     {
-        if (!connections.TryGetValue(connectionId, out var connection))
+        if (!connections.TryGetValue(connectionId, out var joining))
             return Task.CompletedTask;
 
-        viewers.Add(connectionId, groupName, ViewerOf(connection));
+        viewers.Add(connectionId, groupName, joining.Stream is { } stream ? new DirectViewer(stream) : new SignalRViewer(joining.Connection));
         if (!connections.ContainsKey(connectionId))
             viewers.Remove(connectionId);
         return Task.CompletedTask;
@@ -52,12 +55,9 @@ public sealed class FanOut(ILogger<DefaultHubLifetimeManager<LiveShopHub>> logge
     }
 
     /// <summary>Tells everyone that the server goes and that they may come again, and closes their connections.</summary>
-    public Task SendAwayAsync() => Task.WhenAll(connections.Values.Select(async connection =>
+    public Task SendAwayAsync() => Task.WhenAll(connections.Values.Select(async one =>
     {
-        await connection.WriteAsync(new CloseMessage(error: null, allowReconnect: true));
-        connection.Abort();
+        await one.Connection.WriteAsync(new CloseMessage(error: null, allowReconnect: true));
+        one.Connection.Abort();
     }));
-
-    private static Viewer ViewerOf(HubConnectionContext connection) =>
-        connection.GetHttpContext()?.Features.Get<DirectStream>() is { } stream ? new DirectViewer(stream) : new SignalRViewer(connection);
 }

@@ -1,0 +1,29 @@
+using LiveShop.Local.Realtime;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Connections.Features;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
+using Microsoft.Extensions.Logging.Abstractions;
+using Moq;
+
+namespace LiveShop.Tests.Local;
+
+public sealed class LateJoinTests
+{
+    [Fact]
+    public async Task A_join_in_the_moment_in_which_the_request_of_its_connection_ends_is_no_failure()
+    {
+        var request = new DefaultHttpContext();
+        var transport = new DefaultConnectionContext("one");
+        transport.Features.Set(Mock.Of<IHttpContextFeature>(feature => feature.HttpContext == request));
+        var connection = new HubConnectionContext(transport, new HubConnectionContextOptions(), NullLoggerFactory.Instance);
+        var fanOut = new FanOut(NullLogger<DefaultHubLifetimeManager<LiveShopHub>>.Instance, Mock.Of<IHubProtocolResolver>(resolver => resolver.GetProtocol("json", null) == new JsonHubProtocol()));
+        await fanOut.OnConnectedAsync(connection);
+
+        // What ASP.NET Core does at the end of a request. The hub hears of the end a little earlier or later.
+        request.Uninitialize();
+
+        await fanOut.AddToGroupAsync("one", "stream-demo");
+    }
+}
