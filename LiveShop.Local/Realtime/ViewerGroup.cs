@@ -14,6 +14,9 @@ public sealed class ViewerGroup : NewestOnly<GroupMessage>
     /// <summary>How long it rests when it has been overtaken, in the time that telling all has taken.</summary>
     private const int Rest = 2;
 
+    /// <summary>So many are worth another processor: telling them takes some milliseconds, getting one to help some hundredths.</summary>
+    private const int WorthAProcessor = 256;
+
     private readonly Lock gate = new();
     private readonly Dictionary<string, Viewer> viewers = new(StringComparer.Ordinal);
     private volatile Viewer[]? all;
@@ -48,16 +51,30 @@ public sealed class ViewerGroup : NewestOnly<GroupMessage>
     protected override async ValueTask HandOnAsync(GroupMessage value)
     {
         var since = Stopwatch.GetTimestamp();
-        var receivers = All();
+        await TellAsync(value, All());
+        if (HasNewer)
+            await Task.Delay(Stopwatch.GetElapsedTime(since) * Rest);
+    }
+
+    private static async Task TellAsync(GroupMessage value, ReadOnlyMemory<Viewer> receivers)
+    {
+        var tellers = Math.Clamp(receivers.Length / WorthAProcessor, 1, Environment.ProcessorCount);
+        var share = receivers.Length / tellers;
+        var helping = Enumerable.Range(1, tellers - 1)
+            .Select(helper => Task.Run(() => TellInTurnAsync(value, receivers.Slice(receivers.Length - helper * share, share))))
+            .ToList();
+        await TellInTurnAsync(value, receivers[..^(helping.Count * share)]);
+        await Task.WhenAll(helping);
+    }
+
+    private static async Task TellInTurnAsync(GroupMessage value, ReadOnlyMemory<Viewer> receivers)
+    {
         for (var next = 0; next < receivers.Length; next++)
         {
-            receivers[next].Offer(value);
+            receivers.Span[next].Offer(value);
             if (next % AtATime == AtATime - 1)
                 await default(LetOthersGo);
         }
-
-        if (HasNewer)
-            await Task.Delay(Stopwatch.GetElapsedTime(since) * Rest);
     }
 
     // Copied when somebody has come or left since, not for each message.
