@@ -1,4 +1,5 @@
 using System.Text;
+using LiveShop.Tests.Local;
 
 namespace LiveShop.Tests.Contract;
 
@@ -6,7 +7,7 @@ namespace LiveShop.Tests.Contract;
 /// Stands in every client that the tests use, and holds each answer of the API to its document. No answer may hold the
 /// caller's token or a piece of a stack trace either.
 /// </summary>
-internal sealed class ContractHandler(Secrets secrets) : DelegatingHandler(new SocketsHttpHandler())
+internal sealed class ContractHandler(Secrets secrets) : DelegatingHandler(NewHandler())
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -29,6 +30,9 @@ internal sealed class ContractHandler(Secrets secrets) : DelegatingHandler(new S
             $"{request.Method} {request.RequestUri} answered {(int)answer.StatusCode}, which breaks the contract: {string.Join("; ", wrong)}\n{Encoding.UTF8.GetString(body)}");
         return answer;
     }
+
+    private static SocketsHttpHandler NewHandler() =>
+        new() { SslOptions = { RemoteCertificateValidationCallback = (_, shown, _, _) => LoopbackCertificate.Is(shown) } };
 
     private static bool IsEndless(HttpResponseMessage answer) => answer.Content.Headers.ContentType?.MediaType == "text/event-stream";
 

@@ -141,11 +141,13 @@ public sealed class HubClient : IAsyncDisposable
 
     private async Task OpenAsync(string url, string connectionToken, string token)
     {
-        var address = new UriBuilder($"{url}&id={connectionToken}&access_token={token}") { Scheme = "ws" };
-        await socket.ConnectAsync(address.Uri, CancellationToken.None);
+        var address = new UriBuilder($"{url}&id={connectionToken}&access_token={token}");
+        address.Scheme = address.Scheme == Uri.UriSchemeHttps ? Uri.UriSchemeWss : Uri.UriSchemeWs;
+        socket.Options.RemoteCertificateValidationCallback = (_, shown, _, _) => LoopbackCertificate.Is(shown);
+        await socket.ConnectAsync(address.Uri, CancellationToken.None).WaitAsync(Patience);
         await SendAsync("""{"protocol":"json","version":1}""");
         reading = ReadAsync();
-        var handshake = await messages.Reader.ReadAsync();
+        var handshake = await messages.Reader.ReadAsync().AsTask().WaitAsync(Patience);
         Assert.False(handshake.TryGetProperty("error", out var error), error.ToString());
     }
 
