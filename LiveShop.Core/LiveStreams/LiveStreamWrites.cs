@@ -46,17 +46,18 @@ internal sealed class LiveStreamWrites(ILiveStreamStore streams, ConditionalWrit
     /// <returns>Null when the write lost against another writer; then nobody has an answer, and all are still waiting.</returns>
     private async Task<Result<LiveStream>?> AttemptAsync(string streamId, LiveStreamCommand first, CancellationToken cancellation)
     {
-        var together = Together(streamId, first);
         // All reads at once; products are read anew in every attempt, so that a retry never writes an old card.
         var finding = streams.FindAsync(streamId, cancellation);
-        var products = together.Select(command => command.ReadAsync(cancellation)).ToList();
-        await Task.WhenAll([finding, .. products]);
+        var reading = Together(streamId, first).Select(command => (Command: command, Product: command.ReadAsync(cancellation))).ToList();
+        await Task.WhenAll([finding, .. reading.Select(read => read.Product)]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
         var found = await finding;
         var state = found?.Value;
+        // Whose product could not be read goes on waiting, and meets that in their own turn: it is no failure of the others'.
+        var together = reading.Where(read => read.Command == first || read.Product.IsCompletedSuccessfully).ToList();
         var changes = new List<LiveStreamChange>();
         var answers = new List<Result<LiveStream>>();
-        foreach (var (command, product) in together.Zip(products))
+        foreach (var (command, product) in together)
         {
             var decided = command.Decide(streamId, state, await product);
             answers.Add(decided.IsAccepted ? decided.Value.Stream : decided.Refusal);
@@ -70,9 +71,9 @@ internal sealed class LiveStreamWrites(ILiveStreamStore streams, ConditionalWrit
         if (changes.Count > 0 && !await streams.TrySaveAsync(state!, changes, found!.ETag, cancellation))
             return null;
 
-        foreach (var (command, answer) in together.Zip(answers))
-            command.Answer = answer;
-        Remove(streamId, together);
+        foreach (var (read, answer) in together.Zip(answers))
+            read.Command.Answer = answer;
+        Remove(streamId, [.. together.Select(read => read.Command)]);
         return first.Answer;
     }
 

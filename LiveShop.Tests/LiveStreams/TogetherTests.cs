@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LiveShop.Core.LiveStreams;
 using LiveShop.Core.Results;
 using static LiveShop.Tests.Sample;
@@ -58,16 +59,25 @@ public class TogetherTests
     [Fact]
     public async Task When_their_write_fails_nobody_is_told_that_it_succeeded_and_the_others_try_for_themselves()
     {
-        var answers = await WhileTheFirstIsSavedAsync([Fails(Pin(1)), Pin(2)], beforeSecondSave: () => throw new IOException("The disk is full."));
+        var answers = await WhileTheFirstIsSavedAsync([Fails<IOException>(Pin(1)), Pin(2)], beforeSecondSave: () => throw new IOException("The disk is full."));
 
         Assert.Equal([2, 3], new[] { answers[0], answers[2] }.Select(answer => answer.Accepted().Version));
         Assert.Equal(["product-0", "product-2"], shop.Database.Stream("demo").PinnedProducts.Select(pin => pin.ProductId));
+    }
 
-        Func<Task<Result<LiveStream>>> Fails(Func<Task<Result<LiveStream>>> command) => async () =>
-        {
-            await Assert.ThrowsAsync<IOException>(command);
-            return new Refusal.NotFound("answer", "");
-        };
+    [Fact]
+    public async Task Whose_product_cannot_be_read_fails_alone_and_the_others_go_without_them()
+    {
+        var answers = await WhileTheFirstIsSavedAsync(
+        [
+            () => shop.LiveStreams.EditAsync("demo", new(Title: "New"), By(1), default),
+            Fails<JsonException>(Pin(2)),
+            Pin(3),
+        ], readsThatFail: [2, 4]);
+
+        Assert.Equal([3, 4], new[] { answers[1], answers[3] }.Select(answer => answer.Accepted().Version));
+        Assert.Equal(["product-0", "product-3"], shop.Database.Stream("demo").PinnedProducts.Select(pin => pin.ProductId));
+        Assert.Equal(2, saves);
     }
 
     [Fact]
@@ -76,11 +86,7 @@ public class TogetherTests
         using var patience = new CancellationTokenSource();
         var answers = await WhileTheFirstIsSavedAsync(
         [
-            async () =>
-            {
-                await Assert.ThrowsAnyAsync<OperationCanceledException>(() => shop.LiveStreams.PinAsync("demo", "product-1", null, By(1), patience.Token));
-                return new Refusal.NotFound("answer", "");
-            },
+            Fails<OperationCanceledException>(() => shop.LiveStreams.PinAsync("demo", "product-1", null, By(1), patience.Token)),
             Pin(2),
         ], beforeRelease: async given =>
         {
@@ -92,17 +98,26 @@ public class TogetherTests
         Assert.Equal(["product-0", "product-2"], shop.Database.Stream("demo").PinnedProducts.Select(pin => pin.ProductId));
     }
 
+    private static Func<Task<Result<LiveStream>>> Fails<T>(Func<Task<Result<LiveStream>>> command) where T : Exception => async () =>
+    {
+        await Assert.ThrowsAnyAsync<T>(command);
+        return new Refusal.NotFound("answer", "");
+    };
+
     // The first command is held in its save until the others have come.
     private async Task<IReadOnlyList<Result<LiveStream>>> WhileTheFirstIsSavedAsync(
-        IReadOnlyList<Func<Task<Result<LiveStream>>>> others, Func<Task>? beforeSecondSave = null, Func<IReadOnlyList<Task>, Task>? beforeRelease = null)
+        IReadOnlyList<Func<Task<Result<LiveStream>>>> others, Func<Task>? beforeSecondSave = null, Func<IReadOnlyList<Task>, Task>? beforeRelease = null,
+        params int[] readsThatFail)
     {
         (await shop.LiveStreams.CreateAsync("demo", StreamDetails(), new(Ann), default)).Accepted();
         for (var n = 0; n < 20; n++)
             (await shop.Products.CreateAsync($"product-{n}", ProductDetails(), default)).Accepted();
-        shop.Calls.Before = call => call != "livestreams.save" ? Task.CompletedTask : ++saves switch
+        var reads = 0;
+        shop.Calls.Before = call => call switch
         {
-            1 => firstSave.Task,
-            2 when beforeSecondSave is not null => beforeSecondSave(),
+            "products.find" when readsThatFail.Contains(++reads) => throw new JsonException("It is damaged."),
+            "livestreams.save" when ++saves == 1 => firstSave.Task,
+            "livestreams.save" when saves == 2 && beforeSecondSave is not null => beforeSecondSave(),
             _ => Task.CompletedTask,
         };
 
