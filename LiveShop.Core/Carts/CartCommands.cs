@@ -30,18 +30,19 @@ public sealed class CartCommands(ICartStore carts, IProductStore products, Condi
         ChangeAsync(id, productId, (cart, product) => cart.SetQuantity(productId, quantity, product, clock.Now()), cancellation);
 
     public Task<Result<PricedCart>> RemoveAsync(string id, string productId, CancellationToken cancellation) =>
-        ChangeAsync(id, productId, (cart, _) => cart.Remove(productId, clock.Now()), cancellation);
+        ChangeAsync(id, cart => Task.FromResult(cart.Remove(productId, clock.Now())), cancellation);
 
-    private async Task<Result<PricedCart>> ChangeAsync(
-        string id, string productId, Func<Cart, Product?, Result<Cart>> decide, CancellationToken cancellation)
+    private Task<Result<PricedCart>> ChangeAsync(
+        string id, string productId, Func<Cart, Product?, Result<Cart>> decide, CancellationToken cancellation) =>
+        ChangeAsync(id, async cart => decide(cart, (await products.FindAsync(productId, cancellation))?.Value), cancellation);
+
+    private async Task<Result<PricedCart>> ChangeAsync(string id, Func<Cart, Task<Result<Cart>>> decide, CancellationToken cancellation)
     {
         var changed = await writes.RunAsync<Cart>($"cart/{id}", async () =>
         {
-            if (await carts.FindAsync(id, cancellation) is not { } found)
-                return NotFound(id);
-
-            var product = await products.FindAsync(productId, cancellation);
-            return await ConditionalWrites.SaveAsync(decide(found.Value, product?.Value), found, carts.TrySaveAsync, cancellation);
+            return await carts.FindAsync(id, cancellation) is { } found
+                ? await ConditionalWrites.SaveAsync(await decide(found.Value), found, carts.TrySaveAsync, cancellation)
+                : NotFound(id);
         }, cancellation, loggedAs: "a cart");
         return changed.IsAccepted ? await PriceAsync(changed.Value, cancellation) : changed.Refusal;
     }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LiveShop.Core.Results;
 using LiveShop.Core.Storage;
 using static LiveShop.Tests.Sample;
@@ -36,6 +37,16 @@ public class CartCommandsTests
         await shop.Products.ChangeAsync("mug", ProductDetails(amount: 990), null, default);
 
         Assert.Equal([new(990, "EUR")], (await shop.Carts.GetAsync(id, default)).Accepted().Totals);
+    }
+
+    [Fact]
+    public async Task What_is_in_the_cart_can_be_taken_out_though_its_product_cannot_be_read()
+    {
+        var id = await NewCartAndMugAsync();
+        await shop.Carts.AddAsync(id, new("mug", 1, null, null), default);
+        shop.Calls.Before = call => call == "products.find" ? throw new JsonException("It is damaged.") : Task.CompletedTask;
+
+        Assert.Empty((await shop.Carts.RemoveAsync(id, "mug", default)).Accepted().Items);
     }
 
     [Fact]
