@@ -11,8 +11,10 @@ namespace LiveShop.Local.Realtime;
 /// <param name="socket">What Kestrel itself reads from and writes to, bytes as they are: not under TLS.</param>
 public sealed class DirectStream(Stream kestrel, Socket socket) : Stream
 {
-    private readonly SemaphoreSlim turn = new(1, 1);
-    private bool isWithinMessage;
+    // SignalR's first message answers the handshake, and no state may come before it: so its turn has begun.
+    private readonly SemaphoreSlim turn = new(0, 1);
+    private bool isWithinMessage = true;
+    private volatile bool isWithinFrame;
     private volatile bool hasClientSpoken;
     private volatile bool staysWithKestrel;
 
@@ -42,7 +44,7 @@ public sealed class DirectStream(Stream kestrel, Socket socket) : Stream
     }
 
     /// <param name="buffer">One frame, as a WebSocket writes them. A message may have several; none of ours may come between them.</param>
-    /// <param name="cancellationToken">Ends the waiting for a frame before this one.</param>
+    /// <param name="cancellationToken">Ends the waiting, for a frame before this one or for room for this one; after the latter nothing more can be sent.</param>
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var (isControl, isLast) = WebSocketFrame.Read(buffer.Span);
@@ -99,17 +101,25 @@ public sealed class DirectStream(Stream kestrel, Socket socket) : Stream
     {
         if (!hasClientSpoken)
             staysWithKestrel = true;
-        return staysWithKestrel ? kestrel.WriteAsync(bytes, cancellation) : SendAllAsync(bytes);
+        return staysWithKestrel ? kestrel.WriteAsync(bytes, cancellation) : SendAllAsync(bytes, cancellation);
     }
 
-    private async ValueTask SendAllAsync(ReadOnlyMemory<byte> bytes)
+    private async ValueTask SendAllAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
     {
+        if (isWithinFrame)
+            throw new IOException("A frame was broken off: nothing after it could be understood.");
+
         var sent = socket.Send(bytes.Span, SocketFlags.None, out var error);
         if (error is not (SocketError.Success or SocketError.WouldBlock))
             throw new IOException("The connection broke.", new SocketException((int)error));
 
         // What the customer has not made room for waits for it.
         for (var rest = bytes[sent..]; rest.Length > 0; rest = rest[sent..])
-            sent = await socket.SendAsync(rest, SocketFlags.None);
+        {
+            isWithinFrame = true;
+            sent = await socket.SendAsync(rest, SocketFlags.None, cancellation);
+        }
+
+        isWithinFrame = false;
     }
 }

@@ -7,16 +7,13 @@ namespace LiveShop.Local.Realtime;
 /// <summary>Puts a <see cref="DirectStream"/> under the WebSockets of the hub, where it is found among the features of their request.</summary>
 internal static class DirectStreams
 {
-    public static void UseDirectStreams(this IApplicationBuilder app)
-    {
+    public static void UseDirectStreams(this IApplicationBuilder app) =>
         app.Use((context, next) =>
         {
             if (SocketOf(context) is { } socket && context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true } upgrade)
                 context.Features.Set<IHttpUpgradeFeature>(new Upgrade(context, upgrade, socket));
             return next(context);
         });
-        app.UseWebSockets();
-    }
 
     // With TLS the socket's bytes are not ours to write: those connections go Kestrel's way, as do transports without a socket.
     private static Socket? SocketOf(HttpContext context) =>

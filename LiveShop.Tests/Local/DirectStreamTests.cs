@@ -7,6 +7,7 @@ namespace LiveShop.Tests.Local;
 public sealed class DirectStreamTests : IAsyncLifetime, IDisposable
 {
     private static readonly byte[] State = WebSocketFrame.OfText("state"u8);
+    private static readonly byte[] Handshake = WebSocketFrame.OfText("{}"u8);
     private static readonly byte[] FirstPart = [0x01, 1, (byte)'a'];
     private static readonly byte[] LastPart = [0x80, 1, (byte)'b'];
     private static readonly byte[] Ping = [0x89, 0];
@@ -39,13 +40,42 @@ public sealed class DirectStreamTests : IAsyncLifetime, IDisposable
     {
         await using var direct = new DirectStream(kestrel, server);
 
-        await direct.WriteAsync(Ping);
+        await direct.WriteAsync(Handshake);
         kestrel.Position = 0;
         await ListenAsync(direct);
         kestrel.Position = kestrel.Length;
         await direct.SendAsync(State);
 
-        Assert.Equal([.. Ping, .. State], kestrel.ToArray());
+        Assert.Equal([.. Handshake, .. State], kestrel.ToArray());
+    }
+
+    [Fact]
+    public async Task No_state_comes_before_the_answer_to_the_handshake()
+    {
+        await using var direct = await SpokenToAsync();
+
+        var sending = direct.SendAsync(State).AsTask();
+        await direct.WriteAsync(Ping);
+        Assert.False(sending.IsCompleted);
+        await direct.WriteAsync(Handshake);
+        await sending;
+
+        byte[] expected = [.. Ping, .. Handshake, .. State];
+        Assert.Equal(expected, await ReceivedAsync(expected.Length));
+    }
+
+    [Fact]
+    public async Task Who_is_given_up_while_there_is_no_room_gets_nothing_more()
+    {
+        await using var direct = await OpenAsync();
+        using var patience = new CancellationTokenSource();
+
+        var writing = direct.WriteAsync(WebSocketFrame.OfText(new byte[8_000_000]), patience.Token).AsTask();
+        Assert.False(writing.IsCompleted);
+        await patience.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => writing);
+        await Assert.ThrowsAsync<IOException>(async () => await direct.SendAsync(State));
     }
 
     [Fact]
@@ -103,6 +133,14 @@ public sealed class DirectStreamTests : IAsyncLifetime, IDisposable
     }
 
     private async Task<DirectStream> OpenAsync()
+    {
+        var direct = await SpokenToAsync();
+        await direct.WriteAsync(Handshake);
+        await ReceivedAsync(Handshake.Length);
+        return direct;
+    }
+
+    private async Task<DirectStream> SpokenToAsync()
     {
         var direct = new DirectStream(kestrel, server);
         kestrel.Write("hello"u8);
