@@ -23,7 +23,7 @@ public static class LocalApp
     public static WebApplication Build(Action<IServiceCollection> configure, params string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
-        var options = builder.Configuration.GetSection(LocalOptions.Section).Get<LocalOptions>() ?? new();
+        var options = LocalOptions.From(builder.Configuration);
         var functions = FunctionMethod.In(typeof(LiveShopFunctions).Assembly);
 
         builder.UseDefaultUrl();

@@ -24,6 +24,19 @@ public sealed class LocalOptions
     public string[] Origins =>
         [.. AllowedOrigins.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(OriginOf)];
 
+    /// <exception cref="StartupException">One of them is not of its kind.</exception>
+    public static LocalOptions From(IConfiguration configuration)
+    {
+        try
+        {
+            return configuration.GetSection(Section).Get<LocalOptions>() ?? new();
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new StartupException(exception.Message, exception);
+        }
+    }
+
     private static string OriginOf(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address)
         && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp)

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using LiveShop.Core.LiveStreams;
 using LiveShop.Local.Pages;
 using LiveShop.Local.SignIn;
@@ -21,7 +22,7 @@ internal static class Startup
             await using var app = LocalApp.Build(args);
             OpenStore(app);
             await BuildPagesAsync(app);
-            await app.StartAsync();
+            await ListenAsync(app);
             Announce(app);
             await app.WaitForShutdownAsync();
             return 0;
@@ -68,6 +69,23 @@ internal static class Startup
         }
     }
 
+    // What Kestrel says of an address that is none, or not ours to listen on, is of several kinds.
+    private static async Task ListenAsync(WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (IOException exception) when (exception.InnerException is AddressInUseException)
+        {
+            throw new StartupException($"{exception.Message.TrimEnd('.')}. Stop the other program, or choose another port: --urls http://localhost:7072", exception);
+        }
+        catch (Exception exception) when (exception is IOException or SocketException or FormatException or InvalidOperationException)
+        {
+            throw new StartupException($"LiveShop cannot listen on {app.Configuration[WebHostDefaults.ServerUrlsKey]}: {exception.Message.ReplaceLineEndings(" ")}", exception);
+        }
+    }
+
     private static void Announce(WebApplication app)
     {
         var url = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
@@ -85,7 +103,6 @@ internal static class Startup
     {
         DataFolderException or StartupException => exception.Message,
         OptionsValidationException invalid => string.Join(' ', invalid.Failures),
-        IOException { InnerException: AddressInUseException } => $"{exception.Message.TrimEnd('.')}. Stop the other program, or choose another port: --urls http://localhost:7072",
         OperationCanceledException => "Stopped before it had started.",
         _ => null,
     };

@@ -99,6 +99,20 @@ public sealed class StartAndStopTests : IDisposable
         Assert.Contains("in use", Assert.Single(errors), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("LiveShop:SampleData", "perhaps")]
+    [InlineData("LiveShop:DataDirectory", " ")]
+    [InlineData("urls", "nonsense")]
+    [InlineData("urls", "http://192.0.2.1:7071")]
+    [InlineData("urls", "https://127.0.0.1:0")]
+    public async Task A_setting_that_cannot_be_is_one_clear_line(string setting, string value)
+    {
+        var (exitCode, errors) = await LocalProcess.FailAsync(data.Path, settings: [$"--{setting}", value]);
+
+        Assert.NotEqual(0, exitCode);
+        Assert.DoesNotContain("Exception", Assert.Single(errors), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_authority_without_an_audience_is_one_clear_line()
     {
