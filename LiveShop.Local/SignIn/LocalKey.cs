@@ -75,11 +75,8 @@ public sealed class LocalKey
     private static void Make(string path)
     {
         DataFolder.CreatePrivate(Path.GetDirectoryName(path)!);
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Options = FileOptions.WriteThrough };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         var unfinished = path + ".new";
-        using (var file = new FileStream(unfinished, options))
+        using (var file = DataFolder.NewPrivateFile(unfinished))
             file.Write(RandomNumberGenerator.GetBytes(KeyBytes));
         File.Move(unfinished, path, overwrite: true);
     }

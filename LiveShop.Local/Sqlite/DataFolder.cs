@@ -16,9 +16,12 @@ internal sealed class DataFolder : IDisposable
     public string DataFile { get; }
 
     /// <summary>Makes the folder where there is none.</summary>
-    /// <exception cref="DataFolderException">It cannot be made, cannot be written, or belongs to another process now.</exception>
+    /// <exception cref="DataFolderException">It has no name, cannot be made, cannot be written, or belongs to another process now.</exception>
     public static DataFolder Claim(string directory)
     {
+        if (string.IsNullOrWhiteSpace(directory))
+            throw new DataFolderException("The data folder has no name: name one, or leave the setting out.");
+
         var path = Path.GetFullPath(directory);
         try
         {
@@ -37,6 +40,21 @@ internal sealed class DataFolder : IDisposable
 
     public void Dispose() => claim.Dispose();
 
+    /// <summary>Makes the data file where there is none, for this user only: the folder may be one that others can look into.</summary>
+    /// <exception cref="DataFolderException">It cannot be made.</exception>
+    public void EnsureDataFile()
+    {
+        try
+        {
+            if (!Path.Exists(DataFile))
+                NewPrivateFile(DataFile).Dispose();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new DataFolderException($"{DataFile} cannot be made: {e.Message}", e);
+        }
+    }
+
     /// <summary>Makes the folder where there is none, for this user only: what customers put in their carts is nobody else's business.</summary>
     internal static void CreatePrivate(string path)
     {
@@ -44,6 +62,15 @@ internal sealed class DataFolder : IDisposable
             Directory.CreateDirectory(path);
         else
             Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    /// <summary>A new file, or one made anew, that only this user can read.</summary>
+    internal static FileStream NewPrivateFile(string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Options = FileOptions.WriteThrough };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return new FileStream(path, options);
     }
 
     // EWOULDBLOCK of Linux, of macOS, and Windows' sharing violation; .NET has no exception of its own for it.

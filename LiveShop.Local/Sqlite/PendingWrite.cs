@@ -18,6 +18,7 @@ internal sealed class PendingWrite(Func<DocumentWrites, bool> write, Cancellatio
     public Task<bool> Done => done.Task;
 
     /// <summary>Makes the write on its own within the open transaction: whatever becomes of it, the others are not touched.</summary>
+    /// <exception cref="SqliteException">It found the file damaged, and nobody may write any more.</exception>
     public void Run(SqliteSession session, DocumentWrites writes)
     {
         if (cancellation.IsCancellationRequested)
@@ -31,7 +32,7 @@ internal sealed class PendingWrite(Func<DocumentWrites, bool> write, Cancellatio
         {
             result = write(writes);
         }
-        catch (Exception e) when (session.IsInTransaction)
+        catch (Exception e) when (session.IsInTransaction && !SqliteErrors.IsDamage(e))
         {
             failure = e;
         }

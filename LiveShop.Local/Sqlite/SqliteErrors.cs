@@ -33,7 +33,7 @@ internal static class SqliteErrors
 
     public static DataFolderException ReadOnly(string file) => new($"{file} cannot be used: it cannot be written.");
 
-    public static bool IsDamage(SqliteException e) => e.SqliteErrorCode is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB;
+    public static bool IsDamage(Exception e) => e is SqliteException { SqliteErrorCode: raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB };
 
     /// <summary>Whether it is about the file, and not about what was to be written.</summary>
     public static bool IsOfTheFile(SqliteException e) => IsDamage(e) || e.SqliteErrorCode

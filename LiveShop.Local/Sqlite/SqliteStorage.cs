@@ -10,17 +10,16 @@ namespace LiveShop.Local.Sqlite;
 public sealed class SqliteStorage : IAsyncDisposable
 {
     private readonly DataFolder folder;
-    private readonly SqliteSession session;
     private readonly SqliteReaders readers;
     private readonly SqliteWriter writer;
 
     private SqliteStorage(DataFolder folder, SqliteSession session, TimeProvider clock, ILogger logger)
     {
-        (this.folder, this.session, Clock, Logger) = (folder, session, clock, logger);
+        (this.folder, Clock, Logger) = (folder, clock, logger);
         Condition = new DataFileCondition(folder.DataFile, logger);
         readers = new SqliteReaders(folder.DataFile, Condition);
         Cursors = new FeedCursors(clock, () => _ = CommitCursorsAsync());
-        writer = new SqliteWriter(session, Cursors, Signals, clock, logger);
+        writer = new SqliteWriter(session, Cursors, Signals, Condition, clock, logger);
     }
 
     internal TimeProvider Clock { get; }
@@ -42,6 +41,7 @@ public sealed class SqliteStorage : IAsyncDisposable
         try
         {
             RequireWholeLog(folder.DataFile);
+            folder.EnsureDataFile();
             session = SqliteSession.OpenWriter(folder.DataFile, SqliteSchema.Prepare);
             return new SqliteStorage(folder, session, clock, logger);
         }
@@ -59,8 +59,6 @@ public sealed class SqliteStorage : IAsyncDisposable
     {
         Cursors.Dispose();
         await readers.DisposeAsync();
-        if (Condition.IsDamaged)
-            session.LeaveLog();
         await writer.DisposeAsync();
         folder.Dispose();
     }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using LiveShop.Core.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace LiveShop.Local.Sqlite;
@@ -18,11 +19,12 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private readonly DocumentWrites writes;
     private readonly FeedCursors cursors;
     private readonly CommitSignals signals;
+    private readonly DataFileCondition condition;
     private readonly ILogger logger;
 
-    public SqliteWriter(SqliteSession session, FeedCursors cursors, CommitSignals signals, TimeProvider clock, ILogger logger)
+    public SqliteWriter(SqliteSession session, FeedCursors cursors, CommitSignals signals, DataFileCondition condition, TimeProvider clock, ILogger logger)
     {
-        (this.session, this.cursors, this.signals, this.logger) = (session, cursors, signals, logger);
+        (this.session, this.cursors, this.signals, this.condition, this.logger) = (session, cursors, signals, condition, logger);
         writes = new DocumentWrites(session, clock);
         new Thread(Run) { IsBackground = true, Name = "SQLite writer" }.Start();
     }
@@ -48,6 +50,8 @@ internal sealed class SqliteWriter : IAsyncDisposable
     {
         waiting.CompleteAdding();
         await ended.Task;
+        if (condition.IsDamaged)
+            session.LeaveLog();
         session.Dispose();
     }
 
@@ -75,8 +79,11 @@ internal sealed class SqliteWriter : IAsyncDisposable
         }
         catch (Exception e)
         {
-            // What SQLite says is an outage, which its callers tell of once.
-            logger.Log(e is SqliteException ? LogLevel.Debug : LogLevel.Error, e, "{Count} writes could not be committed", group.Count);
+            // Before the next group's turn, for it must not be written when this one has found damage.
+            if (e is SqliteException error)
+                condition.NotWritten(SqliteErrors.Unavailable(error));
+            // An outage is told of once, by the condition.
+            logger.Log(e is SqliteException or StoreUnavailableException ? LogLevel.Debug : LogLevel.Error, e, "{Count} writes could not be committed", group.Count);
             RollBack();
             group.ForEach(write => write.Fail(e));
         }
@@ -85,6 +92,8 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private void Commit(List<PendingWrite> group)
     {
         session.Execute("BEGIN IMMEDIATE");
+        // It may have been found while these were waiting, or while the file was locked.
+        condition.ThrowIfDamaged();
         foreach (var write in group)
             write.Run(session, writes);
         var moves = cursors.ToKeep();

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using LiveShop.Core.Storage;
 using LiveShop.Local.Sqlite;
@@ -126,6 +127,32 @@ public sealed class DamageTests : IAsyncLifetime
         await storage.DisposeAsync();
         Assert.Equal(damaged, await File.ReadAllBytesAsync(folder.DataFile));
         folder.IsRefusedUntouched("is damaged");
+    }
+
+    [Fact]
+    public async Task What_was_waiting_when_damage_was_found_elsewhere_in_the_file_is_not_written()
+    {
+        await folder.CloseProperlyAsync();
+        await using var storage = folder.Open();
+        var products = new SqliteProductStore(storage);
+
+        Task<bool> waiting;
+        using (new FileLock(folder.DataFile))
+        {
+            waiting = products.TryCreateAsync(Samples.NewProduct("waiting"), CancellationToken.None);
+            Overwrite(folder.DataFile, PageOf("\"id\":\"product-0\""), Rubbish(new Random(seed), PageSize));
+            await Assert.ThrowsAsync<StoreUnavailableException>(() => products.FindAsync(CrashedFolder.NameOf(0), CancellationToken.None));
+        }
+
+        var refused = await Assert.ThrowsAsync<StoreUnavailableException>(() => waiting);
+        Assert.Contains("it is damaged", refused.Message, StringComparison.Ordinal);
+    }
+
+    private long PageOf(string text)
+    {
+        var at = File.ReadAllBytes(folder.DataFile).AsSpan().IndexOf(Encoding.UTF8.GetBytes(text));
+        Assert.NotEqual(-1, at);
+        return at / PageSize * PageSize;
     }
 
     private static async Task IsRefusedOrNearlyWholeAsync(CrashedFolder copy)

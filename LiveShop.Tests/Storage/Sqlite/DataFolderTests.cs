@@ -25,6 +25,22 @@ public sealed class DataFolderTests : IDisposable
     }
 
     [Fact]
+    public async Task In_a_folder_that_others_can_look_into_the_data_is_for_this_user_only()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+
+        File.SetUnixFileMode(folder.Path, (UnixFileMode)0b111_101_101);
+
+        await using (var storage = Open(folder.Path))
+        {
+            await new SqliteProductStore(storage).HasProductAsync("mug");
+            foreach (var file in Directory.GetFiles(folder.Path, "liveshop.db*"))
+                Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        }
+    }
+
+    [Fact]
     public async Task A_folder_in_use_is_refused_until_it_is_free()
     {
         await using (Open(folder.Path))
