@@ -7,7 +7,7 @@ namespace LiveShop.Local.Limits;
 /// <summary>How many calls of a kind one caller may send.</summary>
 /// <param name="Burst">At once, after a time of quiet.</param>
 /// <param name="PerSecond">In the long run.</param>
-internal sealed record RateLimit(int Burst, int PerSecond)
+public sealed record RateLimit(int Burst, int PerSecond)
 {
     private const int Most = 1_000_000;
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);

@@ -9,7 +9,7 @@ namespace LiveShop.Local.Limits;
 /// </param>
 /// <param name="Carts">Each of them that is taken stays in the store for weeks.</param>
 /// <param name="Loopback">Whether calls from this machine are limited too: a proxy's, when it does not forward addresses, or a developer's.</param>
-internal sealed record RateLimitSettings(RateLimit Connecting, RateLimit Carts, bool Loopback)
+public sealed record RateLimitSettings(RateLimit Connecting, RateLimit Carts, bool Loopback)
 {
     private static readonly RateLimitSettings WhenLeftOut = new(Connecting: new(10_000, 500), Carts: new(1_000, 20), Loopback: false);
 

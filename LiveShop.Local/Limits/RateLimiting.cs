@@ -1,14 +1,16 @@
 using System.Net;
 using System.Threading.RateLimiting;
 using LiveShop.Functions.Http;
+using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Primitives;
 
 namespace LiveShop.Local.Limits;
 
 /// <summary>Answers 429 to a caller who sends more public calls of a kind than the settings let through.</summary>
 internal static class RateLimiting
 {
-    /// <summary>Opening connections at the hub itself. Calls that belong to one that is open name its <c>id</c>, and are free.</summary>
+    /// <summary>Opening connections at the hub itself. Calls that belong to one that is open are free.</summary>
     public const string Hub = "hub";
 
     private const string ConnectionId = "id";
@@ -21,7 +23,7 @@ internal static class RateLimiting
         {
             limiter.AddPolicy(RateLimits.Connecting, call => BucketOf(call, settings.Connecting, settings));
             limiter.AddPolicy(RateLimits.Carts, call => BucketOf(call, settings.Carts, settings));
-            limiter.AddPolicy(Hub, call => call.Request.Query.ContainsKey(ConnectionId) ? Unlimited : BucketOf(call, settings.Connecting, settings));
+            limiter.AddPolicy(Hub, call => NamesConnection(call) ? Unlimited : BucketOf(call, settings.Connecting, settings));
             limiter.OnRejected = async (rejected, _) => await ProblemOf(rejected).ExecuteAsync(rejected.HttpContext);
         });
     }
@@ -42,6 +44,10 @@ internal static class RateLimiting
     }
 
     private static RateLimitPartition<IPNetwork> Unlimited => RateLimitPartition.GetNoLimiter(default(IPNetwork));
+
+    // A negotiate makes a new connection whatever it names, and so does a WebSocket that names none. One that was never there is not made.
+    private static bool NamesConnection(HttpContext call) =>
+        !StringValues.IsNullOrEmpty(call.Request.Query[ConnectionId]) && call.GetEndpoint()?.Metadata.GetMetadata<NegotiateMetadata>() is null;
 
     private static RateLimitPartition<IPNetwork> BucketOf(HttpContext call, RateLimit limit, RateLimitSettings settings)
     {
