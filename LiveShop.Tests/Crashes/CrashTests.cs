@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using LiveShop.Tests.Local;
 using Xunit.Abstractions;
 
@@ -33,7 +31,7 @@ public sealed class CrashTests : IAsyncLifetime, IDisposable
         this.output = output;
         seed = int.TryParse(Environment.GetEnvironmentVariable("LIVESHOP_TEST_SEED"), NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : Random.Shared.Next();
         random = new Random(seed);
-        address = FreeAddress(random);
+        address = new Uri($"http://127.0.0.1:{FreePort.Find(random)}");
     }
 
     private enum KillMoment
@@ -128,24 +126,5 @@ public sealed class CrashTests : IAsyncLifetime, IDisposable
     {
         local = LocalProcess.Launch(data.Path, address.ToString());
         await local.ServesAsync();
-    }
-
-    // Below the ports that the system hands out, so that no other test's connection takes it between two starts.
-    private static Uri FreeAddress(Random random)
-    {
-        while (true)
-        {
-            var port = random.Next(20_000, 30_000);
-            try
-            {
-                using var listener = new TcpListener(IPAddress.Loopback, port);
-                listener.Start();
-                return new Uri($"http://127.0.0.1:{port}");
-            }
-            catch (SocketException)
-            {
-                // Taken.
-            }
-        }
     }
 }

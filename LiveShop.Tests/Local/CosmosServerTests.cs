@@ -74,7 +74,7 @@ public sealed class CosmosServerTests
     [Fact]
     public async Task An_account_that_comes_later_is_set_up_and_filled_then()
     {
-        var absent = await GatewayDouble.StartAsync();
+        var absent = await GatewayDouble.StartAsync(FreePort.Find(Random.Shared));
         await absent.DisposeAsync();
         await using var server = await StartAsync(absent.ConnectionString);
 

@@ -75,7 +75,7 @@ public sealed class CosmosConnectionTests
     [Fact]
     public async Task An_account_that_is_not_there_is_told_soon_and_used_when_it_comes_back()
     {
-        var before = await GatewayDouble.StartAsync();
+        var before = await GatewayDouble.StartAsync(FreePort.Find(Random.Shared));
         await before.DisposeAsync();
         await using var shop = CosmosShop.On(before, CosmosTestStore.SettingsFor(before.ConnectionString) with { RequestTimeout = TimeSpan.FromSeconds(2) });
 
