@@ -16,7 +16,7 @@ public sealed class FanOutTests : IAsyncLifetime
     private const int First = 1000;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan NoWait = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan NoWait = TimeSpan.FromSeconds(20);
 
     private LocalServer server = null!;
 

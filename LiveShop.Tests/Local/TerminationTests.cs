@@ -12,6 +12,9 @@ public sealed class TerminationTests : IDisposable
 {
     private const int Admins = 4;
 
+    /// <summary>The server gives itself four seconds; left to ASP.NET Core they would be thirty.</summary>
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(15);
+
     private readonly TemporaryFolder data = new();
     private readonly StreamLedger ledger = new("demo");
     private readonly ConcurrentBag<HttpStatusCode> refused = [];
@@ -30,7 +33,7 @@ public sealed class TerminationTests : IDisposable
 
             var stopwatch = Stopwatch.StartNew();
             Assert.Equal(0, await local.TerminateAsync());
-            Assert.True(stopwatch.Elapsed < TimeSpan.FromSeconds(5), $"It took {stopwatch.Elapsed}.");
+            Assert.True(stopwatch.Elapsed < Soon, $"It took {stopwatch.Elapsed}.");
 
             await load;
             Assert.All(refused, status => Assert.Equal(HttpStatusCode.ServiceUnavailable, status));
