@@ -18,6 +18,7 @@ internal sealed class RandomShow
     private const int NearlyFull = LiveStream.MaxPins - 2;
 
     private static readonly TimeSpan BetweenSnapshots = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan ForTheLastSnapshot = TimeSpan.FromSeconds(60);
 
     private readonly HistoryServers servers;
     private readonly Random random;
@@ -44,7 +45,8 @@ internal sealed class RandomShow
     {
         await PrepareAsync();
         var customers = await Task.WhenAll(servers.All.Select(server => HubClient.JoinAsync(server.Http, streamId)));
-        var snapshots = servers.All.Select(AskForSnapshotsAsync).ToList();
+        using var patience = new CancellationTokenSource();
+        var snapshots = servers.All.Select(server => AskForSnapshotsAsync(server, patience.Token)).ToList();
         using (servers.PlanFaults(streamId, random))
         {
             var admins = HistoryServers.Admins.Select(name => ActAsync(name, new Random(random.Next()))).ToList();
@@ -54,6 +56,7 @@ internal sealed class RandomShow
         var last = await VersionWithTrueCardsAsync();
         var shown = await Task.WhenAll(customers.Select(customer => servers.ShownAsync(customer, last)));
         lastVersion.SetResult(last);
+        patience.CancelAfter(ForTheLastSnapshot);
         var history = new History
         {
             Calls = recorder.Calls,
@@ -112,15 +115,15 @@ internal sealed class RandomShow
         }
     }
 
-    private async Task<IReadOnlyList<StreamView>> AskForSnapshotsAsync(LocalServer server)
+    private async Task<IReadOnlyList<StreamView>> AskForSnapshotsAsync(LocalServer server, CancellationToken patience)
     {
         var shown = new List<StreamView>();
         while (!lastVersion.Task.IsCompleted || shown[^1].Version < await lastVersion.Task)
         {
-            var view = StreamView.ForCustomers(await server.Http.GetFromJsonAsync<JsonElement>($"/api/livestreams/{streamId}/pinned-products"));
+            var view = StreamView.ForCustomers(await server.Http.GetFromJsonAsync<JsonElement>($"/api/livestreams/{streamId}/pinned-products", patience));
             if (shown.Count == 0 || shown[^1] != view)
                 shown.Add(view);
-            await Task.Delay(BetweenSnapshots);
+            await Task.Delay(BetweenSnapshots, patience);
         }
 
         return shown;
