@@ -6,7 +6,7 @@ namespace LiveShop.Tests.Local.Hostile;
 /// <summary>What objects of ours hold on to, found by walking through their fields and collections: no leak can be named in advance.</summary>
 internal static class Holdings
 {
-    private static readonly string[] Walked = ["LiveShop.", "System.Collections.", "Microsoft.AspNetCore.SignalR."];
+    private static readonly string[] Walked = ["LiveShop.", "System.Collections.", "Microsoft.AspNetCore.SignalR.", "Microsoft.AspNetCore.Http.Connections."];
 
     /// <summary>Every text that can be reached, and the ids of the hub connections that can.</summary>
     public static IReadOnlySet<string> TextsIn(params object[] roots)
