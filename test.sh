@@ -40,7 +40,7 @@ need npm "https://nodejs.org, it comes with Node.js"
 step "Chromium" install_chromium
 step "Web: packages" npm ci --prefix web --no-audit --no-fund --loglevel=error
 step ".NET: build" dotnet build LiveShop.sln -nologo -clp:NoSummary
-step ".NET: tests" dotnet test LiveShop.sln --no-build -nologo --logger "trx;LogFileName=dotnet.trx" --results-directory "$results"
+step ".NET: tests" dotnet test LiveShop.sln --no-build -nologo --blame-hang-timeout 10m --blame-hang-dump-type none --logger "trx;LogFileName=dotnet.trx" --results-directory "$results"
 step "Web: lint" npm run --prefix web --silent lint
 step "Web: tests" npm run --prefix web --silent test -- --reporter=default --reporter=json --outputFile.json="$results/web.json"
 step "Web: build" npm run --prefix web --silent build

@@ -7,6 +7,7 @@ namespace LiveShop.Tests.Local.Hostile;
 /// <summary>A socket that is held to no protocol.</summary>
 internal sealed class RawSocket : IDisposable
 {
+    /// <summary>For all that one call waits for: the server pings often, so that a single read never waits for long.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -44,10 +45,12 @@ internal sealed class RawSocket : IDisposable
     /// <summary>Reads until this has come; what came until then.</summary>
     public async Task<string> ReadUntilAsync(string end)
     {
+        using var patience = new CancellationTokenSource(Patience);
         var text = new StringBuilder();
-        while (!text.ToString().Contains(end, StringComparison.Ordinal))
+        for (var looked = 0; !text.ToString(looked, text.Length - looked).Contains(end, StringComparison.Ordinal);)
         {
-            var read = await ReadAsync();
+            looked = Math.Max(0, text.Length - end.Length);
+            var read = await ReadAsync(patience.Token);
             if (read.Length == 0)
                 throw new EndOfStreamException($"It ended before '{end}' came: {text}");
             text.Append(Encoding.Latin1.GetString(read.Span));
@@ -59,8 +62,9 @@ internal sealed class RawSocket : IDisposable
     /// <summary>Reads until the server ends the connection; what came until then, at most so many bytes of it.</summary>
     public async Task<string> ReadToEndAsync(int kept = 16 * 1024)
     {
+        using var patience = new CancellationTokenSource(Patience);
         var text = new StringBuilder();
-        while (await ReadAsync() is { Length: > 0 } read)
+        while (await ReadAsync(patience.Token) is { Length: > 0 } read)
         {
             if (text.Length < kept)
                 text.Append(Encoding.Latin1.GetString(read.Span));
@@ -72,9 +76,10 @@ internal sealed class RawSocket : IDisposable
     /// <summary>Whether the server says this or ends the connection, before the patience is over.</summary>
     public async Task<bool> IsEndedAsync(char goodBye)
     {
+        using var patience = new CancellationTokenSource(Patience);
         try
         {
-            while (await ReadAsync() is { Length: > 0 } read)
+            while (await ReadAsync(patience.Token) is { Length: > 0 } read)
             {
                 if (read.Span.Contains((byte)goodBye))
                     break;
@@ -100,12 +105,11 @@ internal sealed class RawSocket : IDisposable
 
     public void Dispose() => socket.Dispose();
 
-    private async Task<ReadOnlyMemory<byte>> ReadAsync()
+    private async Task<ReadOnlyMemory<byte>> ReadAsync(CancellationToken patience)
     {
-        using var patience = new CancellationTokenSource(Patience);
         try
         {
-            return buffer.AsMemory(0, await socket.ReceiveAsync(buffer, patience.Token));
+            return buffer.AsMemory(0, await socket.ReceiveAsync(buffer, patience));
         }
         catch (SocketException)
         {
