@@ -55,6 +55,16 @@ internal sealed class RawHub
     public Task<bool> AskAsync(RawSocket connection, string? accept = null) =>
         connection.SendAsync(Request("GET", accept is null ? "" : $"Accept: {accept}\r\n"));
 
+    /// <summary>The same through a client, whose answer is read as far as the caller does.</summary>
+    public async Task<HttpResponseMessage> AskAsync(HttpClient http, string? accept = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.Authorization = bearer;
+        if (accept is not null)
+            request.Headers.Accept.ParseAdd(accept);
+        return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+    }
+
     /// <summary>Sends to the hub beside the messages, as those have to whose network lets no WebSocket through.</summary>
     public async Task PostAsync(HttpClient http, string message)
     {
@@ -65,11 +75,11 @@ internal sealed class RawHub
     }
 
     /// <summary>Asks for the messages there are, once.</summary>
-    public async Task<HttpResponseMessage> PollAsync(HttpClient http)
+    public async Task<string> PollAsync(HttpClient http)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, address);
-        request.Headers.Authorization = bearer;
-        return await http.SendAsync(request);
+        using var answer = await AskAsync(http);
+        answer.EnsureSuccessStatusCode();
+        return await answer.Content.ReadAsStringAsync();
     }
 
     private string Request(string method, string headers) => $"{method} {address} HTTP/1.1\r\nHost: localhost\r\nAuthorization: {bearer}\r\n{headers}\r\n";

@@ -1,0 +1,96 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using LiveShop.Tests.Functions;
+using Xunit.Abstractions;
+
+namespace LiveShop.Tests.Local.Hostile;
+
+/// <summary>Customers who leave large states unread for a while: what is between them and the server fills up.</summary>
+public sealed class ReadingOnTests(SharedAttackedShop shared, ITestOutputHelper output) : IClassFixture<SharedAttackedShop>, IDisposable
+{
+    private const int SmallBuffer = 4 * 1024;
+
+    /// <summary>A hundred KB each. The system's own buffers take the first dozens, and who takes nothing for ten seconds after that the hub lets go.</summary>
+    private const int States = 60;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly AttackedShop shop = shared.Shop;
+    private readonly HttpClient http = new(new SocketsHttpHandler { ConnectCallback = ConnectAsync }) { BaseAddress = shared.Shop.Server.BaseAddress };
+
+    public void Dispose() => http.Dispose();
+
+    [Fact]
+    public async Task Over_a_WebSocket_they_get_the_newest_state_and_not_all_before_it()
+    {
+        var hub = await shop.NegotiateAsync();
+        using var connection = await shop.ConnectAsync(SmallBuffer);
+        await hub.OpenAsync(connection);
+
+        await OnlyTheNewestComesAsync(hub, connection.ReadUntilAsync);
+    }
+
+    [Fact]
+    public async Task Over_server_sent_events_they_get_the_newest_state_and_not_all_before_it()
+    {
+        var hub = await shop.NegotiateAsync();
+        using var events = await hub.AskAsync(http, "text/event-stream");
+        using var lines = new StreamReader(await events.Content.ReadAsStreamAsync());
+        await hub.PostAsync(shop.Http, RawHub.Handshake);
+
+        await OnlyTheNewestComesAsync(hub, newest => CollectAsync(newest, async patience => await lines.ReadLineAsync(patience)));
+    }
+
+    [Fact]
+    public async Task By_long_polling_they_get_the_newest_state_and_not_all_before_it()
+    {
+        var hub = await shop.NegotiateAsync();
+        await hub.PollAsync(http);
+        await hub.PostAsync(shop.Http, RawHub.Handshake);
+        await hub.PollAsync(http);
+        var unread = hub.AskAsync(http);
+
+        await OnlyTheNewestComesAsync(hub, newest => CollectAsync(newest, async patience =>
+        {
+            using var answer = await unread;
+            var states = await answer.Content.ReadAsStringAsync(patience);
+            unread = hub.AskAsync(http);
+            return states;
+        }));
+    }
+
+    private async Task OnlyTheNewestComesAsync(RawHub hub, Func<string, Task<string>> readUntilAsync)
+    {
+        await shop.GrowAsync();
+        await shop.JoinAsync(hub.ConnectionId).IsAsync(HttpStatusCode.Accepted);
+        await shop.SayAsync(States);
+
+        var read = await readUntilAsync($"\"title\":\"{shop.NewestTitle}\"");
+
+        var states = read.Split("\"title\":").Length - 1;
+        output.WriteLine($"{states} of {States} states came.");
+        Assert.InRange(states, 1, States - 1);
+    }
+
+    private static async Task<string> CollectAsync(string end, Func<CancellationToken, Task<string?>> readAsync)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        var text = new StringBuilder();
+        string read;
+        do
+        {
+            read = await readAsync(patience.Token) ?? throw new EndOfStreamException("It ended before the newest state came.");
+            text.Append(read);
+        }
+        while (!read.Contains(end, StringComparison.Ordinal));
+        return text.ToString();
+    }
+
+    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext server, CancellationToken cancellation)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveBufferSize = SmallBuffer };
+        await socket.ConnectAsync(server.DnsEndPoint, cancellation);
+        return new NetworkStream(socket, ownsSocket: true);
+    }
+}
