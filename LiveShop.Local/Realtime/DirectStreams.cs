@@ -7,6 +7,12 @@ namespace LiveShop.Local.Realtime;
 /// <summary>Puts a <see cref="DirectStream"/> under the WebSockets of the hub, where it is found among the features of their request.</summary>
 internal static class DirectStreams
 {
+    /// <summary>
+    /// Bytes that the system keeps for a customer who has not read them. Left to itself it keeps up to 4 MB, which are hundreds
+    /// of states that are old by the time they are read.
+    /// </summary>
+    private const int SendBufferSize = 64 * 1024;
+
     public static void UseDirectStreams(this IApplicationBuilder app) =>
         app.Use((context, next) =>
         {
@@ -28,6 +34,7 @@ internal static class DirectStreams
             var direct = new DirectStream(await kestrel.UpgradeAsync(), socket);
             // Kestrel's own use of it never blocks and is not changed by this; ours is told when there is no room.
             socket.Blocking = false;
+            socket.SendBufferSize = SendBufferSize;
             context.Features.Set(direct);
             return direct;
         }
