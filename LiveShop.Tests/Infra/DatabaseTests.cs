@@ -39,10 +39,6 @@ public sealed class DatabaseTests
         Assert.Equal(expected.IndexingMode.ToString(), provisioned.Text("indexingMode"), ignoreCase: true);
     }
 
-    [Fact]
-    public void Keys_open_nothing() =>
-        Assert.Contains("disableLocalAuthentication: true", Repository.Read("infra/modules/database.bicep"), StringComparison.Ordinal);
-
     private static ContainerProperties Expected(string name) => CosmosContainers.All.Single(container => container.Id == name);
 
     private static BicepObject Find(string name) => Provisioned.Single(container => container.Text("name") == name);
