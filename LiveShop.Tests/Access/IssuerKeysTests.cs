@@ -66,16 +66,4 @@ public sealed class IssuerKeysTests : IAsyncLifetime
     private string Token() => issuer.Sign(Jwt.Claims(issuer.Address, Audience));
 
     private async Task<bool> IsBelievedAsync(string token) => await trust.IdentifyAsync(token, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30)) is not null;
-
-    /// <summary>A stopwatch that runs when it is told to.</summary>
-    private sealed class RunningClock : TimeProvider
-    {
-        private long ticks;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => ticks;
-
-        public void Pass(TimeSpan time) => ticks += time.Ticks;
-    }
 }

@@ -81,13 +81,11 @@ public sealed class OidcTests : IAsyncLifetime
         issuer.State = Enum.Parse<IssuerState>(state);
         using var admin = server.WithToken(issuer.Sign(Claims()));
 
-        var stopwatch = Stopwatch.StartNew();
         using var answer = await admin.GetAsync(AdminsOnly);
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         Assert.True(answer.Headers.RetryAfter?.Delta > TimeSpan.Zero);
         Assert.Equal("urn:liveshop:problem:issuer-unavailable", (await answer.Content.ReadFromJsonAsync<JsonElement>()).Text("type"));
-        Assert.True(stopwatch.Elapsed < TimeSpan.FromSeconds(15), $"It took {stopwatch.Elapsed}.");
         await server.Http.GetAsync("/api/livestreams/demo").JsonAsync();
         issuer.State = IssuerState.Up;
         await Eventually.HoldsAsync(async () => await StatusAsync(issuer.Sign(Claims())) == HttpStatusCode.OK);

@@ -1,0 +1,13 @@
+namespace LiveShop.Tests.Access;
+
+/// <summary>A stopwatch that runs when it is told to.</summary>
+internal sealed class RunningClock : TimeProvider
+{
+    private long ticks;
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override long GetTimestamp() => ticks;
+
+    public void Pass(TimeSpan time) => ticks += time.Ticks;
+}

@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using LiveShop.Functions.Http;
+using LiveShop.Local.SignIn;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace LiveShop.Tests.Access;
+
+/// <summary>A token is good from its beginning to its end, give or take half a minute: clocks differ.</summary>
+public sealed class TokenLifetimeTests : IAsyncLifetime, IDisposable
+{
+    private const string Audience = "api://liveshop";
+    private const int AnHour = 3600;
+
+    private static readonly TimeSpan Aside = TimeSpan.FromSeconds(10);
+
+    private readonly TemporaryFolder data = new();
+    private OidcIssuer issuer = null!;
+
+    /// <summary>Seconds from now.</summary>
+    public static TheoryData<int, int, bool> Lifetimes => new()
+    {
+        { -AnHour, -15, true }, { -AnHour, -45, false }, { 15, AnHour, true }, { 45, AnHour, false },
+    };
+
+    public async Task InitializeAsync() => issuer = await OidcIssuer.StartAsync();
+
+    public async Task DisposeAsync() => await issuer.DisposeAsync();
+
+    public void Dispose() => data.Dispose();
+
+    [Theory, MemberData(nameof(Lifetimes))]
+    public async Task So_it_is_with_an_issuers(int from, int until, bool isGood)
+    {
+        var options = new OidcOptions { Authority = issuer.Address, Audience = Audience, Timeout = TimeSpan.FromMinutes(1) };
+        var trust = new OidcTrust(Options.Create(options), TimeProvider.System, NullLogger<OidcTrust>.Instance);
+
+        Assert.Equal(isGood, await IsBelievedAsync(trust, () => issuer.Sign(Claims(issuer.Address, Audience, from, until))));
+    }
+
+    [Theory, MemberData(nameof(Lifetimes))]
+    public async Task And_with_this_installations_own(int from, int until, bool isGood)
+    {
+        var trust = new LocalTrust(LocalKey.Open(data.Path));
+        var key = await File.ReadAllBytesAsync(Path.Combine(data.Path, "signing.key"));
+
+        Assert.Equal(isGood, await IsBelievedAsync(trust, () => Jwt.Hs256(key, Claims("liveshop-local", LocalTrust.Audience, from, until))));
+    }
+
+    private static Dictionary<string, object?> Claims(string issuer, string audience, int from, int until) =>
+        Jwt.Claims(issuer, audience, TimeSpan.FromSeconds(until), TimeSpan.FromSeconds(from));
+
+    // Once more where the machine took so long that the token has become another.
+    private static async Task<bool> IsBelievedAsync(ITokenTrust trust, Func<string> make)
+    {
+        while (true)
+        {
+            var age = Stopwatch.StartNew();
+            var isBelieved = await trust.IdentifyAsync(make(), CancellationToken.None) is not null;
+            if (age.Elapsed < Aside)
+                return isBelieved;
+        }
+    }
+}
