@@ -36,7 +36,9 @@ public sealed class ConcurrentHistoryTests(ITestOutputHelper output)
         using var conflicts = counted.Listen();
         for (var seed = first; seed < first + histories; seed++)
             counted.Add(await HoldsAsync(servers, seed));
-        output.WriteLine($"{histories} histories from seed {first}: {counted}");
+        output.WriteLine($"{histories} histories from seed {first}: {counted}, {servers.FaultsMet} requests to the store failed");
+        counted.WereWorthIt(servers.All.Count);
+        Assert.True(!servers.HasFaults || servers.FaultsMet > histories, $"Only {servers.FaultsMet} requests to the store failed.");
     }
 
     private static async Task<History> HoldsAsync(HistoryServers servers, int seed)
@@ -62,6 +64,8 @@ public sealed class ConcurrentHistoryTests(ITestOutputHelper output)
         private int unknown;
         private long versions;
         private long lost;
+        private int overlapping;
+        private int acrossServers;
 
         public void Add(History history)
         {
@@ -70,7 +74,20 @@ public sealed class ConcurrentHistoryTests(ITestOutputHelper output)
             refused += history.Calls.Count(call => call.Answer.Code is not null && !call.Answer.IsUnknown);
             unknown += history.Calls.Count(call => call.Answer.IsUnknown);
             versions += history.Journal.Count;
+            Add([.. history.Calls.Where(call => history.Journal.Any(entry => entry.CallId == call.Id))]);
         }
+
+        // Pairs of calls at the same time that both changed something.
+        private void Add(List<StreamCall> changes)
+        {
+            var pairs = changes.SelectMany((call, n) => changes.Skip(n + 1).Where(call.Overlaps).Select(other => (call, other))).ToList();
+            overlapping += pairs.Count;
+            acrossServers += pairs.Count(pair => pair.call.Server != pair.other.Server);
+        }
+
+        /// <summary>There was something to explain: changes at the same time, at each other's server too, and refusals.</summary>
+        public void WereWorthIt(int servers) =>
+            Assert.True(overlapping > 0 && refused > 0 && (servers == 1 || acrossServers > 0), $"These histories were too easy: {this}");
 
         /// <summary>Writes that lost against another process, those of tests that run beside this one too.</summary>
         public MeterListener Listen()
@@ -83,6 +100,6 @@ public sealed class ConcurrentHistoryTests(ITestOutputHelper output)
         }
 
         public override string ToString() =>
-            $"{calls} calls, {changed} changed something, {refused} refused, {unknown} unknown, {versions} versions, {lost} writes lost and decided again";
+            $"{calls} calls, {changed} changed something, {refused} refused, {unknown} unknown, {versions} versions, {lost} writes lost and decided again, {overlapping} pairs of changes at the same time, {acrossServers} of them at two servers";
     }
 }

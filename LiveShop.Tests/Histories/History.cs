@@ -35,6 +35,11 @@ internal sealed record History
 /// <param name="IfMatch">The version that the caller says to have seen.</param>
 internal sealed record StreamCall(string Id, string By, StreamRequest Request, long? IfMatch, long Sent, long Answered, StreamAnswer Answer)
 {
+    /// <summary>The server that was asked.</summary>
+    public Uri? Server { get; init; }
+
+    public bool Overlaps(StreamCall other) => Sent < other.Answered && other.Sent < Answered;
+
     public override string ToString() => $"{Sent,4}-{Answered,-4} {By}: {Request}{(IfMatch is { } version ? $" if {version}" : "")} -> {Answer} [{Id}]";
 }
 

@@ -25,6 +25,9 @@ internal sealed class HistoryServers : IAsyncDisposable
     /// <summary>Requests about a stream's documents fail now and then.</summary>
     public bool HasFaults { get; init; }
 
+    /// <summary>How many requests to the store failed so far.</summary>
+    public int FaultsMet => store.Gateway?.Faults.Met ?? 0;
+
     /// <summary>Customers do as the contract asks of them: they take a state only when it is newer than the one they hold.</summary>
     public bool CustomersReconcile { get; init; }
 

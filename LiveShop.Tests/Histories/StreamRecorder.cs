@@ -35,7 +35,7 @@ internal sealed class StreamRecorder(string streamId)
         var answered = Tick();
 
         var state = StateIn(body, response.IsSuccessStatusCode);
-        calls.Enqueue(new(id, by, request, ifMatch, sent, answered, new((int)response.StatusCode, CodeOf(body), state is { } shown ? StreamView.ForAdmins(shown) : null)));
+        calls.Enqueue(new(id, by, request, ifMatch, sent, answered, new((int)response.StatusCode, CodeOf(body), state is { } shown ? StreamView.ForAdmins(shown) : null)) { Server = admin.BaseAddress });
         return state;
     }
 

@@ -21,6 +21,10 @@ public sealed class FaultPlan
     private readonly Lock gate = new();
     private readonly List<FaultQueue> planned = [];
     private Func<RequestKind, Fault?>? byChance;
+    private int met;
+
+    /// <summary>How many requests met one.</summary>
+    public int Met => met;
 
     /// <summary>The next requests of this kind meet these faults, one each, until they are used up or called off.</summary>
     /// <param name="partitionKey">Null for any.</param>
@@ -56,7 +60,9 @@ public sealed class FaultPlan
         lock (gate)
         {
             var plan = planned.Find(p => p.Kind == kind && (p.PartitionKey is null || p.PartitionKey == partitionKey) && p.Faults.Count > 0);
-            return plan is null ? byChance?.Invoke(kind) : plan.Faults.Dequeue();
+            var fault = plan is null ? byChance?.Invoke(kind) : plan.Faults.Dequeue();
+            met += fault is null ? 0 : 1;
+            return fault;
         }
     }
 
