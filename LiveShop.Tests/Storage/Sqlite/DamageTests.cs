@@ -9,7 +9,7 @@ public sealed class DamageTests : IAsyncLifetime
 {
     private const int PageSize = 4096;
 
-    private readonly int seed = Random.Shared.Next();
+    private readonly int seed = AnySeed.Next();
     private CrashedFolder folder = null!;
 
     public async Task InitializeAsync() => folder = await CrashedFolder.MakeAsync();
