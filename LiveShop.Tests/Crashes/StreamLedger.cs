@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using LiveShop.Tests.Functions;
+using LiveShop.Tests.LiveStreams;
 
 namespace LiveShop.Tests.Crashes;
 
@@ -41,8 +42,45 @@ internal sealed class StreamLedger(string streamId)
         Assert.Equal(Enumerable.Range(1, journal.Count).Select(version => (long)version), journal.Keys);
         Assert.Equal(journal.Count, stream.Version());
         Assert.Equal(journal[journal.Count].Text("at"), stream.Text("changedAt"));
+        CheckInStep(stream);
         CheckNoneLost(stream);
         CheckNoneDoubled();
+    }
+
+    // Who is pinned, who of them is shown, and whether the show is on: the journal's changes, one after the other, come to that.
+    private void CheckInStep(JsonElement stream)
+    {
+        var model = new StreamModel();
+        foreach (var entry in journal.Values)
+        {
+            var outcome = Follow(entry, model);
+            Assert.True(outcome == StreamModel.Changed, $"{entry} is in the journal of {streamId}, where it could change nothing: {outcome}.");
+        }
+
+        Assert.Equal(model.Status, stream.Text("status"), ignoreCase: true);
+        Assert.Equal(
+            model.Pins.Select(pin => (pin.Id, pin.Active)).OrderBy(pin => pin.Id, StringComparer.Ordinal),
+            stream.GetProperty("pinnedProducts").EnumerateArray().Select(pin => (pin.Text("productId")!, pin.GetProperty("isActive").GetBoolean())).OrderBy(pin => pin.Item1, StringComparer.Ordinal));
+    }
+
+    private static string Follow(JsonElement entry, StreamModel model)
+    {
+        var productId = entry.Text("productId") ?? "";
+        return entry.Text("action") switch
+        {
+            "created" => model.Create("Any"),
+            "started" => model.Start(),
+            "stopped" => model.Stop(),
+            "product-pinned" => model.PinProduct(productId, version: 1, amount: 1, deleted: false, place: null),
+            "product-unpinned" => model.Unpin(productId),
+            "product-hidden" => model.SetActive(productId, false),
+            "product-shown" => model.SetActive(productId, true),
+            // Where to the journal does not tell; but they are there then, and shown.
+            "product-moved" => model.Pins.Find(pin => pin.Id == productId) is { } moved && (moved.Active = true) ? StreamModel.Changed : "not-found",
+            "product-refreshed" => model.Pins.Exists(pin => pin.Id == productId) ? StreamModel.Changed : "not-found",
+            "products-reordered" or "edited" => StreamModel.Changed,
+            var unknown => $"nobody knows what '{unknown}' does",
+        };
     }
 
     private void CheckNoneLost(JsonElement stream)
