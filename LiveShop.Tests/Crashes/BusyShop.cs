@@ -24,9 +24,11 @@ internal sealed class BusyShop : IAsyncDisposable
     private readonly List<HttpClient> clients = [];
     private readonly Random random;
     private readonly Uri address;
+    private readonly Secrets secrets;
     private HttpClient admin = null!;
 
-    public BusyShop(Uri address, Random random) => (this.address, this.random) = (address, random);
+    /// <param name="secrets">Hears what its customers use.</param>
+    public BusyShop(Uri address, Secrets secrets, Random random) => (this.address, this.secrets, this.random) = (address, secrets, random);
 
     /// <summary>Once the shop is there for the first time.</summary>
     public async Task OpenAsync(LocalProcess shop)
@@ -136,7 +138,7 @@ internal sealed class BusyShop : IAsyncDisposable
 
     private HttpClient Client()
     {
-        var client = new HttpClient(new ContractHandler(new Secrets())) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(20) };
+        var client = new HttpClient(new ContractHandler(secrets)) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(20) };
         clients.Add(client);
         return client;
     }

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
+using LiveShop.Tests.Contract;
 using LiveShop.Tests.Local;
 using Xunit.Abstractions;
 
@@ -18,8 +18,9 @@ public sealed class CrashTests : IAsyncLifetime, IDisposable
     ];
 
     private readonly TemporaryFolder data = new();
+    private readonly Secrets secrets = new();
     private readonly ITestOutputHelper output;
-    private readonly int seed;
+    private readonly int seed = AnySeed.Next();
     private readonly Random random;
     private readonly Uri address;
     private LocalProcess? local;
@@ -29,7 +30,6 @@ public sealed class CrashTests : IAsyncLifetime, IDisposable
     public CrashTests(ITestOutputHelper output)
     {
         this.output = output;
-        seed = int.TryParse(Environment.GetEnvironmentVariable("LIVESHOP_TEST_SEED"), NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : Random.Shared.Next();
         random = new Random(seed);
         address = new Uri($"http://127.0.0.1:{FreePort.Find(random)}");
     }
@@ -55,7 +55,7 @@ public sealed class CrashTests : IAsyncLifetime, IDisposable
     public async Task Killed_at_random_under_load_it_loses_nothing_doubles_nothing_and_leaves_no_customer_behind()
     {
         var running = Stopwatch.StartNew();
-        await using var shop = new BusyShop(address, random);
+        await using var shop = new BusyShop(address, secrets, random);
         var kills = 0;
         try
         {
@@ -80,7 +80,7 @@ public sealed class CrashTests : IAsyncLifetime, IDisposable
     {
         if (moment == KillMoment.DuringStart)
         {
-            local = LocalProcess.Launch(data.Path, address.ToString());
+            local = LocalProcess.Launch(data.Path, address.ToString(), secrets);
             await Task.Delay(random.NextDouble() * startTakes);
         }
         else
@@ -95,9 +95,18 @@ public sealed class CrashTests : IAsyncLifetime, IDisposable
             await Task.Delay(random.Next(LongestShutdown));
         }
 
-        tooLate += await local!.KillAsync() ? 0 : 1;
+        if (!await local!.KillAsync())
+            HasEndedAsItWasTold(moment);
+        Assert.Empty(local!.Failures);
         await local.DisposeAsync();
         local = null;
+    }
+
+    // Only who is told to end may have ended before the kill.
+    private void HasEndedAsItWasTold(KillMoment moment)
+    {
+        Assert.Equal((KillMoment.DuringShutdown, 0), (moment, local!.ExitCode));
+        tooLate++;
     }
 
     private async Task ServeAsync(BusyShop shop)
@@ -124,7 +133,7 @@ public sealed class CrashTests : IAsyncLifetime, IDisposable
 
     private async Task StartAsync()
     {
-        local = LocalProcess.Launch(data.Path, address.ToString());
+        local = LocalProcess.Launch(data.Path, address.ToString(), secrets);
         await local.ServesAsync();
     }
 }

@@ -11,15 +11,15 @@ public sealed class LocalProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
-    private readonly Secrets secrets = new();
+    private readonly Secrets secrets;
     private readonly Process process;
     private readonly List<string> output = [];
     private readonly List<string> errors = [];
     private readonly TaskCompletionSource<Uri?> started = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private LocalProcess(Process process)
+    private LocalProcess(Process process, Secrets secrets)
     {
-        this.process = process;
+        (this.process, this.secrets) = (process, secrets);
         process.OutputDataReceived += (_, line) => Take(output, line.Data);
         process.ErrorDataReceived += (_, line) => Take(errors, line.Data);
         process.EnableRaisingEvents = true;
@@ -33,6 +33,12 @@ public sealed class LocalProcess : IAsyncDisposable
 
     public bool IsRunning => !process.HasExited;
 
+    /// <summary>Once it has ended.</summary>
+    public int ExitCode => process.ExitCode;
+
+    /// <summary>What it logged as an error, and what else stands on standard error.</summary>
+    public IEnumerable<string> Failures => Lines.Where(line => line.StartsWith("fail:", StringComparison.Ordinal) || line.StartsWith("crit:", StringComparison.Ordinal)).Concat(Errors);
+
     public IReadOnlyList<string> Errors
     {
         get
@@ -42,12 +48,14 @@ public sealed class LocalProcess : IAsyncDisposable
         }
     }
 
-    public string Output
+    public string Output => string.Join('\n', Lines);
+
+    private IReadOnlyList<string> Lines
     {
         get
         {
             lock (output)
-                return string.Join('\n', output);
+                return [.. output];
         }
     }
 
@@ -68,18 +76,25 @@ public sealed class LocalProcess : IAsyncDisposable
     }
 
     /// <summary>Starts it and does not wait.</summary>
-    public static LocalProcess Launch(string dataDirectory, string url, params string[] settings) => new(new Process
+    public static LocalProcess Launch(string dataDirectory, string url, params string[] settings) => Launch(dataDirectory, url, new Secrets(), settings);
+
+    /// <param name="secrets">What it must not print, of clients that are not its own too.</param>
+    internal static LocalProcess Launch(string dataDirectory, string url, Secrets secrets, params string[] settings)
     {
-        StartInfo = new ProcessStartInfo("dotnet",
-        [
-            Path.Combine(AppContext.BaseDirectory, "LiveShop.Local.dll"),
-            "--urls", url, "--LiveShop:DataDirectory", dataDirectory, "--LiveShop:BuildPages", "false", .. settings,
-        ])
+        secrets.AddKeysIn(settings);
+        return new(new Process
         {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        },
-    });
+            StartInfo = new ProcessStartInfo("dotnet",
+            [
+                Path.Combine(AppContext.BaseDirectory, "LiveShop.Local.dll"),
+                "--urls", url, "--LiveShop:DataDirectory", dataDirectory, "--LiveShop:BuildPages", "false", .. settings,
+            ])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            },
+        }, secrets);
+    }
 
     public async Task ServesAsync()
     {
@@ -143,7 +158,7 @@ public sealed class LocalProcess : IAsyncDisposable
         Http?.Dispose();
         await KillAsync();
         process.Dispose();
-        secrets.AreNotIn([Output, .. Errors]);
+        secrets.AreNotIn([.. Lines, .. Errors], mayBeQuiet: Http is null);
     }
 
     private async Task<int> EndedAsync()

@@ -1,0 +1,22 @@
+namespace LiveShop.Tests.Contract;
+
+/// <summary>What leaks, to see that it would be noticed.</summary>
+public sealed class LeaksTests
+{
+    private const string Token = "header.claims.signature";
+
+    [Theory]
+    [InlineData("""{"detail":"header.claims.signature was refused"}""")]
+    [InlineData("""{"detail":"   at LiveShop.Core.Carts.Cart.Add(String productId)"}""")]
+    [InlineData("""{"detail":"in /src/Cart.cs:line 7"}""")]
+    [InlineData("""{"detail":"System.InvalidOperationException"}""")]
+    public void What_leaks_is_noticed(string answer) => Assert.Single(Leaks.In(answer, Token));
+
+    [Theory, InlineData("""{"title":"Now at Mug & Co. (today)","detail":"An exception to the rule."}"""), InlineData("")]
+    public void What_does_not_passes(string answer)
+    {
+        Assert.Empty(Leaks.In(answer, Token));
+        Assert.Empty(Leaks.In(answer, null));
+        Assert.Empty(Leaks.In(answer, ""));
+    }
+}
