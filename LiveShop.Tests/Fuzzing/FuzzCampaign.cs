@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
 using System.Net.Sockets;
+using LiveShop.Tests.Functions;
 using LiveShop.Tests.Local;
 using Xunit.Abstractions;
 
@@ -20,27 +23,44 @@ internal sealed class FuzzCampaign(LocalServer server, WriteWatch watch, ITestOu
     private static readonly TimeSpan SoonBeforeTheEnd = TimeSpan.FromMilliseconds(50);
 
     private readonly ConcurrentDictionary<(string Trick, string Outcome), int> outcomes = new();
+    private readonly ConcurrentDictionary<string, int> done = new(Operation.All.ToDictionary(operation => operation.Id, _ => 0));
     private readonly ConcurrentQueue<string> failures = new();
 
     /// <summary>Sends so many, numbered from a first one on: a request depends on the seed, its number and the answers before it.</summary>
     public async Task RunAsync(int first, int requests)
     {
         var logged = server.Log.Entries.Count();
+        var writtenBefore = watch.Writes;
         var stopwatch = Stopwatch.StartNew();
-        await Task.WhenAll(Enumerable.Range(0, Callers).Select(caller => Task.Run(() => CallAsync(caller, first, requests / Callers))));
+        await using (var customer = await CustomerAsync($"fuzz-from-{first}"))
+            await Task.WhenAll(Enumerable.Range(0, Callers).Select(caller => Task.Run(() => CallAsync(caller, first, requests / Callers, customer.ConnectionId))));
+        var written = watch.Writes - writtenBefore;
 
         foreach (var broken in watch.Broken)
             failures.Enqueue(broken);
-        output.WriteLine($"{requests} requests from seed {Properties.Seed} in {stopwatch.Elapsed.TotalSeconds:F1} s, {watch.Writes} writes");
+        output.WriteLine($"{requests} requests from seed {Properties.Seed} in {stopwatch.Elapsed.TotalSeconds:F1} s, {written} writes");
         foreach (var trick in outcomes.GroupBy(outcome => outcome.Key.Trick).OrderBy(trick => trick.Key))
             output.WriteLine($"  {trick.Key}: {string.Join(", ", trick.OrderBy(outcome => outcome.Key.Outcome).Select(outcome => $"{outcome.Key.Outcome} x {outcome.Value}"))}");
+        output.WriteLine($"  done: {string.Join(", ", done.OrderBy(operation => operation.Value).Select(operation => $"{operation.Key} x {operation.Value}"))}");
         Assert.True(failures.IsEmpty, $"Seed {Properties.Seed}:\n{string.Join("\n\n", failures.Take(MostFailures))}");
+        Assert.True(written > requests / 50, $"Hardly anything was written by {requests} requests from seed {Properties.Seed}, {written} times in all.");
         Assert.DoesNotContain(server.Log.Entries.Skip(logged), entry => entry.StartsWith("Error", StringComparison.Ordinal) || entry.StartsWith("Critical", StringComparison.Ordinal));
     }
 
-    private async Task CallAsync(int caller, int first, int requests)
+    /// <summary>Where an operation only ever refused, nothing is known of what it does.</summary>
+    public void HasDoneEverything() => Assert.DoesNotContain(done, operation => operation.Value == 0);
+
+    // A connection that can join the streams.
+    private async Task<HubClient> CustomerAsync(string streamId)
     {
-        var known = new Known();
+        using var admin = await server.AdminAsync();
+        await admin.PostAsJsonAsync("/api/livestreams", new { id = streamId, title = "Watched" }).JsonAsync(HttpStatusCode.Created);
+        return await HubClient.ConnectAsync(server.Http, streamId);
+    }
+
+    private async Task CallAsync(int caller, int first, int requests, string connectionId)
+    {
+        var known = new Known { ConnectionId = connectionId };
         var name = $"caller-{caller}";
         var token = await server.TokenAsync(name, "admin");
         watch.Callers[$"Bearer {token}"] = name;
@@ -106,7 +126,16 @@ internal sealed class FuzzCampaign(LocalServer server, WriteWatch watch, ITestOu
         if (wrong.Count > 0)
             failures.Enqueue($"Request {number}: {string.Join("; ", wrong)}\n{request}\n{answer?.ToString() ?? "(no answer)"}");
         else if (answer is not null)
-            known.Learn(request, answer);
+            Learn(request, answer, known);
+    }
+
+    private void Learn(FuzzRequest request, RawAnswer answer, Known known)
+    {
+        known.Learn(request, answer);
+        if (answer.Made is { Kind: "carts", Id: var cart })
+            server.MustNotLog(cart);
+        if (answer.Status is >= 200 and < 300 && request.OperationId is { } operation)
+            done.AddOrUpdate(operation, 1, (_, count) => count + 1);
     }
 
     // Of the runtime's own hashes none is the same in every process.

@@ -7,11 +7,20 @@ namespace LiveShop.Tests.Fuzzing;
 /// <param name="Trick">What is odd about it.</param>
 internal sealed record FuzzRequest(string Trick, string Method, string Target, IReadOnlyList<(string Name, string Value)> Headers, byte[] Body)
 {
+    /// <summary>What is longer the web server may refuse before it has read it, and the refusal be lost on the way.</summary>
+    private const int LongHead = 8 * 1024;
+
     /// <summary>Whether it leads where the document says, so that its answer can be held to the document's operation.</summary>
     public bool IsDocumented { get; init; }
 
+    /// <summary>What it asks for, however odd the rest of it is; null when its method or path lead elsewhere.</summary>
+    public string? OperationId { get; init; }
+
     /// <summary>Whether the web server itself may refuse it: something in its head is more, or other, than it takes.</summary>
     public bool MayBeNoRequest { get; init; }
+
+    /// <summary>Whether the end of the connection may be all that comes back.</summary>
+    public bool MayGoUnanswered => Raw is not null || (MayBeNoRequest && Target.Length + Headers.Sum(header => header.Value.Length) > LongHead);
 
     /// <summary>Sent instead of what the rest would make: no request any more, or not for sure.</summary>
     public byte[]? Raw { get; init; }

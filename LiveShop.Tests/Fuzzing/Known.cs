@@ -8,24 +8,53 @@ internal sealed class Known
     /// <summary>New ones take the place of old ones, so that requests keep meeting the same things.</summary>
     private const int Most = 6;
 
+    /// <summary>Not all that is on a stream.</summary>
+    private const string SeenByCustomers = "GetPinnedProducts";
+
     private readonly Dictionary<string, List<string>> ids = new(StringComparer.Ordinal) { ["livestreams"] = [], ["products"] = [], ["carts"] = [] };
+    private readonly Dictionary<string, IReadOnlyList<string>> products = new(StringComparer.Ordinal);
     private readonly List<string> tokens = [];
 
-    public string One(string kind, Random random) => ids[kind] is { Count: > 0 } some ? some[random.Next(some.Count)] : "nothing";
+    /// <summary>A connection to the hub.</summary>
+    public required string ConnectionId { get; init; }
+
+    /// <summary>A kind of which there is nothing yet.</summary>
+    public string? Missing => ids.Keys.FirstOrDefault(kind => ids[kind].Count == 0);
+
+    /// <summary>Rather one with products on it: to an empty one there is less to do.</summary>
+    public string One(string kind, Random random)
+    {
+        var some = random.Next(4) > 0 && ids[kind].FindAll(id => ProductsOf(id).Count > 0) is { Count: > 0 } full ? full : ids[kind];
+        return some.Count == 0 ? "nothing" : some[random.Next(some.Count)];
+    }
 
     public IReadOnlyList<string> All(string kind) => ids[kind];
+
+    /// <summary>The products on a stream or in a cart, as they were last answered.</summary>
+    public IReadOnlyList<string> ProductsOf(string id) => products.GetValueOrDefault(id, []);
 
     public string? ContinuationToken(Random random) => tokens.Count == 0 ? null : tokens[random.Next(tokens.Count)];
 
     /// <summary>Takes what an answer tells of.</summary>
     public void Learn(FuzzRequest request, RawAnswer answer)
     {
-        if (answer.Status == 201 && answer.Header("Location")?.Split('/') is [_, "api", var kind, var id] && ids.TryGetValue(kind, out var some))
-            Add(some, id);
-        if (answer.Status == 200 && request is { Method: "GET", IsDocumented: true } && JsonElement.Parse(answer.Body) is { ValueKind: JsonValueKind.Object } json
-            && json.TryGetProperty("continuationToken", out var token) && token.GetString() is { } next)
-            Add(tokens, next);
+        if (answer.Made is { } made && ids.TryGetValue(made.Kind, out var some))
+            Add(some, made.Id);
+        if (answer.Status is 200 or 201 && request.OperationId is not (null or SeenByCustomers) && JsonElement.Parse(answer.Body) is { ValueKind: JsonValueKind.Object } json)
+            Learn(json);
     }
+
+    private void Learn(JsonElement json)
+    {
+        if (json.TryGetProperty("continuationToken", out var token) && token.GetString() is { } next)
+            Add(tokens, next);
+        if (json.TryGetProperty("streamId", out var stream) && json.TryGetProperty("pinnedProducts", out var pins))
+            products[stream.GetString()!] = ProductsIn(pins);
+        if (json.TryGetProperty("id", out var cart) && json.TryGetProperty("items", out var items))
+            products[cart.GetString()!] = ProductsIn(items);
+    }
+
+    private static List<string> ProductsIn(JsonElement list) => [.. list.EnumerateArray().Select(one => one.GetProperty("productId").GetString()!)];
 
     private static void Add(List<string> some, string one)
     {

@@ -6,10 +6,17 @@ namespace LiveShop.Tests.Fuzzing;
 /// <summary>Makes requests out of the API's document, most of them with something odd about them.</summary>
 internal sealed class RequestMaker(Known known, string adminToken)
 {
+    private const string Id = "{id}";
+
+    private static readonly Dictionary<string, Operation> Makers = Operation.All.Where(operation => operation.Method == "POST" && operation.Path.Count(c => c == '/') == 1).ToDictionary(operation => operation.Kind);
+
     // Whoever does not get an answer may still be served while the next request is, and writers of one stream are served together.
     private static readonly List<Operation> Lonely = [.. Operation.All.Where(operation => operation.Method == "GET" || operation.Kind != "livestreams")];
 
-    public FuzzRequest Make(Random random) => random.Next(100) switch
+    // Before anything can be done to a thing it has to be there.
+    public FuzzRequest Make(Random random) => known.Missing is { } kind ? Proper(random, Makers[kind]) : MakeAny(random);
+
+    private FuzzRequest MakeAny(Random random) => random.Next(100) switch
     {
         < 30 => Proper(random, One(Operation.All, random)),
         < 58 => WithSpoiledBody(random),
@@ -23,16 +30,17 @@ internal sealed class RequestMaker(Known known, string adminToken)
 
     private FuzzRequest Proper(Random random, Operation operation)
     {
-        var values = new SchemaValues(random, known);
-        var target = PathOf(operation, random) + QueryOf(operation, values, random);
+        var id = random.Next(12) == 0 || !operation.Path.Contains(Id, StringComparison.Ordinal) ? "nothing" : known.One(operation.Kind, random);
+        var values = new SchemaValues(random, known, id);
+        var target = PathOf(operation, id, random) + QueryOf(operation, values, random);
         var headers = new List<(string, string)> { ("Authorization", $"Bearer {adminToken}") };
         if (operation.Headers.Count > 0 && random.Next(4) == 0)
             headers.Add((operation.Headers[0], operation.Headers[0] == "Idempotency-Key" ? $"key-{random.Next(20)}" : $"\"{random.Next(1, 30)}\""));
         if (operation.BodySchema is not { } schema)
-            return new("proper", operation.Method, target, headers, []) { IsDocumented = true, Token = adminToken };
+            return new("proper", operation.Method, target, headers, []) { IsDocumented = true, OperationId = operation.Id, Token = adminToken };
 
         headers.Add(("Content-Type", "application/json"));
-        return new("proper", operation.Method, target, headers, Encoding.UTF8.GetBytes(values.Of(schema).ToString())) { IsDocumented = true, Token = adminToken };
+        return new("proper", operation.Method, target, headers, Encoding.UTF8.GetBytes(values.Of(schema).ToString())) { IsDocumented = true, OperationId = operation.Id, Token = adminToken };
     }
 
     private FuzzRequest WithSpoiledBody(Random random)
@@ -79,7 +87,7 @@ internal sealed class RequestMaker(Known known, string adminToken)
             parts[random.Next(2, parts.Length)] = odd;
         else
             parts[^1] += odd;
-        return proper with { Trick = "odd path", Target = random.Next(5) == 0 ? One(Hostile.Targets, random) : string.Join('/', parts), IsDocumented = false, MayBeNoRequest = true };
+        return proper with { Trick = "odd path", Target = random.Next(5) == 0 ? One(Hostile.Targets, random) : string.Join('/', parts), IsDocumented = false, OperationId = null, MayBeNoRequest = true };
     }
 
     private FuzzRequest WithOddMethod(Random random)
@@ -92,6 +100,7 @@ internal sealed class RequestMaker(Known known, string adminToken)
             Method = method,
             // A preflight is answered before anything of the document.
             IsDocumented = method != "OPTIONS",
+            OperationId = null,
             MayBeNoRequest = true,
             Headers = random.Next(3) == 0 ? [.. proper.Headers, ("Origin", "https://evil.example"), ("Access-Control-Request-Method", "PUT")] : proper.Headers,
         };
@@ -100,15 +109,19 @@ internal sealed class RequestMaker(Known known, string adminToken)
     private FuzzRequest WithOddForm(Random random)
     {
         var proper = Proper(random, One(Lonely, random));
-        return proper with { Trick = "odd form", Raw = Framing.Of(proper, random), IsDocumented = false, MayBeNoRequest = true, Token = null };
+        return proper with { Trick = "odd form", Raw = Framing.Of(proper, random), IsDocumented = false, OperationId = null, MayBeNoRequest = true, Token = null };
     }
 
-    private string PathOf(Operation operation, Random random) => "/api" + string.Join('/', operation.Path.Split('/').Select(part => part switch
+    private string PathOf(Operation operation, string id, Random random) => "/api" + string.Join('/', operation.Path.Split('/').Select(part => part switch
     {
-        "{id}" => random.Next(12) == 0 ? "nothing" : known.One(operation.Kind, random),
-        "{productId}" => random.Next(12) == 0 ? "nothing" : known.One("products", random),
+        Id => id,
+        "{productId}" => random.Next(12) == 0 ? "nothing" : ProductFor(id, random),
         _ => part,
     }));
+
+    // Mostly one that is there to be changed.
+    private string ProductFor(string id, Random random) =>
+        random.Next(6) > 0 && known.ProductsOf(id) is { Count: > 0 } products ? One(products, random) : known.One("products", random);
 
     private static string QueryOf(Operation operation, SchemaValues values, Random random)
     {

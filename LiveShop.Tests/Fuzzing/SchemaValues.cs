@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace LiveShop.Tests.Fuzzing;
 
 /// <summary>Makes values that a schema allows. Where it says less than the shop asks for, the name of a property tells the rest.</summary>
-internal sealed class SchemaValues(Random random, Known known)
+/// <param name="id">Of the stream or cart that the values are for, when it is known.</param>
+internal sealed class SchemaValues(Random random, Known known, string? id = null)
 {
     private static readonly string[] Currencies = ["EUR", "USD", "JPY", "KWD"];
 
@@ -19,7 +20,7 @@ internal sealed class SchemaValues(Random random, Known known)
         return TypeOf(schema) switch
         {
             "object" => Object(schema),
-            "array" => name == "productIds" ? Json.List(known.All("products").Select(Json.Text)) : Json.List(Enumerable.Range(0, random.Next(4)).Select(_ => Of(schema.GetProperty("items"), name))),
+            "array" => name == "productIds" ? Json.List(Order().Select(Json.Text)) : Json.List(Enumerable.Range(0, random.Next(4)).Select(_ => Of(schema.GetProperty("items"), name))),
             "string" => Json.Text(Text(name)),
             "integer" => Json.Of(Integer(name).ToString(CultureInfo.InvariantCulture)),
             "boolean" => Json.Of(random.Next(2) == 0 ? "true" : "false"),
@@ -31,12 +32,20 @@ internal sealed class SchemaValues(Random random, Known known)
     {
         "id" or "streamId" => random.Next(3) == 0 ? known.One("livestreams", random) : $"fuzz-{random.NextInt64():x}",
         "productId" or "productIds" => known.One("products", random),
+        "connectionId" => known.ConnectionId,
         "currency" => Currencies[random.Next(Currencies.Length)],
         "scheduledFor" => DateTimeOffset.UnixEpoch.AddMinutes(random.Next(60_000_000)).ToString("O", CultureInfo.InvariantCulture),
         _ when name.EndsWith("Url", StringComparison.Ordinal) => random.Next(2) == 0 ? $"/pictures/{random.Next(100)}.svg" : $"https://pictures.example/{random.Next(100)}?a=b#c",
         "continuationToken" => known.ContinuationToken(random) ?? "",
         _ => random.Next(3) == 0 ? Hostile.Texts[random.Next(Hostile.Texts.Length)] : $"Mug {random.Next(1000)}",
     };
+
+    private string[] Order()
+    {
+        string[] order = [.. id is null ? known.All("products") : known.ProductsOf(id)];
+        random.Shuffle(order);
+        return order;
+    }
 
     private Json Object(JsonElement schema)
     {

@@ -15,7 +15,7 @@ internal static class Verdict
     public static IEnumerable<string> On(FuzzRequest request, RawAnswer? answer)
     {
         if (answer is null)
-            return request.MayBeNoRequest ? [] : ["it was not answered"];
+            return request.MayGoUnanswered ? [] : ["it was not answered"];
         if (answer.IsOfTheServerItself)
             return request.MayBeNoRequest && answer.Status is < 500 or HttpVersionNotSupported ? [] : ["the web server itself refused it"];
 
