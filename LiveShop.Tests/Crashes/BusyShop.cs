@@ -84,8 +84,9 @@ internal sealed class BusyShop : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync();
-        await Task.WhenAll(working).ContinueWith(_ => { }, TaskScheduler.Default).WaitAsync(Patience);
+        // Whoever asks until they are answered ends with this too, where nobody will answer any more: what went wrong must be told, not that they still ask.
         clients.ForEach(client => client.Dispose());
+        await Task.WhenAll(working).ContinueWith(_ => { }, TaskScheduler.Default).WaitAsync(Patience);
         stopping.Dispose();
     }
 
