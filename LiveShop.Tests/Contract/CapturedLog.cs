@@ -9,12 +9,18 @@ public sealed class CapturedLog : ILoggerProvider
 {
     private const string ScopePrefix = "scope ";
 
+    /// <summary>Of a string, and of its place in the queue, beside its characters.</summary>
+    private const int BytesBesideTheText = 38;
+
     private readonly ConcurrentQueue<string> lines = new();
 
     /// <summary>Entries and the scopes around them.</summary>
     public IReadOnlyCollection<string> Lines => lines;
 
     public IEnumerable<string> Entries => lines.Where(line => !line.StartsWith(ScopePrefix, StringComparison.Ordinal));
+
+    /// <summary>Memory that the lines take.</summary>
+    public long Bytes => lines.Sum(line => BytesBesideTheText + (long)line.Length * sizeof(char));
 
     public ILogger CreateLogger(string categoryName) => new Logger(categoryName, lines);
 
