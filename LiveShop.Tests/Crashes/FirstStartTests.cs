@@ -19,12 +19,13 @@ public sealed class FirstStartTests : IDisposable
     {
         var seed = AnySeed.Next();
         var random = new Random(seed);
+        var whole = await LogOfAWholeFirstStartAsync(Path.Combine(data.Path, "whole"));
         for (var kill = 0; kill < Campaign.Times(3); kill++)
         {
             var folder = Path.Combine(data.Path, $"shop-{kill}");
             // By how far it has come, for nearly all of a start is over before the data file is there.
             var share = random.NextDouble();
-            await KillAsync(folder, share);
+            await KillAsync(folder, (long)(share * whole));
 
             await using var local = await LocalProcess.StartAsync(folder);
             using var admin = await local.AdminAsync();
@@ -83,13 +84,21 @@ public sealed class FirstStartTests : IDisposable
             (await admin.GetAsync("/api/products").JsonAsync()).Items().Select(product => product.Text("id")).Order());
     }
 
-    private static async Task KillAsync(string folder, double share)
+    // Bytes, before anything but the sample shop is written.
+    private static async Task<long> LogOfAWholeFirstStartAsync(string folder)
     {
-        const int AllWrites = 600_000;
-        var log = new FileInfo(Path.Combine(folder, "liveshop.db-wal"));
+        await using var local = await LocalProcess.StartAsync(folder);
+        return LogIn(folder).Length;
+    }
+
+    private static FileInfo LogIn(string folder) => new(Path.Combine(folder, "liveshop.db-wal"));
+
+    private static async Task KillAsync(string folder, long atLength)
+    {
+        var log = LogIn(folder);
         await using var local = LocalProcess.Launch(folder, "http://127.0.0.1:0");
         var patience = Stopwatch.StartNew();
-        while (local.IsRunning && !(log.Exists && log.Length >= share * AllWrites) && patience.Elapsed < TimeSpan.FromSeconds(30))
+        while (local.IsRunning && !(log.Exists && log.Length >= atLength) && patience.Elapsed < TimeSpan.FromSeconds(30))
         {
             await Task.Delay(1);
             log.Refresh();
