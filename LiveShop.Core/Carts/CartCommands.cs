@@ -38,12 +38,9 @@ public sealed class CartCommands(ICartStore carts, IProductStore products, Condi
 
     private async Task<Result<PricedCart>> ChangeAsync(string id, Func<Cart, Task<Result<Cart>>> decide, CancellationToken cancellation)
     {
-        var changed = await writes.RunAsync<Cart>($"cart/{id}", async () =>
-        {
-            return await carts.FindAsync(id, cancellation) is { } found
-                ? await ConditionalWrites.SaveAsync(await decide(found.Value), found, carts.TrySaveAsync, cancellation)
-                : NotFound(id);
-        }, cancellation, loggedAs: "a cart");
+        var changed = await writes.RunAsync<Cart>($"cart/{id}", async () => await carts.FindAsync(id, cancellation) is { } found
+            ? await ConditionalWrites.SaveAsync(await decide(found.Value), found, carts.TrySaveAsync, cancellation)
+            : NotFound(id), cancellation, loggedAs: "a cart");
         return changed.IsAccepted ? await PriceAsync(changed.Value, cancellation) : changed.Refusal;
     }
 

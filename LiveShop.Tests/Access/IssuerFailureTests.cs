@@ -4,8 +4,6 @@ using LiveShop.Functions.Http;
 using LiveShop.Tests.Functions;
 using LiveShop.Tests.Local;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 
 namespace LiveShop.Tests.Access;
 
@@ -33,8 +31,7 @@ public sealed class IssuerFailureTests : IAsyncLifetime
     public async Task Rubbish_lets_nobody_in_and_does_not_take_the_place_of_what_is_known(string rubbish)
     {
         var clock = new RunningClock();
-        var options = new OidcOptions { Authority = issuer.Address, Audience = Audience, Timeout = TimeSpan.FromMinutes(1) };
-        var trust = new OidcTrust(Options.Create(options), clock, NullLogger<OidcTrust>.Instance);
+        var trust = issuer.TrustedFor(Audience, clock);
         Task<bool> IsBelievedAsync(string token) => Task.Run(async () => await trust.IdentifyAsync(token, CancellationToken.None).WaitAsync(Patience) is not null);
         issuer.Instead = context => IsFor(context, rubbish) ? context.Response.WriteAsync(rubbish) : null;
         await Assert.ThrowsAsync<IssuerUnavailableException>(() => IsBelievedAsync(issuer.Sign(Claims())));

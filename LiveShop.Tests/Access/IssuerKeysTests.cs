@@ -1,6 +1,4 @@
 using LiveShop.Functions.Http;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 
 namespace LiveShop.Tests.Access;
 
@@ -16,8 +14,7 @@ public sealed class IssuerKeysTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         issuer = await OidcIssuer.StartAsync("key");
-        var options = new OidcOptions { Authority = issuer.Address, Audience = Audience, Timeout = TimeSpan.FromMinutes(1) };
-        trust = new OidcTrust(Options.Create(options), clock, NullLogger<OidcTrust>.Instance);
+        trust = issuer.TrustedFor(Audience, clock);
     }
 
     public async Task DisposeAsync() => await issuer.DisposeAsync();

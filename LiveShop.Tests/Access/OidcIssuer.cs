@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using LiveShop.Functions.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -6,6 +7,8 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace LiveShop.Tests.Access;
 
@@ -61,6 +64,10 @@ internal sealed class OidcIssuer : IAsyncDisposable
         issuer.Address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         return issuer;
     }
+
+    /// <summary>What believes its tokens for an audience, without a server around it.</summary>
+    public OidcTrust TrustedFor(string audience, TimeProvider clock) =>
+        new(Options.Create(new OidcOptions { Authority = Address, Audience = audience, Timeout = TimeSpan.FromMinutes(1) }), clock, NullLogger<OidcTrust>.Instance);
 
     public string Sign(Dictionary<string, object?> claims) => Jwt.Rs256(Key, KeyId, claims);
 

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using LiveShop.Functions.Http;
 using LiveShop.Local.SignIn;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 
 namespace LiveShop.Tests.Access;
 
@@ -32,8 +30,7 @@ public sealed class TokenLifetimeTests : IAsyncLifetime, IDisposable
     [Theory, MemberData(nameof(Lifetimes))]
     public async Task So_it_is_with_an_issuers(int from, int until, bool isGood)
     {
-        var options = new OidcOptions { Authority = issuer.Address, Audience = Audience, Timeout = TimeSpan.FromMinutes(1) };
-        var trust = new OidcTrust(Options.Create(options), TimeProvider.System, NullLogger<OidcTrust>.Instance);
+        var trust = issuer.TrustedFor(Audience, TimeProvider.System);
 
         Assert.Equal(isGood, await IsBelievedAsync(trust, () => issuer.Sign(Claims(issuer.Address, Audience, from, until))));
     }

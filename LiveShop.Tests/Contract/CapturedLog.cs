@@ -19,6 +19,10 @@ public sealed class CapturedLog : ILoggerProvider
 
     public IEnumerable<string> Entries => lines.Where(line => !line.StartsWith(ScopePrefix, StringComparison.Ordinal));
 
+    /// <summary>What is an error, or worse.</summary>
+    public IEnumerable<string> Errors =>
+        lines.Where(line => line.StartsWith(nameof(LogLevel.Error), StringComparison.Ordinal) || line.StartsWith(nameof(LogLevel.Critical), StringComparison.Ordinal));
+
     /// <summary>Memory that the lines take.</summary>
     public long Bytes => lines.Sum(line => BytesBesideTheText + (long)line.Length * sizeof(char));
 
