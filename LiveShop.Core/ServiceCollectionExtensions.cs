@@ -14,7 +14,7 @@ public static class ServiceCollectionExtensions
     {
         services.TryAddSingleton(TimeProvider.System);
         return services
-            .AddSingleton<ConditionalWrites>()
+            .AddSingleton<ConditionalWriteLoop>()
             .AddSingleton<LiveStreamCommands>()
             .AddSingleton<PinnedProductCards>()
             .AddSingleton<ProductCommands>()

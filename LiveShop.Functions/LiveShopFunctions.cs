@@ -1,23 +1,23 @@
 using LiveShop.Core;
+using LiveShop.Functions.Auth;
 using LiveShop.Functions.Health;
 using LiveShop.Functions.Http;
 using LiveShop.Functions.LiveStreams;
 using LiveShop.Functions.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
-
 namespace LiveShop.Functions;
 
 public static class LiveShopFunctions
 {
-    /// <summary>What the functions need, under any host. Stores and <see cref="ITokenTrust"/> come beside it.</summary>
+    /// <summary>What the functions need, under any host. Stores and <see cref="ITokenValidator"/> come beside it.</summary>
     public static IServiceCollection AddLiveShopFunctions(this IServiceCollection services)
     {
         services.AddHealthChecks();
         return services
             .AddLiveShopCore()
-            .AddSingleton(typeof(Endpoint<>))
+            .AddSingleton(typeof(FunctionPipeline<>))
             .AddSingleton<AdminAuthentication>()
-            .AddSingleton<OutageLog>()
+            .AddSingleton<ThrottledOutageLog>()
             .AddSingleton<HealthReports>()
             .AddSingleton<OpenApiDocument>()
             .AddSingleton<Snapshots>();
@@ -32,6 +32,6 @@ public static class LiveShopFunctions
                 && (authority.Scheme == Uri.UriSchemeHttps || authority is { Scheme: "http", IsLoopback: true }), "Auth__Authority must be the https address of an OpenID Connect issuer.")
             .Validate(options => options.Audience.Length > 0, "Auth__Audience must name the audience of the tokens.")
             .ValidateOnStart();
-        return services.AddSingleton<ITokenTrust, OidcTrust>();
+        return services.AddSingleton<ITokenValidator, OidcTokenValidator>();
     }
 }

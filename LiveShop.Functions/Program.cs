@@ -1,6 +1,6 @@
 using System.Text.Json;
 using LiveShop.Core.Json;
-using LiveShop.Core.Storage.Cosmos;
+using LiveShop.Cosmos;
 using LiveShop.Functions;
 using LiveShop.Functions.Telemetry;
 using Microsoft.Azure.Functions.Worker.Builder;

@@ -12,10 +12,10 @@ internal static class Expect
         return result.Value;
     }
 
-    public static LiveStream State(this Result<LiveStreamDecision> result) => result.Accepted().Stream;
+    public static LiveStream State(this Result<StateTransition> result) => result.Accepted().Stream;
 
     /// <summary>Accepted, with a journal entry.</summary>
-    public static LiveStreamChange Change(this Result<LiveStreamDecision> result)
+    public static LiveStreamChange Change(this Result<StateTransition> result)
     {
         var change = result.Accepted().Change;
         Assert.NotNull(change);
@@ -23,7 +23,7 @@ internal static class Expect
     }
 
     /// <summary>Accepted, and nothing changes: the same state, no journal entry.</summary>
-    public static void ChangesNothingOf(this Result<LiveStreamDecision> result, LiveStream stream)
+    public static void ChangesNothingOf(this Result<StateTransition> result, LiveStream stream)
     {
         Assert.Same(stream, result.State());
         Assert.Null(result.Accepted().Change);

@@ -19,7 +19,7 @@ internal sealed class ShopInstance
         var calls = order ?? Calls;
         var streams = new InMemoryLiveStreamStore(Database, calls);
         var products = new InMemoryProductStore(Database, calls);
-        var writes = new ConditionalWrites(Clock, NullLogger<ConditionalWrites>.Instance);
+        var writes = new ConditionalWriteLoop(Clock, NullLogger<ConditionalWriteLoop>.Instance);
         LiveStreams = new(streams, products, writes, Clock);
         Products = new(products, streams, writes, Clock);
         Carts = new(new InMemoryCartStore(Database, calls), products, writes, Clock);

@@ -5,7 +5,7 @@ using LiveShop.Core.Storage;
 namespace LiveShop.Core.Carts;
 
 /// <summary>Loads a cart, lets it decide, saves what it decided, and prices it with the products as they are now.</summary>
-public sealed class CartCommands(ICartStore carts, IProductStore products, ConditionalWrites writes, TimeProvider clock)
+public sealed class CartCommands(ICartStore carts, IProductStore products, ConditionalWriteLoop writes, TimeProvider clock)
 {
     public async Task<PricedCart> CreateAsync(CancellationToken cancellation)
     {
@@ -39,7 +39,7 @@ public sealed class CartCommands(ICartStore carts, IProductStore products, Condi
     private async Task<Result<PricedCart>> ChangeAsync(string id, Func<Cart, Task<Result<Cart>>> decide, CancellationToken cancellation)
     {
         var changed = await writes.RunAsync<Cart>($"cart/{id}", async () => await carts.FindAsync(id, cancellation) is { } found
-            ? await ConditionalWrites.SaveAsync(await decide(found.Value), found, carts.TrySaveAsync, cancellation)
+            ? await ConditionalWriteLoop.SaveAsync(await decide(found.Value), found, carts.TrySaveAsync, cancellation)
             : NotFound(id), cancellation, loggedAs: "a cart");
         return changed.IsAccepted ? await PriceAsync(changed.Value, cancellation) : changed.Refusal;
     }

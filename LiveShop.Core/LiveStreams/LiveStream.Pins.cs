@@ -12,7 +12,7 @@ public sealed partial record LiveStream
     /// Pins at the end, or at a place (one past the end is the end). What is pinned already becomes active, and moves when a
     /// place is given.
     /// </summary>
-    public Result<LiveStreamDecision> Pin(Product product, int? displayOrder, ChangeOrigin origin)
+    public Result<StateTransition> Pin(Product product, int? displayOrder, ChangeOrigin origin)
     {
         if (displayOrder is < 0 or >= MaxPins)
             return new Refusal.Invalid("displayOrder", $"Must be between 0 and {MaxPins - 1}.");
@@ -29,7 +29,7 @@ public sealed partial record LiveStream
     }
 
     /// <summary>Hides from customers, or shows again, without losing the place.</summary>
-    public Result<LiveStreamDecision> SetActive(string productId, bool isActive, ChangeOrigin origin)
+    public Result<StateTransition> SetActive(string productId, bool isActive, ChangeOrigin origin)
     {
         if (Find(productId) is not { } pin)
             return new Refusal.NotFound("pinned product", productId);
@@ -41,14 +41,14 @@ public sealed partial record LiveStream
             .Next(this, action, origin, productId, before: new(Pin: pin));
     }
 
-    public Result<LiveStreamDecision> Unpin(string productId, ChangeOrigin origin) =>
+    public Result<StateTransition> Unpin(string productId, ChangeOrigin origin) =>
         Find(productId) is { } pin
             ? WithPins(PinnedProducts.Where(p => p != pin))
                 .Next(this, LiveStreamAction.ProductUnpinned, origin, productId, before: new(Pin: pin))
             : Unchanged();
 
     /// <summary>Takes the whole list in its new order. A list of other products is from somebody who has not seen the latest pins.</summary>
-    public Result<LiveStreamDecision> Reorder(IReadOnlyList<string>? productIds, ChangeOrigin origin)
+    public Result<StateTransition> Reorder(IReadOnlyList<string>? productIds, ChangeOrigin origin)
     {
         if (productIds is null)
             return new Refusal.Invalid("productIds", "Must be given.");
@@ -67,7 +67,7 @@ public sealed partial record LiveStream
     /// Takes over what a product has become. An older version than the card was made of, or one that shows no differently,
     /// changes nothing; a deleted product leaves the stream.
     /// </summary>
-    public Result<LiveStreamDecision> Refresh(Product product, ChangeOrigin origin)
+    public Result<StateTransition> Refresh(Product product, ChangeOrigin origin)
     {
         if (Find(product.Id) is not { } pin || product.Version <= pin.ProductVersion)
             return Unchanged();
@@ -80,7 +80,7 @@ public sealed partial record LiveStream
             .Next(this, LiveStreamAction.ProductRefreshed, origin, product.Id, product.Version, new(Pin: pin));
     }
 
-    private Result<LiveStreamDecision> PinAgain(PinnedProduct pin, int? displayOrder, ChangeOrigin origin)
+    private Result<StateTransition> PinAgain(PinnedProduct pin, int? displayOrder, ChangeOrigin origin)
     {
         var others = PinnedProducts.Where(p => p != pin).ToList();
         var moved = WithPins(Inserted(others, pin with { IsActive = true }, displayOrder ?? pin.DisplayOrder));

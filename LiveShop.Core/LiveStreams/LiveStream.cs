@@ -61,7 +61,7 @@ public sealed partial record LiveStream
     public IReadOnlyList<PinnedProduct> PinsForCustomers =>
         Status == LiveStreamStatus.Live ? Numbered(PinnedProducts.Where(pin => pin.IsActive)) : [];
 
-    public static Result<LiveStreamDecision> Create(string? streamId, LiveStreamDetails details, ChangeOrigin origin)
+    public static Result<StateTransition> Create(string? streamId, LiveStreamDetails details, ChangeOrigin origin)
     {
         streamId ??= Identifier.New();
         var validation = new Validation()
@@ -75,7 +75,7 @@ public sealed partial record LiveStream
         return nothing.With(details).Next(nothing, LiveStreamAction.Created, origin);
     }
 
-    public Result<LiveStreamDecision> Edit(LiveStreamEdit edit, ChangeOrigin origin)
+    public Result<StateTransition> Edit(LiveStreamEdit edit, ChangeOrigin origin)
     {
         var details = edit.Of(Details);
         var validation = new Validation();
@@ -90,13 +90,13 @@ public sealed partial record LiveStream
     }
 
     /// <summary>Goes on air, also again after a stop; the pins are still there.</summary>
-    public Result<LiveStreamDecision> Start(ChangeOrigin origin) =>
+    public Result<StateTransition> Start(ChangeOrigin origin) =>
         Status == LiveStreamStatus.Live
             ? Unchanged()
             : (this with { Status = LiveStreamStatus.Live, StartedAt = origin.At, EndedAt = null })
                 .Next(this, LiveStreamAction.Started, origin, before: new(Broadcast: Broadcast));
 
-    public Result<LiveStreamDecision> Stop(ChangeOrigin origin) => Status switch
+    public Result<StateTransition> Stop(ChangeOrigin origin) => Status switch
     {
         LiveStreamStatus.Ended => Unchanged(),
         LiveStreamStatus.Scheduled => new Refusal.Conflict("not-started", "The stream has not started, so it cannot be stopped.", this),
@@ -104,11 +104,11 @@ public sealed partial record LiveStream
             .Next(this, LiveStreamAction.Stopped, origin, before: new(Broadcast: Broadcast)),
     };
 
-    private LiveStreamDecision Unchanged() => new(this, null);
+    private StateTransition Unchanged() => new(this, null);
 
-    private LiveStreamDecision Next(
+    private StateTransition Next(
         LiveStream previous, LiveStreamAction action, ChangeOrigin origin,
-        string? productId = null, long? productVersion = null, LiveStreamBefore? before = null)
+        string? productId = null, long? productVersion = null, PriorState? before = null)
     {
         var version = previous.Version + 1;
         var change = new LiveStreamChange(StreamId, version, origin.At, origin.By.Name, origin.By.Id, action)

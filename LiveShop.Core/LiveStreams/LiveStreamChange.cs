@@ -31,19 +31,19 @@ public sealed record LiveStreamChange(
     public long? ProductVersion { get; init; }
 
     /// <summary>What the change replaced, and only that; null when nothing was there before.</summary>
-    public LiveStreamBefore? Before { get; init; }
+    public PriorState? Before { get; init; }
 
     /// <summary>W3C trace context of the request that made the change, so that its delivery belongs to the same trace.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? TraceParent { get; init; }
 
     [JsonIgnore]
-    public bool CopiedACard => ProductId is not null && ProductVersion is not null;
+    public bool IsCardCopy => ProductId is not null && ProductVersion is not null;
 }
 
 /// <summary>The part of a stream that a change replaced, as it was before: enough to undo it. Parts it left alone are null.</summary>
 [method: JsonConstructor]
-public sealed record LiveStreamBefore(
+public sealed record PriorState(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] LiveStreamDetails? Details = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] LiveStreamBroadcast? Broadcast = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PinnedProduct? Pin = null,

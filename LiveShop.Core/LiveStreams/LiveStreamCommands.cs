@@ -12,9 +12,9 @@ public sealed record Caller(Actor Actor, long? ExpectedVersion = null)
 }
 
 /// <summary>Loads a stream, lets it decide, saves what it decided.</summary>
-public sealed class LiveStreamCommands(ILiveStreamStore streams, IProductStore products, ConditionalWrites writes, TimeProvider clock)
+public sealed class LiveStreamCommands(ILiveStreamStore streams, IProductStore products, ConditionalWriteLoop writes, TimeProvider clock)
 {
-    private readonly LiveStreamWrites together = new(streams, writes);
+    private readonly LiveStreamCommandBatcher together = new(streams, writes);
 
     public async Task<Result<LiveStream>> CreateAsync(string? id, LiveStreamDetails details, Caller caller, CancellationToken cancellation)
     {
@@ -60,14 +60,14 @@ public sealed class LiveStreamCommands(ILiveStreamStore streams, IProductStore p
 
     private Task<Result<LiveStream>> WithProductAsync(
         string streamId, string productId, Caller caller,
-        Func<LiveStream, Product, ChangeOrigin, Result<LiveStreamDecision>> decide, CancellationToken cancellation) =>
+        Func<LiveStream, Product, ChangeOrigin, Result<StateTransition>> decide, CancellationToken cancellation) =>
         together.RunAsync(streamId, new LiveStreamCommand(
             caller, OriginOf(caller),
             async reading => (await products.FindAsync(productId, reading))?.Value,
             (stream, product, origin) => product is null ? new Refusal.NotFound("product", productId) : decide(stream, product, origin)), cancellation);
 
     private Task<Result<LiveStream>> ChangeAsync(
-        string streamId, Caller caller, Func<LiveStream, ChangeOrigin, Result<LiveStreamDecision>> decide, CancellationToken cancellation) =>
+        string streamId, Caller caller, Func<LiveStream, ChangeOrigin, Result<StateTransition>> decide, CancellationToken cancellation) =>
         together.RunAsync(streamId, new LiveStreamCommand(
             caller, OriginOf(caller), _ => Task.FromResult<Product?>(null), (stream, _, origin) => decide(stream, origin)), cancellation);
 

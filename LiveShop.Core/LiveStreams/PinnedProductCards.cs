@@ -14,24 +14,24 @@ namespace LiveShop.Core.LiveStreams;
 public sealed class PinnedProductCards(
     ILiveStreamStore streams, IProductStore products, LiveStreamCommands commands, ILogger<PinnedProductCards> logger)
 {
-    /// <inheritdoc cref="AfterProductChangedAsync" />
-    public Task AfterProductsChangedAsync(IEnumerable<string> productIds, CancellationToken cancellation) =>
-        EachAsync(productIds, productId => AfterProductChangedAsync(productId, cancellation), cancellation);
+    /// <inheritdoc cref="OnProductChangedAsync" />
+    public Task OnProductsChangedAsync(IEnumerable<string> productIds, CancellationToken cancellation) =>
+        ForEachCollectingFailuresAsync(productIds, productId => OnProductChangedAsync(productId, cancellation), cancellation);
 
     /// <exception cref="CardNotRefreshedException">Too many others write the stream; worth trying again.</exception>
-    public async Task AfterProductChangedAsync(string productId, CancellationToken cancellation) =>
-        await EachAsync(
+    public async Task OnProductChangedAsync(string productId, CancellationToken cancellation) =>
+        await ForEachCollectingFailuresAsync(
             await streams.WithPinnedProductAsync(productId, cancellation),
             streamId => UnlessUnreadableAsync(streamId, productId, () => RefreshAsync(streamId, productId, cancellation)), cancellation);
 
-    /// <inheritdoc cref="AfterProductChangedAsync" />
-    public Task AfterCardsCopiedAsync(IEnumerable<LiveStreamChange> changes, CancellationToken cancellation) =>
-        EachAsync(changes, change => AfterCardCopiedAsync(change, cancellation), cancellation);
+    /// <inheritdoc cref="OnProductChangedAsync" />
+    public Task OnCardsCopiedAsync(IEnumerable<LiveStreamChange> changes, CancellationToken cancellation) =>
+        ForEachCollectingFailuresAsync(changes, change => OnCardCopiedAsync(change, cancellation), cancellation);
 
-    /// <inheritdoc cref="AfterProductChangedAsync" />
-    public async Task AfterCardCopiedAsync(LiveStreamChange change, CancellationToken cancellation)
+    /// <inheritdoc cref="OnProductChangedAsync" />
+    public async Task OnCardCopiedAsync(LiveStreamChange change, CancellationToken cancellation)
     {
-        if (change is not { CopiedACard: true, ProductId: { } productId })
+        if (change is not { IsCardCopy: true, ProductId: { } productId })
             return;
 
         await UnlessUnreadableAsync(change.StreamId, productId, async () =>
@@ -50,7 +50,7 @@ public sealed class PinnedProductCards(
     }
 
     // One that fails now, or always, fails all together only after the others have had their turn: so it holds up as few as it can.
-    private static async Task EachAsync<T>(IEnumerable<T> items, Func<T, Task> handle, CancellationToken cancellation)
+    private static async Task ForEachCollectingFailuresAsync<T>(IEnumerable<T> items, Func<T, Task> handle, CancellationToken cancellation)
     {
         var failures = new List<Exception>();
         foreach (var item in items)

@@ -5,7 +5,7 @@ using LiveShop.Core.Storage;
 namespace LiveShop.Core.Products;
 
 /// <summary>Loads a product, lets it decide, saves what it decided.</summary>
-public sealed class ProductCommands(IProductStore products, ILiveStreamStore streams, ConditionalWrites writes, TimeProvider clock)
+public sealed class ProductCommands(IProductStore products, ILiveStreamStore streams, ConditionalWriteLoop writes, TimeProvider clock)
 {
     public Task<Result<Product>> CreateAsync(string? id, ProductDetails details, CancellationToken cancellation)
     {
@@ -34,7 +34,7 @@ public sealed class ProductCommands(IProductStore products, ILiveStreamStore str
         if (await products.FindAsync(created.Id, cancellation) is not { } found)
             return null;
 
-        return await ConditionalWrites.SaveAsync(found.Value.CreateAgain(details, clock.Now()), found, products.TrySaveAsync, cancellation);
+        return await ConditionalWriteLoop.SaveAsync(found.Value.CreateAgain(details, clock.Now()), found, products.TrySaveAsync, cancellation);
     }
 
     private Task<Result<Product>> ChangeAsync(
@@ -46,6 +46,6 @@ public sealed class ProductCommands(IProductStore products, ILiveStreamStore str
             if (expectedVersion is { } expected && expected != found.Value.Version)
                 return new Refusal.VersionMismatch(found.Value);
 
-            return await ConditionalWrites.SaveAsync(await decide(found.Value), found, products.TrySaveAsync, cancellation);
+            return await ConditionalWriteLoop.SaveAsync(await decide(found.Value), found, products.TrySaveAsync, cancellation);
         }, cancellation);
 }

@@ -31,14 +31,14 @@ public sealed class Validation
 
     public Validation Text(string? value, string field, int maxLength, bool required)
     {
-        if (required && !Characters.AreVisible(value))
+        if (required && !Characters.ContainsVisibleText(value))
             return Check(false, field, "Must not be empty.");
         if (value is null)
             return this;
 
         return Check(value.Length <= maxLength, field, $"Must be at most {maxLength} characters.")
             .Check(!value.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')), field, "Must not contain control characters.")
-            .Check(!value.Any(Characters.ForcesDirection), field, "Must not contain characters that force a writing direction.")
+            .Check(!value.Any(Characters.IsBidiOverride), field, "Must not contain characters that force a writing direction.")
             .Check(Characters.AreWellFormed(value), field, "Must be well-formed Unicode.");
     }
 

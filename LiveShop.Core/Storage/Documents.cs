@@ -7,7 +7,7 @@ using LiveShop.Core.Products;
 
 namespace LiveShop.Core.Storage;
 
-/// <summary>Aggregates and journal entries as they stand in a store: their own JSON in the form of a document, <see cref="DocumentForm"/>.</summary>
+/// <summary>Aggregates and journal entries as they stand in a store: their own JSON in the form of a document, <see cref="DocumentSerialization"/>.</summary>
 public static partial class Documents
 {
     public const string LiveStreamType = "livestream";
@@ -19,7 +19,7 @@ public static partial class Documents
     private static readonly JsonSerializerOptions Whole = new(LiveShopJson.Options)
     {
         RespectRequiredConstructorParameters = true,
-        Converters = { new WholeListConverterFactory() },
+        Converters = { new NonNullListConverterFactory() },
     };
 
     public static string ChangeId(long version) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"change-{version}");
@@ -27,13 +27,13 @@ public static partial class Documents
     /// <summary>Whether a journal entry may have this id: then a stream may not, for both are in one partition.</summary>
     public static bool IsChangeId(string id) => ChangeIdPattern.IsMatch(id);
 
-    public static byte[] Write(LiveStream stream) => JsonSerializer.SerializeToUtf8Bytes(stream, DocumentForm.Options);
+    public static byte[] Write(LiveStream stream) => JsonSerializer.SerializeToUtf8Bytes(stream, DocumentSerialization.Options);
 
-    public static byte[] Write(LiveStreamChange change) => JsonSerializer.SerializeToUtf8Bytes(change, DocumentForm.Options);
+    public static byte[] Write(LiveStreamChange change) => JsonSerializer.SerializeToUtf8Bytes(change, DocumentSerialization.Options);
 
-    public static byte[] Write(Product product) => JsonSerializer.SerializeToUtf8Bytes(product, DocumentForm.Options);
+    public static byte[] Write(Product product) => JsonSerializer.SerializeToUtf8Bytes(product, DocumentSerialization.Options);
 
-    public static byte[] Write(Cart cart) => JsonSerializer.SerializeToUtf8Bytes(cart, DocumentForm.Options);
+    public static byte[] Write(Cart cart) => JsonSerializer.SerializeToUtf8Bytes(cart, DocumentSerialization.Options);
 
     /// <exception cref="JsonException">The document is not one of this type, or not whole.</exception>
     public static T Read<T>(ReadOnlySpan<byte> document) => JsonSerializer.Deserialize<T>(document, Whole) ?? throw Nothing();

@@ -16,7 +16,7 @@ public static class ShopTelemetry
     public static readonly Counter<long> Conflicts = Meter.CreateCounter<long>("liveshop.writes.conflicts", "{conflict}");
 
     /// <summary>Commands that were given up because all their writes lost.</summary>
-    public static readonly Counter<long> Contentions = Meter.CreateCounter<long>("liveshop.writes.contentions", "{command}");
+    public static readonly Counter<long> ExhaustedRetries = Meter.CreateCounter<long>("liveshop.writes.contentions", "{command}");
 
     /// <summary>Messages handed to SignalR, one for a stream and not one for a customer.</summary>
     public static readonly Counter<long> Messages = Meter.CreateCounter<long>("liveshop.messages", "{message}");

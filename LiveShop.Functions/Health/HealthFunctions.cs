@@ -1,16 +1,16 @@
 using LiveShop.Core.Storage;
+using LiveShop.Functions.Auth;
 using LiveShop.Functions.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-
 namespace LiveShop.Functions.Health;
 
-public sealed class HealthFunctions(HealthReports reports, Endpoint<HealthFunctions> endpoint)
+public sealed class HealthFunctions(HealthReports reports, FunctionPipeline<HealthFunctions> pipeline)
 {
     [Function(nameof(GetHealth)), Public, EndpointSummary("What the shop depends on, each up or down")]
     [Answers<HealthResource>(200), Answers<HealthResource>(503)]
     public Task<IResult> GetHealth([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request) =>
-        endpoint.RunAsync(request, async call =>
+        pipeline.RunAsync(request, async call =>
         {
             var report = await reports.GetAsync(call.Cancellation);
             call.SetHeader("Cache-Control", "no-store");
@@ -18,14 +18,14 @@ public sealed class HealthFunctions(HealthReports reports, Endpoint<HealthFuncti
         });
 }
 
-public enum UpOrDown
+public enum HealthState
 {
     Up,
     Degraded,
     Down,
 }
 
-public sealed record HealthResource(UpOrDown Status, IReadOnlyDictionary<string, DependencyHealth> Checks)
+public sealed record HealthResource(HealthState Status, IReadOnlyDictionary<string, DependencyHealth> Checks)
 {
     public static HealthResource Of(HealthReport report) =>
         new(Of(report.Status), report.Entries.ToDictionary(entry => entry.Key, entry => new DependencyHealth(Of(entry.Value.Status), DetailOf(entry.Value))));
@@ -34,12 +34,12 @@ public sealed record HealthResource(UpOrDown Status, IReadOnlyDictionary<string,
     private static string? DetailOf(HealthReportEntry entry) =>
         entry.Exception is null or StoreUnavailableException ? entry.Description : "The check failed; the log says why.";
 
-    private static UpOrDown Of(HealthStatus status) => status switch
+    private static HealthState Of(HealthStatus status) => status switch
     {
-        HealthStatus.Healthy => UpOrDown.Up,
-        HealthStatus.Degraded => UpOrDown.Degraded,
-        _ => UpOrDown.Down,
+        HealthStatus.Healthy => HealthState.Up,
+        HealthStatus.Degraded => HealthState.Degraded,
+        _ => HealthState.Down,
     };
 }
 
-public sealed record DependencyHealth(UpOrDown Status, string? Detail);
+public sealed record DependencyHealth(HealthState Status, string? Detail);

@@ -2,7 +2,7 @@ using LiveShop.Core.Results;
 
 namespace LiveShop.Functions.Http;
 
-/// <summary>Ends a request with a problem. <see cref="Endpoint{TFunctions}"/> turns it into the answer.</summary>
+/// <summary>Ends a request with a problem. <see cref="FunctionPipeline{TFunctions}"/> turns it into the answer.</summary>
 public sealed class ProblemException(int status, string code, string detail) : Exception(detail)
 {
     public ProblemException(Refusal.Invalid invalid) : this(StatusCodes.Status400BadRequest, invalid.Code, invalid.Detail) =>

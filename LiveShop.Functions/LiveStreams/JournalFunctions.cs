@@ -1,17 +1,17 @@
 using LiveShop.Core.LiveStreams;
 using LiveShop.Core.Results;
+using LiveShop.Functions.Auth;
 using LiveShop.Functions.Http;
 using Microsoft.Azure.Functions.Worker;
-
 namespace LiveShop.Functions.LiveStreams;
 
-public sealed class JournalFunctions(ILiveStreamStore streams, Endpoint<JournalFunctions> endpoint)
+public sealed class JournalFunctions(ILiveStreamStore streams, FunctionPipeline<JournalFunctions> pipeline)
 {
     [Function(nameof(GetChanges)), AdminOnly, EndpointSummary("The journal of a stream, oldest first")]
     [Query("after", "Only changes after this version", Type = typeof(long)), Query("limit", "1 to 200, 50 when left out", Type = typeof(int))]
     [Answers<ChangesResource>(200), Refuses(400, 404)]
     public Task<IResult> GetChanges([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "livestreams/{id}/changes")] HttpRequest request, string id) =>
-        endpoint.RunAsync(request, async call =>
+        pipeline.RunAsync(request, async call =>
         {
             var after = ListQuery.Number(request, "after", 0, 0, long.MaxValue);
             var changes = await streams.ChangesAsync(id, after, ListQuery.Limit(request), call.Cancellation);
@@ -36,6 +36,6 @@ public sealed record ChangeResource(
 
 public sealed record BeforeResource(LiveStreamDetails? Details, LiveStreamBroadcast? Broadcast, PinnedProductState? Pin, IReadOnlyList<string>? Order)
 {
-    public static BeforeResource Of(LiveStreamBefore before) => new(
+    public static BeforeResource Of(PriorState before) => new(
         before.Details, before.Broadcast, before.Pin is { } pin ? PinnedProductState.Of([pin])[0] : null, before.Order);
 }

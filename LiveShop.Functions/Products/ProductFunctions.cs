@@ -1,19 +1,19 @@
 using System.ComponentModel.DataAnnotations;
 using LiveShop.Core.Products;
 using LiveShop.Core.Results;
+using LiveShop.Functions.Auth;
 using LiveShop.Functions.Http;
 using Microsoft.Azure.Functions.Worker;
-
 namespace LiveShop.Functions.Products;
 
-public sealed class ProductFunctions(ProductCommands commands, IProductStore products, Endpoint<ProductFunctions> endpoint)
+public sealed class ProductFunctions(ProductCommands commands, IProductStore products, FunctionPipeline<ProductFunctions> pipeline)
 {
     private const string IfMatchDescription = "The ETag of the version the caller has seen; another version answers 412 with the current product";
 
     [Function(nameof(CreateProduct)), AdminOnly, EndpointSummary("Create a product")]
     [Accepts<CreateProductRequest>, Answers<ProductResource>(201), Refuses(409)]
     public Task<IResult> CreateProduct([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "products")] HttpRequest request) =>
-        endpoint.RunAsync<CreateProductRequest>(request, async (call, body) =>
+        pipeline.RunAsync<CreateProductRequest>(request, async (call, body) =>
         {
             var created = await commands.CreateAsync(body.Id, body.ToDetails(), call.Cancellation);
             return created.IsAccepted
@@ -26,7 +26,7 @@ public sealed class ProductFunctions(ProductCommands commands, IProductStore pro
     [Query("limit", "1 to 200, 50 when left out", Type = typeof(int)), Query("continuationToken", "Where the page before left off")]
     [Answers<ListResource<ProductResource>>(200), Refuses(400)]
     public Task<IResult> ListProducts([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "products")] HttpRequest request) =>
-        endpoint.RunAsync(request, call =>
+        pipeline.RunAsync(request, call =>
         {
             var search = ListQuery.Search(request);
             return call.PageAsync(page => products.ListAsync(search, page, call.Cancellation), ProductResource.Of);
@@ -36,7 +36,7 @@ public sealed class ProductFunctions(ProductCommands commands, IProductStore pro
     [RequestHeader("If-None-Match", "The ETag of the version the caller has")]
     [Answers<ProductResource>(200), Answers(304), Refuses(404)]
     public Task<IResult> GetProduct([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "products/{id}")] HttpRequest request, string id) =>
-        endpoint.RunAsync(request, async call => await products.FindAsync(id, call.Cancellation) is { Value.IsDeleted: false } found
+        pipeline.RunAsync(request, async call => await products.FindAsync(id, call.Cancellation) is { Value.IsDeleted: false } found
             ? call.Ok(ProductResource.Of(found.Value), found.Value.Version)
             : call.Refuse(new Refusal.NotFound("product", id)));
 
@@ -44,7 +44,7 @@ public sealed class ProductFunctions(ProductCommands commands, IProductStore pro
     [RequestHeader("If-Match", IfMatchDescription)]
     [Accepts<ChangeProductRequest>, Answers<ProductResource>(200), Refuses(404, 409, 412)]
     public Task<IResult> ChangeProduct([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "products/{id}")] HttpRequest request, string id) =>
-        endpoint.RunAsync<ChangeProductRequest>(request, async (call, body) =>
+        pipeline.RunAsync<ChangeProductRequest>(request, async (call, body) =>
         {
             var changed = await commands.ChangeAsync(id, body.ToDetails(), call.ExpectedVersion, call.Cancellation);
             if (!changed.IsAccepted)
@@ -58,7 +58,7 @@ public sealed class ProductFunctions(ProductCommands commands, IProductStore pro
     [RequestHeader("If-Match", IfMatchDescription)]
     [Answers(204), Refuses(400, 404, 409, 412)]
     public Task<IResult> DeleteProduct([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "products/{id}")] HttpRequest request, string id) =>
-        endpoint.RunAsync(request, async call =>
+        pipeline.RunAsync(request, async call =>
         {
             var deleted = await commands.DeleteAsync(id, call.ExpectedVersion, call.Cancellation);
             return deleted.IsAccepted ? Results.NoContent() : call.Refuse(deleted.Refusal);

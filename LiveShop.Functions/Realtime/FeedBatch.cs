@@ -14,7 +14,7 @@ internal sealed class FeedBatch(string batch, ILogger logger) : IDisposable
     private readonly JsonDocument documents = JsonDocument.Parse(batch, AnyDepth);
 
     public IReadOnlyList<T> Read<T>(string type) where T : class =>
-        documents.RootElement.EnumerateArray().Where(document => Documents.IsOfType(document, type)).ReadWhole<T>(logger);
+        documents.RootElement.EnumerateArray().Where(document => Documents.IsOfType(document, type)).ReadValid<T>(logger);
 
     /// <summary>Tells how long the oldest of these changes has waited for the function to take them up.</summary>
     public static void MeasureAge(string function, IEnumerable<DateTimeOffset> changes, TimeProvider clock)

@@ -1,13 +1,13 @@
 using System.ComponentModel.DataAnnotations;
 using LiveShop.Core.Results;
+using LiveShop.Functions.Auth;
 using LiveShop.Functions.Http;
 using LiveShop.Functions.LiveStreams;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Azure.Functions.Worker;
-
 namespace LiveShop.Functions.Realtime;
 
-public sealed class JoinFunctions(Snapshots snapshots, Endpoint<JoinFunctions> endpoint)
+public sealed class JoinFunctions(Snapshots snapshots, FunctionPipeline<JoinFunctions> pipeline)
 {
     private const int MaxConnectionIdLength = 128;
 
@@ -17,7 +17,7 @@ public sealed class JoinFunctions(Snapshots snapshots, Endpoint<JoinFunctions> e
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "livestreams/{id}/viewers")] HttpRequest request, string id)
     {
         var output = new JoinStreamOutput();
-        output.Response = await endpoint.RunAsync<JoinStreamRequest>(request, async (call, body) =>
+        output.Response = await pipeline.RunAsync<JoinStreamRequest>(request, async (call, body) =>
         {
             if (body.ConnectionId is not { Length: > 0 and <= MaxConnectionIdLength } connectionId || connectionId.Any(char.IsControl))
                 return call.Refuse(new Refusal.Invalid("connectionId", $"Must be 1 to {MaxConnectionIdLength} characters."));

@@ -13,11 +13,11 @@ public sealed class PublishLiveStreamChanges(Snapshots snapshots, TimeProvider c
 {
     [Function(nameof(PublishLiveStreamChanges))]
     [SignalROutput(HubName = RealtimeHub.Name, ConnectionStringSetting = RealtimeHub.Connection)]
-    [ExponentialBackoffRetry(ChangeFeedNames.Retries, ChangeFeedNames.FirstRetry, ChangeFeedNames.LastRetry)]
+    [ExponentialBackoffRetry(ChangeFeedTrigger.Retries, ChangeFeedTrigger.FirstRetry, ChangeFeedTrigger.LastRetry)]
     public SignalRMessageAction[] Run(
-        [CosmosDBTrigger(ChangeFeedNames.Database, ChangeFeedNames.LiveStreams, Connection = ChangeFeedNames.Connection,
-            LeaseContainerName = ChangeFeedNames.Leases, LeaseContainerPrefix = "publish",
-            StartFromBeginning = ChangeFeedNames.FromBeginning, FeedPollDelay = ChangeFeedNames.PollDelay, MaxItemsPerInvocation = ChangeFeedNames.MaxItems)] string batch)
+        [CosmosDBTrigger(ChangeFeedTrigger.Database, ChangeFeedTrigger.LiveStreams, Connection = ChangeFeedTrigger.Connection,
+            LeaseContainerName = ChangeFeedTrigger.Leases, LeaseContainerPrefix = "publish",
+            StartFromBeginning = ChangeFeedTrigger.FromBeginning, FeedPollDelay = ChangeFeedTrigger.PollDelay, MaxItemsPerInvocation = ChangeFeedTrigger.MaxItems)] string batch)
     {
         using var documents = new FeedBatch(batch, logger);
         var newest = documents.Read<LiveStream>(Documents.LiveStreamType)

@@ -11,7 +11,7 @@ internal static class HostDefaults
     /// They write the addresses of requests, or put them into scopes, and stay silent however much is asked for: an address
     /// can hold the id of a cart, which is its key, or a hub token.
     /// </summary>
-    private static readonly string[] WritersOfAddresses =
+    private static readonly string[] UrlLoggingCategories =
     [
         "Microsoft.AspNetCore.Hosting.Diagnostics",
         "Microsoft.AspNetCore.Routing.Matching.DfaMatcher",
@@ -45,14 +45,14 @@ internal static class HostDefaults
     {
         foreach (var provider in filters.Rules.Select(rule => rule.ProviderName).Append(null).Distinct().ToList())
         {
-            foreach (var category in WritersOfAddresses)
+            foreach (var category in UrlLoggingCategories)
                 filters.Rules.Add(new LoggerFilterRule(provider, category, LogLevel.None, null));
         }
     }
 
     /// <summary>Pages on other hosts that may call.</summary>
     /// <exception cref="StartupException">An allowed origin is none.</exception>
-    public static IServiceCollection AddPagesElsewhere(this IServiceCollection services, LocalOptions options)
+    public static IServiceCollection AddCorsForOrigins(this IServiceCollection services, LocalOptions options)
     {
         var origins = options.Origins;
         return services.AddCors(cors => cors.AddDefaultPolicy(policy => policy

@@ -1,6 +1,6 @@
 using LiveShop.Functions;
 using LiveShop.Functions.Telemetry;
-using LiveShop.Local.Functions;
+using LiveShop.Local.FunctionHost;
 using LiveShop.Local.Limits;
 using LiveShop.Local.Pages;
 using LiveShop.Local.Realtime;
@@ -42,9 +42,9 @@ public static class LocalApp
             .AddStorage(builder.Configuration, options)
             .AddHostedService<RequestTraces>()
             .AddHostedService<SampleDataLoader>()
-            .AddHostedService<ChangeFeedPump>()
-            .AddHostedService<FeedLagMeasurement>()
-            .AddPagesElsewhere(options)
+            .AddHostedService<ChangeFeedDispatcher>()
+            .AddHostedService<FeedLagMetrics>()
+            .AddCorsForOrigins(options)
             .AddHealthChecks().AddCheck<FeedHealthCheck>("feed");
 
         configure(builder.Services);

@@ -1,13 +1,12 @@
 using System.Net.Sockets;
 using LiveShop.Core.LiveStreams;
+using LiveShop.Core.Storage;
 using LiveShop.Local.Pages;
 using LiveShop.Local.SignIn;
-using LiveShop.Local.Sqlite;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
-
 namespace LiveShop.Local.Hosting;
 
 /// <summary>Starts and runs until told to stop. What a person has to mend is said in one line, with a non-zero exit code.</summary>
@@ -40,7 +39,7 @@ internal static class Startup
         app.Services.GetService<DataFolder>();
         app.Services.GetRequiredService<ILiveStreamStore>();
         // Only now the folder is this process's: a second one must not make the key anew before it is turned away.
-        app.Services.GetRequiredService<LocalKey>();
+        app.Services.GetRequiredService<InstallationKey>();
     }
 
     private static async Task BuildPagesAsync(WebApplication app)

@@ -51,10 +51,10 @@ internal static class RateLimiting
 
     private static RateLimitPartition<IPNetwork> BucketOf(HttpContext call, RateLimit limit, RateLimitSettings settings)
     {
-        var address = CallerNetwork.AddressOf(call);
+        var address = RateLimitPartitionKey.AddressOf(call);
         return IPAddress.IsLoopback(address) && !settings.Loopback
             ? Unlimited
-            : RateLimitPartition.GetTokenBucketLimiter(CallerNetwork.Of(address), _ => limit.ToTokenBucket());
+            : RateLimitPartition.GetTokenBucketLimiter(RateLimitPartitionKey.Of(address), _ => limit.ToTokenBucket());
     }
 
     private static IResult ProblemOf(OnRejectedContext rejected) => Problems.Of(rejected.HttpContext, new ProblemException(

@@ -18,12 +18,12 @@ internal static class HubEndpoint
         services.AddSignalR(hub => hub.MaximumReceiveMessageSize = MaxMessageSize)
             .AddJsonProtocol(json => LiveShopJson.Configure(json.PayloadSerializerOptions));
         return services
-            .AddSingleton<FanOut>()
-            .AddSingleton<HubLifetimeManager<LiveShopHub>>(provider => provider.GetRequiredService<FanOut>())
-            .AddSingleton<Farewell>()
+            .AddSingleton<ConflatingHubLifetimeManager>()
+            .AddSingleton<HubLifetimeManager<LiveShopHub>>(provider => provider.GetRequiredService<ConflatingHubLifetimeManager>())
+            .AddSingleton<ConnectionDrain>()
             .AddSingleton<HubTokens>()
             .AddSingleton<HubConnections>()
-            .AddSingleton<RealtimeOutput>();
+            .AddSingleton<SignalROutputExecutor>();
     }
 
     /// <summary>What stands before the hub: its tokens, and a direct way to each customer's socket.</summary>
@@ -32,7 +32,7 @@ internal static class HubEndpoint
         {
             hub.UseHubTokens();
             hub.UseDirectStreams();
-            hub.Use((context, next) => context.RequestServices.GetRequiredService<Farewell>().CountAsync(() => next(context)));
+            hub.Use((context, next) => context.RequestServices.GetRequiredService<ConnectionDrain>().CountAsync(() => next(context)));
         });
 
     public static void MapLiveShopHub(this IEndpointRouteBuilder app)
@@ -44,7 +44,7 @@ internal static class HubEndpoint
             .RequireRateLimiting(RateLimiting.Hub);
 
         // The one registered last is called first: before SignalR breaks off what is still open.
-        var (farewell, everyone) = (app.ServiceProvider.GetRequiredService<Farewell>(), app.ServiceProvider.GetRequiredService<FanOut>());
+        var (farewell, everyone) = (app.ServiceProvider.GetRequiredService<ConnectionDrain>(), app.ServiceProvider.GetRequiredService<ConflatingHubLifetimeManager>());
         app.ServiceProvider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(() => farewell.Say(everyone));
     }
 

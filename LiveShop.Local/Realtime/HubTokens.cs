@@ -1,15 +1,14 @@
 using System.Security.Claims;
 using LiveShop.Core;
-using LiveShop.Functions.Http;
+using LiveShop.Functions.Auth;
 using LiveShop.Local.SignIn;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
-
 namespace LiveShop.Local.Realtime;
 
 /// <summary>Tokens that let a client connect to the hub: who, and until when. They are good for nothing else.</summary>
-public sealed class HubTokens(LocalKey key)
+public sealed class HubTokens(InstallationKey key)
 {
     public const string Path = "/client";
 
@@ -31,7 +30,7 @@ public sealed class HubTokens(LocalKey key)
         if (string.IsNullOrEmpty(token))
             return null;
 
-        var result = await TokenRules.CheckAsync(token, rules);
+        var result = await TokenValidation.CheckAsync(token, rules);
         return result.IsValid && result.ClaimsIdentity.FindFirst(JwtRegisteredClaimNames.Sub) is { Value: var viewer }
             ? new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, viewer)], "hub-token"))
             : null;

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.SignalR;
 namespace LiveShop.Local.Realtime;
 
 /// <summary>A connection in a group: it costs the memory of two messages at the most, however slowly it is read.</summary>
-public abstract class Viewer : NewestOnly<GroupMessage>
+public abstract class Viewer : Conflater<GroupMessage>
 {
     protected sealed override async ValueTask HandOnAsync(GroupMessage value)
     {

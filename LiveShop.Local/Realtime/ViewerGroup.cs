@@ -6,7 +6,7 @@ namespace LiveShop.Local.Realtime;
 /// Everyone in a group. A group that changes faster than all in it can be told leaves most of the time to the others: to
 /// the admins whose changes these are, first of all.
 /// </summary>
-public sealed class ViewerGroup : NewestOnly<GroupMessage>
+public sealed class ViewerGroup : Conflater<GroupMessage>
 {
     /// <summary>After so many, whatever else is waiting has its turn: some tenths of a millisecond.</summary>
     private const int AtATime = 16;

@@ -22,7 +22,7 @@ public sealed record SampleCatalog(CreateLiveStreamRequest Stream, IReadOnlyList
 /// <summary>Fills an empty store with the sample shop, by the same commands that admins use.</summary>
 public sealed class SampleDataLoader(
     LocalOptions options, ILiveStreamStore streams, LiveStreamCommands streamCommands, ProductCommands productCommands, ILogger<SampleDataLoader> logger)
-    : StartupStep
+    : RetryingStartupTask
 {
     private bool hasBegun;
 

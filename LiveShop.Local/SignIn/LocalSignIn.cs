@@ -3,10 +3,10 @@ using LiveShop.Core;
 using LiveShop.Core.Json;
 using LiveShop.Core.Results;
 using LiveShop.Functions;
+using LiveShop.Functions.Auth;
 using LiveShop.Functions.Http;
 using LiveShop.Local.Hosting;
 using Microsoft.IdentityModel.JsonWebTokens;
-
 namespace LiveShop.Local.SignIn;
 
 public sealed record SignInRequest(string? Name, IReadOnlyList<string>? Roles);
@@ -26,8 +26,8 @@ internal static class LocalSignIn
     public static IServiceCollection AddSignIn(this IServiceCollection services, IConfiguration configuration, LocalOptions options)
     {
         services.AddCallerAddress();
-        services.AddSingleton(_ => LocalKey.Open(options.DataDirectory));
-        return configuration.HasIssuer() ? services.AddOidcAdmins() : services.AddSingleton<ITokenTrust, LocalTrust>();
+        services.AddSingleton(_ => InstallationKey.Open(options.DataDirectory));
+        return configuration.HasIssuer() ? services.AddOidcAdmins() : services.AddSingleton<ITokenValidator, LocalTokenValidator>();
     }
 
     public static void MapSignIn(this WebApplication app)
@@ -39,9 +39,9 @@ internal static class LocalSignIn
     /// <summary>Whether admins are told by an OpenID Connect issuer, and not by this installation.</summary>
     public static bool HasIssuer(this IConfiguration configuration) => !string.IsNullOrEmpty(configuration["Auth:Authority"]);
 
-    private static async Task<IResult> SignInAsync(HttpContext context, LocalKey key, TimeProvider clock)
+    private static async Task<IResult> SignInAsync(HttpContext context, InstallationKey key, TimeProvider clock)
     {
-        if (!CallerAddress.IsLoopback(context) || !IsLocal(context.Request.Host))
+        if (!SocketEndpoint.IsLoopback(context) || !IsLocal(context.Request.Host))
             return Problems.Of(context, StatusCodes.Status404NotFound, "not-found", "There is nothing here.");
 
         try
@@ -60,14 +60,14 @@ internal static class LocalSignIn
         .Check(request.Roles is { Count: <= MaxRoles } roles && roles.All(Identifier.IsValid), "roles", $"Must be a list of at most {MaxRoles} roles, such as [\"admin\"].")
         .Failed(out var refusal) ? refusal : null;
 
-    private static IResult Issue(HttpContext context, SignInRequest request, LocalKey key, TimeProvider clock)
+    private static IResult Issue(HttpContext context, SignInRequest request, InstallationKey key, TimeProvider clock)
     {
         context.Response.Headers.CacheControl = "no-store";
-        var token = key.Sign(LocalTrust.Audience, Lifetime, new Dictionary<string, object>
+        var token = key.Sign(LocalTokenValidator.Audience, Lifetime, new Dictionary<string, object>
         {
             [JwtRegisteredClaimNames.Sub] = request.Name!,
             [JwtRegisteredClaimNames.Name] = request.Name!,
-            [TokenRules.RolesClaim] = request.Roles!,
+            [TokenValidation.RolesClaim] = request.Roles!,
         });
         return Results.Json(new SignInResource(token, clock.Now() + Lifetime), LiveShopJson.Options);
     }

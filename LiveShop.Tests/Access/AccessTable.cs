@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
+using LiveShop.Functions.Auth;
 using LiveShop.Functions.Http;
 using LiveShop.Tests.Functions.Http;
-
 namespace LiveShop.Tests.Access;
 
 /// <summary>Who may call which function. A new function is in no line of it, and fails the tests until it is decided.</summary>

@@ -1,10 +1,10 @@
 using System.Net;
 using System.Security.Cryptography;
+using LiveShop.Functions.Auth;
 using LiveShop.Functions.Http;
 using LiveShop.Tests.Functions;
 using LiveShop.Tests.Local;
 using Microsoft.AspNetCore.Http;
-
 namespace LiveShop.Tests.Access;
 
 /// <summary>An issuer that is slow, silent or answers rubbish: nobody gets in by it, and those whose keys are known are not held up.</summary>
@@ -32,7 +32,7 @@ public sealed class IssuerFailureTests : IAsyncLifetime
     {
         var clock = new RunningClock();
         var trust = issuer.TrustedFor(Audience, clock);
-        Task<bool> IsBelievedAsync(string token) => Task.Run(async () => await trust.IdentifyAsync(token, CancellationToken.None).WaitAsync(Patience) is not null);
+        Task<bool> IsBelievedAsync(string token) => Task.Run(async () => await trust.ValidateAsync(token, CancellationToken.None).WaitAsync(Patience) is not null);
         issuer.Instead = context => IsFor(context, rubbish) ? context.Response.WriteAsync(rubbish) : null;
         await Assert.ThrowsAsync<IssuerUnavailableException>(() => IsBelievedAsync(issuer.Sign(Claims())));
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using LiveShop.Functions.Auth;
 using LiveShop.Functions.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -9,7 +10,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-
 namespace LiveShop.Tests.Access;
 
 /// <summary>An OpenID Connect issuer on loopback: its discovery document, its keys, and tokens signed with them.</summary>
@@ -66,8 +66,8 @@ internal sealed class OidcIssuer : IAsyncDisposable
     }
 
     /// <summary>What believes its tokens for an audience, without a server around it.</summary>
-    public OidcTrust TrustedFor(string audience, TimeProvider clock) =>
-        new(Options.Create(new OidcOptions { Authority = Address, Audience = audience, Timeout = TimeSpan.FromMinutes(1) }), clock, NullLogger<OidcTrust>.Instance);
+    public OidcTokenValidator TrustedFor(string audience, TimeProvider clock) =>
+        new(Options.Create(new OidcOptions { Authority = Address, Audience = audience, Timeout = TimeSpan.FromMinutes(1) }), clock, NullLogger<OidcTokenValidator>.Instance);
 
     public string Sign(Dictionary<string, object?> claims) => Jwt.Rs256(Key, KeyId, claims);
 

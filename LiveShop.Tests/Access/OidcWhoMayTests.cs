@@ -66,7 +66,7 @@ public sealed class OidcWhoMayTests(OidcWhoMayTests.Shop shop) : IClassFixture<O
             (Issuer, Elsewhere) = (await OidcIssuer.StartAsync("key"), await OidcIssuer.StartAsync("elsewhere"));
             Server = await LocalServer.StartAsync("--Auth:Authority", Issuer.Address, "--Auth:Audience", Audience);
             Others = OidcTokens.Of(Issuer, Elsewhere, Audience);
-            var local = Server.Services.GetRequiredService<LocalKey>();
+            var local = Server.Services.GetRequiredService<InstallationKey>();
             Others["this installation's own signature"] = (local.Sign("liveshop", TimeSpan.FromHours(1), new Dictionary<string, object> { ["roles"] = new[] { "admin" } }), 401);
             Others["a hub token"] = ((await Server.Http.PostAsync("/api/livestreams/demo/negotiate", null).JsonAsync()).Text("accessToken")!, 401);
         }

@@ -1,7 +1,7 @@
 using System.Diagnostics;
+using LiveShop.Functions.Auth;
 using LiveShop.Functions.Http;
 using LiveShop.Local.SignIn;
-
 namespace LiveShop.Tests.Access;
 
 /// <summary>A token is good from its beginning to its end, give or take half a minute: clocks differ.</summary>
@@ -38,22 +38,22 @@ public sealed class TokenLifetimeTests : IAsyncLifetime, IDisposable
     [Theory, MemberData(nameof(Lifetimes))]
     public async Task And_with_this_installations_own(int from, int until, bool isGood)
     {
-        var trust = new LocalTrust(LocalKey.Open(data.Path));
+        var trust = new LocalTokenValidator(InstallationKey.Open(data.Path));
         var key = await File.ReadAllBytesAsync(Path.Combine(data.Path, "signing.key"));
 
-        Assert.Equal(isGood, await IsBelievedAsync(trust, () => Jwt.Hs256(key, Claims("liveshop-local", LocalTrust.Audience, from, until))));
+        Assert.Equal(isGood, await IsBelievedAsync(trust, () => Jwt.Hs256(key, Claims("liveshop-local", LocalTokenValidator.Audience, from, until))));
     }
 
     private static Dictionary<string, object?> Claims(string issuer, string audience, int from, int until) =>
         Jwt.Claims(issuer, audience, TimeSpan.FromSeconds(until), TimeSpan.FromSeconds(from));
 
     // Once more where the machine took so long that the token has become another.
-    private static async Task<bool> IsBelievedAsync(ITokenTrust trust, Func<string> make)
+    private static async Task<bool> IsBelievedAsync(ITokenValidator trust, Func<string> make)
     {
         while (true)
         {
             var age = Stopwatch.StartNew();
-            var isBelieved = await trust.IdentifyAsync(make(), CancellationToken.None) is not null;
+            var isBelieved = await trust.ValidateAsync(make(), CancellationToken.None) is not null;
             if (age.Elapsed < Aside)
                 return isBelieved;
         }

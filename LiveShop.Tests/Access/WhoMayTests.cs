@@ -1,11 +1,11 @@
 using System.Net;
 using System.Reflection;
 using System.Text;
+using LiveShop.Functions.Auth;
 using LiveShop.Functions.Http;
 using LiveShop.Tests.Functions;
 using LiveShop.Tests.Fuzzing;
 using Microsoft.Azure.Functions.Worker;
-
 namespace LiveShop.Tests.Access;
 
 /// <summary>Every function against every kind of token. A new function fails here until it is decided who may call it.</summary>

@@ -158,7 +158,7 @@ public class CartCommandsTests
 
         (await shop.Carts.AddAsync(id, new("mug", 2, null, null), default)).IsConflict("contention");
 
-        Assert.Equal(ConditionalWrites.MaxAttempts, saves);
+        Assert.Equal(ConditionalWriteLoop.MaxAttempts, saves);
     }
 
     private async Task<string> NewCartAndMugAsync()

@@ -20,7 +20,7 @@ public sealed class CrashTests : IAsyncLifetime, IDisposable
     private readonly TemporaryFolder data = new();
     private readonly Secrets secrets = new();
     private readonly ITestOutputHelper output;
-    private readonly int seed = AnySeed.Next();
+    private readonly int seed = TestSeed.Next();
     private readonly Random random;
     private readonly Uri address;
     private LocalProcess? local;
@@ -62,7 +62,7 @@ public sealed class CrashTests : IAsyncLifetime, IDisposable
             await StartAsync();
             startTakes = running.Elapsed;
             await shop.OpenAsync(local!);
-            for (; kills < Campaign.Times(12); kills++)
+            for (; kills < TestScale.Repeat(12); kills++)
                 await KillAsync(Moments[kills % Moments.Length], shop);
 
             await StartAsync();

@@ -17,10 +17,10 @@ public sealed class FirstStartTests : IDisposable
     [Fact]
     public async Task Killed_at_random_in_its_first_start_it_has_the_whole_sample_shop_after_the_next()
     {
-        var seed = AnySeed.Next();
+        var seed = TestSeed.Next();
         var random = new Random(seed);
         var whole = await LogOfAWholeFirstStartAsync(Path.Combine(data.Path, "whole"));
-        for (var kill = 0; kill < Campaign.Times(3); kill++)
+        for (var kill = 0; kill < TestScale.Repeat(3); kill++)
         {
             var folder = Path.Combine(data.Path, $"shop-{kill}");
             // By how far it has come, for nearly all of a start is over before the data file is there.

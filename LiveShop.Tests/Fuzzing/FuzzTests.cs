@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 using LiveShop.Core.LiveStreams;
 using LiveShop.Core.Storage;
-using LiveShop.Core.Storage.Cosmos;
+using LiveShop.Cosmos;
 using LiveShop.Tests.Contract;
 using LiveShop.Tests.Local;
 using LiveShop.Tests.Storage.CosmosGatewayDouble;
@@ -43,7 +43,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
         await campaign.RunAsync(0, WarmUp);
         var before = Holdings(server.Log);
 
-        await campaign.RunAsync(WarmUp, Campaign.Times(10_000) - WarmUp);
+        await campaign.RunAsync(WarmUp, TestScale.Repeat(10_000) - WarmUp);
 
         campaign.HasDoneEverything();
         await JournalsAreWholeAsync(server.Services.GetRequiredService<ILiveStreamStore>());
@@ -64,7 +64,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
         await using var server = await LocalServer.StartAsync(null, watch.Watch, "--LiveShop:SampleData", "false", $"--{CosmosSettings.Connection}", gateway.ConnectionString);
 
         var campaign = new FuzzCampaign(server, watch, output);
-        await campaign.RunAsync(0, Campaign.Times(2000));
+        await campaign.RunAsync(0, TestScale.Repeat(2000));
 
         campaign.HasDoneEverything();
     }

@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 using LiveShop.Core.Telemetry;
-using LiveShop.Local.ChangeFeed;
+using LiveShop.Core.Storage;
 using LiveShop.Tests.Local;
 using Xunit.Abstractions;
 
@@ -14,19 +14,19 @@ public sealed class ConcurrentHistoryTests(ITestOutputHelper output)
 {
     [Fact]
     public async Task On_SQLite_every_answer_is_explained_by_the_order_of_the_journal() =>
-        await AllHoldAsync(await HistoryServers.StartAsync(StoreKind.Sqlite, 1), Campaign.Times(12));
+        await AllHoldAsync(await HistoryServers.StartAsync(StoreKind.Sqlite, 1), TestScale.Repeat(12));
 
     [Fact]
     public async Task Of_two_processes_on_Cosmos_every_answer_is_explained_by_the_order_of_the_journal() =>
-        await AllHoldAsync(await HistoryServers.StartAsync(StoreKind.Cosmos, 2), Campaign.Times(6));
+        await AllHoldAsync(await HistoryServers.StartAsync(StoreKind.Cosmos, 2), TestScale.Repeat(6));
 
     [Fact]
     public async Task The_same_while_requests_to_Cosmos_fail() =>
-        await AllHoldAsync(await HistoryServers.StartAsync(StoreKind.Cosmos, 2, hasFaults: true), Campaign.Times(4));
+        await AllHoldAsync(await HistoryServers.StartAsync(StoreKind.Cosmos, 2, hasFaults: true), TestScale.Repeat(4));
 
     [Fact]
     public async Task The_same_while_the_feed_repeats_itself_and_brings_old_states_after_new_ones() =>
-        await AllHoldAsync(await HistoryServers.StartAsync(StoreKind.Sqlite, 1, customersReconcile: true, configure: services => services.Wrap<IChangeFeed>(feed => new UnrulyFeed(feed))), Campaign.Times(6));
+        await AllHoldAsync(await HistoryServers.StartAsync(StoreKind.Sqlite, 1, customersReconcile: true, configure: services => services.Wrap<IChangeFeed>(feed => new UnrulyFeed(feed))), TestScale.Repeat(6));
 
     private async Task AllHoldAsync(HistoryServers running, int histories)
     {

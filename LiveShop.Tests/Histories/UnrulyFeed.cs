@@ -1,4 +1,4 @@
-using LiveShop.Local.ChangeFeed;
+using LiveShop.Core.Storage;
 
 namespace LiveShop.Tests.Histories;
 

@@ -1,10 +1,11 @@
 using System.Reflection;
 using System.Text.Json;
-using LiveShop.Core.Storage.Cosmos;
+using LiveShop.Core.Storage;
+using LiveShop.Cosmos;
+using LiveShop.Functions.Auth;
 using LiveShop.Functions.Http;
 using LiveShop.Functions.Realtime;
 using Microsoft.Azure.Functions.Worker;
-
 namespace LiveShop.Tests.Infra;
 
 /// <summary>The settings that a deployment gives the functions are those that the functions ask for.</summary>
@@ -24,15 +25,15 @@ public sealed class FunctionAppTests
 
     public static TheoryData<string> Needed =>
     [
-        $"{ChangeFeedNames.Connection}__accountEndpoint", $"{ChangeFeedNames.Connection}__credential", $"{ChangeFeedNames.Connection}__clientId",
-        ChangeFeedNames.Database.Trim('%'),
+        $"{ChangeFeedTrigger.Connection}__accountEndpoint", $"{ChangeFeedTrigger.Connection}__credential", $"{ChangeFeedTrigger.Connection}__clientId",
+        ChangeFeedTrigger.Database.Trim('%'),
         $"{RealtimeHub.Connection}__serviceUri", $"{RealtimeHub.Connection}__credential", $"{RealtimeHub.Connection}__clientId",
         $"Auth__{nameof(OidcOptions.Authority)}", $"Auth__{nameof(OidcOptions.Audience)}",
     ];
 
     public static TheoryData<string> NeededLocally =>
     [
-        ChangeFeedNames.Connection, ChangeFeedNames.Database.Trim('%'), RealtimeHub.Connection,
+        ChangeFeedTrigger.Connection, ChangeFeedTrigger.Database.Trim('%'), RealtimeHub.Connection,
         $"Auth__{nameof(OidcOptions.Authority)}", $"Auth__{nameof(OidcOptions.Audience)}",
     ];
 
@@ -49,19 +50,19 @@ public sealed class FunctionAppTests
     [Fact]
     public void Triggers_and_stores_read_the_same_settings()
     {
-        Assert.Equal(CosmosSettings.Connection, ChangeFeedNames.Connection);
-        Assert.Equal($"%{CosmosSettings.DatabaseSetting}%", ChangeFeedNames.Database);
+        Assert.Equal(CosmosSettings.Connection, ChangeFeedTrigger.Connection);
+        Assert.Equal($"%{CosmosSettings.DatabaseSetting}%", ChangeFeedTrigger.Database);
     }
 
     [Fact]
     public void Triggers_name_the_containers_of_the_stores() =>
         Assert.Equal(
-            [CosmosContainers.LiveStreams, CosmosContainers.Products, CosmosContainers.Leases],
-            [ChangeFeedNames.LiveStreams, ChangeFeedNames.Products, ChangeFeedNames.Leases]);
+            [ContainerNames.LiveStreams, ContainerNames.Products, ContainerNames.Leases],
+            [ChangeFeedTrigger.LiveStreams, ChangeFeedTrigger.Products, ChangeFeedTrigger.Leases]);
 
     [Fact]
     public void No_setting_holds_a_key() =>
-        Assert.DoesNotContain(Settings, setting => setting is ChangeFeedNames.Connection or RealtimeHub.Connection or "AzureWebJobsStorage");
+        Assert.DoesNotContain(Settings, setting => setting is ChangeFeedTrigger.Connection or RealtimeHub.Connection or "AzureWebJobsStorage");
 
     [Fact]
     public void Every_function_that_reads_a_change_feed_keeps_an_instance_ready() =>
@@ -86,7 +87,7 @@ public sealed class FunctionAppTests
             .ToList();
 
         Assert.Distinct(places);
-        Assert.All(places, place => Assert.Equal(ChangeFeedNames.Leases, place.LeaseContainerName));
+        Assert.All(places, place => Assert.Equal(ChangeFeedTrigger.Leases, place.LeaseContainerName));
     }
 
     [Fact]

@@ -49,13 +49,13 @@ internal sealed class CardScenario
         const string Name = "product check";
         var notBegun = schedule.Writers.Count(writer => writer.Name == Name && !writer.HasBegun);
         for (var i = notBegun; i < ProductChecks; i++)
-            Admin(Name, shop => shop.Cards.AfterProductChangedAsync(ProductId, default));
+            Admin(Name, shop => shop.Cards.OnProductChangedAsync(ProductId, default));
     }
 
     private void CheckAfterCardCopied(LiveStreamChange change)
     {
-        for (var i = 0; i < CardChecks && change.CopiedACard; i++)
-            Admin($"card check {change.ProductVersion}", shop => shop.Cards.AfterCardCopiedAsync(change, default));
+        for (var i = 0; i < CardChecks && change.IsCardCopy; i++)
+            Admin($"card check {change.ProductVersion}", shop => shop.Cards.OnCardCopiedAsync(change, default));
     }
 
     private void Verify()

@@ -81,7 +81,7 @@ public class LiveStreamConflictTests
 
         (await shop.LiveStreams.StartAsync("demo", ByAnn, default)).IsConflict("contention");
 
-        Assert.Equal(ConditionalWrites.MaxAttempts, saves);
+        Assert.Equal(ConditionalWriteLoop.MaxAttempts, saves);
         Assert.Equal(LiveStreamStatus.Scheduled, shop.Database.Stream("demo").Status);
         Assert.Equal(1 + saves, shop.Database.Stream("demo").Version);
     }

@@ -45,7 +45,7 @@ public class PinTests
         var change = ScheduledStream().Pin(Product("mug").WithPrice(1), null, By(Bob, minute: 1)).Change();
 
         Assert.Equal(new("demo", 2, Noon.AddMinutes(1), "Bob", "bob-id", LiveStreamAction.ProductPinned) { ProductId = "mug", ProductVersion = 2 }, change);
-        Assert.True(change.CopiedACard);
+        Assert.True(change.IsCardCopy);
     }
 
     [Fact]
@@ -132,6 +132,6 @@ public class PinTests
         var decided = stream.Pin(Product("b", amount: 1), 0, By(Bob, minute: 7));
 
         Assert.Equal(stream.PinnedProducts[1] with { DisplayOrder = 0 }, decided.State().PinnedProducts[0]);
-        Assert.False(decided.Change().CopiedACard);
+        Assert.False(decided.Change().IsCardCopy);
     }
 }

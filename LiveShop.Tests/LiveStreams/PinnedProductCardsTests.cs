@@ -16,7 +16,7 @@ public class PinnedProductCardsTests
         await shop.LiveStreams.SetActiveAsync("two", "mug", false, ByAnn, default);
         await shop.Products.ChangeAsync("mug", ProductDetails(amount: 990), null, default);
 
-        await shop.Cards.AfterProductChangedAsync("mug", default);
+        await shop.Cards.OnProductChangedAsync("mug", default);
 
         Assert.Equal(990, shop.Database.Stream("one").PinnedProducts[0].Product.Price.Amount);
         Assert.Equal(990, shop.Database.Stream("two").PinnedProducts[0].Product.Price.Amount);
@@ -34,7 +34,7 @@ public class PinnedProductCardsTests
         (await shop.Products.DeleteAsync("mug", null, default)).Accepted();
         Assert.Single(shop.Database.Stream("two").PinnedProducts);
 
-        await shop.Cards.AfterProductChangedAsync("mug", default);
+        await shop.Cards.OnProductChangedAsync("mug", default);
 
         Assert.Empty(shop.Database.Stream("two").PinnedProducts);
     }
@@ -45,10 +45,10 @@ public class PinnedProductCardsTests
         await PinMugTo("one");
         await shop.Products.ChangeAsync("mug", ProductDetails(amount: 990), null, default);
 
-        await shop.Cards.AfterProductChangedAsync("mug", default);
-        await shop.Cards.AfterProductChangedAsync("mug", default);
+        await shop.Cards.OnProductChangedAsync("mug", default);
+        await shop.Cards.OnProductChangedAsync("mug", default);
         foreach (var change in shop.Database.JournalOf("one"))
-            await shop.Cards.AfterCardCopiedAsync(change, default);
+            await shop.Cards.OnCardCopiedAsync(change, default);
 
         Assert.Equal(3, shop.Database.Stream("one").Version);
     }
@@ -60,7 +60,7 @@ public class PinnedProductCardsTests
         var pin = shop.Database.JournalOf("one")[^1];
         await shop.Products.ChangeAsync("mug", ProductDetails(amount: 990), null, default);
 
-        await shop.Cards.AfterCardCopiedAsync(pin, default);
+        await shop.Cards.OnCardCopiedAsync(pin, default);
 
         Assert.Equal(990, shop.Database.Stream("one").PinnedProducts[0].Product.Price.Amount);
     }
@@ -72,7 +72,7 @@ public class PinnedProductCardsTests
         await shop.LiveStreams.UnpinAsync("one", "mug", ByAnn, default);
         shop.Calls.Before = call => throw new InvalidOperationException(call);
 
-        await shop.Cards.AfterCardCopiedAsync(shop.Database.JournalOf("one")[^1], default);
+        await shop.Cards.OnCardCopiedAsync(shop.Database.JournalOf("one")[^1], default);
     }
 
     [Fact]
@@ -81,9 +81,9 @@ public class PinnedProductCardsTests
         await PinMugTo("one");
         var pin = shop.Database.JournalOf("one")[^1];
 
-        await shop.Cards.AfterProductChangedAsync("none", default);
-        await shop.Cards.AfterCardCopiedAsync(pin with { StreamId = "none" }, default);
-        await shop.Cards.AfterCardCopiedAsync(pin with { ProductId = "none" }, default);
+        await shop.Cards.OnProductChangedAsync("none", default);
+        await shop.Cards.OnCardCopiedAsync(pin with { StreamId = "none" }, default);
+        await shop.Cards.OnCardCopiedAsync(pin with { ProductId = "none" }, default);
 
         Assert.Equal(2, shop.Database.Stream("one").Version);
     }
@@ -101,7 +101,7 @@ public class PinnedProductCardsTests
                 await other.LiveStreams.EditAsync("one", new(Title: $"Show {++edits}"), ByAnn, default);
         };
 
-        await Assert.ThrowsAsync<CardNotRefreshedException>(() => shop.Cards.AfterProductChangedAsync("mug", default));
+        await Assert.ThrowsAsync<CardNotRefreshedException>(() => shop.Cards.OnProductChangedAsync("mug", default));
     }
 
     private async Task PinMugTo(params string[] streamIds)

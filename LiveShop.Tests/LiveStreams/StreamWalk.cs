@@ -40,7 +40,7 @@ internal sealed class StreamWalk
         return new(before, origin, result, expected);
     }
 
-    private (Result<LiveStreamDecision>? Result, string? Expected) Decide(StreamCommand command, ChangeOrigin origin)
+    private (Result<StateTransition>? Result, string? Expected) Decide(StreamCommand command, ChangeOrigin origin)
     {
         switch (command)
         {
@@ -117,7 +117,7 @@ internal sealed class StreamWalk
 
     private static DateTimeOffset? TimeOf(StreamCommand.Edit edit) => edit.Value is null ? null : Noon.AddHours(edit.Value.Length);
 
-    internal sealed record Step(LiveStream Before, ChangeOrigin Origin, Result<LiveStreamDecision> Result, string Expected)
+    internal sealed record Step(LiveStream Before, ChangeOrigin Origin, Result<StateTransition> Result, string Expected)
     {
         public LiveStreamChange? Change => Result.Value?.Change;
 

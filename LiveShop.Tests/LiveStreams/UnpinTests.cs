@@ -36,7 +36,7 @@ public class UnpinTests
         Assert.Equal(LiveStreamAction.ProductUnpinned, change.Action);
         Assert.Equal("b", change.ProductId);
         Assert.Equal(new(Pin: stream.PinnedProducts[1]), change.Before);
-        Assert.False(change.CopiedACard);
+        Assert.False(change.IsCardCopy);
     }
 
     [Fact]

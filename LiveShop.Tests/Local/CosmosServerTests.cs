@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using LiveShop.Core.Storage.Cosmos;
+using LiveShop.Cosmos;
 using LiveShop.Tests.Storage.CosmosGatewayDouble;
 
 namespace LiveShop.Tests.Local;

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using LiveShop.Core.Storage.Cosmos;
+using LiveShop.Cosmos;
 using LiveShop.Tests.Functions;
 using LiveShop.Tests.Storage.CosmosGatewayDouble;
 using Microsoft.Azure.Cosmos;

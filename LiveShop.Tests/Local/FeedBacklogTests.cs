@@ -2,9 +2,8 @@ using System.Text;
 using LiveShop.Core.LiveStreams;
 using LiveShop.Core.Products;
 using LiveShop.Core.Storage;
-using LiveShop.Core.Storage.Cosmos;
-using LiveShop.Local.ChangeFeed;
-using LiveShop.Local.Functions;
+using LiveShop.Cosmos;
+using LiveShop.Local.FunctionHost;
 using LiveShop.Tests.Storage.Sqlite;
 using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.DependencyInjection;
@@ -102,15 +101,15 @@ public sealed class FeedBacklogTests
     /// <summary>A stream without its parts, and where the store lets it in, something that is no JSON.</summary>
     private static void Damage(string dataFile)
     {
-        RawDocuments.Insert(dataFile, CosmosContainers.LiveStreams, "damaged", Damaged);
-        RawDocuments.Insert(dataFile, CosmosContainers.LiveStreams, "torn", Damaged[..^5]);
-        RawDocuments.Insert(dataFile, CosmosContainers.Products, "torn", Damaged[..^5]);
+        RawDocuments.Insert(dataFile, ContainerNames.LiveStreams, "damaged", Damaged);
+        RawDocuments.Insert(dataFile, ContainerNames.LiveStreams, "torn", Damaged[..^5]);
+        RawDocuments.Insert(dataFile, ContainerNames.Products, "torn", Damaged[..^5]);
     }
 
     private static async Task DamageAsync(IServiceProvider services)
     {
         var settings = services.GetRequiredService<CosmosSettings>();
-        var container = services.GetRequiredService<CosmosClient>().GetContainer(settings.Database, CosmosContainers.LiveStreams);
+        var container = services.GetRequiredService<CosmosClient>().GetContainer(settings.Database, ContainerNames.LiveStreams);
         using var created = await container.CreateItemStreamAsync(new MemoryStream(Encoding.UTF8.GetBytes(Damaged)), new PartitionKey("damaged"));
         created.EnsureSuccessStatusCode();
     }

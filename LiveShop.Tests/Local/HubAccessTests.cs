@@ -89,7 +89,7 @@ public sealed class HubAccessTests : IAsyncLifetime
     private async Task<string?> TokenAsync(string kind)
     {
         const string audience = "liveshop-hub";
-        var key = server.Services.GetRequiredService<LocalKey>();
+        var key = server.Services.GetRequiredService<InstallationKey>();
         var claims = new Dictionary<string, object> { ["sub"] = "somebody" };
         switch (kind)
         {
@@ -101,7 +101,7 @@ public sealed class HubAccessTests : IAsyncLifetime
                 return key.Sign(audience, TimeSpan.FromMinutes(-5), claims);
             case "forged":
                 using (var elsewhere = new TemporaryFolder())
-                    return LocalKey.Open(elsewhere.Path).Sign(audience, TimeSpan.FromMinutes(5), claims);
+                    return InstallationKey.Open(elsewhere.Path).Sign(audience, TimeSpan.FromMinutes(5), claims);
             default:
                 return null;
         }

@@ -18,7 +18,7 @@ public sealed class LateJoinTests
         var transport = new DefaultConnectionContext("one");
         transport.Features.Set(Mock.Of<IHttpContextFeature>(feature => feature.HttpContext == request));
         var connection = new HubConnectionContext(transport, new HubConnectionContextOptions(), NullLoggerFactory.Instance);
-        var fanOut = new FanOut(NullLogger<DefaultHubLifetimeManager<LiveShopHub>>.Instance, Mock.Of<IHubProtocolResolver>(resolver => resolver.GetProtocol("json", null) == new JsonHubProtocol()));
+        var fanOut = new ConflatingHubLifetimeManager(NullLogger<DefaultHubLifetimeManager<LiveShopHub>>.Instance, Mock.Of<IHubProtocolResolver>(resolver => resolver.GetProtocol("json", null) == new JsonHubProtocol()));
         await fanOut.OnConnectedAsync(connection);
 
         // What ASP.NET Core does at the end of a request. The hub hears of the end a little earlier or later.

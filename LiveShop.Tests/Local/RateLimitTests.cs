@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
+using LiveShop.Functions.Auth;
 using LiveShop.Functions.Http;
 using LiveShop.Local.Hosting;
 using LiveShop.Local.Limits;
@@ -9,7 +10,6 @@ using LiveShop.Tests.Functions;
 using LiveShop.Tests.Local.Hostile;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
-
 namespace LiveShop.Tests.Local;
 
 /// <summary>Callers come from where a proxy says; each test from a network of its own.</summary>

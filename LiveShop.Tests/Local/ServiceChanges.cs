@@ -1,4 +1,4 @@
-using LiveShop.Local.Functions;
+using LiveShop.Local.FunctionHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -10,7 +10,7 @@ internal static class ServiceChanges
 {
     /// <summary>Then nothing comes out of the change feed.</summary>
     public static void WithoutPump(this IServiceCollection services) =>
-        services.Remove(services.Single(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType == typeof(ChangeFeedPump)));
+        services.Remove(services.Single(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType == typeof(ChangeFeedDispatcher)));
 
     /// <summary>Puts something between a service and those who use it.</summary>
     public static IServiceCollection Wrap<T>(this IServiceCollection services, Func<T, T> wrap) where T : class

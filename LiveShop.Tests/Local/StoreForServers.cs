@@ -1,4 +1,4 @@
-using LiveShop.Core.Storage.Cosmos;
+using LiveShop.Cosmos;
 using LiveShop.Tests.Storage.Cosmos;
 using LiveShop.Tests.Storage.CosmosGatewayDouble;
 using Microsoft.Extensions.DependencyInjection;

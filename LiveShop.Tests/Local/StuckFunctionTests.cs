@@ -16,7 +16,7 @@ public sealed class StuckFunctionTests
 {
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(2);
 
-    private readonly HurriedClock clock = new();
+    private readonly FastTimerClock clock = new();
 
     [Theory, InlineData(StoreKind.Sqlite), InlineData(StoreKind.Cosmos)]
     public async Task One_document_that_a_function_always_fails_on_stops_that_function_only_until_it_fails_no_more(StoreKind kind)
@@ -35,9 +35,9 @@ public sealed class StuckFunctionTests
         await customer.VersionAsync((await PinAsync(admin, "bowl")).Version());
         clock.Ahead = Long;
 
-        await IsBehindAsync(server, nameof(RefreshPinnedProducts));
-        await metrics.HasAsync(ShopTelemetry.FeedBehind, nameof(RefreshPinnedProducts), Long);
-        await metrics.HasAsync(ShopTelemetry.FeedBatchAge, nameof(RefreshPinnedProducts), Long);
+        await IsBehindAsync(server, nameof(UpdateCardsAfterProductChange));
+        await metrics.HasAsync(ShopTelemetry.FeedBehind, nameof(UpdateCardsAfterProductChange), Long);
+        await metrics.HasAsync(ShopTelemetry.FeedBatchAge, nameof(UpdateCardsAfterProductChange), Long);
 
         trouble.IsOver = true;
         await customer.StateAsync(state => Price(state, "poison") == 5 && Price(state, "mug") == 6);
@@ -58,8 +58,8 @@ public sealed class StuckFunctionTests
             await Eventually.HoldsAsync(() => Task.FromResult(trouble.Met > 0));
             clock.Ahead = Long;
 
-            await IsBehindAsync(server, nameof(RefreshPinnedProducts));
-            await metrics.HasAsync(ShopTelemetry.FeedBehind, nameof(RefreshPinnedProducts), Long);
+            await IsBehindAsync(server, nameof(UpdateCardsAfterProductChange));
+            await metrics.HasAsync(ShopTelemetry.FeedBehind, nameof(UpdateCardsAfterProductChange), Long);
         }
 
         trouble.IsOver = true;

@@ -112,6 +112,6 @@ public class ProductCommandsTests
 
         (await shop.Products.ChangeAsync("mug", ProductDetails(stock: 8), null, default)).IsConflict("contention");
 
-        Assert.Equal(ConditionalWrites.MaxAttempts, saves);
+        Assert.Equal(ConditionalWriteLoop.MaxAttempts, saves);
     }
 }

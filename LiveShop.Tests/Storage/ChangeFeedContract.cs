@@ -1,5 +1,5 @@
 using System.Text.Json;
-using LiveShop.Local.ChangeFeed;
+using LiveShop.Core.Storage;
 
 namespace LiveShop.Tests.Storage;
 

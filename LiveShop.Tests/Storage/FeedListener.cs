@@ -1,5 +1,5 @@
 using System.Text.Json;
-using LiveShop.Local.ChangeFeed;
+using LiveShop.Core.Storage;
 using StoredDocuments = LiveShop.Core.Storage.Documents;
 
 namespace LiveShop.Tests.Storage;

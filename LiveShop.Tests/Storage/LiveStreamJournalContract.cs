@@ -88,7 +88,7 @@ public abstract class LiveStreamJournalContract : StoreContract
     }
 
     private LiveStreamCommands NewProcess() => new(
-        Streams, Store.Products, new ConditionalWrites(TimeProvider.System, NullLogger<ConditionalWrites>.Instance), TimeProvider.System);
+        Streams, Store.Products, new ConditionalWriteLoop(TimeProvider.System, NullLogger<ConditionalWriteLoop>.Instance), TimeProvider.System);
 
     private async Task<List<long>> WholeJournalAsync(string streamId, int limit)
     {

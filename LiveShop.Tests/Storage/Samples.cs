@@ -14,23 +14,23 @@ internal static class Samples
     private static readonly DateTimeOffset Noon = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
     private static readonly ChangeOrigin Origin = new(new Actor("ann-id", "Ann"), Noon, "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
 
-    public static LiveStreamDecision NewStream(string id) =>
+    public static StateTransition NewStream(string id) =>
         Accepted(LiveStream.Create(id, new($"Stream {id}", "Ünïcode, \"quotes\" & <tags> 🎥", "https://example.com/live.m3u8", null, Noon.AddDays(1)), Origin));
 
     public static Product NewProduct(string id, string? name = null, int stock = 14) =>
         Accepted(Product.Create(id, new(name ?? $"Product {id}", null, $"/pictures/{id}.svg", new Money(1990, "EUR"), stock), Noon));
 
-    public static LiveStreamDecision Start(this LiveStream stream) => Accepted(stream.Start(Origin));
+    public static StateTransition Start(this LiveStream stream) => Accepted(stream.Start(Origin));
 
-    public static LiveStreamDecision Stop(this LiveStream stream) => Accepted(stream.Stop(Origin));
+    public static StateTransition Stop(this LiveStream stream) => Accepted(stream.Stop(Origin));
 
-    public static LiveStreamDecision Pin(this LiveStream stream, string productId) => Accepted(stream.Pin(NewProduct(productId), null, Origin));
+    public static StateTransition Pin(this LiveStream stream, string productId) => Accepted(stream.Pin(NewProduct(productId), null, Origin));
 
-    public static LiveStreamDecision Unpin(this LiveStream stream, string productId) => Accepted(stream.Unpin(productId, Origin));
+    public static StateTransition Unpin(this LiveStream stream, string productId) => Accepted(stream.Unpin(productId, Origin));
 
-    public static LiveStreamDecision Hide(this LiveStream stream, string productId) => Accepted(stream.SetActive(productId, false, Origin));
+    public static StateTransition Hide(this LiveStream stream, string productId) => Accepted(stream.SetActive(productId, false, Origin));
 
-    public static LiveStreamDecision Titled(this LiveStream stream, string title) => Accepted(stream.Edit(new(Title: title), Origin));
+    public static StateTransition Titled(this LiveStream stream, string title) => Accepted(stream.Edit(new(Title: title), Origin));
 
     public static Product Renamed(this Product product, string name) => Accepted(product.Change(new(name, null, null, product.Price, product.Stock), Noon.AddMinutes(1)));
 
@@ -54,7 +54,7 @@ internal static class Samples
     }
 
     /// <summary>Writes a change on top of what was stored, and reads the stream again.</summary>
-    public static async Task<Stored<LiveStream>> SaveAsync(this ILiveStreamStore streams, Stored<LiveStream> stored, LiveStreamDecision decision)
+    public static async Task<Stored<LiveStream>> SaveAsync(this ILiveStreamStore streams, Stored<LiveStream> stored, StateTransition decision)
     {
         Assert.True(await streams.TrySaveAsync(decision.Stream, decision.Change!, stored.ETag, CancellationToken.None));
         return await streams.GetAsync(decision.Stream.StreamId);

@@ -9,9 +9,9 @@ namespace LiveShop.Tests.Storage;
 public class WritersTurnTests
 {
     private static readonly Result<string>? Done = (Result<string>)"done";
-    private readonly ConditionalWrites writes;
+    private readonly ConditionalWriteLoop writes;
 
-    public WritersTurnTests() => writes = new(new ManualClock(), NullLogger<ConditionalWrites>.Instance);
+    public WritersTurnTests() => writes = new(new ManualClock(), NullLogger<ConditionalWriteLoop>.Instance);
 
     [Fact]
     public async Task Writers_of_one_key_go_one_after_the_other_in_the_order_of_their_coming()

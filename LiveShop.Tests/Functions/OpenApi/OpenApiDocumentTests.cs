@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
+using LiveShop.Functions.Auth;
 using LiveShop.Functions.Http;
 using Microsoft.OpenApi;
-
 namespace LiveShop.Tests.Functions.OpenApi;
 
 [Collection(ApiCollection.Name)]

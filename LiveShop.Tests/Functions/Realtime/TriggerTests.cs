@@ -1,5 +1,5 @@
 using LiveShop.Functions;
-using LiveShop.Local.Functions;
+using LiveShop.Local.FunctionHost;
 using Microsoft.Azure.Functions.Worker;
 
 namespace LiveShop.Tests.Functions.Realtime;

@@ -10,7 +10,7 @@ public sealed class ComeAndGoTests(ITestOutputHelper output)
     /// <summary>Far less than a connection that is kept would hold.</summary>
     private const long MostPerStranger = 8 * 1024;
 
-    private static readonly int TimesEach = Campaign.Times(50);
+    private static readonly int TimesEach = TestScale.Repeat(50);
 
     private static int silences;
 

@@ -121,7 +121,7 @@ public sealed class FrameAbuseTests(FrameAbuseTests.PatientShop shared, ITestOut
     [Fact]
     public async Task Any_bytes_at_all_end_in_nothing_worse_than_the_end_of_their_own_connection()
     {
-        var connections = Campaign.Times(200);
+        var connections = TestScale.Repeat(200);
         byte[][] wellFormed = [.. Breaches.Values, .. Nuisances.Values.Where(bytes => bytes.Length < 10_000), .. FirstWords.Values];
 
         await shop.SayDuringAsync(Parallel.ForEachAsync(Enumerable.Range(Seed, connections), new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (seed, _) =>

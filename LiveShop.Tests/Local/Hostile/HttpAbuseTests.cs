@@ -52,7 +52,7 @@ public sealed class HttpAbuseTests(ITestOutputHelper output) : IAsyncLifetime
     [Fact]
     public async Task Those_who_send_a_byte_now_and_then_are_cut_off()
     {
-        var slow = Enumerable.Range(0, Campaign.Times(100)).Select(number => number % 2 == 0
+        var slow = Enumerable.Range(0, TestScale.Repeat(100)).Select(number => number % 2 == 0
             ? DripAsync("GET /api/livestreams/demo HTTP/1.1\r\nHost: localhost\r\nX-Slow: ")
             : DripAsync("POST /api/carts/x/items HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 60000\r\n\r\n"));
 
@@ -125,7 +125,7 @@ public sealed class HttpAbuseTests(ITestOutputHelper output) : IAsyncLifetime
     [Fact]
     public async Task Thousands_who_come_at_once_are_all_served()
     {
-        var calls = Campaign.Times(2_000);
+        var calls = TestScale.Repeat(2_000);
 
         await shop.SayDuringAsync(Task.WhenAll(Enumerable.Range(0, calls).Select(async number =>
         {

@@ -18,7 +18,7 @@ public sealed class JoinAbuseTests(SharedAttackedShop shared, ITestOutputHelper 
         var gone = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => GoneAsync()));
         string[] madeUp = ["made-up", "0", new('x', 128), "../../demo", "a b", "💥", "stream-demo", .. gone];
 
-        await shop.SayDuringAsync(Parallel.ForEachAsync(Enumerable.Range(0, Campaign.Times(20)).SelectMany(_ => madeUp), async (id, _) =>
+        await shop.SayDuringAsync(Parallel.ForEachAsync(Enumerable.Range(0, TestScale.Repeat(20)).SelectMany(_ => madeUp), async (id, _) =>
         {
             using var answer = await shop.JoinAsync(id);
             Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
@@ -79,7 +79,7 @@ public sealed class JoinAbuseTests(SharedAttackedShop shared, ITestOutputHelper 
         using var connection = await shop.ConnectAsync();
         await hub.OpenAsync(connection);
 
-        await shop.SayDuringAsync(Parallel.ForEachAsync(Enumerable.Range(0, Campaign.Times(500)), async (_, _) =>
+        await shop.SayDuringAsync(Parallel.ForEachAsync(Enumerable.Range(0, TestScale.Repeat(500)), async (_, _) =>
             await shop.JoinAsync(hub.ConnectionId).IsAsync(HttpStatusCode.Accepted)));
         await shop.SayAsync();
         await connection.SendAsync(Frame.Of(Frame.Close, [0x03, 0xe8]));
@@ -94,7 +94,7 @@ public sealed class JoinAbuseTests(SharedAttackedShop shared, ITestOutputHelper 
     [Fact]
     public async Task A_join_that_races_with_the_end_of_its_connection_leaves_no_viewer_behind()
     {
-        var races = Campaign.Times(150);
+        var races = TestScale.Repeat(150);
         var taken = 0;
 
         await shop.SayDuringAsync(Parallel.ForEachAsync(Enumerable.Range(0, races), new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (race, _) =>

@@ -15,7 +15,7 @@ public sealed class NeverReadingTests(ITestOutputHelper output)
     /// </summary>
     private const long MostPerIdler = 128 * 1024;
 
-    private static readonly int States = Campaign.Times(40);
+    private static readonly int States = TestScale.Repeat(40);
 
     [Fact]
     public async Task Customers_who_never_read_hold_up_nobody_cost_a_bounded_amount_and_are_let_go()

@@ -1,6 +1,6 @@
 using LiveShop.Core.LiveStreams;
 using LiveShop.Core.Storage;
-using LiveShop.Core.Storage.Cosmos;
+using LiveShop.Cosmos;
 using LiveShop.Tests.Storage.CosmosGatewayDouble;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -52,7 +52,7 @@ public sealed class CosmosConnectionTests
     public async Task Missing_containers_are_told_by_their_names()
     {
         await using var shop = await CosmosShop.OpenAsync();
-        foreach (var name in new[] { CosmosContainers.LiveStreams, CosmosContainers.Leases })
+        foreach (var name in new[] { ContainerNames.LiveStreams, ContainerNames.Leases })
             await shop.Client.GetContainer(shop.Settings.Database, name).DeleteContainerAsync();
 
         await AssertUnavailableAsync(shop, "lacks: livestreams, leases", "does not exist");
@@ -64,7 +64,7 @@ public sealed class CosmosConnectionTests
     {
         await using var shop = await CosmosShop.OpenAsync();
         await shop.Streams.HasStreamAsync("demo");
-        await shop.Client.GetContainer(shop.Settings.Database, CosmosContainers.LiveStreams).DeleteContainerAsync();
+        await shop.Client.GetContainer(shop.Settings.Database, ContainerNames.LiveStreams).DeleteContainerAsync();
 
         await AssertUnavailableAsync(shop, "lacks: livestreams", "does not exist");
 

@@ -1,5 +1,5 @@
 using LiveShop.Core.Carts;
-using LiveShop.Core.Storage.Cosmos;
+using LiveShop.Cosmos;
 using LiveShop.Tests.Storage.CosmosGatewayDouble;
 using Microsoft.Azure.Cosmos;
 

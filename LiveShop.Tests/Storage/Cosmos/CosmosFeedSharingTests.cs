@@ -1,6 +1,5 @@
 using LiveShop.Core.Storage;
-using LiveShop.Core.Storage.Cosmos;
-using LiveShop.Local.ChangeFeed;
+using LiveShop.Cosmos;
 using LiveShop.Tests.Storage.CosmosGatewayDouble;
 using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,7 +10,7 @@ namespace LiveShop.Tests.Storage.Cosmos;
 public sealed class CosmosFeedSharingTests : IAsyncLifetime
 {
     private static readonly CancellationToken None = CancellationToken.None;
-    private static readonly FeedSubscription Streams = new(CosmosContainers.LiveStreams, "publish", 100);
+    private static readonly FeedSubscription Streams = new(ContainerNames.LiveStreams, "publish", 100);
     private static readonly IReadOnlyList<string> Ids = [.. Enumerable.Range(0, 12).Select(n => $"stream-{n}")];
 
     private GatewayDouble gateway = null!;

@@ -1,4 +1,4 @@
-using LiveShop.Core.Storage.Cosmos;
+using LiveShop.Cosmos;
 using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;

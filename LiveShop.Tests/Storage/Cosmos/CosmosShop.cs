@@ -2,7 +2,7 @@ using LiveShop.Core;
 using LiveShop.Core.Carts;
 using LiveShop.Core.LiveStreams;
 using LiveShop.Core.Products;
-using LiveShop.Core.Storage.Cosmos;
+using LiveShop.Cosmos;
 using LiveShop.Tests.Storage.CosmosGatewayDouble;
 using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,9 +1,9 @@
 using LiveShop.Core.Carts;
 using LiveShop.Core.LiveStreams;
 using LiveShop.Core.Products;
-using LiveShop.Core.Storage.Cosmos;
-using LiveShop.Local.ChangeFeed;
-using LiveShop.Local.Cosmos;
+using LiveShop.Cosmos;
+using LiveShop.Core.Storage;
+using LiveShop.Cosmos.ChangeFeed;
 using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

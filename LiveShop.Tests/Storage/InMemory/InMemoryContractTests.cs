@@ -1,7 +1,7 @@
 using LiveShop.Core.Carts;
 using LiveShop.Core.LiveStreams;
 using LiveShop.Core.Products;
-using LiveShop.Local.ChangeFeed;
+using LiveShop.Core.Storage;
 
 namespace LiveShop.Tests.Storage.InMemory;
 

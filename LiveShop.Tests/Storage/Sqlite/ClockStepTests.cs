@@ -1,5 +1,5 @@
 using LiveShop.Core.Carts;
-using LiveShop.Local.ChangeFeed;
+using LiveShop.Core.Storage;
 
 namespace LiveShop.Tests.Storage.Sqlite;
 

@@ -1,6 +1,6 @@
-using LiveShop.Local.Sqlite;
+using LiveShop.Core.Storage;
+using LiveShop.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
-
 namespace LiveShop.Tests.Storage.Sqlite;
 
 /// <summary>A data folder as a killed process leaves it: products written one by one, each a commit, all of them still in the log.</summary>

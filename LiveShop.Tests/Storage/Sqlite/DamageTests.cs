@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using LiveShop.Core.Storage;
-using LiveShop.Local.Sqlite;
+using LiveShop.Sqlite;
 
 namespace LiveShop.Tests.Storage.Sqlite;
 
@@ -9,7 +9,7 @@ public sealed class DamageTests : IAsyncLifetime
 {
     private const int PageSize = 4096;
 
-    private readonly int seed = AnySeed.Next();
+    private readonly int seed = TestSeed.Next();
     private CrashedFolder folder = null!;
 
     public async Task InitializeAsync() => folder = await CrashedFolder.MakeAsync();
@@ -86,7 +86,7 @@ public sealed class DamageTests : IAsyncLifetime
     {
         var random = new Random(seed);
         var length = (int)new FileInfo(folder.Log).Length;
-        for (var round = 0; round < Campaign.Times(40); round++)
+        for (var round = 0; round < TestScale.Repeat(40); round++)
         {
             using var copy = folder.Copy();
             var (at, rubbish) = (random.Next(length), Rubbish(random, random.Next(1, PageSize)));
@@ -101,7 +101,7 @@ public sealed class DamageTests : IAsyncLifetime
         await folder.CloseProperlyAsync();
         var random = new Random(seed);
         var length = (int)new FileInfo(folder.DataFile).Length;
-        for (var round = 0; round < Campaign.Times(40); round++)
+        for (var round = 0; round < TestScale.Repeat(40); round++)
         {
             using var copy = folder.Copy();
             var (at, rubbish) = (random.Next(random.Next(2) == 0 ? 100 : length), Rubbish(random, random.Next(1, 200)));

@@ -1,7 +1,7 @@
-using LiveShop.Local.Sqlite;
+using LiveShop.Core.Storage;
+using LiveShop.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
-
 namespace LiveShop.Tests.Storage.Sqlite;
 
 public sealed class DataFolderTests : IDisposable

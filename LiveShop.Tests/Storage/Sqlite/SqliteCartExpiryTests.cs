@@ -1,6 +1,5 @@
 using LiveShop.Core.Carts;
 using LiveShop.Core.Storage;
-using LiveShop.Local.ChangeFeed;
 
 namespace LiveShop.Tests.Storage.Sqlite;
 

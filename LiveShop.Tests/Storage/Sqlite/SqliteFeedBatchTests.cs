@@ -1,5 +1,5 @@
-using LiveShop.Local.ChangeFeed;
-using LiveShop.Local.Sqlite;
+using LiveShop.Core.Storage;
+using LiveShop.Sqlite;
 
 namespace LiveShop.Tests.Storage.Sqlite;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using LiveShop.Local.ChangeFeed;
-using LiveShop.Local.Sqlite;
+using LiveShop.Core.Storage;
+using LiveShop.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -1,8 +1,8 @@
 using LiveShop.Core.Carts;
 using LiveShop.Core.LiveStreams;
 using LiveShop.Core.Products;
-using LiveShop.Local.ChangeFeed;
-using LiveShop.Local.Sqlite;
+using LiveShop.Core.Storage;
+using LiveShop.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LiveShop.Tests.Storage.Sqlite;

@@ -1,0 +1,26 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace LiveShop.Core.Json;
+
+/// <summary>Reads lists of which no element is null: the serializer's own check of what cannot be null ends at the list.</summary>
+internal sealed class NonNullListConverterFactory : JsonConverterFactory
+{
+    public override bool CanConvert(Type typeToConvert) =>
+        typeToConvert.IsGenericType && typeToConvert.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) && !typeToConvert.GetGenericArguments()[0].IsValueType;
+
+    public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
+        (JsonConverter)Activator.CreateInstance(typeof(WholeListConverter<>).MakeGenericType(typeToConvert.GetGenericArguments()))!;
+
+    private sealed class WholeListConverter<T> : JsonConverter<IReadOnlyList<T>> where T : class
+    {
+        public override IReadOnlyList<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            var list = JsonSerializer.Deserialize<T[]>(ref reader, options)!;
+            return list.Any(element => element is null) ? throw new JsonException("The list holds null.") : list;
+        }
+
+        public override void Write(Utf8JsonWriter writer, IReadOnlyList<T> value, JsonSerializerOptions options) =>
+            JsonSerializer.Serialize<IEnumerable<T>>(writer, value, options);
+    }
+}

@@ -1,0 +1,52 @@
+using System.Net;
+using System.Net.Sockets;
+using Azure;
+using LiveShop.Core.Storage;
+using Microsoft.Azure.Cosmos;
+
+namespace LiveShop.Cosmos;
+
+/// <summary>What a failure of Cosmos DB means to a store. No message holds an address or a secret.</summary>
+internal static class CosmosFaults
+{
+    /// <summary>Sub-status of a 404 that says: not the document, but its container or database is missing.</summary>
+    public const int OwnerNotFound = 1003;
+
+    private static readonly TimeSpan SoonAgain = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan AfterARepair = TimeSpan.FromSeconds(30);
+
+    public static int SubStatusOf(Headers headers) =>
+        int.TryParse(headers?.GetValueOrDefault("x-ms-substatus"), out var subStatus) ? subStatus : 0;
+
+    /// <summary>Failures that say nothing about the request: no connection, no answer, no token.</summary>
+    public static bool IsOutage(Exception fault) =>
+        fault is CosmosException or HttpRequestException or OperationCanceledException or IOException or SocketException
+            or TimeoutException or RequestFailedException or Azure.Identity.AuthenticationFailedException;
+
+    public static StoreUnavailableException Unavailable(string container, Exception fault) => fault switch
+    {
+        CosmosException cosmos => Unavailable(container, cosmos.StatusCode, cosmos.SubStatusCode, cosmos.RetryAfter, cosmos),
+        OperationCanceledException => new($"Cosmos DB did not answer in time about '{container}'.", SoonAgain, fault),
+        RequestFailedException or Azure.Identity.AuthenticationFailedException =>
+            new("No token for Cosmos DB could be had for this identity.", AfterARepair, fault),
+        _ => new($"Cosmos DB cannot be reached for '{container}'.", SoonAgain, fault),
+    };
+
+    public static StoreUnavailableException Unavailable(string container, ResponseMessage response) =>
+        Unavailable(container, response.StatusCode, SubStatusOf(response.Headers), RetryAfterOf(response.Headers), null);
+
+    public static StoreUnavailableException Unavailable(
+        string container, HttpStatusCode status, int subStatus, TimeSpan? retryAfter, Exception? inner) => status switch
+    {
+        HttpStatusCode.TooManyRequests => new($"Cosmos DB has no throughput left for '{container}' (429).", retryAfter ?? SoonAgain, inner),
+        HttpStatusCode.Unauthorized => new("Cosmos DB refused the key (401).", AfterARepair, inner),
+        HttpStatusCode.Forbidden =>
+            new("Cosmos DB refused access (403): the identity lacks a data role, or the account's firewall blocks this address.", AfterARepair, inner),
+        HttpStatusCode.NotFound when subStatus == OwnerNotFound =>
+            new($"The Cosmos DB container '{container}', or its database, does not exist (404).", AfterARepair, inner),
+        _ => new($"Cosmos DB cannot serve '{container}' now ({(int)status}).", retryAfter ?? SoonAgain, inner),
+    };
+
+    public static TimeSpan? RetryAfterOf(Headers headers) =>
+        int.TryParse(headers.GetValueOrDefault("x-ms-retry-after-ms"), out var milliseconds) ? TimeSpan.FromMilliseconds(milliseconds) : null;
+}

@@ -1,0 +1,23 @@
+using LiveShop.Core.Storage;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace LiveShop.Local.FunctionHost;
+
+/// <summary>Whether the functions keep up with the change feed.</summary>
+internal sealed class FeedHealthCheck(FeedSubscriptions subscriptions, IChangeFeed feed) : IHealthCheck
+{
+    private static readonly TimeSpan LongestLag = TimeSpan.FromSeconds(10);
+
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        var behind = new List<string>();
+        foreach (var (function, subscription) in subscriptions.All)
+        {
+            var lag = await feed.LagAsync(subscription, cancellationToken);
+            if (lag > LongestLag)
+                behind.Add($"{function.Name} is {lag.TotalSeconds:F0} s behind");
+        }
+
+        return behind.Count == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded(string.Join("; ", behind));
+    }
+}

@@ -1,0 +1,86 @@
+namespace LiveShop.Sqlite;
+
+/// <summary>What can be written within a transaction. Only the writer's thread uses it.</summary>
+internal sealed class DocumentWrites(SqliteSession session, TimeProvider clock)
+{
+    private readonly HashSet<string> containers = [];
+    private long lastLsn = session.Find("SELECT max(lsn) FROM documents", row => row.IsDBNull(0) ? 0 : row.GetInt64(0));
+
+    /// <summary>The containers written to since this was last asked.</summary>
+    public string[] TakeContainers()
+    {
+        string[] taken = [.. containers];
+        containers.Clear();
+        return taken;
+    }
+
+    /// <returns>False when the id is taken, by a document that has not expired.</returns>
+    public bool Insert(Document document) => Write(
+        """
+        INSERT INTO documents (lsn, container, partition_key, id, type, version, listed_as, written_at, expires_at, body)
+        VALUES ($lsn, $container, $partitionKey, $id, $type, $version, $listedAs, $now, $expiresAt, $body)
+        ON CONFLICT (container, partition_key, id) DO UPDATE SET
+            lsn = excluded.lsn, type = excluded.type, version = excluded.version, listed_as = excluded.listed_as,
+            written_at = excluded.written_at, expires_at = excluded.expires_at, body = excluded.body
+            WHERE expires_at <= $now
+        """, document, null);
+
+    /// <returns>False when the document is not the one with this ETag.</returns>
+    public bool Replace(Document document, string ifMatch) => ETags.TryParse(ifMatch, out var lsn) && Write(
+        """
+        UPDATE documents SET
+            lsn = $lsn, type = $type, version = $version, listed_as = $listedAs, written_at = $now, expires_at = $expiresAt, body = $body
+        WHERE container = $container AND partition_key = $partitionKey AND id = $id AND lsn = $ifMatch
+            AND (expires_at IS NULL OR expires_at > $now)
+        """, document, lsn);
+
+    /// <param name="productIds">A JSON array.</param>
+    public void SetPinnedProducts(string streamId, string productIds)
+    {
+        session.Execute(
+            "DELETE FROM pinned_products WHERE stream_id = $streamId AND product_id NOT IN (SELECT value FROM json_each($ids))",
+            ("$streamId", streamId), ("$ids", productIds));
+        session.Execute(
+            "INSERT OR IGNORE INTO pinned_products (product_id, stream_id) SELECT value, $streamId FROM json_each($ids)",
+            ("$streamId", streamId), ("$ids", productIds));
+    }
+
+    /// <summary>Removes some of what has expired. The document written last stays: the lsn goes on from it, also after a restart.</summary>
+    /// <returns>How many were removed.</returns>
+    public int DeleteExpired(int limit) => session.Execute(
+        """
+        DELETE FROM documents WHERE lsn IN (
+            SELECT lsn FROM documents WHERE expires_at <= $now AND lsn < (SELECT max(lsn) FROM documents) LIMIT $limit)
+        """, ("$now", Now), ("$limit", limit));
+
+    public void SetFeedCursor(string container, string consumer, long lsn) => session.Execute(
+        """
+        INSERT INTO feed_cursors (container, consumer, lsn) VALUES ($container, $consumer, $lsn)
+        ON CONFLICT (container, consumer) DO UPDATE SET lsn = excluded.lsn
+        """, ("$container", container), ("$consumer", consumer), ("$lsn", lsn));
+
+    /// <summary>Writes the file's header as it is, to see whether anything can be written.</summary>
+    public void Touch() => session.Execute($"PRAGMA user_version = {SqliteSchema.Version}");
+
+    private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private bool Write(string sql, Document document, long? ifMatch)
+    {
+        var now = Now;
+        var written = session.Execute(sql,
+            ("$lsn", ++lastLsn),
+            ("$container", document.Container),
+            ("$partitionKey", document.PartitionKey),
+            ("$id", document.Id),
+            ("$type", document.Type),
+            ("$version", document.Version),
+            ("$listedAs", document.ListKey),
+            ("$now", now),
+            ("$expiresAt", document.Lifetime is { } lifetime ? now + (long)lifetime.TotalMilliseconds : null),
+            ("$body", document.Body),
+            ("$ifMatch", ifMatch)) == 1;
+        if (written)
+            containers.Add(document.Container);
+        return written;
+    }
+}

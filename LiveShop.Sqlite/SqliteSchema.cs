@@ -1,0 +1,105 @@
+using LiveShop.Core.Storage;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace LiveShop.Sqlite;
+
+/// <summary>The tables of the data file, and how a file of an older version becomes one of this.</summary>
+internal static class SqliteSchema
+{
+    /// <summary>"LShp", in the file's header: tells our files from other programs'.</summary>
+    private const int ApplicationId = 0x4C536870;
+
+    /// <summary>From version n to n+1, in order. One that was released never changes again.</summary>
+    private static readonly string[] Migrations =
+    [
+        """
+        -- A document as Cosmos keeps it, in its latest version. lsn rises with every write over the whole file, in the
+        -- order of the commits: it is the ETag, and the position in the change feed.
+        CREATE TABLE documents (
+            lsn           INTEGER PRIMARY KEY,
+            container     TEXT    NOT NULL,
+            partition_key TEXT    NOT NULL,
+            id            TEXT    NOT NULL,
+            type          TEXT    NOT NULL,
+            version       INTEGER NOT NULL,
+            listed_as     TEXT,             -- what lists find it by: a status, a name without case; NULL for what no list shows
+            written_at    INTEGER NOT NULL, -- milliseconds since 1970
+            expires_at    INTEGER,          -- milliseconds since 1970; NULL for never
+            body          BLOB    NOT NULL  -- JSON in UTF-8
+        ) STRICT;
+        CREATE UNIQUE INDEX documents_by_id ON documents (container, partition_key, id);
+        CREATE INDEX documents_by_container ON documents (container); -- every index ends in lsn: this is the feed's
+        CREATE INDEX documents_by_list ON documents (container, partition_key, listed_as) WHERE listed_as IS NOT NULL;
+        CREATE UNIQUE INDEX changes_by_version ON documents (partition_key, version) WHERE type = 'change';
+        CREATE INDEX documents_by_expiry ON documents (expires_at) WHERE expires_at IS NOT NULL;
+
+        CREATE TABLE pinned_products (
+            product_id TEXT NOT NULL,
+            stream_id  TEXT NOT NULL,
+            PRIMARY KEY (product_id, stream_id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX pinned_products_by_stream ON pinned_products (stream_id);
+
+        CREATE TABLE feed_cursors (
+            container TEXT    NOT NULL,
+            consumer  TEXT    NOT NULL,
+            lsn       INTEGER NOT NULL,
+            PRIMARY KEY (container, consumer)
+        ) STRICT, WITHOUT ROWID;
+        """,
+    ];
+
+    /// <summary>The version of files that this program writes.</summary>
+    public static int Version => Migrations.Length;
+
+    /// <summary>Looks before it writes: a file that is not ours, or not whole, stays as it is.</summary>
+    /// <exception cref="DataFolderException">The file cannot be used.</exception>
+    public static void Prepare(SqliteConnection connection)
+    {
+        var file = connection.DataSource;
+        var version = connection.Scalar<long>("PRAGMA user_version");
+        var isEmpty = connection.Scalar<long>("SELECT count(*) FROM sqlite_schema") == 0;
+        if (!isEmpty && connection.Scalar<long>("PRAGMA application_id") != ApplicationId)
+            throw new DataFolderException($"{file} is another program's database: name another data folder.");
+        if (version > Migrations.Length)
+            throw new DataFolderException($"{file} is of version {version}, made by a newer LiveShop; this one knows up to {Migrations.Length}: use the newer one, or name another data folder.");
+        if (connection.Scalar<string>("PRAGMA quick_check(1)") != "ok")
+            throw SqliteErrors.Damaged(file);
+
+        // SQLite would go on with what can only be read.
+        if (raw.sqlite3_db_readonly(connection.Handle, "main") == 1)
+            throw SqliteErrors.ReadOnly(file);
+
+        connection.Run("PRAGMA journal_mode = WAL");
+        Migrate(connection, (int)version);
+    }
+
+    private static void Migrate(SqliteConnection connection, int version)
+    {
+        // Begun also where there is nothing to do: a log that cannot be written is found out here, not by the first admin.
+        using var transaction = connection.BeginTransaction(deferred: false);
+        if (version == Migrations.Length)
+            return;
+
+        connection.Run($"PRAGMA application_id = {ApplicationId}");
+        foreach (var migration in Migrations.Skip(version))
+            connection.Run(migration);
+        connection.Run($"PRAGMA user_version = {Migrations.Length}");
+        transaction.Commit();
+    }
+
+    private static T Scalar<T>(this SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return (T)command.ExecuteScalar()!;
+    }
+
+    private static void Run(this SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}

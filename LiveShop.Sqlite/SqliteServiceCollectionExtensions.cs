@@ -1,0 +1,32 @@
+using LiveShop.Core.Carts;
+using LiveShop.Core.LiveStreams;
+using LiveShop.Core.Products;
+using LiveShop.Core.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace LiveShop.Sqlite;
+
+public static class SqliteServiceCollectionExtensions
+{
+    /// <summary>
+    /// The stores and the change feed in one data file. The file is opened when <see cref="SqliteStorage"/> is first asked
+    /// for, at the latest when the host starts and before it listens: there a <see cref="DataFolderException"/> comes out. It
+    /// is closed when the container is disposed of, after everything that the host runs has stopped.
+    /// </summary>
+    public static IServiceCollection AddSqliteStorage(this IServiceCollection services, string dataDirectory)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddHealthChecks().AddCheck<SqliteHealthCheck>("store");
+        return services
+            .AddSingleton(provider => SqliteStorage.Open(
+                dataDirectory, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<SqliteStorage>>()))
+            .AddSingleton<ILiveStreamStore, SqliteLiveStreamStore>()
+            .AddSingleton<IProductStore, SqliteProductStore>()
+            .AddSingleton<SqliteCartStore>()
+            .AddSingleton<ICartStore>(provider => provider.GetRequiredService<SqliteCartStore>())
+            .AddSingleton<IChangeFeed, SqliteChangeFeed>()
+            .AddHostedService<ExpiredCartSweeper>();
+    }
+}

@@ -1,0 +1,33 @@
+using LiveShop.Functions.Auth;
+using LiveShop.Functions.Health;
+using LiveShop.Functions.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging.Abstractions;
+using Moq;
+namespace LiveShop.Tests.Functions.Http;
+
+/// <summary>What an answer has under any host, also where LiveShop.Local's own headers are not.</summary>
+public sealed class EndpointTests
+{
+    private readonly DefaultHttpContext context = new();
+
+    [Fact]
+    public async Task No_browser_may_take_an_answer_for_something_else()
+    {
+        await RunAsync(_ => Task.FromResult<IResult>(TypedResults.Ok()));
+
+        Assert.Equal("nosniff", context.Response.Headers.XContentTypeOptions);
+    }
+
+    [Fact]
+    public async Task Nor_a_refusal()
+    {
+        await RunAsync(_ => throw new InvalidOperationException());
+
+        Assert.Equal("nosniff", context.Response.Headers.XContentTypeOptions);
+    }
+
+    private Task<IResult> RunAsync(Func<Call, Task<IResult>> handle) =>
+        new FunctionPipeline<HealthFunctions>(new AdminAuthentication(Mock.Of<ITokenValidator>()), new ThrottledOutageLog(TimeProvider.System, NullLogger<ThrottledOutageLog>.Instance), NullLogger<HealthFunctions>.Instance)
+            .RunAsync(context.Request, handle, nameof(HealthFunctions.GetHealth));
+}
