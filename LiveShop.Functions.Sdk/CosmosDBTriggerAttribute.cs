@@ -1,8 +1,11 @@
+using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
+
 namespace Microsoft.Azure.Functions.Worker;
 
 /// <summary>Runs the function for every batch of a container's change feed; on the parameter that takes the batch.</summary>
 [AttributeUsage(AttributeTargets.Parameter)]
-public sealed class CosmosDBTriggerAttribute(string databaseName, string containerName) : Attribute
+[BindingCapabilities(KnownBindingCapabilities.FunctionLevelRetry)]
+public sealed class CosmosDBTriggerAttribute(string databaseName, string containerName) : TriggerBindingAttribute
 {
     /// <summary>The watched database.</summary>
     public string DatabaseName { get; } = databaseName;

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Microsoft.Azure.Functions.Worker;
 
 /// <summary>A message to one connection, else to one user, else to one group, else to all.</summary>
@@ -40,6 +42,7 @@ public sealed class SignalRGroupAction(SignalRGroupActionType actionType)
 }
 
 /// <summary>What a <see cref="SignalRGroupAction"/> does.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<SignalRGroupActionType>))]
 public enum SignalRGroupActionType
 {
     /// <summary>Into the group.</summary>

@@ -1,8 +1,10 @@
+using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
+
 namespace Microsoft.Azure.Functions.Worker;
 
 /// <summary>Sends the value it marks, or the method's result, to SignalR Service.</summary>
 [AttributeUsage(AttributeTargets.Method | AttributeTargets.Property)]
-public sealed class SignalROutputAttribute : Attribute
+public sealed class SignalROutputAttribute : OutputBindingAttribute
 {
     /// <summary>The hub.</summary>
     public string? HubName { get; set; }
@@ -13,7 +15,7 @@ public sealed class SignalROutputAttribute : Attribute
 
 /// <summary>Fills the parameter it marks with what a client needs to connect.</summary>
 [AttributeUsage(AttributeTargets.Parameter)]
-public sealed class SignalRConnectionInfoInputAttribute : Attribute
+public sealed class SignalRConnectionInfoInputAttribute : InputBindingAttribute
 {
     /// <summary>The setting that holds the service's connection.</summary>
     public string? ConnectionStringSetting { get; set; }

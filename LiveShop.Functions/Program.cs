@@ -6,15 +6,19 @@ using LiveShop.Functions.Telemetry;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
+
+// Two lines for each JSON answer, which say nothing that the host's request log does not.
+builder.Logging.AddFilter("Microsoft.AspNetCore.Http.Result", LogLevel.Warning);
 
 builder.Services
     .AddLiveShopFunctions()
     .AddOidcAdmins()
     .AddCosmosStorage(builder.Configuration)
-    .AddTelemetryExport(builder.Configuration)
+    .AddWorkerTelemetryExport(builder.Configuration)
     // The worker itself serialises what goes to SignalR Service.
     .Configure<JsonSerializerOptions>(LiveShopJson.Configure);
 

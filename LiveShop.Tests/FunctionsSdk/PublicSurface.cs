@@ -17,7 +17,7 @@ internal static class PublicSurface
     private static string Header(Type type) => type switch
     {
         { IsEnum: true } => $"enum {type.FullName}",
-        _ => $"{Modifier(type)}class {type.FullName} : {Base(type).Name}{Targets(type)}",
+        _ => $"{Modifier(type)}class {type.FullName} : {type.BaseType!.Name}{Targets(type)}",
     };
 
     private static string Modifier(Type type) => type switch
@@ -26,10 +26,6 @@ internal static class PublicSurface
         { IsSealed: true } => "sealed ",
         _ => "",
     };
-
-    /// <summary>The real attributes have a base in the extensions' own namespace that no caller names.</summary>
-    private static Type Base(Type type) =>
-        type.BaseType!.Namespace!.EndsWith(".Extensions.Abstractions", StringComparison.Ordinal) ? Base(type.BaseType) : type.BaseType;
 
     private static string Targets(Type type) =>
         type.IsSubclassOf(typeof(Attribute)) ? $" on {type.GetCustomAttribute<AttributeUsageAttribute>()!.ValidOn}" : "";

@@ -4,80 +4,58 @@ using System.Xml.Linq;
 
 namespace LiveShop.Tests.FunctionsSdk;
 
-/// <summary>A repository with nothing but the switch in it, whose only package feed is a folder.</summary>
+/// <summary>A copy of LiveShop.Functions.Sdk whose only package feed is a folder of packages with nothing in them.</summary>
 public sealed class SdkSandbox : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
-
-    private static readonly string[] CopiedFiles = ["*.props", "*.targets", "*.csproj", "*.cs"];
 
     private readonly TemporaryFolder folder = new();
 
     public SdkSandbox()
     {
-        var repository = Repository();
-        foreach (var room in (string[])["LiveShop.Functions.Sdk", "LiveShop.Functions.Sdk/Probe"])
-            foreach (var file in CopiedFiles.SelectMany(pattern => Directory.GetFiles(Path.Combine(repository, room), pattern)))
-                Write($"{room}/{Path.GetFileName(file)}", File.ReadAllText(file));
-        Write("Directory.Packages.props", File.ReadAllText(Path.Combine(repository, "Directory.Packages.props")));
-        Write("Directory.Build.props", """
-            <Project>
-              <PropertyGroup>
-                <TargetFramework>net10.0</TargetFramework>
-                <Nullable>enable</Nullable>
-                <ImplicitUsings>enable</ImplicitUsings>
-                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
-              </PropertyGroup>
-            </Project>
-            """);
-        Write("LiveShop.Functions/LiveShop.Functions.csproj", """
-            <Project Sdk="Microsoft.NET.Sdk">
-              <Import Project="../LiveShop.Functions.Sdk/FunctionsSdk.targets" />
-            </Project>
-            """);
+        foreach (var file in (string[])["FunctionsSdk.props", "LiveShop.Functions.Sdk.csproj"])
+            Write($"LiveShop.Functions.Sdk/{file}", Read($"LiveShop.Functions.Sdk/{file}"));
+        Write("Directory.Packages.props", Read("Directory.Packages.props"));
+        Write("Directory.Build.props", "<Project><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>");
         Write("NuGet.config", """<configuration><packageSources><clear /><add key="folder" value="feed" /></packageSources></configuration>""");
+        Write("LiveShop.Functions.Sdk/StandIn.cs", "");
     }
 
-    public DateTime AskedAt => File.GetLastWriteTimeUtc(Path.Combine(folder.Path, "LiveShop.Functions.Sdk/Probe/obj/answer.props"));
-
-    public void MakeEmptyFeed() => Directory.CreateDirectory(Path.Combine(folder.Path, "feed"));
-
-    /// <summary>The real packages' names and versions, with nothing inside.</summary>
-    public void MakeFeedOfTheRealPackages()
+    /// <summary>Puts the packages with these endings into the feed, in the versions that the repository names.</summary>
+    public void Publish(params string[] endings)
     {
-        MakeEmptyFeed();
+        Directory.CreateDirectory(Path.Combine(folder.Path, "feed"));
         var versions = XDocument.Load(Path.Combine(folder.Path, "Directory.Packages.props")).Descendants("PackageVersion")
             .Select(version => (Id: version.Attribute("Include")!.Value, Version: version.Attribute("Version")!.Value));
-        foreach (var (id, version) in versions.Where(package => package.Id.StartsWith("Microsoft.Azure.Functions.", StringComparison.Ordinal)))
+        foreach (var (id, version) in versions.Where(package => endings.Any(package.Id.EndsWith)))
             MakePackage(id, version);
     }
 
-    /// <summary>What `dotnet` says in LiveShop.Functions, whether it succeeds or not.</summary>
-    public async Task<string> DotnetAsync(params string[] arguments)
+    /// <summary>What `dotnet` prints in the copy, whether it succeeds or not.</summary>
+    public Task<string> DotnetAsync(params string[] arguments) =>
+        DotnetAsync(Path.Combine(folder.Path, "LiveShop.Functions.Sdk"), arguments, Path.Combine(folder.Path, "packages"));
+
+    /// <param name="packages">The package cache; this user's when null. An empty package under a real name would do harm there.</param>
+    public static async Task<string> DotnetAsync(string directory, string[] arguments, string? packages = null)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments)
         {
-            WorkingDirectory = Path.Combine(folder.Path, "LiveShop.Functions"),
+            WorkingDirectory = directory,
             RedirectStandardOutput = true,
-            // Kept apart from this user's packages, where an empty one under a real name would do harm.
-            Environment = { ["NUGET_PACKAGES"] = Path.Combine(folder.Path, "packages"), ["FunctionsSdk"] = "" },
+            Environment = { ["FunctionsSdk"] = "", ["MSBUILDDISABLENODEREUSE"] = "1" },
         };
+        if (packages is not null)
+            start.Environment["NUGET_PACKAGES"] = packages;
         using var process = Process.Start(start)!;
         using var patience = new CancellationTokenSource(Patience);
-        var said = await process.StandardOutput.ReadToEndAsync(patience.Token);
+        var output = await process.StandardOutput.ReadToEndAsync(patience.Token);
         await process.WaitForExitAsync(patience.Token);
-        return said;
+        return output;
     }
 
     public void Dispose() => folder.Dispose();
 
-    private static string Repository()
-    {
-        var directory = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(directory, "LiveShop.sln")))
-            directory = Path.GetDirectoryName(directory) ?? throw new InvalidOperationException("These tests run inside the repository.");
-        return directory;
-    }
+    private static string Read(string path) => File.ReadAllText(Path.Combine(Repository.Root, path));
 
     private void Write(string path, string text)
     {

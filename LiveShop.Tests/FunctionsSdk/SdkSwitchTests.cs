@@ -2,80 +2,83 @@ using System.Text.Json;
 
 namespace LiveShop.Tests.FunctionsSdk;
 
-/// <summary>The switch itself, with real restores: seconds each, so no more of them than it takes.</summary>
+/// <summary>The choice between the stand-in and the real packages. Each `dotnet` costs a second or two.</summary>
 [Trait("Category", "Build")]
 public sealed class SdkSwitchTests : IDisposable
 {
+    private const string CosmosDB = "Microsoft.Azure.Functions.Worker.Extensions.CosmosDB";
+    private const string SignalR = "Microsoft.Azure.Functions.Worker.Extensions.SignalRService";
+
     private readonly SdkSandbox sandbox = new();
 
     [Fact]
-    public async Task A_feed_with_the_packages_gives_the_real_sdk()
+    public async Task A_feed_with_both_packages_gives_the_real_sdk_and_no_source_of_the_stand_in()
     {
-        sandbox.MakeFeedOfTheRealPackages();
+        sandbox.Publish("Extensions.Abstractions", "Extensions.CosmosDB", "Extensions.SignalRService");
 
         var restored = await RestoreAsync();
 
-        Assert.Equal(("azure", "Exe"), (restored.FunctionsSdk, restored.OutputType));
-        Assert.Contains("Microsoft.Azure.Functions.Worker", restored.Packages);
-        Assert.Contains("Microsoft.Azure.Functions.Worker.Sdk", restored.Packages);
-        Assert.Empty(restored.Projects);
+        Assert.Equal("azure", restored.FunctionsSdk);
+        Assert.Superset(new HashSet<string>([CosmosDB, SignalR]), restored.Packages);
+        Assert.Empty(restored.Sources);
     }
 
     [Fact]
-    public async Task A_feed_without_them_gives_the_stand_in_and_is_asked_only_once()
+    public async Task A_feed_without_one_of_them_gives_the_stand_in_and_a_given_property_overrules_it()
     {
-        sandbox.MakeEmptyFeed();
+        sandbox.Publish("Extensions.Abstractions", "Extensions.CosmosDB");
 
         var restored = await RestoreAsync();
-        var asked = sandbox.AskedAt;
-        await RestoreAsync();
 
-        Assert.Equal(("standin", "Library"), (restored.FunctionsSdk, restored.OutputType));
-        Assert.DoesNotContain(restored.Packages, package => package.StartsWith("Microsoft.Azure.Functions.", StringComparison.Ordinal));
-        Assert.Equal(["LiveShop.Functions.Sdk"], restored.Projects);
-        Assert.Equal(asked, sandbox.AskedAt);
+        Assert.Equal("standin", restored.FunctionsSdk);
+        Assert.DoesNotContain(CosmosDB, restored.Packages);
+        Assert.Equal(["StandIn.cs"], restored.Sources);
+        Assert.Equal("azure", (await EvaluateAsync("-p:FunctionsSdk=azure")).FunctionsSdk);
     }
 
     [Fact]
-    public async Task A_feed_out_of_reach_gives_the_stand_in_until_it_is_back()
+    public async Task A_feed_out_of_reach_decides_nothing()
     {
-        Assert.Equal("standin", (await RestoreAsync()).FunctionsSdk);
-
-        sandbox.MakeFeedOfTheRealPackages();
+        await sandbox.DotnetAsync("restore");
+        sandbox.Publish("Extensions.Abstractions", "Extensions.CosmosDB", "Extensions.SignalRService");
 
         Assert.Equal("azure", (await RestoreAsync()).FunctionsSdk);
     }
 
-    [Fact]
-    public async Task What_was_restored_for_the_stand_in_is_neither_built_for_azure_nor_published()
+    [Theory]
+    [InlineData("standin", "error : LiveShop.Functions was built with the stand-in")]
+    [InlineData("azure", "")]
+    public async Task Only_a_build_with_the_real_packages_can_be_published(string functionsSdk, string expected)
     {
-        sandbox.MakeEmptyFeed();
-        await RestoreAsync();
+        var project = Path.Combine(Repository.Root, "LiveShop.Functions");
 
-        Assert.Contains("was restored with FunctionsSdk=standin, but this build uses FunctionsSdk=azure",
-            await sandbox.DotnetAsync("build", "--no-restore", "-p:FunctionsSdk=azure"), StringComparison.Ordinal);
-        Assert.Contains("error : LiveShop.Functions was built with the stand-in",
-            await sandbox.DotnetAsync("publish", "--no-restore"), StringComparison.Ordinal);
+        var output = await SdkSandbox.DotnetAsync(project, ["msbuild", "-nologo", "-t:RefuseToPublishTheStandIn", $"-p:FunctionsSdk={functionsSdk}"]);
+
+        Assert.Contains(expected, output, StringComparison.Ordinal);
+        Assert.Equal(expected.Length > 0, output.Contains("error", StringComparison.Ordinal));
     }
 
     public void Dispose() => sandbox.Dispose();
 
-    /// <summary>Restores, and says what a build would then go by.</summary>
-    private async Task<Restored> RestoreAsync()
+    private async Task<Choice> RestoreAsync()
     {
-        var said = await sandbox.DotnetAsync("msbuild", "-restore", "-t:CollectPackageReferences",
-            "-getProperty:FunctionsSdk,OutputType", "-getItem:PackageReference,ProjectReference");
-        var json = JsonDocument.Parse(said).RootElement;
-        var (properties, items) = (json.GetProperty("Properties"), json.GetProperty("Items"));
-        return new(
-            properties.GetProperty("FunctionsSdk").GetString()!,
-            properties.GetProperty("OutputType").GetString()!,
-            Each(items.GetProperty("PackageReference"), "Identity"),
-            Each(items.GetProperty("ProjectReference"), "Filename"));
+        await sandbox.DotnetAsync("restore");
+        return await EvaluateAsync();
     }
 
-    private static string[] Each(JsonElement items, string metadata) =>
-        [.. items.EnumerateArray().Select(item => item.GetProperty(metadata).GetString()!)];
+    /// <summary>What a build would go by.</summary>
+    private async Task<Choice> EvaluateAsync(params string[] arguments)
+    {
+        var output = await sandbox.DotnetAsync(["msbuild", "-getProperty:FunctionsSdk", "-getItem:PackageReference,Compile", .. arguments]);
+        var json = JsonDocument.Parse(output).RootElement;
+        return new(
+            json.GetProperty("Properties").GetProperty("FunctionsSdk").GetString()!,
+            Items("PackageReference").ToHashSet(),
+            [.. Items("Compile")]);
 
-    private sealed record Restored(string FunctionsSdk, string OutputType, string[] Packages, string[] Projects);
+        IEnumerable<string> Items(string type) =>
+            json.GetProperty("Items").GetProperty(type).EnumerateArray().Select(item => item.GetProperty("Identity").GetString()!);
+    }
+
+    private sealed record Choice(string FunctionsSdk, HashSet<string> Packages, string[] Sources);
 }
