@@ -60,11 +60,7 @@ public sealed class SdkSwitchTests : IDisposable
 
     public void Dispose() => sandbox.Dispose();
 
-    private async Task<Choice> RestoreAsync()
-    {
-        await sandbox.DotnetAsync("restore");
-        return await EvaluateAsync();
-    }
+    private Task<Choice> RestoreAsync() => EvaluateAsync("-restore");
 
     /// <summary>What a build would go by.</summary>
     private async Task<Choice> EvaluateAsync(params string[] arguments)
