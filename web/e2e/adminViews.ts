@@ -3,10 +3,10 @@ import { dialog, handle, pins, preview, price, search } from './admin'
 import type { Shop } from './shop'
 import { abort, answer, hold, type View } from './views'
 
-/** Signs in as if by the page itself, before it is opened. */
+/** Signs in as the page itself would, before it is opened. */
 const as = (name: string, roles: string[] = ['admin']) => async (page: Page, shop: Shop) => {
   const token = { name, ...(await shop.token(name, roles)) }
-  await page.addInitScript((value) => { sessionStorage.setItem('liveshop.admin', value) }, JSON.stringify(token))
+  await page.evaluate((value) => { sessionStorage.setItem('liveshop.admin', value) }, JSON.stringify(token))
 }
 
 type Step = (page: Page, shop: Shop) => Promise<unknown>
@@ -77,19 +77,19 @@ export const adminViews: View[] = [
     await price(page, 'Turned vase').press('Enter')
     await pins(page).getByText('A price such as').waitFor()
   }),
-  stream('refused', 'several', async (page) => {
+  { ...stream('refused', 'several', async (page) => {
     await refuse(page, problem(409, 'contention'))
     await page.getByRole('button', { name: 'Hide Turned vase' }).click()
     await page.getByRole('button', { name: 'Pin Planter', exact: true }).first().click()
     await page.getByText('Planter was not pinned').first().waitFor()
-  }),
-  stream('conflict', 'conflicted', async (page, shop) => {
+  }), fleeting: true },
+  { ...stream('conflict', 'conflicted', async (page, shop) => {
     const bob = await shop.as('Bob')
     await bob.unpin('conflicted', 'plate')
     await bob.reorder('conflicted', ...(await bob.pinned('conflicted')).reverse())
     await bob.pin('conflicted', 'plate')
     await pins(page).getByText('Bob pinned Dinner plate').waitFor()
-  }),
+  }), fleeting: true },
   stream('expired', 'several', async (page) => {
     await refuse(page, problem(401, 'unauthorized'))
     await page.getByRole('button', { name: 'Hide Turned vase' }).click()

@@ -7,8 +7,10 @@ export interface View {
   name: string
   path: string
   act?: (page: Page, shop: Shop) => Promise<unknown>
-  /** Runs before the page is opened. */
+  /** Runs before the page is opened, on an empty page of the same address. */
   before?: (page: Page, shop: Shop) => Promise<void>
+  /** What is to be seen goes away after seconds: the view is opened once for each size of window. */
+  fleeting?: boolean
 }
 
 export const abort = (pattern: string) => async (page: Page) => { await page.route(pattern, (route) => route.abort()) }
