@@ -36,15 +36,14 @@ export async function drag(page: Page, name: string, onto: string): Promise<void
 }
 
 interface Fixtures {
-  /** Opens the room's stream in a browser of its own, signed in by that name. */
+  /** Opens the room's stream in a tab of its own, signed in by that name. */
   admin: (name?: string) => Promise<Page>
 }
 
 export const test = base.extend<Fixtures>({
-  admin: async ({ browser, room }, use, { project }) => {
+  admin: async ({ newTab, room }, use) => {
     await use(async (name = 'ann') => {
-      const context = await browser.newContext(project.use)
-      const page = await context.newPage()
+      const page = await newTab()
       await page.goto(`${room.shop.url}/admin/streams/${room.streamId}`)
       await signIn(page, name)
       await page.getByRole('heading', { name: 'Winter table' }).waitFor()

@@ -26,6 +26,8 @@ const view = (name: string, path: string, act?: View['act'], before: Step = ann)
 const stream = (name: string, id: string, act: Step = () => Promise.resolve()): View =>
   view(name, `/streams/${id}`, steps(reached, act))
 
+const reopened = (of: View): View => ({ ...of, reopen: true })
+
 /** The stream's commands are refused; what is read is not. */
 const refuse = (page: Page, response: object) =>
   page.route(/\/api\/livestreams\/[^/]+\/pin/, (route) => (route.request().method() === 'GET' ? route.fallback() : route.fulfill(response)))
@@ -47,11 +49,11 @@ export const adminViews: View[] = [
   view('streams-loading', '', undefined, steps(ann, hold('**/api/**'))),
   view('streams-down', '', (page) => page.getByText('The streams could not be loaded').waitFor(), steps(ann, abort('**/api/**'))),
   view('streams-empty', '', undefined, steps(ann, answer('**/api/livestreams?*', { json: { items: [], continuationToken: null } }))),
-  view('stream-form', '', async (page) => {
+  reopened(view('stream-form', '', async (page) => {
     await page.getByRole('button', { name: 'New stream' }).click()
     await dialog(page).getByLabel('Video address').fill('clip')
     await dialog(page).getByRole('button', { name: 'Create the stream' }).click()
-  }),
+  })),
 
   stream('live', 'playing'),
   stream('one', 'single'),
@@ -77,19 +79,19 @@ export const adminViews: View[] = [
     await price(page, 'Turned vase').press('Enter')
     await pins(page).getByText('A price such as').waitFor()
   }),
-  { ...stream('refused', 'several', async (page) => {
+  reopened(stream('refused', 'several', async (page) => {
     await refuse(page, problem(409, 'contention'))
     await page.getByRole('button', { name: 'Hide Turned vase' }).click()
     await page.getByRole('button', { name: 'Pin Planter', exact: true }).first().click()
     await page.getByText('Planter was not pinned').first().waitFor()
-  }), fleeting: true },
-  { ...stream('conflict', 'conflicted', async (page, shop) => {
+  })),
+  reopened(stream('conflict', 'conflicted', async (page, shop) => {
     const bob = await shop.as('Bob')
     await bob.unpin('conflicted', 'plate')
     await bob.reorder('conflicted', ...(await bob.pinned('conflicted')).reverse())
     await bob.pin('conflicted', 'plate')
     await pins(page).getByText('Bob pinned Dinner plate').waitFor()
-  }), fleeting: true },
+  })),
   stream('expired', 'several', async (page) => {
     await refuse(page, problem(401, 'unauthorized'))
     await page.getByRole('button', { name: 'Hide Turned vase' }).click()
@@ -106,14 +108,14 @@ export const adminViews: View[] = [
   view('products', '/products', (page) => page.getByRole('table').waitFor()),
   view('products-empty', '/products', undefined, steps(ann, answer('**/api/products?*', { json: { items: [], continuationToken: null } }))),
   view('products-down', '/products', (page) => page.getByText('The products could not be loaded').waitFor(), steps(ann, abort('**/api/**'))),
-  view('products-refused', '/products', async (page) => {
+  reopened(view('products-refused', '/products', async (page) => {
     await page.route('**/api/products/*', (route) => route.fulfill(problem(503, 'unavailable')))
     await price(page, 'Turned vase').first().fill('60')
     await price(page, 'Turned vase').first().press('Enter')
     await page.getByText('The price of Turned vase was not changed').first().waitFor()
-  }),
-  view('product-form', '/products', async (page) => {
+  })),
+  reopened(view('product-form', '/products', async (page) => {
     await page.getByRole('button', { name: 'New product' }).click()
     await dialog(page).getByRole('button', { name: 'Create the product' }).click()
-  }),
+  })),
 ]

@@ -1,6 +1,7 @@
 import { test as base, type Page } from '@playwright/test'
 import { LiveShopLocal } from './liveShopLocal'
 import { Shop } from './shop'
+import { Tabs } from './tabs'
 
 export interface Room {
   shop: Shop
@@ -12,16 +13,22 @@ export interface Room {
 
 interface Fixtures {
   room: Room
-  /** Opens the customer's page of the room's stream in a browser of its own. */
+  /** A page in a browser context of its own, which goes to another test afterwards. */
+  newTab: () => Promise<Page>
+  /** Opens the customer's page of the room's stream in a tab of its own. */
   customer: () => Promise<Page>
+}
+
+interface WorkerFixtures {
+  server: LiveShopLocal
+  tabs: Tabs
 }
 
 let rooms = 0
 
-export const test = base.extend<Fixtures, { server: LiveShopLocal }>({
+export const test = base.extend<Fixtures, WorkerFixtures>({
   server: [
-    // Playwright wants the fixtures it depends on spelled out.
-     
+    // Playwright reads from the first parameter which fixtures are needed, and accepts nothing but a pattern.
     async ({}, use) => {
       const server = new LiveShopLocal()
       await server.start()
@@ -31,15 +38,33 @@ export const test = base.extend<Fixtures, { server: LiveShopLocal }>({
     { scope: 'worker' },
   ],
 
+  tabs: [
+    async ({ browser, server }, use, { project }) => {
+      const tabs = new Tabs(() => browser.newContext(project.use), `${server.url}/favicon.svg`)
+      await use(tabs)
+      await tabs.close()
+    },
+    { scope: 'worker' },
+  ],
+
   room: async ({ server }, use) => {
     const shop = await Shop.signIn(server.url)
     await use(await openRoom(shop))
   },
 
-  customer: async ({ browser, room }, use, { project }) => {
+  newTab: async ({ tabs }, use) => {
+    const taken: Page[] = []
     await use(async () => {
-      const context = await browser.newContext(project.use)
-      const page = await context.newPage()
+      const page = await tabs.take()
+      taken.push(page)
+      return page
+    })
+    await Promise.all(taken.map((page) => tabs.giveBack(page)))
+  },
+
+  customer: async ({ newTab, room }, use) => {
+    await use(async () => {
+      const page = await newTab()
       await page.goto(`${room.shop.url}/live/${room.streamId}`)
       return page
     })

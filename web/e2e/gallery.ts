@@ -1,4 +1,3 @@
-import type { Page } from '@playwright/test'
 import { test as base } from './fixtures'
 import { Shop, type ProductInput } from './shop'
 
@@ -32,8 +31,8 @@ const clip = { playbackUrl: '/sample/video/index.m3u8', thumbnailUrl: '/sample/i
 const description = 'Two hours at the wheel: mugs, bowls and one very tall vase. All of it is fired and ready to ship.'
 
 async function fill(shop: Shop): Promise<void> {
-  for (const piece of pieces) await shop.product({ ...piece, imageUrl: `/sample/images/${piece.id}.svg` })
-  for (const piece of odd) await shop.product(piece)
+  await Promise.all(pieces.map((piece) => shop.product({ ...piece, imageUrl: `/sample/images/${piece.id}.svg` })))
+  await Promise.all(odd.map((piece) => shop.product(piece)))
   const copies = Array.from({ length: 12 }, (_, index) => `copy-${index}`)
   for (const [index, id] of copies.entries()) {
     const { name, amount = 0, id: picture } = pieces[index % pieces.length] ?? { name: '', id: '' }
@@ -63,13 +62,8 @@ async function live(shop: Shop, id: string, productIds: string[], more = {}): Pr
   for (const productId of productIds) await shop.pin(id, productId)
 }
 
-interface GalleryFixtures {
-  gallery: Shop
-  /** A page that all tests of a worker use in turn: with its caches warm it loads a view in half the time. */
-  tab: Page
-}
-
-export const test = base.extend<{ emptyTab: Page }, GalleryFixtures>({
+/** A shop with a stream for every state, made once for each worker. */
+export const test = base.extend<object, { gallery: Shop }>({
   gallery: [
     async ({ server }, use) => {
       const shop = await Shop.signIn(server.url)
@@ -78,24 +72,6 @@ export const test = base.extend<{ emptyTab: Page }, GalleryFixtures>({
     },
     { scope: 'worker', timeout: 60_000 },
   ],
-
-  tab: [
-    async ({ browser }, use, { project }) => {
-      const context = await browser.newContext({ ...project.use, reducedMotion: 'reduce' })
-      await use(await context.newPage())
-      await context.close()
-    },
-    { scope: 'worker' },
-  ],
-
-  emptyTab: async ({ tab, gallery }, use) => {
-    // Any page of the shop's address gives access to what is stored under it; a picture runs no script of its own.
-    await tab.goto(`${gallery.url}/favicon.svg`)
-    await tab.evaluate(() => { localStorage.clear(); sessionStorage.clear() })
-    await use(tab)
-    await tab.unrouteAll({ behavior: 'ignoreErrors' })
-    await tab.context().setOffline(false)
-  },
 })
 
 export { expect } from '@playwright/test'

@@ -9,8 +9,8 @@ export interface View {
   act?: (page: Page, shop: Shop) => Promise<unknown>
   /** Runs before the page is opened, on an empty page of the same address. */
   before?: (page: Page, shop: Shop) => Promise<void>
-  /** What is to be seen goes away after seconds: the view is opened once for each size of window. */
-  fleeting?: boolean
+  /** Opened anew for the second size of window, because what it shows goes away after seconds or has to be scrolled to. */
+  reopen?: boolean
 }
 
 export const abort = (pattern: string) => async (page: Page) => { await page.route(pattern, (route) => route.abort()) }
@@ -60,6 +60,7 @@ export const views: View[] = [
   {
     name: 'refused',
     path: '/live/single',
+    reopen: true,
     act: async (page) => {
       await answer('**/api/carts/*/items', { status: 409, json: soldOut })(page)
       await addButton(page).click()
