@@ -71,7 +71,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
 })
 
-export async function openRoom(shop: Shop): Promise<Room> {
+async function openRoom(shop: Shop): Promise<Room> {
   const name = `room-${++rooms}-${process.pid}`
   await shop.stream(name)
   await shop.start(name)

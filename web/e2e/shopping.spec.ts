@@ -131,7 +131,8 @@ test('adding answers within a frame and comes back honest when it is out of stoc
 })
 
 test('the product’s sheet shows it in full and adds as many as wanted', async ({ room, customer }) => {
-  await room.shop.pin(room.streamId, await room.product('mug'))
+  const mug = await room.product('mug')
+  await room.shop.pin(room.streamId, mug)
   const page = await customer()
   await page.getByRole('button', { name: 'Details of Mug' }).click()
   const sheet = page.getByRole('dialog', { name: 'Mug' })
@@ -139,7 +140,7 @@ test('the product’s sheet shows it in full and adds as many as wanted', async 
   await sheet.getByRole('button', { name: 'One more Mug' }).click()
   await sheet.getByRole('button', { name: /Add to cart/ }).click()
   await expect(sheet.getByRole('button', { name: /in cart/ })).toContainText('2 in cart')
-  await room.shop.unpin(room.streamId, await pinnedId(room))
+  await room.shop.unpin(room.streamId, mug)
   await expect(sheet).toContainText('no longer in the stream')
   await page.keyboard.press('Escape')
   await expect(sheet).toBeHidden()
@@ -178,11 +179,3 @@ for (const player of ['the browser', 'hls.js']) test(`${player} plays the demo�
   await page.getByRole('button', { name: 'Turn the sound on' }).click()
   await expect(page.getByRole('button', { name: 'Turn the sound off' })).toBeVisible()
 })
-
-async function pinnedId({ shop, streamId }: { shop: { url: string }; streamId: string }): Promise<string> {
-  const response = await fetch(`${shop.url}/api/livestreams/${streamId}/pinned-products`)
-  const { pinnedProducts } = (await response.json()) as { pinnedProducts: { productId: string }[] }
-  const [first] = pinnedProducts
-  if (!first) throw new Error('Nothing is pinned.')
-  return first.productId
-}
