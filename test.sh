@@ -5,13 +5,17 @@ cd "$(dirname "$0")"
 
 results="$PWD/artifacts/test-results"
 rm -rf "$results" && mkdir -p "$results"
-failed_steps=()
+# A file, since a step in the background cannot set a variable here.
+failed_steps="$results/failed-steps.txt"
+: > "$failed_steps"
 
 step() {
-  echo
-  echo "== $1"
+  local started=$SECONDS title="$1"
   shift
-  "$@" || failed_steps+=("$*")
+  echo
+  echo "== $title"
+  "$@" || echo "$title: $*" >> "$failed_steps"
+  echo "-- $title took $((SECONDS - started)) s"
 }
 
 need() {
@@ -28,6 +32,13 @@ install_chromium() {
   return 1
 }
 
+web_steps() {
+  step "Web: packages" npm ci --prefix web --no-audit --no-fund --loglevel=error
+  step "Web: lint" npm run --prefix web --silent lint
+  step "Web: tests" npm run --prefix web --silent test -- --reporter=default --reporter=json --outputFile.json="$results/web.json"
+  step "Web: build" npm run --prefix web --silent build
+}
+
 # Not `npm run e2e`, which builds first what has just been built.
 browser_tests() {
   (cd web && PLAYWRIGHT_JSON_OUTPUT_FILE="$results/browser.json" npx playwright test --reporter=list,json)
@@ -37,17 +48,18 @@ need dotnet "https://dot.net, version 10"
 need node "https://nodejs.org, version 20.19 or newer"
 need npm "https://nodejs.org, it comes with Node.js"
 
+# Beside the .NET build: neither needs the other, and both wait for downloads.
+web_steps > "$results/web.log" 2>&1 < /dev/null &
+web_job=$!
 step "Chromium" install_chromium
-step "Web: packages" npm ci --prefix web --no-audit --no-fund --loglevel=error
 step ".NET: build" dotnet build LiveShop.sln -nologo -clp:NoSummary
+wait "$web_job"
+cat "$results/web.log"
+
+# One after the other: both have tests that measure time.
 step ".NET: tests" dotnet test LiveShop.sln --no-build -nologo --blame-hang-timeout 10m --blame-hang-dump-type none --logger "trx;LogFileName=dotnet.trx" --results-directory "$results"
-step "Web: lint" npm run --prefix web --silent lint
-step "Web: tests" npm run --prefix web --silent test -- --reporter=default --reporter=json --outputFile.json="$results/web.json"
-step "Web: build" npm run --prefix web --silent build
 step "Browser: tests" browser_tests
 
-for failed in "${failed_steps[@]:-}"; do
-  [ -n "$failed" ] && echo "FAILED: $failed" >&2
-done
-
-node scripts/count-tests.mjs "$results" "${#failed_steps[@]}"
+echo
+sed 's/^/FAILED: /' "$failed_steps" >&2
+node scripts/count-tests.mjs "$results" "$(wc -l < "$failed_steps")"
