@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { test as base } from './fixtures'
 
-/** What an admin sees and does, by what it is called. */
+/** Locators of the admin's pages, by role and accessible name. */
 export const pins = (page: Page): Locator => page.getByRole('list', { name: 'Pinned' })
 export const pinNames = (page: Page): Locator => pins(page).getByRole('heading')
 export const pinRow = (page: Page, name: string): Locator => pins(page).getByRole('listitem').filter({ hasText: name })
@@ -17,7 +17,7 @@ export async function signIn(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: 'Sign in' }).click()
 }
 
-/** Asks the question and says yes to it. */
+/** Presses the button and confirms in the dialog. */
 export async function startOrStop(page: Page, what: 'Start' | 'Stop' | 'Start again'): Promise<void> {
   await page.getByRole('button', { name: what, exact: true }).click()
   await dialog(page).getByRole('button', { name: what, exact: true }).click()

@@ -64,7 +64,7 @@ test('a move and another admin’s other change do not disturb each other', asyn
   }
 })
 
-test('a price that another admin has just changed is not put over', async ({ room, admin }) => {
+test('a price that another admin has just changed is not overwritten', async ({ room, admin }) => {
   await room.shop.pin(room.streamId, await room.product('mug'))
   const [ann, bob] = [await admin('ann'), await admin('Bob')]
   const release = await hold(ann, '**/api/products/mug-*', 'PUT')
@@ -79,7 +79,7 @@ test('a price that another admin has just changed is not put over', async ({ roo
   await expect(price(ann, 'Mug')).toHaveValue('€15.00')
 })
 
-test('a refused pin is taken back and says why', async ({ room, admin }) => {
+test('a pin beyond the limit of a stream is taken back and says why', async ({ room, admin }) => {
   const pieces = await Promise.all(Array.from({ length: 50 }, (_, index) => room.product(`piece-${String(index)}`)))
   for (const piece of pieces) await room.shop.pin(room.streamId, piece)
   const one = await room.product('onemore')
@@ -91,7 +91,7 @@ test('a refused pin is taken back and says why', async ({ room, admin }) => {
   await expect(page.locator(`[data-hit="${one}"]`).getByRole('button', { name: 'Pin Onemore', exact: true })).toBeFocused()
 })
 
-test('a question is dropped when another admin has answered it', async ({ admin }) => {
+test('a confirmation closes when another admin has done the same', async ({ admin }) => {
   const [ann, bob] = [await admin('ann'), await admin('Bob')]
   await ann.getByRole('button', { name: 'Stop', exact: true }).click()
   await startOrStop(bob, 'Stop')
@@ -100,7 +100,7 @@ test('a question is dropped when another admin has answered it', async ({ admin 
   await expect(ann.getByText('Bob stopped the stream').first()).toBeVisible()
 })
 
-test('when the session has ended the page stays, and goes on after a new sign-in', async ({ room, admin }) => {
+test('an admin’s page stays when the session has ended, and works on after a new sign-in', async ({ room, admin }) => {
   await room.shop.pin(room.streamId, await room.product('mug'))
   const page = await admin()
   await page.route('**/api/livestreams/**', (route) =>
@@ -130,7 +130,7 @@ test('a user without the admin role is told so, and can sign in as somebody else
   await expect(page.getByRole('heading', { name: 'Streams' })).toBeVisible()
 })
 
-test('an admin’s page heals after the server was killed and started again', async ({ server, room, admin, customer }) => {
+test('an admin’s page recovers after the server was killed and started again', async ({ server, room, admin, customer }) => {
   await room.shop.pin(room.streamId, await room.product('mug'))
   const page = await admin()
 

@@ -1,7 +1,7 @@
 import { dialog, drag, expect, pinNames, pinRow, pins, preview, price, search, startOrStop, stock, test } from './admin'
 import { isLive, otherNames, spotlight, spotlightName } from './customer'
 
-test('one admin and two customers: pin, reorder, price, hide, unpin, stop', async ({ room, admin, customer }) => {
+test('two customers see an admin pin, reorder, price, hide, unpin and stop', async ({ room, admin, customer }) => {
   for (const id of ['mug', 'vase', 'bowl']) await room.product(id)
   const page = await admin()
   const customers = [await customer(), await customer()]
@@ -54,7 +54,7 @@ test('one admin and two customers: pin, reorder, price, hide, unpin, stop', asyn
   await expect(preview(page)).toContainText('The page that thanks for watching.')
 })
 
-test('a drag is put back by Escape, and nothing is sent', async ({ room, admin }) => {
+test('Escape cancels an admin’s drag, and nothing is sent', async ({ room, admin }) => {
   for (const id of ['mug', 'vase', 'bowl']) await room.shop.pin(room.streamId, await room.product(id))
   const page = await admin()
   const sent: string[] = []
@@ -68,7 +68,7 @@ test('a drag is put back by Escape, and nothing is sent', async ({ room, admin }
   expect(sent).toEqual([])
 })
 
-test('makes a stream, edits it, starts it after a question, and finds it among the live ones', async ({ room, admin }) => {
+test('an admin makes a stream, edits it, starts it after a confirmation, and finds it among the live ones', async ({ room, admin }) => {
   const page = await admin()
   const title = `Spring of ${room.streamId}`
   await page.getByRole('link', { name: 'Streams' }).click()
@@ -107,7 +107,7 @@ test('makes a stream, edits it, starts it after a question, and finds it among t
   await expect(live.getByRole('link', { name: `${title}, second try` })).toBeVisible()
 })
 
-test('makes a product, finds it, and changes price and stock where they stand', async ({ room, admin }) => {
+test('an admin makes a product, finds it, and changes price and stock in the table', async ({ room, admin }) => {
   const page = await admin()
   const name = `Tray of ${room.streamId}`
   await page.getByRole('link', { name: 'Products' }).click()
@@ -142,7 +142,7 @@ test('makes a product, finds it, and changes price and stock where they stand', 
   await expect(stock(page, `${name}, oval`)).toHaveValue('0')
 })
 
-test('speaks German when asked to, with German prices, and remembers', async ({ room, admin }) => {
+test('the admin’s page switches to German, with German prices, and remembers it', async ({ room, admin }) => {
   await room.shop.pin(room.streamId, await room.product('mug'))
   const page = await admin()
   await page.getByRole('button', { name: 'Deutsch' }).click()

@@ -4,7 +4,7 @@ import { spotlightName } from './customer'
 
 const mostStops = 150
 
-/** Goes on by Tab, or back, until the focus is there. */
+/** Presses Tab, or Shift+Tab, until the focus is there. */
 async function tabTo(page: Page, target: Locator, key = 'Tab'): Promise<void> {
   for (let stops = 0; stops < mostStops; stops++) {
     if (await target.evaluate((element) => element === document.activeElement)) return
@@ -20,11 +20,11 @@ async function press(page: Page, target: Locator): Promise<void> {
   await page.keyboard.press('Enter')
 }
 
-/** The focus is on something that is seen, not on the page as a whole. */
+/** The focus is on a visible element, not on the body. */
 const focusIsSomewhere = (page: Page) =>
   expect.poll(() => page.evaluate(() => document.activeElement !== document.body && document.activeElement?.checkVisibility())).toBe(true)
 
-test('the whole job by keyboard alone', async ({ room, page, browser }) => {
+test('an admin does the whole job by keyboard alone', async ({ room, page, browser }) => {
   const { shop, streamId } = room
   for (const id of ['mug', 'vase', 'bowl']) await room.product(id, { name: `${id} ${streamId}` })
   const [mug, vase, bowl] = [`mug ${streamId}`, `vase ${streamId}`, `bowl ${streamId}`]

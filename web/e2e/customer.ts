@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 
-/** What a customer sees and does, by what it is called. */
+/** Locators of the customer's pages, by role and accessible name. */
 export const spotlight = (page: Page): Locator => page.getByRole('article')
 export const spotlightName = (page: Page): Locator => spotlight(page).getByRole('heading')
 export const otherNames = (page: Page): Locator =>
@@ -9,7 +9,7 @@ export const addButton = (page: Page): Locator => spotlight(page).getByRole('but
 export const cartButton = (page: Page): Locator => page.getByRole('button', { name: /^Cart/ })
 export const cart = (page: Page): Locator => page.getByRole('dialog', { name: 'Your cart' })
 
-/** Waits until the page is told of changes as they happen. */
+/** Waits until the page receives changes as messages. */
 export async function isLive(page: Page): Promise<void> {
   await page.locator('[data-connection=live]').waitFor()
 }

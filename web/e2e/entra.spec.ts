@@ -58,7 +58,7 @@ async function microsoft(page: Page, accessToken: string): Promise<string[]> {
   return asked
 }
 
-test('signs in at Microsoft Entra ID when config.json says so, and comes back to the same page', async ({ room, page }) => {
+test('an admin signs in at Microsoft Entra ID when config.json says so, and comes back to the same page', async ({ room, page }) => {
   const { shop, streamId } = room
   await page.route('**/config.json', (route) => route.fulfill({ json: { apiBaseUrl: '', auth } }))
   const asked = await microsoft(page, (await shop.token('Ann Admin')).accessToken)

@@ -1,7 +1,7 @@
 import { isLive, otherNames, spotlightName } from './customer'
 import { expect, test } from './fixtures'
 
-test('the focus stays with its product wherever the admin puts it', async ({ room, customer }) => {
+test('the keyboard focus stays on its product wherever the admin moves it', async ({ room, customer }) => {
   const { shop, streamId } = room
   const ids = [await room.product('mug'), await room.product('vase'), await room.product('bowl')] as const
   const [mug, vase, bowl] = ids

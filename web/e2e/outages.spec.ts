@@ -19,7 +19,7 @@ test('a customer offline for five seconds misses nothing', async ({ room, custom
   await expect(page.getByText('Connected again.')).toBeHidden()
 })
 
-test('what is added while offline arrives once when the network is back', async ({ room, customer }) => {
+test('a product added to the cart while offline is added once when the network is back', async ({ room, customer }) => {
   await room.shop.pin(room.streamId, await room.product('mug'))
   const page = await customer()
   await isLive(page)
@@ -33,7 +33,7 @@ test('what is added while offline arrives once when the network is back', async 
   await expect(addButton(page)).toContainText('1 in cart')
 })
 
-test('pages heal without a reload after the server was killed and started again', async ({ server, room, customer }) => {
+test('customers’ pages recover without a reload after the server was killed and started again', async ({ server, room, customer }) => {
   const { shop, streamId } = room
   await shop.pin(streamId, await room.product('mug'))
   const pages = await Promise.all([customer(), customer()])
@@ -62,7 +62,7 @@ test('pages heal without a reload after the server was killed and started again'
   for (const page of pages) await expect(spotlightName(page)).toHaveText('Vase')
 })
 
-test('a page opened while the API is down comes up by itself', async ({ room, page }) => {
+test('a customer’s page opened while the API is down loads by itself when it is up', async ({ room, page }) => {
   const { shop, streamId } = room
   await shop.pin(streamId, await room.product('mug'))
   await page.route('**/api/**', (route) => route.abort())

@@ -11,7 +11,7 @@ export interface ProductInput {
   description?: string
 }
 
-/** An admin's hands on the shop, without the admin's page: what a test needs to have happened. */
+/** Calls the API as an admin, to bring about what a test starts from. */
 export class Shop {
   private readonly api: Client<paths>
 

@@ -1,7 +1,7 @@
 import { addButton, cart, cartButton, isLive, otherNames, spotlight, spotlightName } from './customer'
 import { expect, test } from './fixtures'
 
-test('two customers see pin, order, price, stock, unpin and stop', async ({ room, customer }) => {
+test('two customers see pin, order, price, stock, unpin and stop made through the API', async ({ room, customer }) => {
   const { shop, streamId } = room
   const [mug, vase] = [await room.product('mug'), await room.product('vase', { amount: 6400 })]
   const customers = [await customer(), await customer()]
@@ -57,7 +57,7 @@ test('the waiting page becomes the stream when it starts', async ({ room, page }
   await expect(spotlightName(page)).toHaveText('Mug')
 })
 
-test('changes are announced politely', async ({ room, customer }) => {
+test('changes of pin and price are announced to screen readers politely', async ({ room, customer }) => {
   const { shop, streamId } = room
   const mug = await room.product('mug')
   const page = await customer()
@@ -70,7 +70,7 @@ test('changes are announced politely', async ({ room, customer }) => {
   await expect(announcements).toContainText('Mug now costs €17.90, before €19.90.')
 })
 
-test('what is in the cart is still there after a reload', async ({ room, customer }) => {
+test('a cart keeps its contents after a reload', async ({ room, customer }) => {
   await room.shop.pin(room.streamId, await room.product('mug'))
   const page = await customer()
   await addButton(page).click()
@@ -101,7 +101,7 @@ test('a cart totals each currency', async ({ room, customer }) => {
   await expect(cart(page).getByRole('definition')).toHaveText(['€19.90', 'JP¥1,234,567'])
 })
 
-test('adding answers within a frame and comes back honest when it is out of stock', async ({ room, customer }) => {
+test('adding to the cart shows within a frame and is taken back when the product is out of stock', async ({ room, customer }) => {
   await room.shop.pin(room.streamId, await room.product('mug', { stock: 1 }))
   const page = await customer()
   await addButton(page).click()
@@ -130,7 +130,7 @@ test('adding answers within a frame and comes back honest when it is out of stoc
   await expect(cartButton(page)).toHaveAccessibleName('Cart, 1 piece')
 })
 
-test('the product’s sheet shows it in full and adds as many as wanted', async ({ room, customer }) => {
+test('a product’s sheet shows it in full and adds as many as wanted', async ({ room, customer }) => {
   const mug = await room.product('mug')
   await room.shop.pin(room.streamId, mug)
   const page = await customer()
@@ -147,7 +147,7 @@ test('the product’s sheet shows it in full and adds as many as wanted', async 
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('content')
 })
 
-test('the page speaks German when asked to, and remembers', async ({ room, customer }) => {
+test('the customer’s page switches to German and remembers it', async ({ room, customer }) => {
   await room.shop.pin(room.streamId, await room.product('mug'))
   const page = await customer()
   await page.getByRole('button', { name: 'Deutsch' }).click()
