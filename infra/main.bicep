@@ -1,5 +1,4 @@
-// Everything LiveShop needs in Azure, in one resource group: `azd up` runs this file. README.md beside it says which
-// public reference each part was checked against.
+// Everything LiveShop needs in Azure, in one resource group; `azd up` runs this file. README.md describes it.
 targetScope = 'subscription'
 
 @description('Name of the azd environment; every resource name is derived from it.')
@@ -7,14 +6,12 @@ targetScope = 'subscription'
 @maxLength(64)
 param environmentName string
 
-@description('Region of everything but the static site.')
-@minLength(1)
+@description('Region of everything but the static site: one that has Flex Consumption.')
 @metadata({ azd: { type: 'location' } })
-param location string
+param location flexConsumptionRegion
 
 @description('Region of the static site. Its files are served from everywhere; only these regions can own one.')
-@allowed(['centralus', 'eastasia', 'eastus2', 'westeurope', 'westus2'])
-param webLocation string = 'westeurope'
+param webLocation 'centralus' | 'eastasia' | 'eastus2' | 'westeurope' | 'westus2' = 'westeurope'
 
 @description('OIDC issuer of the admins\' tokens, such as https://login.microsoftonline.com/<tenant>/v2.0.')
 @minLength(1)
@@ -32,14 +29,16 @@ param authClientId string
 @minLength(1)
 param authScope string
 
-@description('0: Cosmos DB is serverless. Otherwise the most request units a second that the shop\'s containers may each scale up to, 1,000 or more. An account cannot be changed from one to the other.')
+@description('0: Cosmos DB is serverless. Otherwise the autoscale maximum of every container in request units a second, 1,000 or more. An account cannot be changed from one to the other.')
 @minValue(0)
 @maxValue(1000000)
 param cosmosMaxThroughput int = 0
 
+@description('Object id of a person or a group that may read the data in Cosmos DB; empty for nobody.')
+param dataReaderPrincipalId string = ''
+
 @description('SKU of SignalR Service. Free_F1 is enough to try it: 20 connections at once.')
-@allowed(['Free_F1', 'Standard_S1', 'Premium_P1', 'Premium_P2'])
-param signalRSku string = 'Standard_S1'
+param signalRSku 'Free_F1' | 'Standard_S1' | 'Premium_P1' | 'Premium_P2' = 'Standard_S1'
 
 @description('Units of SignalR Service: 1,000 connections each. Premium_P2 counts in hundreds.')
 @minValue(1)
@@ -47,8 +46,7 @@ param signalRSku string = 'Standard_S1'
 param signalRUnits int = 1
 
 @description('Memory of one functions instance in MB.')
-@allowed([512, 2048, 4096])
-param instanceMemoryMB int = 2048
+param instanceMemoryMB 512 | 2048 | 4096 = 2048
 
 @description('Most instances that the functions may scale out to.')
 @minValue(1)
@@ -59,12 +57,39 @@ param maximumInstanceCount int = 100
 @minValue(0)
 param httpAlwaysReady int = 1
 
-@description('Share of the requests whose traces are kept, 0 to 1. At many customers traces cost more than the functions.')
+@description('Share of the traces that are kept, 0 to 1. With many customers traces cost more than the functions.')
 param traceSampleRatio string = '1'
 
+@description('Gigabytes of logs a day after which nothing more is stored until the next day; -1 is no limit.')
+@minValue(-1)
+param logDailyCapGB int = 5
+
+@description('Address that alerts are sent to; empty for none.')
+param alertEmail string = ''
+
 @description('Plan of the static site. Free stops at 100 GB a month.')
-@allowed(['Free', 'Standard'])
-param webSku string = 'Free'
+param webSku 'Free' | 'Standard' = 'Free'
+
+// `az functionapp list-flexconsumption-locations` names the regions of today.
+type flexConsumptionRegion =
+  | 'australiaeast'
+  | 'centralindia'
+  | 'centralus'
+  | 'eastasia'
+  | 'eastus'
+  | 'eastus2'
+  | 'francecentral'
+  | 'germanywestcentral'
+  | 'northcentralus'
+  | 'northeurope'
+  | 'southcentralus'
+  | 'southeastasia'
+  | 'swedencentral'
+  | 'uksouth'
+  | 'westcentralus'
+  | 'westeurope'
+  | 'westus2'
+  | 'westus3'
 
 var tags = { 'azd-env-name': environmentName }
 var resourceToken = toLower(uniqueString(subscription().id, environmentName, location))
@@ -75,10 +100,10 @@ resource group 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   tags: tags
 }
 
-module identity 'br/public:avm/res/managed-identity/user-assigned-identity:0.6.0' = {
+module identity 'modules/identity.bicep' = {
   scope: group
   params: {
-    name: 'id-${resourceToken}'
+    resourceToken: resourceToken
     location: location
     tags: tags
   }
@@ -91,6 +116,7 @@ module monitoring 'modules/monitoring.bicep' = {
     location: location
     tags: tags
     publisherPrincipalId: identity.outputs.principalId
+    dailyCapGB: logDailyCapGB
   }
 }
 
@@ -122,6 +148,7 @@ module database 'modules/database.bicep' = {
     location: location
     tags: tags
     maxThroughput: cosmosMaxThroughput
+    readerPrincipalIds: empty(dataReaderPrincipalId) ? [] : [dataReaderPrincipalId]
     functionsPrincipalId: identity.outputs.principalId
     workspaceId: monitoring.outputs.workspaceId
   }
@@ -147,7 +174,7 @@ module functions 'modules/functions.bicep' = {
     resourceToken: resourceToken
     location: location
     tags: tags
-    identityId: identity.outputs.resourceId
+    identityId: identity.outputs.id
     identityClientId: identity.outputs.clientId
     storageName: storage.outputs.name
     packageContainerUrl: storage.outputs.packageContainerUrl
@@ -163,6 +190,18 @@ module functions 'modules/functions.bicep' = {
     maximumInstanceCount: maximumInstanceCount
     httpAlwaysReady: httpAlwaysReady
     traceSampleRatio: traceSampleRatio
+  }
+}
+
+module alerts 'modules/alerts.bicep' = {
+  scope: group
+  params: {
+    resourceToken: resourceToken
+    location: location
+    tags: tags
+    workspaceId: monitoring.outputs.workspaceId
+    signalRId: realtime.outputs.id
+    email: alertEmail
   }
 }
 

@@ -1,6 +1,7 @@
-// What a deployment adds to the built pages: where its API is and how its admins sign in (/config.json), and the static
-// site's headers and fallback. `node web-config.mjs write|remove <folder of the built pages>`; azure.yaml calls it.
-import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises'
+// Makes the folder that is deployed as the static site: the built pages, where their API is and how admins sign in
+// (/config.json), and the site's headers and fallback. `node web-config.mjs <built pages> <site folder>`; azure.yaml calls it.
+// The built pages stay as they are, or a failed deployment would leave them pointing at Azure.
+import { copyFile, cp, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -26,23 +27,19 @@ function pageConfig() {
   }
 }
 
-async function write(folder) {
+async function makeSite(pages, site) {
+  await rm(site, { recursive: true, force: true })
   const config = pageConfig()
-  await mkdir(folder, { recursive: true })
-  await writeFile(join(folder, 'config.json'), `${JSON.stringify(config, null, 2)}\n`)
-  await copyFile(join(dirname(fileURLToPath(import.meta.url)), siteConfig), join(folder, siteConfig))
+  await cp(pages, site, { recursive: true })
+  await writeFile(join(site, 'config.json'), `${JSON.stringify(config, null, 2)}\n`)
+  await copyFile(join(dirname(fileURLToPath(import.meta.url)), siteConfig), join(site, siteConfig))
 }
 
-async function remove(folder) {
-  await Promise.all(['config.json', siteConfig].map((file) => rm(join(folder, file), { force: true })))
-}
-
-const [command, folder] = process.argv.slice(2)
-const commands = { write, remove }
+const [pages, site] = process.argv.slice(2)
 
 try {
-  if (!commands[command] || !folder) throw new Error('Usage: node web-config.mjs write|remove <folder>')
-  await commands[command](folder)
+  if (!pages || !site) throw new Error('Usage: node web-config.mjs <built pages> <site folder>')
+  await makeSite(pages, site)
 } catch (error) {
   console.error(error.message)
   process.exitCode = 1

@@ -1,45 +1,93 @@
+using System.Text.Json;
+using LiveShop.Core.Storage;
 using LiveShop.Cosmos;
 using Microsoft.Azure.Cosmos;
 
 namespace LiveShop.Tests.Infra;
 
-/// <summary>What a deployment provisions is what the code expects.</summary>
+/// <summary>The deployed database is the one that the code expects.</summary>
 public sealed class DatabaseTests
 {
-    private static readonly BicepObject File = BicepObject.Read("infra/modules/database.bicep");
-
-    private static IReadOnlyList<BicepObject> Provisioned => File.Objects("containers");
+    private const string Account = "Microsoft.DocumentDB/databaseAccounts";
+    private const string Database = $"{Account}/sqlDatabases";
+    private const string RoleAssignments = $"{Account}/sqlRoleAssignments";
+    private const string DataReader = "00000000-0000-0000-0000-000000000001";
 
     public static TheoryData<string> Containers => [.. CosmosContainers.All.Select(container => container.Id)];
 
     [Fact]
-    public void The_database_is_the_one_that_the_code_uses_by_default() =>
-        Assert.Equal(CosmosSettings.DefaultDatabase, File.Text("databaseName"));
+    public async Task The_deployed_database_has_the_name_that_the_code_uses_by_default() =>
+        Assert.Equal(CosmosSettings.DefaultDatabase, (await Deployment.DefaultAsync()).Single(Database).Text("properties.resource.id"));
 
     [Fact]
-    public void The_containers_are_those_of_the_code() =>
-        Assert.Equal(CosmosContainers.All.Select(container => container.Id), Provisioned.Select(container => container.Text("name")));
+    public async Task The_deployed_containers_are_those_of_the_code_with_the_leases_among_them()
+    {
+        var deployed = ContainersOf(await Deployment.DefaultAsync()).Keys;
+
+        Assert.Equal(CosmosContainers.All.Select(container => container.Id).Order(), deployed.Order());
+        Assert.Contains(ContainerNames.Leases, deployed);
+    }
 
     [Theory, MemberData(nameof(Containers))]
-    public void A_container_is_partitioned_as_in_the_code(string name) =>
-        Assert.Equal([Expected(name).PartitionKeyPath], Find(name).Texts("paths"));
+    public async Task A_deployed_container_has_the_partition_key_of_the_code(string name) =>
+        Assert.Equal([Expected(name).PartitionKeyPath], (await DeployedAsync(name)).At("partitionKey.paths").EnumerateArray().Select(path => path.GetString()));
 
     [Theory, MemberData(nameof(Containers))]
-    public void A_containers_documents_live_as_long_as_in_the_code(string name) =>
-        Assert.Equal(Expected(name).DefaultTimeToLive, Find(name).Number("defaultTtl"));
+    public async Task A_deployed_container_has_the_time_to_live_of_the_code(string name)
+    {
+        var deployed = (await DeployedAsync(name)).TryGetProperty("defaultTtl", out var seconds) ? seconds.GetInt32() : (int?)null;
+
+        Assert.Equal(Expected(name).DefaultTimeToLive, deployed);
+    }
 
     [Theory, MemberData(nameof(Containers))]
-    public void A_container_indexes_what_it_does_in_the_code_and_nothing_else(string name)
+    public async Task A_deployed_container_indexes_the_paths_of_the_code_and_no_others(string name)
     {
         var expected = Expected(name).IndexingPolicy;
-        var provisioned = Find(name).Object("indexingPolicy", File);
+        var deployed = (await DeployedAsync(name)).At("indexingPolicy");
 
-        Assert.Equal(expected.IncludedPaths.Select(path => path.Path), provisioned.Texts("includedPaths"));
-        Assert.Equal(expected.ExcludedPaths.Select(path => path.Path), provisioned.Texts("excludedPaths"));
-        Assert.Equal(expected.IndexingMode.ToString(), provisioned.Text("indexingMode"), ignoreCase: true);
+        Assert.Equal(expected.IncludedPaths.Select(path => path.Path), Paths(deployed.At("includedPaths")));
+        Assert.Equal(expected.ExcludedPaths.Select(path => path.Path), Paths(deployed.At("excludedPaths")));
+        Assert.Equal(expected.IndexingMode.ToString(), deployed.Text("indexingMode"), ignoreCase: true);
+    }
+
+    [Fact]
+    public async Task The_account_is_serverless_unless_a_throughput_is_set()
+    {
+        var deployment = await Deployment.DefaultAsync();
+
+        Assert.Equal("EnableServerless", Assert.Single(deployment.Single(Account).At("properties.capabilities").EnumerateArray()).Text("name"));
+        Assert.All(deployment.All($"{Database}/containers"), container => Assert.Empty(container.At("properties.options").Names()));
+    }
+
+    [Fact]
+    public async Task Every_container_scales_up_to_the_throughput_that_is_set()
+    {
+        var deployment = await Deployment.WithAsync("param cosmosMaxThroughput = 20000");
+
+        Assert.Empty(deployment.Single(Account).At("properties.capabilities").EnumerateArray());
+        Assert.All(deployment.All($"{Database}/containers"), container => Assert.Equal("20000", container.Text("properties.options.autoscaleSettings.maxThroughput")));
+    }
+
+    [Fact]
+    public async Task Only_the_functions_may_reach_the_data_by_default() =>
+        Assert.EndsWith("/sqlRoleDefinitions/00000000-0000-0000-0000-000000000002", (await Deployment.DefaultAsync()).Single(RoleAssignments).Text("properties.roleDefinitionId"), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_person_who_is_named_may_read_the_data_and_not_write_it()
+    {
+        var deployment = await Deployment.WithAsync("param dataReaderPrincipalId = '7c6b1d0e-0000-4000-8000-000000000000'");
+
+        var person = Assert.Single(deployment.All(RoleAssignments), role => role.Text("properties.principalId") == "7c6b1d0e-0000-4000-8000-000000000000");
+        Assert.EndsWith($"/sqlRoleDefinitions/{DataReader}", person.Text("properties.roleDefinitionId"), StringComparison.Ordinal);
     }
 
     private static ContainerProperties Expected(string name) => CosmosContainers.All.Single(container => container.Id == name);
 
-    private static BicepObject Find(string name) => Provisioned.Single(container => container.Text("name") == name);
+    private static async Task<JsonElement> DeployedAsync(string name) => ContainersOf(await Deployment.DefaultAsync())[name];
+
+    private static Dictionary<string, JsonElement> ContainersOf(Deployment deployment) =>
+        deployment.All($"{Database}/containers").Select(container => container.At("properties.resource")).ToDictionary(container => container.Text("id"));
+
+    private static IEnumerable<string?> Paths(JsonElement list) => list.EnumerateArray().Select(path => path.GetProperty("path").GetString());
 }

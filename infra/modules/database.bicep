@@ -1,8 +1,8 @@
-// The shop's data. Names, partition keys, lifetimes and indexes are the code's: LiveShop.Core/Storage/Cosmos, and a
-// test in LiveShop.Tests/Infra holds this file against it.
+// The shop's data. Names, partition keys, lifetimes and indexes are those of the code (CosmosContainers.cs), and a test in
+// LiveShop.Tests/Infra compares the compiled template with it.
 param resourceToken string
 param location string
-param tags object
+param tags { *: string }
 param workspaceId string
 
 @description('0: serverless. Otherwise the autoscale maximum of every container in request units a second.')
@@ -11,97 +11,107 @@ param maxThroughput int
 @description('The identity that the functions run as.')
 param functionsPrincipalId string
 
+@description('Object ids of people or groups that may read the data.')
+param readerPrincipalIds string[]
+
+type containerType = {
+  name: string
+  partitionKey: string
+  @description('Seconds that a document lives after its last write; -1: as long as the document itself says.')
+  defaultTtl: int?
+  @description('Paths that a query filters or sorts by.')
+  indexed: string[]
+}
+
 var databaseName = 'liveshop'
 var serverless = maxThroughput == 0
-var throughput = serverless ? null : maxThroughput
 
-// Only what a query asks for is indexed: every indexed path makes every write dearer. The id always is.
-var onlyById = { automatic: true, indexingMode: 'consistent', includedPaths: [], excludedPaths: [{ path: '/*' }] }
+// Nothing else is indexed: every indexed path makes every write dearer.
+var containers containerType[] = [
+  {
+    name: 'livestreams'
+    partitionKey: '/streamId'
+    indexed: ['/streamId/?', '/type/?', '/status/?', '/version/?', '/pinnedProducts/[]/productId/?']
+  }
+  { name: 'products', partitionKey: '/id', defaultTtl: -1, indexed: ['/searchName/?', '/deletedAt/?'] }
+  { name: 'carts', partitionKey: '/id', defaultTtl: 2592000, indexed: [] }
+  { name: 'leases', partitionKey: '/id', indexed: [] }
+]
 
-module account 'br/public:avm/res/document-db/database-account:0.20.1' = {
-  params: {
-    name: 'cosmos-${resourceToken}'
-    location: location
-    tags: tags
-    capabilitiesToAdd: serverless ? ['EnableServerless'] : []
-    zoneRedundant: false
-    disableLocalAuthentication: true
+resource account 'Microsoft.DocumentDB/databaseAccounts@2025-10-15' = {
+  name: 'cosmos-${resourceToken}'
+  location: location
+  tags: tags
+  kind: 'GlobalDocumentDB'
+  properties: {
+    databaseAccountOfferType: 'Standard'
+    capabilities: serverless ? [{ name: 'EnableServerless' }] : []
+    locations: [{ locationName: location, failoverPriority: 0, isZoneRedundant: false }]
+    consistencyPolicy: { defaultConsistencyLevel: 'Session' }
+    backupPolicy: { type: 'Continuous', continuousModeProperties: { tier: 'Continuous7Days' } }
+    disableLocalAuth: true
     disableKeyBasedMetadataWriteAccess: true
-    minimumTlsVersion: 'Tls12'
-    defaultConsistencyLevel: 'Session'
-    backupPolicyType: 'Continuous'
-    backupPolicyContinuousTier: 'Continuous7Days'
-    networkRestrictions: { publicNetworkAccess: 'Enabled' }
-    sqlDatabases: [
-      {
-        name: databaseName
-        containers: [
-          {
-            name: 'livestreams'
-            paths: ['/streamId']
-            version: 2
+    minimalTlsVersion: 'Tls12'
+    enableAutomaticFailover: false
+    enableMultipleWriteLocations: false
+    publicNetworkAccess: 'Enabled'
+  }
+
+  resource database 'sqlDatabases' = {
+    name: databaseName
+    properties: { resource: { id: databaseName } }
+
+    @batchSize(1)
+    resource collections 'containers' = [
+      for container in containers: {
+        name: container.name
+        properties: {
+          resource: {
+            id: container.name
+            partitionKey: { paths: [container.partitionKey], kind: 'Hash', version: 2 }
+            ...(container.?defaultTtl == null ? {} : { defaultTtl: container.?defaultTtl })
             indexingPolicy: {
               automatic: true
               indexingMode: 'consistent'
-              includedPaths: [
-                { path: '/streamId/?' }
-                { path: '/type/?' }
-                { path: '/status/?' }
-                { path: '/version/?' }
-                { path: '/pinnedProducts/[]/productId/?' }
-              ]
+              includedPaths: map(container.indexed, path => { path: path })
               excludedPaths: [{ path: '/*' }]
             }
-            autoscaleSettingsMaxThroughput: throughput
           }
-          {
-            name: 'products'
-            paths: ['/id']
-            version: 2
-            // On, with nothing expiring: what has a lifetime says so itself.
-            defaultTtl: -1
-            indexingPolicy: {
-              automatic: true
-              indexingMode: 'consistent'
-              includedPaths: [{ path: '/searchName/?' }, { path: '/deletedAt/?' }]
-              excludedPaths: [{ path: '/*' }]
-            }
-            autoscaleSettingsMaxThroughput: throughput
-          }
-          {
-            name: 'carts'
-            paths: ['/id']
-            version: 2
-            defaultTtl: 2592000
-            indexingPolicy: onlyById
-            autoscaleSettingsMaxThroughput: throughput
-          }
-          {
-            name: 'leases'
-            paths: ['/id']
-            version: 2
-            indexingPolicy: onlyById
-            autoscaleSettingsMaxThroughput: throughput
-          }
-        ]
-      }
-    ]
-    sqlRoleAssignments: [
-      {
-        principalId: functionsPrincipalId
-        roleDefinitionId: 'Cosmos DB Built-in Data Contributor'
-      }
-    ]
-    diagnosticSettings: [
-      {
-        workspaceResourceId: workspaceId
-        // A hot partition shows in the second. One line for every request would cost more than the requests.
-        logCategoriesAndGroups: [{ category: 'ControlPlaneRequests' }, { category: 'PartitionKeyRUConsumption' }]
-        metricCategories: [{ category: 'AllMetrics' }]
+          options: serverless ? {} : { autoscaleSettings: { maxThroughput: maxThroughput } }
+        }
       }
     ]
   }
+
+  resource contributor 'sqlRoleDefinitions' existing = { name: '00000000-0000-0000-0000-000000000002' }
+  resource reader 'sqlRoleDefinitions' existing = { name: '00000000-0000-0000-0000-000000000001' }
+
+  resource functionsAccess 'sqlRoleAssignments' = {
+    name: guid(account.id, functionsPrincipalId, 'Cosmos DB Built-in Data Contributor')
+    properties: { principalId: functionsPrincipalId, roleDefinitionId: contributor.id, scope: account.id }
+  }
+
+  resource readerAccess 'sqlRoleAssignments' = [
+    for principalId in readerPrincipalIds: {
+      name: guid(account.id, principalId, 'Cosmos DB Built-in Data Reader')
+      properties: { principalId: principalId, roleDefinitionId: reader.id, scope: account.id }
+    }
+  ]
 }
 
-output endpoint string = account.outputs.endpoint
+resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: account
+  name: 'to-log-analytics'
+  properties: {
+    workspaceId: workspaceId
+    // PartitionKeyRUConsumption shows a hot partition. A line for every request would cost more than the requests.
+    logs: [
+      { category: 'ControlPlaneRequests', enabled: true }
+      { category: 'PartitionKeyRUConsumption', enabled: true }
+    ]
+    metrics: [{ category: 'Requests', enabled: true }]
+  }
+}
+
+output endpoint string = account.properties.documentEndpoint
 output databaseName string = databaseName

@@ -1,8 +1,8 @@
-// The functions app on Flex Consumption. It holds no secret: every setting that names a service also names the
-// identity to use there.
+// The functions app on Flex Consumption. It holds no secret: every setting that names a service also names the identity to
+// use there.
 param resourceToken string
 param location string
-param tags object
+param tags { *: string }
 param workspaceId string
 param identityId string
 param identityClientId string
@@ -20,42 +20,38 @@ param maximumInstanceCount int
 param httpAlwaysReady int
 param traceSampleRatio string
 
-// A change feed is read from where these run; without one always ready a pin would wait for the platform to notice it.
+@description('Functions that read a change feed: without an instance always ready a change would wait for the platform to notice it.')
+@export()
 var changeFeedFunctions = ['PublishLiveStreamChanges', 'RecheckPinnedProducts', 'RefreshPinnedProducts']
 var changeFeedAlwaysReady = [for name in changeFeedFunctions: { name: 'function:${name}', instanceCount: 1 }]
 var httpReady = httpAlwaysReady == 0 ? [] : [{ name: 'http', instanceCount: httpAlwaysReady }]
 
-module plan 'br/public:avm/res/web/serverfarm:0.7.0' = {
-  params: {
-    name: 'plan-${resourceToken}'
-    location: location
-    tags: tags
-    kind: 'functionapp'
-    skuName: 'FC1'
-    reserved: true
-    zoneRedundant: false
-  }
+resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
+  name: 'plan-${resourceToken}'
+  location: location
+  tags: tags
+  kind: 'functionapp'
+  sku: { name: 'FC1', tier: 'FlexConsumption' }
+  properties: { reserved: true, zoneRedundant: false }
 }
 
-module app 'br/public:avm/res/web/site:0.24.0' = {
-  params: {
-    name: 'func-${resourceToken}'
-    location: location
-    tags: union(tags, { 'azd-service-name': 'api' })
-    kind: 'functionapp,linux'
-    serverFarmResourceId: plan.outputs.resourceId
-    managedIdentities: { userAssignedResourceIds: [identityId] }
+resource app 'Microsoft.Web/sites@2025-03-01' = {
+  name: 'func-${resourceToken}'
+  location: location
+  tags: union(tags, { 'azd-service-name': 'api' })
+  kind: 'functionapp,linux'
+  identity: { type: 'UserAssigned', userAssignedIdentities: { '${identityId}': {} } }
+  properties: {
+    serverFarmId: plan.id
     httpsOnly: true
     clientAffinityEnabled: false
+    publicNetworkAccess: 'Enabled'
     functionAppConfig: {
       deployment: {
         storage: {
           type: 'blobContainer'
           value: packageContainerUrl
-          authentication: {
-            type: 'UserAssignedIdentity'
-            userAssignedIdentityResourceId: identityId
-          }
+          authentication: { type: 'UserAssignedIdentity', userAssignedIdentityResourceId: identityId }
         }
       }
       runtime: { name: 'dotnet-isolated', version: '10.0' }
@@ -63,48 +59,53 @@ module app 'br/public:avm/res/web/site:0.24.0' = {
         instanceMemoryMB: instanceMemoryMB
         maximumInstanceCount: maximumInstanceCount
         alwaysReady: concat(changeFeedAlwaysReady, httpReady)
-        // A request here mostly waits for the database: the platform's own 16 would start six times the instances.
+        // A request mostly waits for the database: the platform's default of 16 would start six times the instances.
         triggers: { http: { perInstanceConcurrency: 100 } }
       }
     }
+    // Flex Consumption refuses most of a site's settings, ftpsState and alwaysOn among them (ARM error 51021).
     siteConfig: {
-      alwaysOn: false
       minTlsVersion: '1.2'
-      ftpsState: 'Disabled'
       http20Enabled: true
       cors: { allowedOrigins: allowedOrigins, supportCredentials: false }
     }
-    basicPublishingCredentialsPolicies: [
-      { name: 'ftp', allow: false }
-      { name: 'scm', allow: false }
-    ]
-    configs: [
-      {
-        name: 'appsettings'
-        retainCurrentAppSettings: false
-        properties: {
-          AzureWebJobsStorage__accountName: storageName
-          AzureWebJobsStorage__credential: 'managedidentity'
-          AzureWebJobsStorage__clientId: identityClientId
-          CosmosDBConnection__accountEndpoint: cosmosEndpoint
-          CosmosDBConnection__credential: 'managedidentity'
-          CosmosDBConnection__clientId: identityClientId
-          CosmosDBDatabase: cosmosDatabase
-          AzureSignalRConnectionString__serviceUri: signalREndpoint
-          AzureSignalRConnectionString__credential: 'managedidentity'
-          AzureSignalRConnectionString__clientId: identityClientId
-          Auth__Authority: authAuthority
-          Auth__Audience: authAudience
-          APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsightsConnectionString
-          APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
-          OTEL_TRACES_SAMPLER: 'parentbased_traceidratio'
-          OTEL_TRACES_SAMPLER_ARG: traceSampleRatio
-        }
-      }
-    ]
-    // Its logs are in Application Insights already.
-    diagnosticSettings: [{ workspaceResourceId: workspaceId, metricCategories: [{ category: 'AllMetrics' }] }]
+  }
+
+  resource ftpPassword 'basicPublishingCredentialsPolicies' = { name: 'ftp', properties: { allow: false } }
+  resource scmPassword 'basicPublishingCredentialsPolicies' = { name: 'scm', properties: { allow: false } }
+
+  resource settings 'config' = {
+    name: 'appsettings'
+    properties: {
+      AzureWebJobsStorage__accountName: storageName
+      AzureWebJobsStorage__credential: 'managedidentity'
+      AzureWebJobsStorage__clientId: identityClientId
+      CosmosDBConnection__accountEndpoint: cosmosEndpoint
+      CosmosDBConnection__credential: 'managedidentity'
+      CosmosDBConnection__clientId: identityClientId
+      CosmosDBDatabase: cosmosDatabase
+      AzureSignalRConnectionString__serviceUri: signalREndpoint
+      AzureSignalRConnectionString__credential: 'managedidentity'
+      AzureSignalRConnectionString__clientId: identityClientId
+      Auth__Authority: authAuthority
+      Auth__Audience: authAudience
+      APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsightsConnectionString
+      APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
+      // The Azure Monitor exporter knows its own samplers only; with any other name it keeps five traces a second.
+      OTEL_TRACES_SAMPLER: 'microsoft.fixed_percentage'
+      OTEL_TRACES_SAMPLER_ARG: traceSampleRatio
+    }
   }
 }
 
-output url string = 'https://${app.outputs.defaultHostname}'
+// Its logs are in Application Insights already.
+resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: app
+  name: 'to-log-analytics'
+  properties: {
+    workspaceId: workspaceId
+    metrics: [{ category: 'AllMetrics', enabled: true }]
+  }
+}
+
+output url string = 'https://${app.properties.defaultHostName}'

@@ -1,18 +1,20 @@
-// The two pages: the files of web/dist, the same everywhere. Where the API is they learn from /config.json.
+// The pages: the files of web/dist, the same everywhere. They read where the API is from /config.json.
 param resourceToken string
 param location string
-param tags object
+param tags { *: string }
 param sku string
 
-module site 'br/public:avm/res/web/static-site:0.9.5' = {
-  params: {
-    name: 'stapp-${resourceToken}'
-    location: location
-    tags: union(tags, { 'azd-service-name': 'web' })
-    sku: sku
+resource site 'Microsoft.Web/staticSites@2025-03-01' = {
+  name: 'stapp-${resourceToken}'
+  location: location
+  tags: union(tags, { 'azd-service-name': 'web' })
+  sku: { name: sku, tier: sku }
+  properties: {
     provider: 'Custom'
     stagingEnvironmentPolicy: 'Disabled'
+    allowConfigFileUpdates: true
+    publicNetworkAccess: 'Enabled'
   }
 }
 
-output url string = 'https://${site.outputs.defaultHostname}'
+output url string = 'https://${site.properties.defaultHostname}'
