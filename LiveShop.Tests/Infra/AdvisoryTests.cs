@@ -2,45 +2,56 @@ using System.Xml.Linq;
 
 namespace LiveShop.Tests.Infra;
 
-/// <summary>Known advisories are asked for: by every restore, and in the workflow where they fail the build.</summary>
+/// <summary>Known advisories are asked for by every restore, and in the workflow, where they fail the build.</summary>
 public sealed class AdvisoryTests
 {
-    private static readonly string Workflow = Repository.Read(".github/workflows/ci.yml");
+    private static readonly Workflow Ci = Workflow.Read("ci.yml");
+
+    private static readonly Workflow Job = Ci["jobs", "advisories"];
 
     [Fact]
-    public void Every_restore_looks_at_all_packages_and_warns()
+    public void Every_restore_looks_at_all_packages_and_warns_of_advisories()
     {
-        var properties = XDocument.Parse(Repository.Read("Directory.Build.props")).Descendants().Where(element => !element.HasElements).ToDictionary(element => element.Name.LocalName, element => element.Value);
+        var properties = XDocument.Parse(Repository.Read("Directory.Build.props")).Descendants().Where(element => !element.HasElements)
+            .ToDictionary(element => element.Name.LocalName, element => element.Value);
 
         Assert.Equal(("true", "all", "low"), (properties["NuGetAudit"], properties["NuGetAuditMode"], properties["NuGetAuditLevel"]));
         Assert.DoesNotContain("NU190", properties["NoWarn"], StringComparison.Ordinal);
     }
 
-    // A shell that is named fails with any part of a pipe; the one that is not fails with the last.
     [Fact]
-    public void The_workflow_fails_for_them_and_where_they_cannot_be_asked_for()
+    public void The_workflow_fails_when_a_NuGet_package_has_an_advisory_or_nobody_can_be_asked()
     {
-        string[] nuget =
+        string[] commands =
         [
-            "shell: bash", "run: |", "dotnet restore", "dotnet list package --vulnerable --include-transitive | tee vulnerable.txt",
+            "dotnet restore", "dotnet list package --vulnerable --include-transitive | tee vulnerable.txt",
             "test \"$(grep -c 'has no vulnerable packages' vulnerable.txt)\" -eq \"$(dotnet sln list | grep -c 'csproj$')\"",
         ];
-        string[] npm = ["if: always()", "shell: bash", "run: git ls-files '*package-lock.json' | xargs -n 1 dirname | xargs -I {} npm audit --prefix {} --audit-level=moderate"];
 
-        Assert.Equal(nuget, Step("NuGet packages"));
-        Assert.Equal(npm, Step("npm packages"));
-        Assert.DoesNotContain(Job, line => line.Contains("continue-on-error", StringComparison.Ordinal));
+        Assert.Equal(commands, Step("NuGet packages")["run"].Text.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
     [Fact]
-    public void It_asks_every_week_whether_anything_was_changed_or_not() => Assert.Matches(@"\n  schedule:\n    - cron: ""\d+ \d+ \* \* \d""\n", Workflow);
+    public void The_workflow_fails_when_an_npm_package_has_an_advisory()
+    {
+        Assert.Equal(
+            "git ls-files '*package-lock.json' | xargs -n 1 dirname | xargs -I {} npm audit --prefix {} --audit-level=moderate",
+            Step("npm packages")["run"].Text);
+        Assert.Equal("always()", Step("npm packages")["if"].Text);
+    }
 
-    private static IReadOnlyList<string> Job { get; } =
-    [
-        .. Workflow.Split('\n').SkipWhile(line => line != "  advisories:").Skip(1).TakeWhile(line => line.Length == 0 || line.StartsWith("   ", StringComparison.Ordinal))
-            .Select(line => line.Trim()).Where(line => line.Length > 0 && !line.StartsWith('#')),
-    ];
+    // `shell: bash` makes a pipe fail when any part of it fails; without it only the last part counts.
+    [Theory, InlineData("NuGet packages"), InlineData("npm packages")]
+    public void A_failing_part_of_a_pipe_fails_the_advisories_job(string step)
+    {
+        Assert.Equal("bash", Step(step)["shell"].Text);
+        Assert.DoesNotContain(Job.Mappings, mapping => mapping.Entries.ContainsKey("continue-on-error"));
+    }
 
-    private static IEnumerable<string> Step(string name) =>
-        Job.SkipWhile(line => line != $"- name: {name}").Skip(1).TakeWhile(line => !line.StartsWith("- ", StringComparison.Ordinal));
+    [Fact]
+    public void The_workflow_runs_every_week_whether_anything_was_changed_or_not() =>
+        Assert.Matches(@"^\d+ \d+ \* \* \d$", Assert.Single(Ci["on", "schedule"].Items)["cron"].Text);
+
+    private static Workflow Step(string name) =>
+        Assert.Single(Job["steps"].Items, step => step.Entries.GetValueOrDefault("name")?.Text == name);
 }

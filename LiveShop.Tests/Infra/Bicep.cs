@@ -20,7 +20,8 @@ internal static class Bicep
                 + "Install Bicep and build the tests with the environment variable BicepPath set to it.");
         }
 
-        using var bicep = Process.Start(new ProcessStartInfo(Compiler, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var start = new ProcessStartInfo(Compiler, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using var bicep = Process.Start(start)!;
         var output = bicep.StandardOutput.ReadToEndAsync();
         var errors = bicep.StandardError.ReadToEndAsync();
         await bicep.WaitForExitAsync();
@@ -30,7 +31,7 @@ internal static class Bicep
 
 internal sealed record BicepResult(int ExitCode, string Output, string Errors)
 {
-    /// <summary>Whether there was nothing to complain about: <c>bicep build</c> ends with 0 on warnings, and a misspelt property is one.</summary>
+    /// <summary>No error and no warning: <c>bicep build</c> exits with 0 on warnings, and a misspelt property is only that.</summary>
     public bool Succeeded => ExitCode == 0 && Errors.Length == 0;
 
     /// <exception cref="InvalidDataException">The compiler complained.</exception>

@@ -2,14 +2,15 @@ using System.Text.Json;
 
 namespace LiveShop.Tests.Infra;
 
-/// <summary>The Bicep files compile and pass the linter, with no warning and no network.</summary>
+/// <summary>The Bicep files compile without a warning, the linter's included, and without a network.</summary>
 public sealed class BicepTests
 {
     private const string ValidAccount = """
         param name string
+        param location string
         resource account 'Microsoft.Storage/storageAccounts@2025-08-01' = {
           name: name
-          location: resourceGroup().location
+          location: location
           kind: 'StorageV2'
           sku: { name: 'Standard_LRS' }
           properties: { allowSharedKeyAccess: false }
@@ -18,21 +19,14 @@ public sealed class BicepTests
 
     public static TheoryData<string> Files =>
     [
-        .. Directory.EnumerateFiles(Repository.PathOf("infra"), "*.bicep", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Repository.Root, file)).Order(),
+        .. Directory.EnumerateFiles(Repository.PathOf("infra"), "*.bicep", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(Repository.Root, file)).Order(),
     ];
 
     [Fact]
     public async Task The_templates_compile_without_a_warning()
     {
-        var result = await Bicep.RunAsync("build", Repository.PathOf("infra/main.bicep"), "--stdout");
-
-        Assert.Equal((0, ""), (result.ExitCode, result.Errors));
-    }
-
-    [Fact]
-    public async Task The_templates_pass_the_linter()
-    {
-        var result = await Bicep.RunAsync("lint", Repository.PathOf("infra/main.bicep"));
+        var result = await Template.CompileAsync();
 
         Assert.Equal((0, ""), (result.ExitCode, result.Errors));
     }
@@ -55,7 +49,7 @@ public sealed class BicepTests
     public async Task A_correct_resource_is_not_rejected() => Assert.True((await CompileAsync(ValidAccount)).Succeeded);
 
     [Fact]
-    public async Task A_broken_linter_rule_is_an_error()
+    public async Task A_broken_linter_rule_fails_the_compilation()
     {
         var result = await CompileAsync(ValidAccount + "\nparam unused string\n");
 

@@ -12,6 +12,7 @@ public sealed class DatabaseTests
     private const string Database = $"{Account}/sqlDatabases";
     private const string RoleAssignments = $"{Account}/sqlRoleAssignments";
     private const string DataReader = "00000000-0000-0000-0000-000000000001";
+    private const string DataContributor = "00000000-0000-0000-0000-000000000002";
 
     public static TheoryData<string> Containers => [.. CosmosContainers.All.Select(container => container.Id)];
 
@@ -30,7 +31,7 @@ public sealed class DatabaseTests
 
     [Theory, MemberData(nameof(Containers))]
     public async Task A_deployed_container_has_the_partition_key_of_the_code(string name) =>
-        Assert.Equal([Expected(name).PartitionKeyPath], (await DeployedAsync(name)).At("partitionKey.paths").EnumerateArray().Select(path => path.GetString()));
+        Assert.Equal(Expected(name).PartitionKeyPath, Assert.Single((await DeployedAsync(name)).At("partitionKey.paths").EnumerateArray()).ToString());
 
     [Theory, MemberData(nameof(Containers))]
     public async Task A_deployed_container_has_the_time_to_live_of_the_code(string name)
@@ -56,29 +57,35 @@ public sealed class DatabaseTests
     {
         var deployment = await Deployment.DefaultAsync();
 
-        Assert.Equal("EnableServerless", Assert.Single(deployment.Single(Account).At("properties.capabilities").EnumerateArray()).Text("name"));
+        var capability = Assert.Single(deployment.Single(Account).At("properties.capabilities").EnumerateArray());
+        Assert.Equal("EnableServerless", capability.Text("name"));
         Assert.All(deployment.All($"{Database}/containers"), container => Assert.Empty(container.At("properties.options").Names()));
     }
 
     [Fact]
     public async Task Every_container_scales_up_to_the_throughput_that_is_set()
     {
-        var deployment = await Deployment.WithAsync("param cosmosMaxThroughput = 20000");
+        var deployment = await Deployment.OptionsAsync();
 
         Assert.Empty(deployment.Single(Account).At("properties.capabilities").EnumerateArray());
-        Assert.All(deployment.All($"{Database}/containers"), container => Assert.Equal("20000", container.Text("properties.options.autoscaleSettings.maxThroughput")));
+        Assert.All(
+            deployment.All($"{Database}/containers"),
+            container => Assert.Equal("20000", container.Text("properties.options.autoscaleSettings.maxThroughput")));
     }
 
     [Fact]
     public async Task Only_the_functions_may_reach_the_data_by_default() =>
-        Assert.EndsWith("/sqlRoleDefinitions/00000000-0000-0000-0000-000000000002", (await Deployment.DefaultAsync()).Single(RoleAssignments).Text("properties.roleDefinitionId"), StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"/sqlRoleDefinitions/{DataContributor}",
+            (await Deployment.DefaultAsync()).Single(RoleAssignments).Text("properties.roleDefinitionId"),
+            StringComparison.Ordinal);
 
     [Fact]
     public async Task A_person_who_is_named_may_read_the_data_and_not_write_it()
     {
-        var deployment = await Deployment.WithAsync("param dataReaderPrincipalId = '7c6b1d0e-0000-4000-8000-000000000000'");
+        var assignments = (await Deployment.OptionsAsync()).All(RoleAssignments);
 
-        var person = Assert.Single(deployment.All(RoleAssignments), role => role.Text("properties.principalId") == "7c6b1d0e-0000-4000-8000-000000000000");
+        var person = Assert.Single(assignments, role => role.Text("properties.principalId") == Deployment.DataReader);
         Assert.EndsWith($"/sqlRoleDefinitions/{DataReader}", person.Text("properties.roleDefinitionId"), StringComparison.Ordinal);
     }
 
@@ -87,7 +94,8 @@ public sealed class DatabaseTests
     private static async Task<JsonElement> DeployedAsync(string name) => ContainersOf(await Deployment.DefaultAsync())[name];
 
     private static Dictionary<string, JsonElement> ContainersOf(Deployment deployment) =>
-        deployment.All($"{Database}/containers").Select(container => container.At("properties.resource")).ToDictionary(container => container.Text("id"));
+        deployment.All($"{Database}/containers").Select(container => container.At("properties.resource"))
+            .ToDictionary(container => container.Text("id"));
 
-    private static IEnumerable<string?> Paths(JsonElement list) => list.EnumerateArray().Select(path => path.GetProperty("path").GetString());
+    private static IEnumerable<string> Paths(JsonElement list) => list.EnumerateArray().Select(path => path.Text("path"));
 }

@@ -8,6 +8,9 @@ namespace LiveShop.Tests.Infra;
 /// </summary>
 internal sealed class Deployment
 {
+    public const string DataReader = "7c6b1d0e-0000-4000-8000-000000000000";
+    public const string AlertEmail = "shop@example.com";
+
     private const string Required = """
         param environmentName = 'shop'
         param location = 'westeurope'
@@ -18,7 +21,17 @@ internal sealed class Deployment
 
         """;
 
-    private static readonly Lazy<Task<Deployment>> WithDefaults = new(() => WithAsync(""));
+    private const string Optional = $"""
+        param cosmosMaxThroughput = 20000
+        param dataReaderPrincipalId = '{DataReader}'
+        param httpAlwaysReady = 0
+        param traceSampleRatio = '0.1'
+        param alertEmail = '{AlertEmail}'
+
+        """;
+
+    private static readonly Lazy<Task<Deployment>> WithDefaults = new(() => PredictAsync(Required));
+    private static readonly Lazy<Task<Deployment>> WithOptions = new(() => PredictAsync(Required + Optional));
 
     private readonly IReadOnlyList<JsonElement> resources;
 
@@ -28,25 +41,28 @@ internal sealed class Deployment
         resources = [.. document.RootElement.GetProperty("predictedResources").EnumerateArray().Select(resource => resource.Clone())];
     }
 
+    /// <summary>With nothing set but what has no default.</summary>
     public static Task<Deployment> DefaultAsync() => WithDefaults.Value;
 
-    /// <param name="parameters">Lines of a .bicepparam file, such as <c>param signalRUnits = 2</c>.</param>
-    public static async Task<Deployment> WithAsync(string parameters)
+    /// <summary>With a throughput, a reader of the data, an address for alerts, a tenth of the traces, and no instance for HTTP.</summary>
+    public static Task<Deployment> OptionsAsync() => WithOptions.Value;
+
+    public IReadOnlyList<JsonElement> All(string type) => [.. resources.Where(resource => resource.Text("type") == type)];
+
+    public JsonElement Single(string type) => Assert.Single(All(type));
+
+    private static async Task<Deployment> PredictAsync(string parameters)
     {
         using var folder = new TemporaryFolder();
         var file = Path.Combine(folder.Path, "shop.bicepparam");
         var main = Path.GetRelativePath(folder.Path, Repository.PathOf("infra/main.bicep")).Replace('\\', '/');
-        await File.WriteAllTextAsync(file, $"using '{main}'\n{Required}{parameters}\n");
+        await File.WriteAllTextAsync(file, $"using '{main}'\n{parameters}");
 
-        (await Bicep.RunAsync(
-            "snapshot", file, "--mode", "overwrite", "--location", "westeurope", "--tenant-id", Guid.Empty.ToString(), "--subscription-id", Guid.Empty.ToString()))
-            .RequireOutput();
+        var anyId = Guid.Empty.ToString();
+        string[] scope = ["--location", "westeurope", "--tenant-id", anyId, "--subscription-id", anyId];
+        (await Bicep.RunAsync(["snapshot", file, "--mode", "overwrite", .. scope])).RequireOutput();
         return new Deployment(await File.ReadAllTextAsync(Path.Combine(folder.Path, "shop.snapshot.json")));
     }
-
-    public IReadOnlyList<JsonElement> All(string type) => [.. resources.Where(resource => resource.GetProperty("type").GetString() == type)];
-
-    public JsonElement Single(string type) => Assert.Single(All(type));
 }
 
 internal static class JsonElements

@@ -2,57 +2,112 @@ using System.Text.RegularExpressions;
 
 namespace LiveShop.Tests.Infra;
 
-/// <summary>What docs/security.md says of Azure, line by line in the files that a deployment is made of.</summary>
+/// <summary>The protections that docs/security.md names for Azure, in the resources that are deployed.</summary>
 public sealed partial class ProtectionTests
 {
+    private const string Roles = "Microsoft.Authorization/roleAssignments";
+
     [Theory]
     // No keys.
-    [InlineData("infra/modules/storage.bicep", "allowSharedKeyAccess: false")]
-    [InlineData("infra/modules/storage.bicep", "allowBlobPublicAccess: false")]
-    [InlineData("infra/modules/database.bicep", "disableLocalAuthentication: true")]
-    [InlineData("infra/modules/database.bicep", "disableKeyBasedMetadataWriteAccess: true")]
-    [InlineData("infra/modules/database.bicep", "roleDefinitionId: 'Cosmos DB Built-in Data Contributor'")]
-    [InlineData("infra/modules/realtime.bicep", "disableLocalAuth: true")]
-    [InlineData("infra/modules/monitoring.bicep", "disableLocalAuth: true")]
-    // Nothing that can be listened to, and no other way to publish.
-    [InlineData("infra/modules/storage.bicep", "minimumTlsVersion: 'TLS1_2'")]
-    [InlineData("infra/modules/database.bicep", "minimumTlsVersion: 'Tls12'")]
-    [InlineData("infra/modules/functions.bicep", "minTlsVersion: '1.2'")]
-    [InlineData("infra/modules/functions.bicep", "httpsOnly: true")]
-    [InlineData("infra/modules/functions.bicep", "ftpsState: 'Disabled'")]
-    [InlineData("infra/modules/functions.bicep", "{ name: 'ftp', allow: false }")]
-    [InlineData("infra/modules/functions.bicep", "{ name: 'scm', allow: false }")]
-    // Clients send nothing, and other sites' pages call nothing.
-    [InlineData("infra/modules/realtime.bicep", "{ flag: 'ServiceMode', value: 'Serverless' }")]
-    [InlineData("infra/modules/realtime.bicep", "allowedOrigins: allowedOrigins")]
-    [InlineData("infra/modules/functions.bicep", "cors: { allowedOrigins: allowedOrigins, supportCredentials: false }")]
-    [InlineData("infra/main.bicep", "allowedOrigins: [web.outputs.url]", 2)]
-    // A way back, and customers who stay unknown.
-    [InlineData("infra/modules/database.bicep", "backupPolicyType: 'Continuous'")]
-    [InlineData("infra/modules/database.bicep", "backupPolicyContinuousTier: 'Continuous7Days'")]
-    [InlineData("infra/modules/monitoring.bicep", "disableIpMasking: false")]
-    [InlineData("infra/modules/monitoring.bicep", "retentionInDays: 30")]
-    public void A_deployment_has_it(string file, string line, int times = 1) =>
-        Assert.Equal(times, Lines(file).Count(one => one == line));
+    [InlineData("Microsoft.Storage/storageAccounts", "properties.allowSharedKeyAccess", "False")]
+    [InlineData("Microsoft.Storage/storageAccounts", "properties.isLocalUserEnabled", "False")]
+    [InlineData("Microsoft.Storage/storageAccounts", "properties.defaultToOAuthAuthentication", "True")]
+    [InlineData("Microsoft.Storage/storageAccounts", "properties.allowBlobPublicAccess", "False")]
+    [InlineData("Microsoft.Storage/storageAccounts/blobServices/containers", "properties.publicAccess", "None")]
+    [InlineData("Microsoft.DocumentDB/databaseAccounts", "properties.disableLocalAuth", "True")]
+    [InlineData("Microsoft.DocumentDB/databaseAccounts", "properties.disableKeyBasedMetadataWriteAccess", "True")]
+    [InlineData("Microsoft.SignalRService/signalR", "properties.disableLocalAuth", "True")]
+    [InlineData("Microsoft.Insights/components", "properties.DisableLocalAuth", "True")]
+    [InlineData("Microsoft.OperationalInsights/workspaces", "properties.features.disableLocalAuth", "True")]
+    // Encrypted connections only.
+    [InlineData("Microsoft.Storage/storageAccounts", "properties.minimumTlsVersion", "TLS1_2")]
+    [InlineData("Microsoft.Storage/storageAccounts", "properties.supportsHttpsTrafficOnly", "True")]
+    [InlineData("Microsoft.DocumentDB/databaseAccounts", "properties.minimalTlsVersion", "Tls12")]
+    [InlineData("Microsoft.Web/sites", "properties.siteConfig.minTlsVersion", "1.2")]
+    [InlineData("Microsoft.Web/sites", "properties.httpsOnly", "True")]
+    // No credentials in requests of other sites' pages.
+    [InlineData("Microsoft.Web/sites", "properties.siteConfig.cors.supportCredentials", "False")]
+    // A way back.
+    [InlineData("Microsoft.DocumentDB/databaseAccounts", "properties.backupPolicy.type", "Continuous")]
+    [InlineData("Microsoft.DocumentDB/databaseAccounts", "properties.backupPolicy.continuousModeProperties.tier", "Continuous7Days")]
+    // Customers' addresses and retention.
+    [InlineData("Microsoft.Insights/components", "properties.DisableIpMasking", "False")]
+    [InlineData("Microsoft.Insights/components", "properties.RetentionInDays", "30")]
+    [InlineData("Microsoft.OperationalInsights/workspaces", "properties.retentionInDays", "30")]
+    // A ceiling for the bill.
+    [InlineData("Microsoft.OperationalInsights/workspaces", "properties.workspaceCapping.dailyQuotaGb", "5")]
+    public async Task A_deployed_resource_has_its_protection(string type, string property, string value) =>
+        Assert.Equal(value, (await Deployment.DefaultAsync()).Single(type).Text(property));
 
-    [Theory]
-    [InlineData("ci.yml", "contents: read")]
-    [InlineData("deploy.yml", "contents: read", "id-token: write")]
-    public void A_workflows_jobs_may_do_no_more_than_this(string workflow, params string[] permissions)
+    [Fact]
+    public async Task Nobody_can_publish_with_a_password()
     {
-        var text = string.Join('\n', Repository.Read($".github/workflows/{workflow}").Split('\n').Where(line => !line.TrimStart().StartsWith('#')));
+        var policies = (await Deployment.DefaultAsync()).All("Microsoft.Web/sites/basicPublishingCredentialsPolicies");
 
-        var given = Assert.Single(Permissions().Matches(text));
-        Assert.Equal(permissions, given.Groups["these"].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        Assert.Equal(["ftp", "scm"], policies.Select(policy => policy.Text("name").Split('/')[1]).Order());
+        Assert.All(policies, policy => Assert.False(policy.At("properties.allow").GetBoolean()));
     }
 
-    [Theory, InlineData("ci.yml"), InlineData("deploy.yml")]
-    public void No_workflow_uses_a_secret(string workflow) =>
-        Assert.DoesNotContain("secrets.", Repository.Read($".github/workflows/{workflow}"), StringComparison.Ordinal);
+    [Fact]
+    public async Task SignalR_Service_is_serverless()
+    {
+        var features = (await Deployment.DefaultAsync()).Single("Microsoft.SignalRService/signalR").At("properties.features");
+        var feature = Assert.Single(features.EnumerateArray());
 
-    private static IEnumerable<string> Lines(string file) => Repository.Read(file).Split('\n').Select(line => line.Trim());
+        Assert.Equal(("ServiceMode", "Serverless"), (feature.Text("flag"), feature.Text("value")));
+    }
 
-    // Wherever they are given; those of a job would stand further in.
-    [GeneratedRegex(@"^ *permissions:(?<these>.*(\n +\S.*)*)", RegexOptions.Multiline)]
-    private static partial Regex Permissions();
+    [Theory]
+    [InlineData("Microsoft.Web/sites", "properties.siteConfig.cors.allowedOrigins")]
+    [InlineData("Microsoft.SignalRService/signalR", "properties.cors.allowedOrigins")]
+    public async Task Only_the_static_sites_pages_may_call(string type, string property)
+    {
+        var origin = Assert.Single((await Deployment.DefaultAsync()).Single(type).At(property).EnumerateArray()).GetString();
+
+        Assert.Contains("format('web-{0}'", origin, StringComparison.Ordinal);
+        Assert.EndsWith(".outputs.url.value]", origin, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("b7e6dc6d-f1e8-4753-8033-0f276bb0955b")] // Storage Blob Data Owner
+    [InlineData("0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3")] // Storage Table Data Contributor
+    [InlineData("7e4f1700-ea5a-4f59-8f37-079cfe29dce3")] // SignalR Service Owner
+    [InlineData("3913510d-42f4-4e42-8a64-420c390055eb")] // Monitoring Metrics Publisher
+    public async Task The_functions_identity_has_a_role_once(string role) =>
+        Assert.Single(
+            (await Deployment.DefaultAsync()).All(Roles),
+            assignment => assignment.Text("properties.roleDefinitionId").Contains(role, StringComparison.Ordinal));
+
+    [Fact]
+    public async Task The_functions_identity_has_four_roles_and_nobody_else_has_any()
+    {
+        var assignments = (await Deployment.DefaultAsync()).All(Roles);
+
+        Assert.Equal(4, assignments.Count);
+        Assert.All(assignments, assignment =>
+        {
+            Assert.Matches(@"'identity-\{0\}'.*\.outputs\.principalId\.value\]$", assignment.Text("properties.principalId"));
+            Assert.Equal("ServicePrincipal", assignment.Text("properties.principalType"));
+        });
+    }
+
+    [Fact]
+    public async Task The_template_asks_for_no_key() => Assert.DoesNotMatch(KeyFunction(), await Template.TextAsync());
+
+    [Fact]
+    public async Task Alerts_are_sent_to_the_address_that_is_set()
+    {
+        var deployment = await Deployment.OptionsAsync();
+
+        var group = deployment.Single("Microsoft.Insights/actionGroups");
+        var metricAction = Assert.Single(deployment.Single("Microsoft.Insights/metricAlerts").At("properties.actions").EnumerateArray());
+        var logActions = deployment.All("Microsoft.Insights/scheduledQueryRules")
+            .Select(alert => Assert.Single(alert.At("properties.actions.actionGroups").EnumerateArray()).GetString());
+
+        Assert.Equal(Deployment.AlertEmail, Assert.Single(group.At("properties.emailReceivers").EnumerateArray()).Text("emailAddress"));
+        Assert.All(logActions.Append(metricAction.Text("actionGroupId")), action => Assert.Equal(group.Text("id"), action));
+    }
+
+    [GeneratedRegex(@"\blist[A-Z]\w*\(")]
+    private static partial Regex KeyFunction();
 }

@@ -5,10 +5,12 @@ namespace LiveShop.Tests.Infra;
 /// <summary>The ARM template that infra/main.bicep compiles to.</summary>
 internal static class Template
 {
-    private static readonly Lazy<Task<string>> Compiled =
-        new(async () => (await Bicep.RunAsync("build", Repository.PathOf("infra/main.bicep"), "--stdout")).RequireOutput());
+    private static readonly Lazy<Task<BicepResult>> Compiled =
+        new(() => Bicep.RunAsync("build", Repository.PathOf("infra/main.bicep"), "--stdout"));
 
-    public static Task<string> TextAsync() => Compiled.Value;
+    public static Task<BicepResult> CompileAsync() => Compiled.Value;
+
+    public static async Task<string> TextAsync() => (await CompileAsync()).RequireOutput();
 
     public static async Task<IReadOnlyList<string>> ParametersAsync() => await NamesAsync("parameters");
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace LiveShop.Tests.Infra;
 
-/// <summary>What a deployment adds to the built pages.</summary>
+/// <summary>infra/web-config.mjs makes the folder that is deployed as the static site.</summary>
 public sealed class WebConfigTests : IDisposable
 {
     private static readonly Dictionary<string, string> Outputs = new()
@@ -14,16 +14,27 @@ public sealed class WebConfigTests : IDisposable
         ["AUTH_SCOPE"] = "api://shop/access",
     };
 
-    private readonly TemporaryFolder pages = new();
+    private readonly TemporaryFolder folder = new();
 
-    public void Dispose() => pages.Dispose();
+    public WebConfigTests()
+    {
+        Directory.CreateDirectory(Path.Combine(Pages, "assets"));
+        File.WriteAllText(Path.Combine(Pages, "index.html"), "page");
+        File.WriteAllText(Path.Combine(Pages, "assets", "index.js"), "script");
+    }
+
+    private string Pages => Path.Combine(folder.Path, "pages");
+
+    private string Site => Path.Combine(folder.Path, "site");
+
+    public void Dispose() => folder.Dispose();
 
     [Fact]
-    public async Task The_pages_learn_where_the_api_is_and_how_admins_sign_in()
+    public async Task The_pages_read_where_the_api_is_and_how_admins_sign_in_from_config_json()
     {
-        Assert.Equal(0, (await RunAsync("write", Outputs)).ExitCode);
+        Assert.Equal(0, (await RunAsync(Outputs)).ExitCode);
 
-        using var config = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(pages.Path, "config.json")));
+        using var config = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Site, "config.json")));
         var auth = config.RootElement.GetProperty("auth");
         Assert.Equal("https://api.example", config.RootElement.GetProperty("apiBaseUrl").GetString());
         Assert.Equal("entra", auth.GetProperty("kind").GetString());
@@ -33,37 +44,57 @@ public sealed class WebConfigTests : IDisposable
     }
 
     [Fact]
+    public async Task The_deployed_site_holds_the_built_pages()
+    {
+        await RunAsync(Outputs);
+
+        Assert.Equal("page", await File.ReadAllTextAsync(Path.Combine(Site, "index.html")));
+        Assert.Equal("script", await File.ReadAllTextAsync(Path.Combine(Site, "assets", "index.js")));
+    }
+
+    [Fact]
     public async Task The_static_site_gets_its_headers()
     {
-        await RunAsync("write", Outputs);
+        await RunAsync(Outputs);
 
-        using var site = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(pages.Path, "staticwebapp.config.json")));
+        using var site = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Site, "staticwebapp.config.json")));
         var policy = site.RootElement.GetProperty("globalHeaders").GetProperty("Content-Security-Policy").GetString();
         Assert.Contains("script-src 'self';", policy, StringComparison.Ordinal);
         Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Afterwards_nothing_of_it_is_left()
+    public async Task The_built_pages_never_get_the_settings_of_the_cloud()
     {
-        await RunAsync("write", Outputs);
-        Assert.Equal(0, (await RunAsync("remove", [])).ExitCode);
-        Assert.Empty(Directory.GetFiles(pages.Path));
+        await RunAsync(Outputs);
+
+        Assert.Equal(["assets", "index.html"], Directory.EnumerateFileSystemEntries(Pages).Select(Path.GetFileName).Order());
     }
 
     [Fact]
-    public async Task A_missing_output_is_named_and_nothing_is_written()
+    public async Task Files_of_an_earlier_deployment_are_not_deployed_again()
     {
-        var (exitCode, error) = await RunAsync("write", Outputs.Where(output => output.Key != "AUTH_SCOPE").ToDictionary());
+        Directory.CreateDirectory(Site);
+        await File.WriteAllTextAsync(Path.Combine(Site, "old.js"), "old");
+
+        await RunAsync(Outputs);
+
+        Assert.False(File.Exists(Path.Combine(Site, "old.js")));
+    }
+
+    [Fact]
+    public async Task A_missing_output_is_named_and_no_site_is_made()
+    {
+        var (exitCode, error) = await RunAsync(Outputs.Where(output => output.Key != "AUTH_SCOPE").ToDictionary());
 
         Assert.NotEqual(0, exitCode);
         Assert.Contains("AUTH_SCOPE", error, StringComparison.Ordinal);
-        Assert.Empty(Directory.GetFiles(pages.Path));
+        Assert.False(Directory.Exists(Site));
     }
 
-    private async Task<(int ExitCode, string Error)> RunAsync(string command, Dictionary<string, string> outputs)
+    private async Task<(int ExitCode, string Error)> RunAsync(Dictionary<string, string> outputs)
     {
-        var start = new ProcessStartInfo("node", [Repository.PathOf("infra/web-config.mjs"), command, pages.Path]) { RedirectStandardError = true };
+        var start = new ProcessStartInfo("node", [Repository.PathOf("infra/web-config.mjs"), Pages, Site]) { RedirectStandardError = true };
         foreach (var name in Outputs.Keys)
             start.Environment.Remove(name);
         foreach (var (name, value) in outputs)
