@@ -7,20 +7,23 @@ namespace LiveShop.Tests.Infra;
 /// <summary>The Bicep compiler: the one of the NuGet package, or the one that <c>BicepPath</c> named when the tests were built.</summary>
 internal static class Bicep
 {
-    public static string Compiler { get; } =
+    private static readonly string Compiler =
         typeof(Bicep).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "BicepPath").Value ?? "";
 
     /// <exception cref="PlatformNotSupportedException">There is no compiler for this machine.</exception>
-    public static async Task<BicepResult> RunAsync(params string[] arguments)
+    public static Task<BicepResult> RunAsync(params string[] arguments) => RunAsync(Compiler, arguments);
+
+    /// <inheritdoc cref="RunAsync(string[])"/>
+    public static async Task<BicepResult> RunAsync(string compiler, string[] arguments)
     {
-        if (!File.Exists(Compiler))
+        if (!File.Exists(compiler))
         {
             throw new PlatformNotSupportedException(
                 $"The tests bring a Bicep compiler for linux-x64 only, and this is {RuntimeInformation.RuntimeIdentifier}. "
                 + "Install Bicep and build the tests with the environment variable BicepPath set to it.");
         }
 
-        var start = new ProcessStartInfo(Compiler, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(compiler, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         using var bicep = Process.Start(start)!;
         var output = bicep.StandardOutput.ReadToEndAsync();
         var errors = bicep.StandardError.ReadToEndAsync();

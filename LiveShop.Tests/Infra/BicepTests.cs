@@ -58,6 +58,14 @@ public sealed class BicepTests
     }
 
     [Fact]
+    public async Task A_machine_without_the_compiler_is_told_how_to_get_one()
+    {
+        var error = await Assert.ThrowsAsync<PlatformNotSupportedException>(() => Bicep.RunAsync("/nowhere/bicep", ["--version"]));
+
+        Assert.Contains("BicepPath", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_linter_rule_that_is_configured_is_an_error()
     {
         using var config = JsonDocument.Parse(Repository.Read("infra/bicepconfig.json"));

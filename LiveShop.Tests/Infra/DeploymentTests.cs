@@ -66,7 +66,10 @@ public sealed partial class DeploymentTests
 
     [Fact]
     public void The_development_container_gets_the_browser_that_the_tests_need() =>
-        Assert.Contains("(cd web && npx playwright install --with-deps chromium)", Repository.Read(".devcontainer/post-create.sh").Split('\n'));
+        Assert.Contains(
+            "\n(cd web && npx playwright install --with-deps chromium)\n",
+            Repository.Read(".devcontainer/post-create.sh"),
+            StringComparison.Ordinal);
 
     [Fact]
     public void Only_the_emulators_keys_stand_in_the_samples()

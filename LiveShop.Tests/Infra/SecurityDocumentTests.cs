@@ -2,13 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace LiveShop.Tests.Infra;
 
-/// <summary>Whoever asks how docs/security.md knows is given the name of tests, which must be there and run.</summary>
+/// <summary>docs/security.md names the tests that show its claims; they must exist and run.</summary>
 public sealed partial class SecurityDocumentTests
 {
     private static readonly string Document = Repository.Read("docs/security.md");
 
     [Fact]
-    public void The_tests_that_it_names_run()
+    public void The_NET_tests_that_the_security_document_names_exist()
     {
         var running = typeof(SecurityDocumentTests).Assembly.GetTypes()
             .Where(type => !type.IsAbstract && type.GetMethods().Any(method => method.IsDefined(typeof(FactAttribute), inherit: true)))
@@ -20,9 +20,10 @@ public sealed partial class SecurityDocumentTests
     }
 
     [Fact]
-    public void So_do_those_of_the_pages()
+    public void The_web_tests_that_the_security_document_names_exist()
     {
-        var running = Directory.EnumerateFiles(Repository.PathOf("web/src"), "*.spec.ts", SearchOption.AllDirectories).Select(file => Path.GetFileName(file)!).ToHashSet();
+        var running = Directory.EnumerateFiles(Repository.PathOf("web/src"), "*.spec.ts", SearchOption.AllDirectories)
+            .Select(file => Path.GetFileName(file)!).ToHashSet();
         var named = TestFile().Matches(Document).Select(match => match.Groups[1].Value).ToHashSet();
 
         Assert.NotEmpty(named);
@@ -31,8 +32,10 @@ public sealed partial class SecurityDocumentTests
 
     // A class that is named in brackets is named for a proof.
     [Fact]
-    public void It_names_no_other_classes_for_a_proof() =>
-        Assert.All(Proof().Matches(Document).SelectMany(match => match.Groups[1].Captures), name => Assert.Matches("(Tests|Properties)$", name.Value));
+    public void The_security_document_names_nothing_but_tests_as_proof() =>
+        Assert.All(
+            Proof().Matches(Document).SelectMany(match => match.Groups[1].Captures),
+            name => Assert.Matches("(Tests|Properties)$", name.Value));
 
     [GeneratedRegex(@"`(\w+(?:Tests|Properties))`")]
     private static partial Regex TestClass();

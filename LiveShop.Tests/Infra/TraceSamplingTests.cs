@@ -40,7 +40,7 @@ public sealed class TraceSamplingTests
             ["OTEL_TRACES_SAMPLER"] = sampler,
             ["OTEL_TRACES_SAMPLER_ARG"] = argument,
         }).Build();
-        using var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddTelemetryExport(configuration)
+        using var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddWorkerTelemetryExport(configuration)
             .BuildServiceProvider();
         using var tracing = services.GetRequiredService<TracerProvider>();
         using var source = new ActivitySource(Source);
