@@ -22,7 +22,7 @@ param traceSampleRatio string
 
 @description('Functions that read a change feed: without an instance always ready a change would wait for the platform to notice it.')
 @export()
-var changeFeedFunctions = ['PublishLiveStreamChanges', 'RecheckPinnedProducts', 'RefreshPinnedProducts']
+var changeFeedFunctions = ['PublishLiveStreamChanges', 'VerifyCardsAfterPin', 'UpdateCardsAfterProductChange']
 var changeFeedAlwaysReady = [for name in changeFeedFunctions: { name: 'function:${name}', instanceCount: 1 }]
 var httpReady = httpAlwaysReady == 0 ? [] : [{ name: 'http', instanceCount: httpAlwaysReady }]
 
