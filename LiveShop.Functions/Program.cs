@@ -7,19 +7,30 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
-var builder = FunctionsApplication.CreateBuilder(args);
-builder.ConfigureFunctionsWebApplication();
+try
+{
+    var builder = FunctionsApplication.CreateBuilder(args);
+    builder.ConfigureFunctionsWebApplication();
 
-// Two lines for each JSON answer, which say nothing that the host's request log does not.
-builder.Logging.AddFilter("Microsoft.AspNetCore.Http.Result", LogLevel.Warning);
+    // Two lines for each JSON answer, which say nothing that the host's request log does not.
+    builder.Logging.AddFilter("Microsoft.AspNetCore.Http.Result", LogLevel.Warning);
 
-builder.Services
-    .AddLiveShopFunctions()
-    .AddOidcAdmins()
-    .AddCosmosStorage(builder.Configuration)
-    .AddWorkerTelemetryExport(builder.Configuration)
-    // The worker itself serialises what goes to SignalR Service.
-    .Configure<JsonSerializerOptions>(LiveShopJson.Configure);
+    builder.Services
+        .AddLiveShopFunctions()
+        .AddOidcAdmins()
+        .AddCosmosStorage(builder.Configuration)
+        .AddWorkerTelemetryExport(builder.Configuration)
+        // The worker itself serialises what goes to SignalR Service.
+        .Configure<JsonSerializerOptions>(LiveShopJson.Configure);
 
-builder.Build().Run();
+    builder.Build().Run();
+    return 0;
+}
+catch (OptionsValidationException invalid)
+{
+    // The host copies this line into its log, where the exception would be a page of stack traces.
+    Console.Error.WriteLine($"LiveShop.Functions cannot start: {invalid.Message}");
+    return 1;
+}

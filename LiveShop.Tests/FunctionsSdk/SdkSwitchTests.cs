@@ -60,7 +60,7 @@ public sealed class SdkSwitchTests : IDisposable
 
     public void Dispose() => sandbox.Dispose();
 
-    private Task<Choice> RestoreAsync() => EvaluateAsync("-restore");
+    private Task<Choice> RestoreAsync() => EvaluateAsync("-restore", "-t:CollectPackageReferences");
 
     /// <summary>What a build would go by.</summary>
     private async Task<Choice> EvaluateAsync(params string[] arguments)
