@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using LiveShop.Tests.WorkerHost;
+
+namespace LiveShop.Tests.Worker;
+
+/// <summary>The worker's start and end.</summary>
+[Collection(WorkerCollection.Name)]
+public sealed class WorkerStartTests(WorkerFixture worker)
+{
+    [Theory]
+    [InlineData("Auth__Authority", "http://issuer.example", "Auth__Authority must be the https address of an OpenID Connect issuer.")]
+    [InlineData("CosmosDBConnection", "AccountEndpoint=https://shop.example/", "CosmosDBConnection has no AccountKey, or one that is not Base64: "
+        + "expected AccountEndpoint=https://...;AccountKey=...;")]
+    public async Task A_start_with_a_wrong_setting_ends_with_one_line_that_names_it(string setting, string value, string expected)
+    {
+        var options = worker.Options with { Settings = new Dictionary<string, string>(worker.Settings) { [setting] = value } };
+
+        var exit = await Assert.ThrowsAsync<WorkerExitedException>(() => FunctionsHost.StartAsync(options));
+
+        Assert.Equal(1, exit.ExitCode);
+        Assert.Equal($"LiveShop.Functions cannot start: {expected}", exit.Errors);
+    }
+
+    [Fact]
+    public async Task A_worker_that_exports_telemetry_keeps_the_hosts_trace_and_tells_the_host_to_leave_its_logs_to_it()
+    {
+        var (stream, product) = await worker.LiveStreamAsync();
+        var exporting = new Dictionary<string, string>(worker.Settings) { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "http://127.0.0.1:9" };
+        await using var host = await FunctionsHost.StartAsync(worker.Options with { Settings = exporting });
+        using var admin = worker.AdminOf(host);
+        var trace = ActivityTraceId.CreateRandom();
+        admin.DefaultRequestHeaders.Add("traceparent", $"00-{trace}-{ActivitySpanId.CreateRandom()}-01");
+
+        using var pinned = await admin.PostAsJsonAsync($"api/livestreams/{stream}/pin-product", new { productId = product });
+
+        Assert.Equal(HttpStatusCode.OK, pinned.StatusCode);
+        Assert.Contains(await worker.FeedOfAsync(stream),
+            document => document!["traceParent"]?.GetValue<string>().Contains(trace.ToString(), StringComparison.Ordinal) == true);
+        Assert.Equal("True", host.Capabilities["WorkerOpenTelemetryEnabled"]);
+        Assert.DoesNotContain("WorkerOpenTelemetryEnabled", worker.Host.Capabilities.Keys);
+    }
+
+    [Fact]
+    public async Task The_worker_ends_when_the_test_runner_is_killed()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        using var process = WorkerProcess.Start(["sleep", "600"], Path.GetTempPath(), new Dictionary<string, string>());
+
+        process.LetGo();
+
+        await process.Exited.WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.NotEqual(0, process.ExitCode);
+    }
+}
