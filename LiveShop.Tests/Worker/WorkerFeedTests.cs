@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using LiveShop.Functions.Realtime;
 
 namespace LiveShop.Tests.Worker;
 
@@ -6,7 +6,7 @@ namespace LiveShop.Tests.Worker;
 [Collection(WorkerCollection.Name)]
 public sealed class WorkerFeedTests(WorkerFixture worker)
 {
-    private const string Publish = "PublishLiveStreamChanges";
+    private const string Publish = nameof(PublishLiveStreamChanges);
 
     [Fact]
     public async Task A_batch_of_the_change_feed_becomes_a_message_in_camel_case()
@@ -68,8 +68,8 @@ public sealed class WorkerFeedTests(WorkerFixture worker)
     }
 
     [Theory]
-    [InlineData("RecheckPinnedProducts")]
-    [InlineData("RefreshPinnedProducts")]
+    [InlineData(nameof(VerifyCardsAfterPin))]
+    [InlineData(nameof(UpdateCardsAfterProductChange))]
     public async Task A_function_of_the_change_feed_without_output_takes_a_batch(string function)
     {
         var (stream, _) = await worker.LiveStreamAsync();

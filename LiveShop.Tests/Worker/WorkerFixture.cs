@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using LiveShop.Core.Storage.Cosmos;
+using LiveShop.Core.Storage;
+using LiveShop.Cosmos;
+using LiveShop.Functions.Realtime;
 using LiveShop.Tests.Access;
 using LiveShop.Tests.Storage.CosmosGatewayDouble;
 using LiveShop.Tests.WorkerHost;
@@ -108,7 +109,7 @@ public sealed class WorkerFixture : IAsyncLifetime, IDisposable
     /// <summary>A stream's documents on the change feed, as the trigger hands them over.</summary>
     public async Task<JsonArray> FeedOfAsync(string stream)
     {
-        using var feed = cosmos.GetContainer(CosmosSettings.DefaultDatabase, CosmosContainers.LiveStreams)
+        using var feed = cosmos.GetContainer(CosmosSettings.DefaultDatabase, ContainerNames.LiveStreams)
             .GetChangeFeedStreamIterator(ChangeFeedStartFrom.Beginning(), ChangeFeedMode.LatestVersion);
         var documents = new JsonArray();
         while (true)
@@ -122,7 +123,7 @@ public sealed class WorkerFixture : IAsyncLifetime, IDisposable
     }
 
     public IEnumerable<JsonElement> MessagesTo(string stream) =>
-        Sent.Where(output => output.Function == "PublishLiveStreamChanges")
+        Sent.Where(output => output.Function == nameof(PublishLiveStreamChanges))
             .SelectMany(output => output.Value.EnumerateArray())
             .Where(message => message.GetProperty("groupName").GetString() == $"stream-{stream}");
 

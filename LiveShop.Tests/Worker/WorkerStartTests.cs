@@ -27,7 +27,12 @@ public sealed class WorkerStartTests(WorkerFixture worker)
     public async Task A_worker_that_exports_telemetry_keeps_the_hosts_trace_and_tells_the_host_to_leave_its_logs_to_it()
     {
         var (stream, product) = await worker.LiveStreamAsync();
-        var exporting = new Dictionary<string, string>(worker.Settings) { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "http://127.0.0.1:9" };
+        await using var collector = await OtlpCollector.StartAsync();
+        var exporting = new Dictionary<string, string>(worker.Settings)
+        {
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address,
+            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+        };
         await using var host = await FunctionsHost.StartAsync(worker.Options with { Settings = exporting });
         using var admin = worker.AdminOf(host);
         var trace = ActivityTraceId.CreateRandom();
@@ -40,6 +45,8 @@ public sealed class WorkerStartTests(WorkerFixture worker)
             document => document!["traceParent"]?.GetValue<string>().Contains(trace.ToString(), StringComparison.Ordinal) == true);
         Assert.Equal("True", host.Capabilities["WorkerOpenTelemetryEnabled"]);
         Assert.DoesNotContain("WorkerOpenTelemetryEnabled", worker.Host.Capabilities.Keys);
+        await host.DisposeAsync();
+        Assert.Superset(new HashSet<string>(["logs", "metrics", "traces"]), collector.Signals.ToHashSet());
     }
 
     [Fact]

@@ -21,6 +21,8 @@ public sealed class FunctionsHost : IAsyncDisposable
     private readonly WorkerChannel channel;
     private readonly WebApplication server;
     private readonly WorkerProcess worker;
+    private readonly Task watching;
+    private bool disposed;
 
     private FunctionsHost(FunctionsHostOptions options, WorkerChannel channel, WebApplication server)
     {
@@ -30,7 +32,7 @@ public sealed class FunctionsHost : IAsyncDisposable
             ["FUNCTIONS_APPLICATION_DIRECTORY"] = Directory,
             ["FUNCTIONS_WORKER_RUNTIME"] = "dotnet-isolated",
         });
-        _ = FailWithTheWorkerAsync();
+        watching = FailWithTheWorkerAsync();
     }
 
     public IReadOnlyDictionary<string, HostedFunction> Functions { get; private set; } = new Dictionary<string, HostedFunction>();
@@ -92,10 +94,13 @@ public sealed class FunctionsHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref disposed, true))
+            return;
         channel.Send(new() { WorkerTerminate = new() });
-        await Task.WhenAny(worker.Exited, Task.Delay(options.Patience));
+        await worker.Exited.WaitAsync(options.Patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        worker.Kill();
+        await watching;
         worker.Dispose();
-        channel.Fail(new ObjectDisposedException(nameof(FunctionsHost)));
         await server.DisposeAsync();
     }
 
@@ -161,8 +166,12 @@ public sealed class FunctionsHost : IAsyncDisposable
 
     private async Task FailWithTheWorkerAsync()
     {
-        await worker.Exited;
-        channel.Fail(new WorkerExitedException(worker.ExitCode, worker.Errors));
+        await Task.WhenAny(worker.Exited, channel.Closed);
+        // A worker that ends closes the stream first, and its exit says more.
+        await worker.Exited.WaitAsync(options.Patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        channel.Fail(worker.Exited.IsCompleted
+            ? new WorkerExitedException(worker.ExitCode, worker.Errors)
+            : new IOException("The worker has closed the stream, and not ended."));
     }
 
     private string RoutePrefix()

@@ -11,10 +11,14 @@ internal sealed class WorkerChannel : FunctionRpc.FunctionRpcBase
     private readonly Channel<StreamingMessage> toWorker = Channel.CreateUnbounded<StreamingMessage>();
     private readonly ConcurrentDictionary<string, TaskCompletionSource<StreamingMessage>> waiting = new();
     private readonly TaskCompletionSource started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Exception? failure;
 
     /// <summary>Ends when the worker has connected.</summary>
     public Task Started => started.Task;
+
+    /// <summary>Ends when the worker has closed the stream, or has broken it off.</summary>
+    public Task Closed => closed.Task;
 
     public ConcurrentQueue<RpcLog> Logs { get; } = new();
 
@@ -22,9 +26,16 @@ internal sealed class WorkerChannel : FunctionRpc.FunctionRpcBase
         IAsyncStreamReader<StreamingMessage> requestStream, IServerStreamWriter<StreamingMessage> responseStream, ServerCallContext context)
     {
         var sending = SendAllAsync(responseStream, context.CancellationToken);
-        await foreach (var message in requestStream.ReadAllAsync(context.CancellationToken))
-            Take(message);
-        Fail(new IOException("The worker has closed the stream."));
+        try
+        {
+            await foreach (var message in requestStream.ReadAllAsync(context.CancellationToken))
+                Take(message);
+        }
+        finally
+        {
+            closed.TrySetResult();
+        }
+
         await sending;
     }
 

@@ -56,10 +56,15 @@ public sealed class WorkerProcess : IDisposable
     /// <summary>What happens when the test runner dies.</summary>
     public void LetGo() => process.StandardInput.Close();
 
-    public void Dispose()
+    public void Kill()
     {
         if (!process.HasExited)
             process.Kill(entireProcessTree: true);
+    }
+
+    public void Dispose()
+    {
+        Kill();
         LetGo();
         process.Dispose();
     }
