@@ -17,7 +17,8 @@ public sealed class SdkSandbox : IDisposable
             Write($"LiveShop.Functions.Sdk/{file}", Read($"LiveShop.Functions.Sdk/{file}"));
         Write("Directory.Packages.props", Read("Directory.Packages.props"));
         Write("Directory.Build.props", "<Project><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>");
-        Write("NuGet.config", """<configuration><packageSources><clear /><add key="folder" value="feed" /></packageSources></configuration>""");
+        Write("NuGet.config",
+            """<configuration><packageSources><clear /><add key="folder" value="feed" /></packageSources></configuration>""");
         Write("LiveShop.Functions.Sdk/StandIn.cs", "");
     }
 

@@ -52,7 +52,8 @@ public sealed class SdkSwitchTests : IDisposable
     {
         var project = Path.Combine(Repository.Root, "LiveShop.Functions");
 
-        var output = await SdkSandbox.DotnetAsync(project, ["msbuild", "-nologo", "-t:RefuseToPublishTheStandIn", $"-p:FunctionsSdk={functionsSdk}"]);
+        string[] refuse = ["msbuild", "-nologo", "-t:RefuseToPublishTheStandIn", $"-p:FunctionsSdk={functionsSdk}"];
+        var output = await SdkSandbox.DotnetAsync(project, refuse);
 
         Assert.Contains(expected, output, StringComparison.Ordinal);
         Assert.Equal(expected.Length > 0, output.Contains("error", StringComparison.Ordinal));

@@ -67,10 +67,11 @@ public class StandInSurfaceTests
     [Fact]
     public void The_stand_in_and_the_real_packages_show_the_same_members()
     {
-        var names = Expected.Split('\n').Where(line => !line.StartsWith(' ')).SelectMany(header => header.Split(' ')).Where(word => word.Contains('.'));
+        var headers = Expected.Split('\n').Where(line => !line.StartsWith(' '));
+        var names = headers.SelectMany(header => header.Split(' ')).Where(word => word.Contains('.'));
         Assembly[] packages = [typeof(CosmosDBTriggerAttribute).Assembly, typeof(SignalROutputAttribute).Assembly];
-        var types = packages.Distinct().SelectMany(package => names.Select(package.GetType)).OfType<Type>().OrderBy(type => type.Name, StringComparer.Ordinal);
-        var shown = string.Join('\n', types.SelectMany(PublicSurface.Of));
+        var types = packages.Distinct().SelectMany(package => names.Select(package.GetType)).OfType<Type>();
+        var shown = string.Join('\n', types.OrderBy(type => type.Name, StringComparer.Ordinal).SelectMany(PublicSurface.Of));
 
         if (IsStandIn(packages))
             Assert.Equal(Expected, shown);
@@ -83,7 +84,8 @@ public class StandInSurfaceTests
     {
         var package = typeof(CosmosDBTriggerAttribute).Assembly;
 
-        Assert.All(IsStandIn(package) ? package.GetExportedTypes() : [], type => Assert.Contains($" {type.FullName}", Expected, StringComparison.Ordinal));
+        Assert.All(IsStandIn(package) ? package.GetExportedTypes() : [],
+            type => Assert.Contains($" {type.FullName}", Expected, StringComparison.Ordinal));
     }
 
     private static bool IsStandIn(params Assembly[] packages) => packages[0].GetName().Name == "LiveShop.Functions.Sdk";

@@ -26,7 +26,7 @@ internal sealed class OtlpCollector : IAsyncDisposable
         collector.server.MapPost("/v1/{signal}", (string signal) =>
         {
             collector.Signals.Enqueue(signal);
-            return Results.Ok();
+            return TypedResults.Ok();
         });
         await collector.server.StartAsync();
         return collector;

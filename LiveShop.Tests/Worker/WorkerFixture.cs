@@ -109,15 +109,17 @@ public sealed class WorkerFixture : IAsyncLifetime, IDisposable
     /// <summary>A stream's documents on the change feed, as the trigger hands them over.</summary>
     public async Task<JsonArray> FeedOfAsync(string stream)
     {
-        using var feed = cosmos.GetContainer(CosmosSettings.DefaultDatabase, ContainerNames.LiveStreams)
+        using var feed = cosmos
+            .GetContainer(CosmosSettings.DefaultDatabase, ContainerNames.LiveStreams)
             .GetChangeFeedStreamIterator(ChangeFeedStartFrom.Beginning(), ChangeFeedMode.LatestVersion);
         var documents = new JsonArray();
         while (true)
         {
-            using var page = await feed.ReadNextAsync();
-            if (!page.IsSuccessStatusCode)
+            using var response = await feed.ReadNextAsync();
+            if (!response.IsSuccessStatusCode)
                 return documents;
-            foreach (var document in (await JsonNode.ParseAsync(page.Content))!["Documents"]!.AsArray().Where(document => document!["streamId"]?.GetValue<string>() == stream))
+            var page = (await JsonNode.ParseAsync(response.Content))!["Documents"]!.AsArray();
+            foreach (var document in page.Where(document => document!["streamId"]?.GetValue<string>() == stream))
                 documents.Add(document!.DeepClone());
         }
     }

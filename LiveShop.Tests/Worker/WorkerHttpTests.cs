@@ -88,7 +88,8 @@ public sealed class WorkerHttpTests(WorkerFixture worker)
     {
         await worker.Anyone.GetStringAsync("api/products");
 
-        Assert.DoesNotContain(worker.Host.Logs, log => log.Category.StartsWith("Microsoft.AspNetCore.Http.Result", StringComparison.Ordinal));
+        Assert.DoesNotContain(worker.Host.Logs,
+            log => log.Category.StartsWith("Microsoft.AspNetCore.Http.Result", StringComparison.Ordinal));
     }
 
     private Task<HttpResponseMessage> JoinAsync(string stream, string connectionId) =>

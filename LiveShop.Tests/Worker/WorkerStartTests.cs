@@ -11,8 +11,8 @@ public sealed class WorkerStartTests(WorkerFixture worker)
 {
     [Theory]
     [InlineData("Auth__Authority", "http://issuer.example", "Auth__Authority must be the https address of an OpenID Connect issuer.")]
-    [InlineData("CosmosDBConnection", "AccountEndpoint=https://shop.example/", "CosmosDBConnection has no AccountKey, or one that is not Base64: "
-        + "expected AccountEndpoint=https://...;AccountKey=...;")]
+    [InlineData("CosmosDBConnection", "AccountEndpoint=https://shop.example/",
+        "CosmosDBConnection has no AccountKey, or one that is not Base64: expected AccountEndpoint=https://...;AccountKey=...;")]
     public async Task A_start_with_a_wrong_setting_ends_with_one_line_that_names_it(string setting, string value, string expected)
     {
         var options = worker.Options with { Settings = new Dictionary<string, string>(worker.Settings) { [setting] = value } };

@@ -1,11 +1,4 @@
-using System.Net;
-using System.Text.Json;
-using LiveShop.Tests.WorkerHost.Protocol;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace LiveShop.Tests.WorkerHost;
 
@@ -22,6 +15,7 @@ public sealed class FunctionsHost : IAsyncDisposable
     private readonly WebApplication server;
     private readonly WorkerProcess worker;
     private readonly Task watching;
+    private HttpRoutes routes = null!;
     private bool disposed;
 
     private FunctionsHost(FunctionsHostOptions options, WorkerChannel channel, WebApplication server)
@@ -43,8 +37,6 @@ public sealed class FunctionsHost : IAsyncDisposable
     /// <summary>Category and message of all that the worker has logged.</summary>
     public IReadOnlyList<(string Category, string Message)> Logs => [.. channel.Logs.Select(log => (log.Category, log.Message))];
 
-    internal HttpRoutes Routes => new(Functions.Values, RoutePrefix());
-
     private string Directory => Path.GetDirectoryName(options.App)!;
 
     /// <exception cref="WorkerExitedException">The worker ended before it had loaded its functions.</exception>
@@ -53,7 +45,7 @@ public sealed class FunctionsHost : IAsyncDisposable
         for (var start = 1; ; start++)
         {
             var channel = new WorkerChannel();
-            var host = new FunctionsHost(options, channel, await ListenAsync(channel));
+            var host = new FunctionsHost(options, channel, await ChannelServer.StartAsync(channel));
             try
             {
                 await host.LoadAsync().WaitAsync(options.Patience);
@@ -68,16 +60,19 @@ public sealed class FunctionsHost : IAsyncDisposable
         }
     }
 
-    /// <summary>A client of the app's HTTP functions. The address stands for the host's: requests go to the worker's own listener.</summary>
-    public HttpClient CreateClient() => new(new FunctionsHttpHandler(this, new(Capabilities["HttpUri"])))
+    /// <summary>A client of the app's HTTP functions. Its address stands for the host's.</summary>
+    public HttpClient CreateClient() => new(new FunctionsHttpHandler(this, routes, new(Capabilities["HttpUri"])))
     {
         BaseAddress = new("http://functions.test/"),
     };
 
     /// <summary>Calls a function once.</summary>
     /// <param name="data">The trigger's value, as JSON.</param>
-    public Task<FunctionResult> InvokeAsync(string function, string data, CancellationToken cancellation = default) =>
-        InvokeAsync(Functions[function], new Invocation { Data = FunctionCall.ValueOf(Functions[function].Trigger, data) }, cancellation);
+    public Task<FunctionResult> InvokeAsync(string function, string data, CancellationToken cancellation = default)
+    {
+        var called = Functions[function];
+        return InvokeAsync(called, new Invocation { Data = FunctionCall.ValueOf(called.Trigger, data) }, cancellation);
+    }
 
     /// <summary>Calls a function until it succeeds or its retry policy gives up, as the host does for a batch.</summary>
     public async Task<FunctionResult> TriggerAsync(string function, string data, CancellationToken cancellation = default)
@@ -85,7 +80,8 @@ public sealed class FunctionsHost : IAsyncDisposable
         var (called, value) = (Functions[function], FunctionCall.ValueOf(Functions[function].Trigger, data));
         for (var retry = 0; ; retry++)
         {
-            var result = await InvokeAsync(called, new Invocation { Data = value, Retry = retry }, cancellation) with { Attempts = retry + 1 };
+            var invocation = new Invocation { Data = value, Retry = retry };
+            var result = await InvokeAsync(called, invocation, cancellation) with { Attempts = retry + 1 };
             if (result.Succeeded || !called.Retry.Allows(retry + 1))
                 return result;
             await options.Pause(called.Retry.PauseBefore(retry + 1), cancellation);
@@ -123,45 +119,20 @@ public sealed class FunctionsHost : IAsyncDisposable
         return result;
     }
 
-    private static async Task<WebApplication> ListenAsync(WorkerChannel channel)
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, endpoint => endpoint.Protocols = HttpProtocols.Http2));
-        builder.Services.AddSingleton(channel);
-        // A batch may be as large as it likes.
-        builder.Services.AddGrpc(grpc => (grpc.MaxReceiveMessageSize, grpc.MaxSendMessageSize) = (null, null));
-        var server = builder.Build();
-        server.MapGrpcService<WorkerChannel>();
-        await server.StartAsync();
-        return server;
-    }
-
     private string[] Command() =>
     [
         Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", options.App,
         "--functions-uri", server.Urls.Single(),
         "--functions-worker-id", Guid.NewGuid().ToString(),
         "--functions-request-id", Guid.NewGuid().ToString(),
-        "--functions-grpc-max-message-length", int.MaxValue.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        "--functions-grpc-max-message-length", $"{int.MaxValue}",
     ];
 
     private async Task LoadAsync()
     {
-        await channel.Started;
-        var init = await channel.AskAsync(new() { WorkerInitRequest = new() { HostVersion = "4.0.0", FunctionAppDirectory = Directory, WorkerDirectory = Directory } });
-        Capabilities = init.WorkerInitResponse.Capabilities;
-        var described = await channel.AskAsync(new() { FunctionsMetadataRequest = new() { FunctionAppDirectory = Directory } });
-        var metadata = described.FunctionMetadataResponse.FunctionMetadataResults;
-        var loads = metadata.Select(function => new FunctionLoadRequest { FunctionId = function.FunctionId, Metadata = function });
-        foreach (var loaded in await Task.WhenAll(loads.Select(load => channel.AskAsync(new() { FunctionLoadRequest = load }))))
-        {
-            var response = loaded.FunctionLoadResponse;
-            if (response.Result.Status != StatusResult.Types.Status.Success)
-                throw new InvalidOperationException($"Function {response.FunctionId} is not loaded: {response.Result.Exception?.Message}");
-        }
-
-        Functions = metadata.ToDictionary(function => function.Name, function => new HostedFunction(function));
+        var handshake = await Handshake.WithAsync(channel, Directory);
+        (Capabilities, Functions) = (handshake.Capabilities, handshake.Functions);
+        routes = HttpRoutes.Of(Functions.Values, Directory);
     }
 
     private async Task FailWithTheWorkerAsync()
@@ -172,13 +143,5 @@ public sealed class FunctionsHost : IAsyncDisposable
         channel.Fail(worker.Exited.IsCompleted
             ? new WorkerExitedException(worker.ExitCode, worker.Errors)
             : new IOException("The worker has closed the stream, and not ended."));
-    }
-
-    private string RoutePrefix()
-    {
-        using var settings = JsonDocument.Parse(File.ReadAllText(Path.Combine(Directory, "host.json")));
-        return settings.RootElement.TryGetProperty("extensions", out var extensions)
-            && extensions.TryGetProperty("http", out var http)
-            && http.TryGetProperty("routePrefix", out var prefix) ? prefix.GetString()! : "api";
     }
 }

@@ -4,12 +4,12 @@ using LiveShop.Tests.WorkerHost.Protocol;
 namespace LiveShop.Tests.WorkerHost;
 
 /// <summary>The host's HTTP side: a request goes to the worker's listener and, at the same time, over the channel as a call.</summary>
-internal sealed class FunctionsHttpHandler(FunctionsHost host, Uri worker)
+internal sealed class FunctionsHttpHandler(FunctionsHost host, HttpRoutes routes, Uri worker)
     : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (host.Routes.Find(request.Method, request.RequestUri!) is not var (function, routeValues))
+        if (routes.Find(request.Method, request.RequestUri!) is not var (function, routeValues))
             return new(HttpStatusCode.NotFound) { RequestMessage = request };
 
         var invocation = new Invocation

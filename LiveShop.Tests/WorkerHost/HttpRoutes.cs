@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Template;
 
@@ -10,6 +11,16 @@ internal sealed class HttpRoutes(IEnumerable<HostedFunction> functions, string p
         .Where(function => function.Trigger.Type == "httpTrigger")
         .Select(function => new Route(function, TemplateParser.Parse($"{prefix}/{function.Trigger["route"] ?? function.Name}")))
         .OrderBy(route => RoutePrecedence.ComputeInbound(route.Template))];
+
+    /// <param name="directory">The app's folder, whose host.json may name another prefix than <c>api</c>.</param>
+    public static HttpRoutes Of(IEnumerable<HostedFunction> functions, string directory)
+    {
+        using var settings = JsonDocument.Parse(File.ReadAllText(Path.Combine(directory, "host.json")));
+        var prefix = settings.RootElement.TryGetProperty("extensions", out var extensions)
+            && extensions.TryGetProperty("http", out var http)
+            && http.TryGetProperty("routePrefix", out var value) ? value.GetString()! : "api";
+        return new(functions, prefix);
+    }
 
     /// <summary>Null where no function has the route and the method; the host then answers 404.</summary>
     public (HostedFunction Function, Dictionary<string, string> Values)? Find(HttpMethod method, Uri address)

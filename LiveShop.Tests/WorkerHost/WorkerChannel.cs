@@ -23,7 +23,9 @@ internal sealed class WorkerChannel : FunctionRpc.FunctionRpcBase
     public ConcurrentQueue<RpcLog> Logs { get; } = new();
 
     public override async Task EventStream(
-        IAsyncStreamReader<StreamingMessage> requestStream, IServerStreamWriter<StreamingMessage> responseStream, ServerCallContext context)
+        IAsyncStreamReader<StreamingMessage> requestStream,
+        IServerStreamWriter<StreamingMessage> responseStream,
+        ServerCallContext context)
     {
         var sending = SendAllAsync(responseStream, context.CancellationToken);
         try
@@ -50,7 +52,8 @@ internal sealed class WorkerChannel : FunctionRpc.FunctionRpcBase
 
     public async Task<InvocationResponse> InvokeAsync(InvocationRequest request, CancellationToken cancellation)
     {
-        using var cancelling = cancellation.Register(() => Send(new() { InvocationCancel = new() { InvocationId = request.InvocationId } }));
+        var cancel = new StreamingMessage { InvocationCancel = new() { InvocationId = request.InvocationId } };
+        using var cancelling = cancellation.Register(() => Send(cancel));
         return (await WaitAsync(request.InvocationId, new() { InvocationRequest = request })).InvocationResponse;
     }
 
