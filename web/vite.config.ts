@@ -24,7 +24,7 @@ export default defineConfig({
           groups: [
             { name: 'libraries', test: /node_modules[\\/](@vue|vue|vue-router|pinia|openapi-fetch)[\\/]/ },
             { name: 'realtime', test: /node_modules[\\/]@microsoft[\\/]signalr[\\/]/ },
-            { name: 'shop', test: /src[\\/](api|carts|i18n[\\/](?!de)|livestreams|products|realtime|ui|video)[\\/]/, minShareCount: 2 },
+            { name: 'shop', test: /src[\\/](api|carts|i18n[\\/](?!de)|liveStreams|products|realtime|ui|video)[\\/]/, minShareCount: 2 },
           ],
         },
       },

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 
 const budget = 90_000
-const entries = ['index.html', 'src/livestreams/LivePage.vue', 'src/i18n/de.ts']
+const entries = ['index.html', 'src/liveStreams/LivePage.vue', 'src/i18n/de.ts']
 const dist = new URL('../dist/', import.meta.url)
 const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', dist), 'utf8'))
 

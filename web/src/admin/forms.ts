@@ -2,7 +2,7 @@ import { nextTick, ref, type Ref } from 'vue'
 import { ApiError } from '../api/problem'
 import type { AdminMessages } from './i18n'
 import { reasonOf } from './reasons'
-import { ChangedMeanwhile } from './writeOver'
+import { EditConflictError } from './retryOnConflict'
 
 export type FieldErrors<F extends string = string> = Partial<Record<F, (m: AdminMessages) => string>>
 
@@ -11,7 +11,7 @@ interface FormSteps<F extends string> {
   /** Rejects when the server refuses. */
   save: () => Promise<void>
   /** Somebody else changed the same: what is in the form stands against what holds now. */
-  onChanged?: (error: ChangedMeanwhile) => void
+  onChanged?: (error: EditConflictError) => void
 }
 
 /** The fields that the server did not accept; a nested one counts for the field it belongs to. */
@@ -47,7 +47,7 @@ export function useForm<F extends string>(form: Readonly<Ref<HTMLFormElement | n
   function refuse(error: unknown): void {
     const fields = refusedFields<F>(error)
     if (fields) errors.value = fields
-    else if (error instanceof ChangedMeanwhile) steps.onChanged?.(error)
+    else if (error instanceof EditConflictError) steps.onChanged?.(error)
     else {
       const reason = reasonOf(error)
       refusal.value = (m) => `${m.notDone.save()}: ${m.reasons[reason]}`

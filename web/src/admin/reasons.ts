@@ -1,6 +1,6 @@
 import { ApiError, NetworkError } from '../api/problem'
 import type { AdminMessages } from './i18n'
-import { ChangedMeanwhile } from './writeOver'
+import { EditConflictError } from './retryOnConflict'
 
 export type Reason = keyof AdminMessages['reasons']
 
@@ -23,7 +23,7 @@ const byStatus: Readonly<Record<number, Reason>> = { 401: 'unauthorized', 403: '
 
 /** Why something was refused, as far as the admin can do something about it. */
 export function reasonOf(error: unknown): Reason {
-  if (error instanceof ChangedMeanwhile) return 'changed'
+  if (error instanceof EditConflictError) return 'changed'
   if (error instanceof NetworkError) return 'no-answer'
   if (error instanceof ApiError) return bySlug[error.slug] ?? byStatus[error.status] ?? 'other'
   return 'other'

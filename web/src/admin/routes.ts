@@ -13,11 +13,11 @@ export const adminRoutes: RouteRecordRaw[] = [
     path: '/admin',
     component: layout,
     children: [
-      { path: '', name: 'admin-streams', component: () => import('./livestreams/StreamsPage.vue') },
+      { path: '', name: 'admin-streams', component: () => import('./liveStreams/StreamsPage.vue') },
       {
         path: 'streams/:streamId',
         name: 'admin-stream',
-        component: () => import('./livestreams/AdminLiveStream.vue'),
+        component: () => import('./liveStreams/AdminLiveStream.vue'),
         props: true,
       },
       { path: 'products', name: 'admin-products', component: () => import('./products/ProductsPage.vue') },

@@ -1,7 +1,7 @@
 import { defineMessages } from '../../i18n/language'
 import english from './en'
 
-export type AdminMessages = typeof english
+export type { AdminMessages } from './en'
 
 const catalogue = defineMessages(english, { de: () => import('./de') })
 

@@ -1,5 +1,5 @@
 import { onScopeDispose, ref, shallowRef, watch } from 'vue'
-import { answer, useApi } from '../../api/client'
+import { unwrap, useApi } from '../../api/client'
 import type { Product } from '../../api/types'
 
 /** Milliseconds without a key until what is typed is searched for. */
@@ -24,7 +24,7 @@ export function useProductSearch() {
     const page = { limit: pageSize, ...(search && { search }), ...(continuationToken && { continuationToken }) }
     state.value = 'loading'
     try {
-      const found = await answer(useApi().GET('/products', { params: { query: page } }))
+      const found = await unwrap(useApi().GET('/products', { params: { query: page } }))
       if (mine !== latest) return
       products.value = continuationToken ? [...products.value, ...found.items] : found.items
       next = found.continuationToken ?? undefined

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { saysNoAdmin } from './roles'
+import { lacksAdminRole } from './roles'
 
 const tokenWith = (payload: object) => `e30.${btoa(JSON.stringify(payload)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')}.x`
 
@@ -11,9 +11,9 @@ it.each([
   [{ roles: [] }, true],
   [{ name: 'ÿ>?carl' }, true],
 ])('of %j it says %s', (payload, said) => {
-  expect(saysNoAdmin(tokenWith(payload))).toBe(said)
+  expect(lacksAdminRole(tokenWith(payload))).toBe(said)
 })
 
 it.each([undefined, '', 'token', 'a.b.c'])('%s says nothing', (token) => {
-  expect(saysNoAdmin(token)).toBe(false)
+  expect(lacksAdminRole(token)).toBe(false)
 })

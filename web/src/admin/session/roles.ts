@@ -2,7 +2,7 @@
  * Whether a token says that its bearer is no admin. The server decides; but where everybody may read it serves a customer's
  * token as a customer's, so that nothing is refused before the first change is tried. A token that cannot be read says nothing.
  */
-export function saysNoAdmin(accessToken: string | undefined): boolean {
+export function lacksAdminRole(accessToken: string | undefined): boolean {
   const payload = accessToken?.split('.')[1]
   if (!payload) return false
   try {

@@ -1,6 +1,6 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, expect, it, vi } from 'vitest'
-import { answer, configureApi, useApi } from '../../api/client'
+import { unwrap, configureApi, useApi } from '../../api/client'
 import { ApiError } from '../../api/problem'
 import { useSessionStore } from './sessionStore'
 
@@ -23,7 +23,7 @@ beforeEach(() => {
   })
 })
 
-const call = () => answer(useApi().GET('/livestreams'))
+const call = () => unwrap(useApi().GET('/livestreams'))
 
 async function signedIn() {
   const session = useSessionStore()

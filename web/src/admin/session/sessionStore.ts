@@ -3,8 +3,9 @@ import { ref } from 'vue'
 import { useAccessTokens } from '../../api/client'
 import { ApiError } from '../../api/problem'
 import type { AppConfig } from '../../config'
-import { saysNoAdmin } from './roles'
-import { signInOf, type Account, type SignIn } from './signIn'
+import { lacksAdminRole } from './roles'
+import { createSignIn } from './createSignIn'
+import type { Account, SignIn } from './signIn'
 
 /** `expired`: the work on the page is kept until the same person is back. `forbidden`: signed in, but no admin. */
 export type SessionPhase = 'starting' | 'signed-out' | 'signed-in' | 'expired' | 'forbidden'
@@ -38,10 +39,10 @@ export const useSessionStore = defineStore('session', () => {
     busy.value = true
     try {
       if (!config) throw new Error('start has to run before a sign-in.')
-      provider ??= await signInOf(config)
+      provider ??= await createSignIn(config)
       const entered = await step(provider)
       account.value = entered ?? account.value
-      if (entered) phase.value = saysNoAdmin(await provider.accessToken()) ? 'forbidden' : 'signed-in'
+      if (entered) phase.value = lacksAdminRole(await provider.accessToken()) ? 'forbidden' : 'signed-in'
       else if (phase.value === 'starting') phase.value = 'signed-out'
     } catch (error) {
       failure.value = error instanceof ApiError ? 'refused' : 'unreachable'

@@ -1,6 +1,6 @@
 import type { LiveStreamChange, LiveStreamDetails, Product } from '../../api/types'
 import { product as card, stream as details } from '../../testing'
-import { orderOf, pinOf, withCard, withoutPin, withPin, withPinActive, withStatus } from '../livestreams/pins'
+import { orderOf, pinOf, withCard, withoutPin, withPin, withPinActive, withStatus } from '../liveStreams/pins'
 
 type Action = LiveStreamChange['action']
 
