@@ -20,7 +20,7 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          // What both pages share would otherwise fall into a dozen small files, larger together and slower to fetch.
+          // Without groups the shared code is split into a dozen small files, which are slower to fetch.
           groups: [
             { name: 'libraries', test: /node_modules[\\/](@vue|vue|vue-router|pinia|openapi-fetch)[\\/]/ },
             { name: 'realtime', test: /node_modules[\\/]@microsoft[\\/]signalr[\\/]/ },

@@ -21,7 +21,7 @@ const bySlug: Readonly<Record<string, Reason>> = {
 
 const byStatus: Readonly<Record<number, Reason>> = { 401: 'unauthorized', 403: 'forbidden', 404: 'gone', 429: 'unavailable', 503: 'unavailable' }
 
-/** Why something was refused, as far as the admin can do something about it. */
+/** The reason of a failure, as far as it makes a difference to the admin. */
 export function reasonOf(error: unknown): Reason {
   if (error instanceof EditConflictError) return 'changed'
   if (error instanceof NetworkError) return 'no-answer'

@@ -1,13 +1,13 @@
 import type { RouteRecordRaw } from 'vue-router'
 
-/** The admin's words come with the pages, so that no page is ever half in one language. */
+/** Loads the admin's messages with the layout, so that no page mixes two languages. */
 async function layout() {
   const [component, { adminMessagesReady }] = await Promise.all([import('./AdminLayout.vue'), import('./i18n')])
   await adminMessagesReady.catch(() => undefined)
   return component
 }
 
-/** The admin's pages, each loaded when it is opened, so that customers never load them. */
+/** The admin's pages are loaded lazily, so customers do not download them. */
 export const adminRoutes: RouteRecordRaw[] = [
   {
     path: '/admin',

@@ -26,7 +26,7 @@ it('says that it was added before the server has answered', async () => {
 })
 
 it('comes back honest when the server says out of stock', async () => {
-  shop.stock('mug', 0)
+  shop.setStock('mug', 0)
   const button = mount(AddToCart, { props: { product: mug } })
   await button.trigger('click')
   await flushPromises()

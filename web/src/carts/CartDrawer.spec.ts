@@ -35,7 +35,7 @@ it('has a line for each product and a total for each currency', async () => {
 })
 
 it('says at the line what the server refused', async () => {
-  shop.stock('mug', 2)
+  shop.setStock('mug', 2)
   useCartStore().add(mug, 2)
   await settled()
   const drawer = mount(CartDrawer)
@@ -48,7 +48,7 @@ it('says so when it could not be loaded, and tries again', async () => {
   useCartStore().add(mug)
   await settled()
   setActivePinia(createPinia())
-  shop.loseAnswers = 1
+  shop.loseResponses = 1
   const drawer = mount(CartDrawer)
   await expect.poll(() => drawer.text()).toContain('could not be loaded')
   await drawer.get('.empty button').trigger('click')
@@ -59,7 +59,7 @@ it('says that a product is no longer sold, and lets go of it', async () => {
   useCartStore().add(mug)
   useCartStore().add(vase)
   await settled()
-  shop.take('mug')
+  shop.removeProduct('mug')
   const drawer = mount(CartDrawer)
   await expect.poll(() => drawer.text()).toContain('no longer sold')
   await drawer.get('[aria-label="Remove the piece that is no longer sold"]').trigger('click')

@@ -41,7 +41,7 @@ describe('adding to the cart', () => {
   })
 
   it('is taken back when there are fewer left, and says how many', async () => {
-    shop.stock('mug', 2)
+    shop.setStock('mug', 2)
     const cart = useCartStore()
     cart.add(mug, 3)
     expect(cart.count).toBe(3)
@@ -51,7 +51,7 @@ describe('adding to the cart', () => {
   })
 
   it('says sold out when nothing is left, and forgets that with the next try', async () => {
-    shop.stock('mug', 0)
+    shop.setStock('mug', 0)
     const cart = useCartStore()
     cart.add(mug)
     await settle()
@@ -61,7 +61,7 @@ describe('adding to the cart', () => {
   })
 
   it('counts once although the answer was lost and the call repeated', async () => {
-    shop.loseAnswers = 2
+    shop.loseResponses = 2
     const cart = useCartStore()
     cart.add(mug)
     await settle()
@@ -73,23 +73,23 @@ describe('adding to the cart', () => {
     const cart = useCartStore()
     cart.add(vase)
     await settle()
-    if (away === 'lost') shop.loseAnswers = Infinity
+    if (away === 'lost') shop.loseResponses = Infinity
     else shop.failsWith = away
     cart.add(mug)
     await vi.advanceTimersByTimeAsync(600_000)
     expect([cart.quantityOf('mug'), cart.updating, cart.refusals]).toEqual([1, true, []])
-    shop.loseAnswers = 0
+    shop.loseResponses = 0
     shop.failsWith = undefined
     await settle()
     expect([cart.quantityOf('mug'), cart.updating, cart.refusals]).toEqual([1, false, []])
   })
 
   it('is tried at once when the browser is online again', async () => {
-    shop.loseAnswers = Infinity
+    shop.loseResponses = Infinity
     const cart = useCartStore()
     cart.add(mug)
     await settle()
-    shop.loseAnswers = 0
+    shop.loseResponses = 0
     dispatchEvent(new Event('online'))
     await vi.advanceTimersByTimeAsync(0)
     expect([cart.quantityOf('mug'), cart.updating]).toEqual([1, false])
@@ -141,7 +141,7 @@ describe('a quantity', () => {
   })
 
   it('falls back to the one before when refused', async () => {
-    shop.stock('mug', 2)
+    shop.setStock('mug', 2)
     const cart = useCartStore()
     cart.add(mug, 2)
     await settle()
@@ -176,12 +176,12 @@ describe('a cart', () => {
     const cart = useCartStore()
     cart.add(mug)
     await settle()
-    shop.loseAnswers = Infinity
+    shop.loseResponses = Infinity
     cart.add(mug)
     await vi.advanceTimersByTimeAsync(10)
     // The page goes; the server has had the call, but its answer was lost.
     setActivePinia(createPinia())
-    shop.loseAnswers = 0
+    shop.loseResponses = 0
     const reloaded = useCartStore()
     expect(reloaded.count).toBe(1)
     await settle()
@@ -207,7 +207,7 @@ describe('a cart', () => {
 
   it('that cannot be loaded says so and is not forgotten', async () => {
     localStorage.setItem('liveshop.cart', 'cart-1')
-    shop.loseAnswers = 1
+    shop.loseResponses = 1
     const cart = useCartStore()
     await cart.load()
     expect(cart.loadFailed).toBe(true)

@@ -1,7 +1,7 @@
 import { useMessages } from '../i18n'
 import type { Refusal } from './refusal'
 
-/** Why a change of the cart was taken back, in a sentence. */
+/** Explains in a sentence why the server did not accept a change of the cart. */
 export function useRefusalMessage(): (refusal: Refusal) => string {
   const m = useMessages()
   return ({ reason, product, available }) => {

@@ -5,7 +5,7 @@ export interface TimeLeft {
   seconds: number
 }
 
-/** What is left from `now` until `then`, both in milliseconds; undefined when it is over. */
+/** The time from `now` until `then`, both in milliseconds; undefined when `then` has passed. */
 export function timeLeft(then: number, now: number): TimeLeft | undefined {
   const seconds = Math.ceil((then - now) / 1_000)
   if (!(seconds > 0)) return undefined
@@ -17,8 +17,8 @@ export function timeLeft(then: number, now: number): TimeLeft | undefined {
   }
 }
 
-/** Milliseconds after its date for which a stream may still start any moment. */
-const momentLasts = 3_600_000
+/** Milliseconds after its date until a stream counts as overdue. */
+const overdueAfter = 3_600_000
 
-/** Whether the date has passed so long ago that it says nothing any more; both in milliseconds. */
-export const isOverdue = (then: number, now: number): boolean => now - then > momentLasts
+/** Whether the date has passed so long ago that it is not shown any more; both in milliseconds. */
+export const isOverdue = (then: number, now: number): boolean => now - then > overdueAfter

@@ -1,6 +1,6 @@
 import type { LiveStreamDetails, LiveStreamState } from '../api/types'
 
-/** What customers see of a stream: the active pins in order, and none unless it is live. */
+/** The public state of a stream: the active pins in order, and no pins unless it is live. */
 export function publicState(stream: LiveStreamDetails): LiveStreamState {
   const shown = stream.status === 'live' ? stream.pinnedProducts.filter((pin) => pin.isActive) : []
   return {

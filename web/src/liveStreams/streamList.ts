@@ -9,7 +9,7 @@ const pageSize = 200
 const list = async (status: LiveStreamStatus) =>
   (await unwrap(useApi().GET('/livestreams', { params: { query: { status, limit: pageSize } } }))).items
 
-/** The live and the coming streams, kept up to date while the page is seen. */
+/** The live and the scheduled streams, polled while the page is visible. */
 export function useStreamList() {
   const live = shallowRef<LiveStreamDetails[]>([])
   const coming = shallowRef<LiveStreamDetails[]>([])
@@ -22,7 +22,7 @@ export function useStreamList() {
       coming.value = scheduled.toSorted(soonestFirst)
       state.value = 'ready'
     } catch {
-      // What was there before is better than nothing.
+      // A list that was loaded before stays.
       if (state.value === 'loading') state.value = 'failed'
     }
   }

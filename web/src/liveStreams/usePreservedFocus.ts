@@ -1,8 +1,8 @@
 import { onBeforeUpdate, onUpdated, type Ref } from 'vue'
 
 /**
- * Keeps the focus in a list whose entries come, go and change places: with the product that had it,
- * wherever that is now, else on the list itself. Entries carry `data-product`.
+ * Preserves the focus in a list whose entries are added, removed and moved: on the entry of the same product, or else on
+ * the list. Entries have `data-product`.
  */
 export function usePreservedFocus(list: Readonly<Ref<HTMLElement | null>>): void {
   let focused: HTMLElement | undefined
@@ -11,7 +11,7 @@ export function usePreservedFocus(list: Readonly<Ref<HTMLElement | null>>): void
   onBeforeUpdate(() => {
     const active = document.activeElement
     focused = active instanceof HTMLElement && list.value?.contains(active) ? active : undefined
-    // Read now: an entry that leaves has no list around it any more.
+    // Read before the update, after which a removed entry is detached.
     product = focused?.closest<HTMLElement>('[data-product]')?.dataset.product
   })
 
@@ -20,7 +20,7 @@ export function usePreservedFocus(list: Readonly<Ref<HTMLElement | null>>): void
     const entries = [...list.value.querySelectorAll<HTMLElement>('[data-product]:not([class*="leave-active"])')]
     const stayed = focused === list.value || entries.some((entry) => entry.contains(focused ?? null))
     const moved = entries.find((entry) => entry.dataset.product === product)?.querySelector<HTMLElement>('button')
-    // An element that is put elsewhere in the document loses the focus on its way.
+    // Moving an element in the document drops its focus.
     const target = stayed ? focused : (moved ?? list.value)
     if (document.activeElement !== target) target.focus({ preventScroll: true })
   })

@@ -4,10 +4,10 @@ import { useFormats, useMessages } from '../i18n'
 import { announce } from '../ui/announcer'
 import { changesBetween, type Change } from './changes'
 
-/** More new pins than this at once are only counted. */
-const namedAtOnce = 2
+/** More new pins than this in one update are announced by their number only. */
+const maxNamedPins = 2
 
-/** Says what changes on the stream to those who cannot see it. */
+/** Announces changes of the stream to screen readers. */
 export function useStreamAnnouncements(state: () => LiveStreamState | undefined): void {
   const m = useMessages()
   const formats = useFormats()
@@ -32,7 +32,7 @@ export function useStreamAnnouncements(state: () => LiveStreamState | undefined)
     if (!after || before?.streamId !== after.streamId) return
     const changes = changesBetween(before, after)
     const pinned = changes.filter((change) => change.kind === 'pinned')
-    const counted = pinned.length > namedAtOnce
+    const counted = pinned.length > maxNamedPins
     if (counted) announce(m.value.announce.manyPinned(pinned.length))
     for (const change of changes) if (!counted || change.kind !== 'pinned') announce(sentence(change))
   })

@@ -1,21 +1,21 @@
 import { onMounted, onScopeDispose } from 'vue'
 
-/** Milliseconds between two looks, while somebody sees the page. */
-const lookEvery = 30_000
+/** Milliseconds between two loads while the page is visible. */
+const pollingInterval = 30_000
 
-/** Loads at the start, then now and then while the page is seen, and at once when it is seen again or back online. */
+/** Loads on mount, then regularly while the page is visible, and at once when it becomes visible or online again. */
 export function usePolling(load: () => Promise<void>) {
-  const look = () => { if (document.visibilityState === 'visible') void load() }
+  const loadIfVisible = () => { if (document.visibilityState === 'visible') void load() }
   let timer: ReturnType<typeof setInterval>
   onMounted(() => {
     void load()
-    timer = setInterval(look, lookEvery)
-    document.addEventListener('visibilitychange', look)
-    addEventListener('online', look)
+    timer = setInterval(loadIfVisible, pollingInterval)
+    document.addEventListener('visibilitychange', loadIfVisible)
+    addEventListener('online', loadIfVisible)
   })
   onScopeDispose(() => {
     clearInterval(timer)
-    document.removeEventListener('visibilitychange', look)
-    removeEventListener('online', look)
+    document.removeEventListener('visibilitychange', loadIfVisible)
+    removeEventListener('online', loadIfVisible)
   })
 }

@@ -5,6 +5,6 @@ export type { AdminMessages } from './en'
 
 const catalogue = defineMessages(english, { de: () => import('./de') })
 
-/** The words of the admin's pages. */
+/** The messages of the admin's pages. */
 export const useAdminMessages = () => catalogue.messages
 export const adminMessagesReady = catalogue.ready

@@ -6,13 +6,13 @@ import { orderOf, withCard, withoutPin, withPin, withPinActive, withPinMoved, wi
 
 export type CommandKind = 'pin' | 'move' | 'show' | 'hide' | 'unpin' | 'start' | 'stop' | 'price' | 'stock'
 
-/** Something an admin does to a stream. */
+/** A change that an admin makes to a stream. */
 export interface Command {
   kind: CommandKind
   product?: ProductCard
-  /** What it makes of the stream, shown at once. */
+  /** The stream with the change, shown until the server answers. */
   apply: (stream: LiveStreamDetails) => LiveStreamDetails
-  /** Does it. Gets the stream as the server last told it; resolves with the stream after it, where the server tells. */
+  /** Sends it, given the confirmed stream; resolves with the stream after it, or undefined if the server does not return it. */
   send: (stream: LiveStreamDetails) => Promise<LiveStreamDetails | undefined>
 }
 
@@ -51,7 +51,7 @@ export const setActive = (product: ProductCard, isActive: boolean): Command => (
     })),
 })
 
-/** Sends the whole order, on the version it was made from: a list of an older one would undo another admin's. */
+/** Sends the whole order with If-Match, because an order based on an older version would undo another admin's. */
 export const move = (product: ProductCard, place: number): Command => ({
   kind: 'move',
   product,
@@ -85,7 +85,7 @@ export const stop = (): Command => ({
 
 type EditableFields = Partial<Pick<Product, 'price' | 'stock'>>
 
-/** Changes the product itself, unless it is no longer as the admin saw it when beginning; the stream follows by the change feed, with a version of its own. */
+/** Changes the product itself, if it still has the values that the admin saw. The change feed then updates the stream. */
 function change(kind: 'price' | 'stock', product: ProductCard, changed: EditableFields, seen: EditableFields): Command {
   return {
     kind,

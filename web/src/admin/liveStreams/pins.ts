@@ -1,6 +1,6 @@
 import type { LiveStreamDetails, LiveStreamStatus, PinnedProduct, ProductCard } from '../../api/types'
 
-/** What a command will make of a stream, shown before the server has said so. Each leaves a stream without the product as it is. */
+// Changes that commands make to a stream, applied before the server answers. All return a stream without the product unchanged.
 
 const withPins = (stream: LiveStreamDetails, pins: PinnedProduct[]): LiveStreamDetails => ({
   ...stream,
@@ -14,7 +14,7 @@ export const pinOf = (stream: LiveStreamDetails, productId: string): PinnedProdu
 
 export const orderOf = (stream: LiveStreamDetails): string[] => stream.pinnedProducts.map((pin) => pin.productId)
 
-/** Pinned at the end or at a place; what is pinned already is shown again, and moves when a place is given. */
+/** Pins at the end or at a place. A pinned product is made active again, and moved only if a place is given. */
 export function withPin(stream: LiveStreamDetails, product: ProductCard, place?: number): LiveStreamDetails {
   const pinned = pinOf(stream, product.id)
   const pin = pinned ?? { productId: product.id, displayOrder: 0, pinnedAt: new Date().toISOString(), isActive: true, product }

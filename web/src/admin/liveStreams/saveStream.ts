@@ -4,8 +4,8 @@ import { conflictsOf, retryOnConflict } from '../retryOnConflict'
 import { draftOf, editBetween, newStream, type StreamDraft } from './streamDraft'
 
 /**
- * Makes the stream of a draft, or changes what differs from the stream that the draft was made of.
- * @throws EditConflictError with the stream as it is, when somebody else changed the same fields.
+ * Creates a stream, or saves the fields that differ from the stream that the draft was made from.
+ * @throws EditConflictError with the current stream when somebody else changed the same fields.
  */
 export async function saveStream(draft: StreamDraft, seen?: LiveStreamDetails): Promise<LiveStreamDetails> {
   if (!seen) return unwrap(useApi().POST('/livestreams', { body: newStream(draft) }))

@@ -1,9 +1,9 @@
 import type { LiveStreamDetails } from '../../api/types'
-import { missing, noAddress, tooLong } from '../checks'
+import { missing, notLoadable, tooLong } from '../checks'
 import type { FieldErrors } from '../forms'
 import type { AdminMessages } from '../i18n'
 
-/** A stream's details as they stand in the form: text only, the date in the admin's own time zone. */
+/** The form's fields as text, with the date in the admin's time zone. */
 export interface StreamDraft {
   id: string
   title: string
@@ -15,14 +15,13 @@ export interface StreamDraft {
 
 export type StreamField = keyof StreamDraft
 
+const twoDigits = (value: number) => String(value).padStart(2, '0')
 
-const two = (value: number) => String(value).padStart(2, '0')
-
-/** "2026-11-22T18:30" of a moment, as a date field has it. */
+/** The value of a datetime-local field: "2026-11-22T18:30". */
 export function toDateField(iso: string | null | undefined): string {
   if (!iso) return ''
   const at = new Date(iso)
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}T${two(at.getHours())}:${two(at.getMinutes())}`
+  return `${at.getFullYear()}-${twoDigits(at.getMonth() + 1)}-${twoDigits(at.getDate())}T${twoDigits(at.getHours())}:${twoDigits(at.getMinutes())}`
 }
 
 const toMoment = (field: string): string => new Date(field).toISOString()
@@ -54,19 +53,19 @@ const values = (draft: StreamDraft): StreamValues => ({
 
 export const newStream = (draft: StreamDraft) => ({ ...values(draft), ...(draft.id.trim() && { id: draft.id.trim() }) })
 
-/** Only what differs from the draft before: what is left out stays as it is, whoever changed it last. */
+/** Only the changed fields, so that other admins' changes of the rest are kept. */
 export function editBetween(before: StreamDraft, after: StreamDraft): Partial<StreamValues> {
   const changed = Object.entries(values(after)).filter(([field]) => before[field as StreamField].trim() !== after[field as StreamField].trim())
   return Object.fromEntries(changed)
 }
 
-/** What the server would refuse, said before it is asked. */
+/** Client-side validation with the server's rules. */
 export function checkStream(draft: StreamDraft): FieldErrors<StreamField> {
   const id = draft.id.trim()
   const at = draft.scheduledFor
   return {
     ...tooLong(draft, { title: 200, description: 4000, playbackUrl: 2048, thumbnailUrl: 2048 }),
-    ...noAddress(draft, ['playbackUrl', 'thumbnailUrl']),
+    ...notLoadable(draft, ['playbackUrl', 'thumbnailUrl']),
     ...missing(draft, ['title']),
     ...(id && !/^[a-z0-9-]{1,64}$/.test(id) && { id: (m: AdminMessages) => m.invalid.id }),
     ...(at && Number.isNaN(Date.parse(at)) && { scheduledFor: (m: AdminMessages) => m.invalid.date }),

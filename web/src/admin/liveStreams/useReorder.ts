@@ -4,30 +4,30 @@ import type { PinnedProduct, ProductCard } from '../../api/types'
 interface Lifted {
   productId: string
   product: ProductCard
-  /** Where it stands while it is lifted. */
+  /** Its index in the list while it is lifted. */
   place: number
 }
 
 export interface ReorderEvents {
-  drop: (product: ProductCard, place: number) => void
-  say: (what: 'lifted' | 'moved' | 'dropped' | 'putBack' | 'gone', name: string, place: number, of: number) => void
+  onDrop: (product: ProductCard, place: number) => void
+  announce: (what: 'lifted' | 'moved' | 'dropped' | 'putBack' | 'gone', name: string, place: number, of: number) => void
 }
 
-/** Lifting a pin, moving it, and dropping it or putting it back; the same by pointer and by keyboard. */
-export function useReorder(pins: () => PinnedProduct[], { drop, say }: ReorderEvents) {
+/** Reordering of pins by pointer or keyboard: lift one, move it, then drop it or cancel. */
+export function useReorder(pins: () => PinnedProduct[], { onDrop, announce }: ReorderEvents) {
   const lifted = ref<Lifted>()
 
   const placeOf = (productId: string) => pins().findIndex((pin) => pin.productId === productId)
-  const tell = (what: Parameters<ReorderEvents['say']>[0], { product }: Lifted, place: number) => {
-    say(what, product.name, place, pins().length)
+  const announceFor = (what: Parameters<ReorderEvents['announce']>[0], { product }: Lifted, place: number) => {
+    announce(what, product.name, place, pins().length)
   }
 
   const shown = computed(() => {
-    const held = lifted.value
-    const moving = held && pins().find((pin) => pin.productId === held.productId)
+    const current = lifted.value
+    const moving = current && pins().find((pin) => pin.productId === current.productId)
     if (!moving) return pins()
     const others = pins().filter((pin) => pin !== moving)
-    return [...others.slice(0, held.place), moving, ...others.slice(held.place)]
+    return [...others.slice(0, current.place), moving, ...others.slice(current.place)]
   })
 
   function lift(productId: string): void {
@@ -35,55 +35,55 @@ export function useReorder(pins: () => PinnedProduct[], { drop, say }: ReorderEv
     const pin = pins()[place]
     if (!pin) return
     lifted.value = { productId, product: pin.product, place }
-    tell('lifted', lifted.value, place)
+    announceFor('lifted', lifted.value, place)
   }
 
   function moveTo(place: number): void {
-    const held = lifted.value
-    const within = Math.min(Math.max(place, 0), pins().length - 1)
-    if (!held || within === held.place) return
-    lifted.value = { ...held, place: within }
-    tell('moved', held, within)
+    const current = lifted.value
+    const target = Math.min(Math.max(place, 0), pins().length - 1)
+    if (!current || target === current.place) return
+    lifted.value = { ...current, place: target }
+    announceFor('moved', current, target)
   }
 
-  function putDown(): void {
-    const held = lifted.value
-    if (!held) return
+  function drop(): void {
+    const current = lifted.value
+    if (!current) return
     lifted.value = undefined
-    tell('dropped', held, held.place)
-    if (held.place !== placeOf(held.productId)) drop(held.product, held.place)
+    announceFor('dropped', current, current.place)
+    if (current.place !== placeOf(current.productId)) onDrop(current.product, current.place)
   }
 
-  function putBack(): void {
-    const held = lifted.value
-    if (!held) return
+  function cancel(): void {
+    const current = lifted.value
+    if (!current) return
     lifted.value = undefined
-    tell('putBack', held, placeOf(held.productId))
+    announceFor('putBack', current, placeOf(current.productId))
   }
 
-  // Another admin may unpin what is in our hand.
+  // Another admin may unpin the lifted product.
   watch(pins, () => {
-    const held = lifted.value
-    if (!held) return
-    if (placeOf(held.productId) < 0) {
+    const current = lifted.value
+    if (!current) return
+    if (placeOf(current.productId) < 0) {
       lifted.value = undefined
-      tell('gone', held, held.place)
-    } else if (held.place >= pins().length) moveTo(pins().length - 1)
+      announceFor('gone', current, current.place)
+    } else if (current.place >= pins().length) moveTo(pins().length - 1)
   })
 
-  /** Whether the key was for the pin in hand. */
+  /** Handles a key while a pin is lifted; returns whether it did. */
   function onKey(key: string): boolean {
-    const held = lifted.value
-    if (!held) return false
+    const current = lifted.value
+    if (!current) return false
     switch (key) {
-      case 'ArrowUp': moveTo(held.place - 1); return true
-      case 'ArrowDown': moveTo(held.place + 1); return true
+      case 'ArrowUp': moveTo(current.place - 1); return true
+      case 'ArrowDown': moveTo(current.place + 1); return true
       case 'Home': moveTo(0); return true
       case 'End': moveTo(pins().length - 1); return true
-      case 'Escape': putBack(); return true
+      case 'Escape': cancel(); return true
       default: return false
     }
   }
 
-  return { lifted, shown, lift, moveTo, putDown, putBack, onKey }
+  return { lifted, shown, lift, moveTo, drop, cancel, onKey }
 }

@@ -1,8 +1,8 @@
 import { watch, type Ref } from 'vue'
 
 /**
- * Keeps the focus in a list whose rows come, go and change places: on the same control wherever its row is now,
- * else on the handle of the row that took its place, else on the list.
+ * Keeps the focus in a list whose rows are added, removed and moved: on the same control, or else on the handle of the
+ * row that replaced it, or else on the list.
  */
 export function useRowFocus(list: Readonly<Ref<HTMLElement | null>>, rows: () => unknown): void {
   let focused: HTMLElement | undefined

@@ -22,7 +22,7 @@ async function page(status: LiveStreamStatus, continuationToken?: string): Promi
 const latestFirst = (one: LiveStreamDetails, other: LiveStreamDetails) =>
   (other.endedAt ?? '').localeCompare(one.endedAt ?? '')
 
-/** All streams by what they are: live, coming, over; kept up to date while the page is seen. */
+/** All streams grouped by status, polled while the page is visible. */
 export function useStreamGroups() {
   const groups = shallowRef<Record<LiveStreamStatus, Group>>()
   const failed = ref(false)
@@ -33,16 +33,16 @@ export function useStreamGroups() {
       groups.value = { live, scheduled, ended }
       failed.value = false
     } catch {
-      // What was there before is better than nothing.
+      // A list that was loaded before stays.
       failed.value = !groups.value
     }
   }
 
   async function more(status: LiveStreamStatus): Promise<void> {
-    const held = groups.value
-    if (!held?.[status].next) return
-    const { streams, next } = await page(status, held[status].next)
-    groups.value = { ...held, [status]: { streams: [...held[status].streams, ...streams], next } }
+    const current = groups.value
+    if (!current?.[status].next) return
+    const { streams, next } = await page(status, current[status].next)
+    groups.value = { ...current, [status]: { streams: [...current[status].streams, ...streams], next } }
   }
 
   usePolling(load)

@@ -13,9 +13,9 @@ const put = (product: Product) =>
   }))
 
 /**
- * Changes some fields of a product and leaves the others as they are now, whoever changed them last.
+ * Changes some fields of a product and keeps the current values of all others.
  * @param seen The fields as the admin saw them when changing them.
- * @throws EditConflictError with the product as it is, when somebody else changed the same fields.
+ * @throws EditConflictError with the current product when somebody else changed the same fields.
  */
 export async function changeProduct(id: string, seen: Partial<ProductFields>, change: Partial<ProductFields>): Promise<Product> {
   const contradicts = (current: Product) => conflictsOf<Partial<ProductFields>>(seen, current, change).length > 0

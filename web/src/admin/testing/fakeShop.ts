@@ -4,7 +4,7 @@ import { orderOf, pinOf, withCard, withoutPin, withPin, withPinActive, withStatu
 
 type Action = LiveStreamChange['action']
 
-/** A stream and some products behind a `fetch`, with versions, If-Match and a journal as the contract has them. */
+/** The API for one stream and some products behind a `fetch`, with versions, If-Match and a journal. */
 export class FakeShop {
   stream: LiveStreamDetails
   readonly products: Map<string, Product>
@@ -20,7 +20,7 @@ export class FakeShop {
     for (const id of pinned) this.stream = withPin(this.stream, this.card(id))
   }
 
-  /** What another admin, or this one elsewhere, does. */
+  /** Makes a change in the name of an admin. */
   as(by: string, action: Action, change: (stream: LiveStreamDetails) => LiveStreamDetails, productId?: string): void {
     const before = this.stream
     const version = before.version + 1
@@ -45,7 +45,7 @@ export class FakeShop {
     this.lost++
   }
 
-  /** Holds all answers back until the returned function is called. */
+  /** Delays all responses until the returned function is called. */
   hold(): () => void {
     let release: () => void = () => undefined
     this.gate = new Promise((resolve) => { release = resolve })
@@ -114,7 +114,7 @@ export class FakeShop {
     return Response.json(this.products.get(id))
   }
 
-  /** Changes a product; the stream follows as by the change feed. */
+  /** Changes a product, and its card in the stream as the change feed does. */
   change(id: string, given: Partial<Product>): void {
     const held = this.products.get(id) as Product
     this.products.set(id, { ...held, ...given, version: held.version + 1 })
