@@ -32,5 +32,6 @@ export default defineConfig({
     // hls.js alone is larger; the customer page's budget is checked by scripts/bundle-size.mjs.
     chunkSizeWarningLimit: 700,
   },
-  test: { environment: 'happy-dom', include: ['src/**/*.spec.ts'], restoreMocks: true },
+  // Node unless a spec asks for a DOM by a @vitest-environment comment, because creating one takes longer than most specs.
+  test: { environment: 'node', include: ['src/**/*.spec.ts'], restoreMocks: true },
 })

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest'
 import type { Product } from '../../api/types'
 import english from '../i18n/en'

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { InteractionRequiredAuthError } from '@azure/msal-browser'
 import { beforeEach, expect, it, vi } from 'vitest'
 import { ApiError } from '../../api/problem'
