@@ -24,17 +24,17 @@ it.each([
   [new NetworkError('offline'), 'no-answer'],
   [new EditConflictError({}), 'changed'],
   [new TypeError('a defect'), 'other'],
-])('knows why: %s', (error, reason) => {
+])('reasonOf maps %s', (error, reason) => {
   expect(reasonOf(error)).toBe(reason)
 })
 
-it('says what was not done and why, in the language of the reader', () => {
+it('refusalMessage names the command and the reason in the reader’s language', () => {
   const sentence = refusalMessage(pin(product('bowl')), refused(409, 'pin-limit'))
   expect(sentence(english)).toBe('Bowl was not pinned: a stream holds at most 50 products. Unpin one first.')
   expect(sentence(german)).toBe('Bowl wurde nicht angeheftet: Ein Stream fasst höchstens 50 Produkte. Erst eines abnehmen.')
 })
 
-it('tells a product that left the shop from one that is not pinned any more', () => {
+it('refusalMessage distinguishes a product that left the shop from one that is not pinned any more', () => {
   const gone = refused(404, 'not-found')
   expect(refusalMessage(pin(product('bowl')), gone)(english)).toBe('Bowl was not pinned: it is no longer there.')
   expect(refusalMessage(setActive(product('bowl'), false), gone)(english)).toBe('Bowl was not hidden: it is no longer pinned.')

@@ -5,13 +5,13 @@ import type { Refusal } from './refusal'
 export function useRefusalMessage(): (refusal: Refusal) => string {
   const m = useMessages()
   return ({ reason, product, available }) => {
-    const say = m.value.refused
+    const messages = m.value.refused
     switch (reason) {
-      case 'sold-out': return say.soldOut(product.name)
-      case 'only-left': return say.onlyLeft(product.name, available)
-      case 'gone': return say.gone(product.name)
-      case 'unreachable': return say.unreachable(product.name)
-      case 'other': return say.other(product.name)
+      case 'sold-out': return messages.soldOut(product.name)
+      case 'only-left': return messages.onlyLeft(product.name, available)
+      case 'gone': return messages.gone(product.name)
+      case 'unreachable': return messages.unreachable(product.name)
+      case 'other': return messages.other(product.name)
     }
   }
 }

@@ -6,13 +6,13 @@ import ConnectionLine from './ConnectionLine.vue'
 beforeEach(() => { vi.useFakeTimers() })
 afterEach(() => { vi.useRealTimers() })
 
-it('is silent while all is well', async () => {
+it('the connection line is empty while connected', async () => {
   const line = mount(ConnectionLine, { props: { status: 'connecting' } })
   await line.setProps({ status: 'live' })
   expect(line.text()).toBe('')
 })
 
-it('says that the connection is lost, and when it is back, and then nothing', async () => {
+it('the connection line shows the loss, then the reconnect, then nothing', async () => {
   const line = mount(ConnectionLine, { props: { status: 'live' } })
   await line.setProps({ status: 'reconnecting' })
   await vi.advanceTimersByTimeAsync(1_000)
@@ -23,7 +23,7 @@ it('says that the connection is lost, and when it is back, and then nothing', as
   expect(line.text()).toBe('')
 })
 
-it('does not mention a loss that is over at once', async () => {
+it('the connection line does not show a short loss', async () => {
   const line = mount(ConnectionLine, { props: { status: 'live' } })
   await line.setProps({ status: 'reconnecting' })
   await vi.advanceTimersByTimeAsync(300)

@@ -23,15 +23,15 @@ async function show(change: (store: ReturnType<typeof useLiveStreamStore>) => vo
   return page.text()
 }
 
-it('waits for the stream', async () => {
+it('the live page shows that it is loading', async () => {
   expect(await show(() => undefined)).toContain('Loading the stream…')
 })
 
-it('says that there is no such stream', async () => {
+it('the live page says that there is no such stream', async () => {
   expect(await show((store) => { store.phase = 'unknown' })).toContain('This stream does not exist')
 })
 
-it('says that the shop does not answer', async () => {
+it('the live page says that the shop does not answer', async () => {
   expect(await show((store) => { store.phase = 'unreachable' })).toContain('The shop does not answer')
 })
 
@@ -39,7 +39,7 @@ it.each([
   ['live', 'Stage'],
   ['scheduled', 'The products appear here when we start.'],
   ['ended', 'Thank you for watching'],
-] as const)('of a stream that is %s shows "%s"', async (status, words) => {
+] as const)('the live page of a stream that is %s shows "%s"', async (status, words) => {
   const text = await show((store) => {
     store.phase = 'ready'
     store.state = state([], { status })

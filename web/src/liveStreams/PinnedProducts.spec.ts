@@ -17,32 +17,32 @@ function show(...ids: string[]) {
 
 const focused = () => document.activeElement?.closest<HTMLElement>('[data-product]')?.dataset.product
 
-it('shows the first pin large and the others in the admin’s order', () => {
+it('the first pin is the spotlight and the others follow in the admin’s order', () => {
   wrapper = show('mug', 'vase', 'bowl')
   expect(wrapper.get('h2').text()).toBe('Mug')
   expect(wrapper.findAll('h3').map((name) => name.text())).toEqual(['Vase', 'Bowl'])
 })
 
-it('says that something is about to come while nothing is pinned', () => {
+it('a live stream without pins says that the first piece is about to come', () => {
   wrapper = show()
   expect(wrapper.text()).toContain('The first piece is about to be shown.')
 })
 
-it('keeps the focus with a product that moves out of the spotlight', async () => {
+it('the focus follows a product that leaves the spotlight', async () => {
   wrapper = show('mug', 'vase')
   wrapper.get<HTMLElement>('[data-product=mug] button').element.focus()
   await wrapper.setProps({ pins: pins('vase', 'mug') })
   expect(focused()).toBe('mug')
 })
 
-it('keeps the focus in the list when its product is unpinned', async () => {
+it('the focus stays in the list when its product is unpinned', async () => {
   wrapper = show('mug', 'vase')
   wrapper.get<HTMLElement>('[data-product=mug] button').element.focus()
   await wrapper.setProps({ pins: pins('vase') })
   expect(document.activeElement).toBe(wrapper.element)
 })
 
-it('leaves the focus alone when it is elsewhere', async () => {
+it('the focus outside the list is not moved', async () => {
   wrapper = show('mug')
   await wrapper.setProps({ pins: pins('vase') })
   expect(document.activeElement).toBe(document.body)

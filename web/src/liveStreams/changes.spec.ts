@@ -8,28 +8,28 @@ const vase = product('vase')
 const kinds = (...states: [Parameters<typeof state>[0], Parameters<typeof state>[0]]) =>
   changesBetween(state(states[0]), state(states[1])).map((change) => ('product' in change ? `${change.kind} ${change.product.id}` : change.kind))
 
-describe('between two states', () => {
-  it('nothing is noticed when nothing changed', () => {
+describe('changesBetween', () => {
+  it('returns nothing for equal states', () => {
     expect(kinds([mug, vase], [mug, vase])).toEqual([])
   })
 
-  it('a pin and an unpin are', () => {
+  it('returns pinned and unpinned products', () => {
     expect(kinds([mug], [vase])).toEqual(['pinned vase', 'unpinned mug'])
   })
 
-  it('another first product is, unless it is new anyway', () => {
+  it('returns a new first product unless it was just pinned', () => {
     expect(kinds([mug, vase], [vase, mug])).toEqual(['first vase'])
     expect(kinds([mug], [vase, mug])).toEqual(['pinned vase'])
   })
 
-  it('a price is, with the one before', () => {
+  it('returns a new price with the previous one', () => {
     const dearer = product('mug', { price: { amount: 2490, currency: 'EUR' } })
     expect(changesBetween(state([mug]), state([dearer]))).toEqual([
       { kind: 'price', product: dearer, before: { amount: 1990, currency: 'EUR' } },
     ])
   })
 
-  it('stock is when it gets low, ends or comes back, not with every sale', () => {
+  it('returns stock that becomes low, zero or available, but not each sale', () => {
     const at = (stock: number) => [product('mug', { stock })]
     expect(kinds(at(14), at(13))).toEqual([])
     expect(kinds(at(6), at(5))).toEqual(['low-stock mug'])
@@ -38,24 +38,24 @@ describe('between two states', () => {
     expect(kinds(at(0), at(3))).toEqual(['back-in-stock mug'])
   })
 
-  it('a start comes before what was pinned by it', () => {
+  it('returns the start before the pins that it made visible', () => {
     const changes = changesBetween(state([], { status: 'scheduled' }), state([mug]))
     expect(changes.map((change) => change.kind)).toEqual(['started', 'pinned'])
   })
 
-  it('an end is all there is to say', () => {
+  it('returns only the end of an ended stream', () => {
     expect(changesBetween(state([mug]), state([], { status: 'ended' }))).toEqual([{ kind: 'ended' }])
   })
 })
 
-describe('details that messages do not carry', () => {
-  it('may have changed when nothing visible did, or the status or title', () => {
+describe('mayChangeDetails', () => {
+  it('is true when the status, the title or nothing visible changed', () => {
     expect(mayChangeDetails(state([mug]), state([mug], { version: 2 }))).toBe(true)
     expect(mayChangeDetails(state([mug]), state([mug], { title: 'Other' }))).toBe(true)
     expect(mayChangeDetails(state([mug]), state([], { status: 'ended' }))).toBe(true)
   })
 
-  it('have not when a pin explains the change', () => {
+  it('is false when a pin explains the change', () => {
     expect(mayChangeDetails(state([mug]), state([mug, vase]))).toBe(false)
   })
 })

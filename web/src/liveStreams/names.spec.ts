@@ -23,7 +23,7 @@ beforeEach(() => {
 
 const global = { stubs: { RouterLink: RouterLinkStub } }
 
-/** Shortened in its own direction, a name keeps its beginning. */
+/** With `dir=auto` a shortened name keeps its beginning in any script. */
 it.each([
   ['a tile', () => mount(ProductTile, { props: { product: mug, streamId: 'demo' } })],
   ['the spotlight', () => mount(SpotlightCard, { props: { product: mug, streamId: 'demo' } })],
@@ -33,7 +33,7 @@ it.each([
   ['the live page', () => mount(StreamTitle, { props: { title: name, live: true } })],
   ['the waiting page', () => mount(WaitingStage, { global })],
   ['the last page', () => mount(EndedStage, { global })],
-])('an Arabic name runs its own way in %s', (_, show) => {
+])('an Arabic name has its own direction in %s', (_, show) => {
   const named = show().findAll('[dir=auto]').map((one) => one.text())
   expect(named).toContain(name)
 })

@@ -6,7 +6,7 @@ const mug = pin(product('mug'), 0)
 const hidden = { ...pin(product('vase'), 1), isActive: false }
 const bowl = pin(product('bowl'), 2)
 
-it('leaves out what is hidden and closes the gap', () => {
+it('publicState leaves out hidden pins and closes the gap', () => {
   const { pinnedProducts } = publicState(stream([], { pinnedProducts: [mug, hidden, bowl] }))
   expect(pinnedProducts.map(({ productId, displayOrder }) => [productId, displayOrder])).toEqual([
     ['mug', 0],
@@ -14,11 +14,11 @@ it('leaves out what is hidden and closes the gap', () => {
   ])
 })
 
-it.each(['scheduled', 'ended'] as const)('shows no products of a stream that is %s', (status) => {
+it.each(['scheduled', 'ended'] as const)('publicState has no products when the stream is %s', (status) => {
   expect(publicState(stream([], { status, pinnedProducts: [mug] })).pinnedProducts).toEqual([])
 })
 
-it('carries nothing that messages do not carry', () => {
+it('publicState has no fields that messages do not carry', () => {
   expect(Object.keys(publicState(stream())).sort()).toEqual(
     ['changedAt', 'pinnedProducts', 'startedAt', 'status', 'streamId', 'title', 'version'],
   )

@@ -35,7 +35,7 @@ describe('of a stream that has not started, home and waiting page', () => {
     expect(home + waiting).not.toContain('any moment')
   })
 
-  it('say so in German', async () => {
+  it('say in German that its date is not set yet', async () => {
     await setLanguage('de')
     const { home, waiting } = saidOf(null)
     await setLanguage('en')
@@ -43,14 +43,14 @@ describe('of a stream that has not started, home and waiting page', () => {
     expect(waiting).toContain('Der Termin steht noch nicht fest')
   })
 
-  it('say soon, and no date, when that has long passed', () => {
+  it('say that it starts soon when its date passed long ago', () => {
     const { home, waiting } = saidOf(before(61))
     expect(home).toContain('Starting soon')
     expect(waiting).toContain('Starting soon')
     expect(waiting).not.toContain('Starts')
   })
 
-  it('wait for it any moment when it has just passed', () => {
+  it('say that it starts any moment when its date has just passed', () => {
     expect(saidOf(before(59)).waiting).toContain('Starting any moment')
   })
 })

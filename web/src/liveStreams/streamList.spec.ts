@@ -21,7 +21,7 @@ function show(answer: (status: string | null) => Response) {
 const page = (...items: object[]) => Response.json({ items, continuationToken: null })
 const scheduled = (streamId: string, scheduledFor: string | null) => stream([], { streamId, status: 'scheduled', scheduledFor })
 
-it('has the live streams and the coming ones, the next first and the undated last', async () => {
+it('the stream list has live streams, and scheduled ones by date with undated last', async () => {
   await show((status) =>
     status === 'live'
       ? page(stream())
@@ -32,7 +32,7 @@ it('has the live streams and the coming ones, the next first and the undated las
   expect(list.empty.value).toBe(false)
 })
 
-it('tells an empty programme from a server that does not answer', async () => {
+it('the stream list distinguishes an empty list from a failure', async () => {
   await show(() => page())
   expect([list.state.value, list.empty.value]).toEqual(['ready', true])
   wrapper.unmount()
@@ -40,7 +40,7 @@ it('tells an empty programme from a server that does not answer', async () => {
   expect([list.state.value, list.empty.value]).toEqual(['failed', false])
 })
 
-it('keeps what it has when a later look fails', async () => {
+it('the stream list keeps its streams when a later load fails', async () => {
   let works = true
   await show(() => (works ? page(stream()) : Response.json({}, { status: 503 })))
   works = false

@@ -20,24 +20,24 @@ async function said(...states: LiveStreamState[]) {
   return announce.mock.calls.flat()
 }
 
-it('says nothing of what was there from the beginning', async () => {
+it('nothing is announced of the initial state', async () => {
   expect(await said(state([mug]))).toEqual([])
 })
 
-it('says a new product with its price', async () => {
+it('a new product is announced with its price', async () => {
   expect(await said(state(), state([mug]))).toEqual(['New: Mug, €19.90.'])
 })
 
-it('says the new price and the one before', async () => {
+it('a price change is announced with both prices', async () => {
   const cheaper = product('mug', { price: { amount: 1790, currency: 'EUR' } })
   expect(await said(state([mug]), state([cheaper]))).toEqual(['Mug now costs €17.90, before €19.90.'])
 })
 
-it('only counts many new products', async () => {
+it('many new products are announced by their number', async () => {
   const many = ['mug', 'vase', 'bowl', 'plate'].map((id) => product(id))
   expect(await said(state(), state(many))).toEqual(['4 new products.'])
 })
 
-it('does not compare one stream with another', async () => {
+it('two different streams are not compared', async () => {
   expect(await said(state([mug]), state([], { streamId: 'other' }))).toEqual([])
 })

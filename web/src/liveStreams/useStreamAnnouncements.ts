@@ -13,18 +13,18 @@ export function useStreamAnnouncements(state: () => LiveStreamState | undefined)
   const formats = useFormats()
 
   const sentence = (change: Change): string => {
-    const say = m.value.announce
+    const messages = m.value.announce
     switch (change.kind) {
-      case 'started': return say.started
-      case 'ended': return say.ended
-      case 'pinned': return say.pinned(change.product.name, formats.price(change.product.price))
-      case 'unpinned': return say.unpinned(change.product.name)
-      case 'first': return say.first(change.product.name)
+      case 'started': return messages.started
+      case 'ended': return messages.ended
+      case 'pinned': return messages.pinned(change.product.name, formats.price(change.product.price))
+      case 'unpinned': return messages.unpinned(change.product.name)
+      case 'first': return messages.first(change.product.name)
       case 'price':
-        return say.price(change.product.name, formats.price(change.product.price), formats.price(change.before))
-      case 'sold-out': return say.soldOut(change.product.name)
-      case 'low-stock': return say.onlyLeft(change.product.name, change.product.stock)
-      case 'back-in-stock': return say.backInStock(change.product.name)
+        return messages.price(change.product.name, formats.price(change.product.price), formats.price(change.before))
+      case 'sold-out': return messages.soldOut(change.product.name)
+      case 'low-stock': return messages.onlyLeft(change.product.name, change.product.stock)
+      case 'back-in-stock': return messages.backInStock(change.product.name)
     }
   }
 

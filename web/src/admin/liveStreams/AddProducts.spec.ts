@@ -23,14 +23,14 @@ async function search() {
   return { wrapper, pinned, input: wrapper.get<HTMLInputElement>('input'), button: (name: string) => wrapper.get(`[aria-label="${name}"]`) }
 }
 
-it('pins with one press, at the end or first', async () => {
+it('the search results pin a product last or first with one click', async () => {
   const { button, pinned } = await search()
   await button('Pin Mug').trigger('click')
   await button('Pin first: Vase').trigger('click')
   expect(pinned()).toEqual([['bowl', 'mug'], ['vase', 'bowl']])
 })
 
-it('pins by Enter what is typed at that moment, the first that is not pinned yet', async () => {
+it('Enter pins the first unpinned result of the text typed so far', async () => {
   const { input, pinned } = await search()
   await input.setValue('bowl')
   await input.trigger('keydown', { key: 'Enter' })
@@ -38,7 +38,7 @@ it('pins by Enter what is typed at that moment, the first that is not pinned yet
   expect(pinned()).toEqual([['bowl', 'big-bowl']])
 })
 
-it('pins nothing by Enter when nothing is found', async () => {
+it('Enter pins nothing when nothing is found', async () => {
   const { input, pinned, wrapper } = await search()
   await input.setValue('teapot')
   await input.trigger('keydown', { key: 'Enter' })
@@ -47,14 +47,14 @@ it('pins nothing by Enter when nothing is found', async () => {
   expect(wrapper.text()).toContain('Nothing is called “teapot”')
 })
 
-it('says of a pinned product that it is, keeps its button, and does nothing then', async () => {
+it('a pinned product keeps its button, which is labelled as pinned and does nothing', async () => {
   const { button, pinned } = await search()
   expect(button('Bowl is pinned').attributes()).toMatchObject({ 'aria-disabled': 'true' })
   await button('Bowl is pinned').trigger('click')
   expect(pinned()).toEqual([])
 })
 
-it('comes to the search by a slash, but not from a field', async () => {
+it('the slash key moves the focus to the search, but not from an input', async () => {
   const { input } = await search()
   const press = (target: EventTarget) => {
     const event = new KeyboardEvent('keydown', { key: '/', bubbles: true, cancelable: true })

@@ -19,7 +19,7 @@ function button(given: Partial<ReturnType<typeof stream>>) {
   return { wrapper, press, done, asked: () => wrapper.find('dialog').exists() }
 }
 
-it('stops only after the question', async () => {
+it('a stream is stopped only after confirmation', async () => {
   const { wrapper, press, done, asked } = button({ status: 'live' })
   await press('Stop')
   expect(done()).toEqual([])
@@ -28,20 +28,20 @@ it('stops only after the question', async () => {
   expect([done(), asked()]).toEqual([['stop'], false])
 })
 
-it('does nothing when the answer is no', async () => {
+it('a cancelled confirmation runs no command', async () => {
   const { press, done, asked } = button({ status: 'scheduled' })
   await press('Start')
   await press('Not now')
   expect([done(), asked()]).toEqual([[], false])
 })
 
-it('says how many products will be seen', async () => {
+it('the start confirmation tells how many products will be shown', async () => {
   const { wrapper, press } = button({ status: 'ended' })
   await press('Start again')
   expect(wrapper.text()).toContain('the pinned product at once')
 })
 
-it('drops its question when another admin has answered it', async () => {
+it('the confirmation closes when another admin changes the status', async () => {
   const { wrapper, press, done, asked } = button({ status: 'live' })
   await press('Stop')
   await wrapper.setProps({ stream: stream([], { status: 'ended' }) })

@@ -25,7 +25,7 @@ function editing() {
   return { wrapper, field, save }
 }
 
-it('saves what was changed', async () => {
+it('the stream form saves the changed fields', async () => {
   const { wrapper, field, save } = editing()
   await field('Title').setValue('Winter shelf')
   await save()
@@ -33,7 +33,7 @@ it('saves what was changed', async () => {
   expect(wrapper.emitted('saved')?.[0]).toEqual([shop.stream])
 })
 
-it('says at its field what is wrong, and puts the focus there', async () => {
+it('the stream form shows an error at its field and moves the focus there', async () => {
   const { wrapper, field, save } = editing()
   await field('Title').setValue(' ')
   await save()
@@ -42,7 +42,7 @@ it('says at its field what is wrong, and puts the focus there', async () => {
   expect(document.activeElement).toBe(field('Title').element)
 })
 
-it('shows another admin’s values beside its own, and then puts only its own over them', async () => {
+it('the stream form shows another admin’s values after a conflict, and then overwrites only its own fields', async () => {
   const { wrapper, field, save } = editing()
   await field('Title').setValue('Mine')
   shop.as('Bob', 'edited', (stream) => ({ ...stream, title: 'Theirs', description: 'Their words.' }))
@@ -55,7 +55,7 @@ it('shows another admin’s values beside its own, and then puts only its own ov
   expect(shop.stream).toMatchObject({ title: 'Mine', description: 'Their words.' })
 })
 
-it('saves at once over what another admin changed elsewhere', async () => {
+it('the stream form saves without asking when another admin changed other fields', async () => {
   const { wrapper, field, save } = editing()
   await field('Title').setValue('Mine')
   shop.as('Bob', 'edited', (stream) => ({ ...stream, description: 'Their words.' }))
@@ -64,7 +64,7 @@ it('saves at once over what another admin changed elsewhere', async () => {
   expect(wrapper.emitted('saved')).toHaveLength(1)
 })
 
-it('stays open with a sentence when nothing answered', async () => {
+it('the stream form stays open with a message when there is no response', async () => {
   const { wrapper, field, save } = editing()
   await field('Title').setValue('Mine')
   shop.loseNext()

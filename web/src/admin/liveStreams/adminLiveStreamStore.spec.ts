@@ -12,7 +12,7 @@ import { useAdminLiveStreamStore } from './adminLiveStreamStore'
 import { setActive } from './commands'
 import { orderOf, withoutPin, withPin, withPinActive } from './pins'
 
-// What customers see is told by the test, as the hub would.
+// The test sets the public state in place of the hub.
 vi.mock('../../realtime', () => ({ watch: () => ({ applyServerState: () => undefined, stop: () => undefined }) }))
 
 let shop: FakeShop
@@ -41,14 +41,14 @@ async function opened() {
   return { admin, customers, push, order, toasts }
 }
 
-it('shows hidden pins, too', async () => {
+it('the admin store includes hidden pins', async () => {
   shop.stream = withPinActive(shop.stream, 'vase', false)
   const { order, customers } = await opened()
   expect(order()).toEqual(['mug', 'vase'])
   expect(customers.pins.map((pin) => pin.productId)).toEqual(['mug'])
 })
 
-it('reads the stream when customers have seen a newer one, and says whose change it was', async () => {
+it('the admin store reads the stream when customers have a newer version, and names who changed it', async () => {
   const { push, order, toasts } = await opened()
   shop.pinAs('Bob', 'bowl')
   await push()
@@ -57,7 +57,7 @@ it('reads the stream when customers have seen a newer one, and says whose change
   expect(shop.calls).toEqual(['GET /livestreams/demo', expect.stringContaining('GET /livestreams/demo/changes')])
 })
 
-it('tells of a change when it shows it, not before', async () => {
+it('the admin store reports a change only once it shows it', async () => {
   const { admin, push, toasts } = await opened()
   shop.as('Bob', 'product-hidden', (stream) => withPinActive(stream, 'mug', false), 'mug')
   const seen = shop.stream
@@ -69,7 +69,7 @@ it('tells of a change when it shows it, not before', async () => {
   expect(toasts()).toEqual(['Bob hid Mug', 'Bob pinned Bowl'])
 })
 
-it('says nothing of what this admin did, nor reads what it knows', async () => {
+it('the admin store neither reports nor reads this admin’s own changes', async () => {
   const { admin, push, toasts } = await opened()
   await admin.run(setActive(product('vase'), false))
   await push()
@@ -77,7 +77,7 @@ it('says nothing of what this admin did, nor reads what it knows', async () => {
   expect(shop.calls.filter((call) => call === 'GET /livestreams/demo')).toEqual([])
 })
 
-it('waits for its own answer before it asks', async () => {
+it('the admin store waits for the answer to its own command before it reads', async () => {
   const { admin, push, toasts } = await opened()
   const release = shop.hold()
   const answered = admin.run(setActive(product('vase'), false))
@@ -89,7 +89,7 @@ it('waits for its own answer before it asks', async () => {
   expect(shop.calls.filter((call) => call === 'GET /livestreams/demo')).toEqual([])
 })
 
-it('says that a product left the shop, but not each new price', async () => {
+it('the admin store reports that a product left the shop, but not each new price', async () => {
   const { push, toasts } = await opened()
   shop.change('mug', { stock: 2 })
   shop.as('system', 'product-unpinned', (stream) => withoutPin(stream, 'vase'), 'vase')
@@ -97,7 +97,7 @@ it('says that a product left the shop, but not each new price', async () => {
   expect(toasts()).toEqual(['Vase left the shop and so the stream'])
 })
 
-it('reads again until it has what customers have', async () => {
+it('the admin store retries a failed read until it has the customers’ version', async () => {
   const { push, order } = await opened()
   shop.loseNext()
   shop.pinAs('Bob', 'bowl')
@@ -107,7 +107,7 @@ it('reads again until it has what customers have', async () => {
   expect(order()).toEqual(['mug', 'vase', 'bowl'])
 })
 
-it('reads again when the connection is back: hidden pins are told to nobody', async () => {
+it('the admin store reads again after a reconnect, because the hub does not tell of hidden pins', async () => {
   const { customers, order } = await opened()
   shop.as('Bob', 'product-pinned', (stream) => withPinActive(withPin(stream, shop.card('bowl')), 'bowl', false), 'bowl')
   customers.connection = 'live'
@@ -115,7 +115,7 @@ it('reads again when the connection is back: hidden pins are told to nobody', as
   expect(order()).toEqual(['mug', 'vase', 'bowl'])
 })
 
-it('says why a command was refused, and looks how things are', async () => {
+it('the admin store explains a refused command and reads the stream', async () => {
   const { admin, order, toasts } = await opened()
   shop.as('Bob', 'product-unpinned', (stream) => withoutPin(stream, 'vase'), 'vase')
   await admin.run(setActive(product('vase'), false))
@@ -124,7 +124,7 @@ it('says why a command was refused, and looks how things are', async () => {
   expect(toasts()).toEqual(['Vase was not hidden: it is no longer pinned.', 'Bob unpinned Vase'])
 })
 
-it('unpins without a question, and can undo it', async () => {
+it('the admin store unpins without confirmation and can undo it', async () => {
   const { admin, order, toasts } = await opened()
   await admin.unpinWithUndo('mug')
   expect(order()).toEqual(['vase'])
@@ -135,21 +135,21 @@ it('unpins without a question, and can undo it', async () => {
   expect(orderOf(shop.stream)).toEqual(['mug', 'vase'])
 })
 
-it('offers no undo for a hidden pin, which would show it', async () => {
+it('the admin store offers no undo for a hidden pin, which would show it', async () => {
   shop.stream = withPinActive(shop.stream, 'mug', false)
   const { admin } = await opened()
   await admin.unpinWithUndo('mug')
   expect(admin.toasts.map((toast) => toast.undo)).toEqual([undefined])
 })
 
-it('lets toasts go after a while', async () => {
+it('toasts disappear after a while', async () => {
   const { admin, toasts } = await opened()
   await admin.unpinWithUndo('mug')
   await vi.advanceTimersByTimeAsync(10_100)
   expect(toasts()).toEqual([])
 })
 
-it('keeps nothing of a stream that is left, and what happened meanwhile is no news', async () => {
+it('a closed stream leaves nothing behind, and changes made until it is opened again are not reported', async () => {
   const { admin, toasts } = await opened()
   admin.close()
   expect(admin.shown).toBeUndefined()

@@ -27,7 +27,7 @@ beforeEach(() => {
   configureApi({ apiBaseUrl: 'http://shop.test' }, shop.fetch)
 })
 
-it('shows a command at once and keeps it when it is accepted', async () => {
+it('a command is shown at once and stays after it is accepted', async () => {
   const queue = admin()
   const answered = queue.run(pin(product('plate'), 0))
   expect(queue.order()).toEqual(['plate', 'mug', 'vase', 'bowl'])
@@ -37,7 +37,7 @@ it('shows a command at once and keeps it when it is accepted', async () => {
   expect(queue.ownVersions).toContain(shop.stream.version)
 })
 
-it('takes a refused command back and leaves the others', async () => {
+it('a refused command is taken back and the others stay', async () => {
   const queue = admin()
   shop.refuseNext(409, 'pin-limit', { current: shop.stream })
   const answers = [queue.run(pin(product('plate'))), queue.run(setActive(vase, false))]
@@ -48,7 +48,7 @@ it('takes a refused command back and leaves the others', async () => {
   expect(refused).toHaveBeenCalledOnce()
 })
 
-it('takes back what was never answered', async () => {
+it('a command without a response is taken back', async () => {
   const queue = admin()
   shop.loseNext()
   await queue.run(unpin(mug))
@@ -56,7 +56,7 @@ it('takes back what was never answered', async () => {
   expect(refused).toHaveBeenCalledOnce()
 })
 
-it('sends commands one after the other, each on what the one before made', async () => {
+it('commands are sent one at a time, each based on the result of the previous one', async () => {
   const queue = admin()
   void queue.run(move(bowl, 0))
   await queue.run(move(vase, 0))
@@ -65,7 +65,7 @@ it('sends commands one after the other, each on what the one before made', async
   expect(queue.order()).toEqual(['vase', 'bowl', 'mug'])
 })
 
-it('shows another admin’s change under our command that is still under way', async () => {
+it('another admin’s change appears below a pending command', async () => {
   const queue = admin()
   const release = shop.hold()
   const answered = queue.run(setActive(mug, false))
@@ -78,7 +78,7 @@ it('shows another admin’s change under our command that is still under way', a
   expect(queue.order()).toEqual(['mug', 'bowl'])
 })
 
-it('never undoes another admin’s order: the move is taken back and the present order shown', async () => {
+it('a move that contradicts another admin’s order is taken back and the current order shown', async () => {
   const queue = admin()
   shop.as('Bob', 'products-reordered', (stream) => withPinMoved(stream, 'bowl', 0))
   await queue.run(move(vase, 0))
@@ -87,7 +87,7 @@ it('never undoes another admin’s order: the move is taken back and the present
   expect(queue.order()).toEqual(['bowl', 'mug', 'vase'])
 })
 
-it('moves on a newer version when nobody touched the order', async () => {
+it('a move is retried on a newer version with the same order', async () => {
   const queue = admin()
   shop.as('Bob', 'product-hidden', (stream) => withPinActive(stream, 'mug', false), 'mug')
   await queue.run(move(vase, 0))
@@ -96,7 +96,7 @@ it('moves on a newer version when nobody touched the order', async () => {
   expect(queue.pinned('mug')?.isActive).toBe(false)
 })
 
-it('ignores what is older than what it holds', () => {
+it('an older version is ignored', () => {
   const queue = admin()
   const old = shop.stream
   shop.pinAs('Bob', 'plate')
@@ -105,7 +105,7 @@ it('ignores what is older than what it holds', () => {
   expect(queue.order()).toEqual(['mug', 'vase', 'bowl', 'plate'])
 })
 
-it('changes a product’s price and shows it before the change feed has told', async () => {
+it('a new price is shown before the change feed delivers it', async () => {
   const queue = admin()
   const price = { amount: 1750, currency: 'EUR' }
   const version = shop.stream.version
@@ -115,7 +115,7 @@ it('changes a product’s price and shows it before the change feed has told', a
   expect(queue.confirmed.value?.version).toBe(version)
 })
 
-it('refuses to put a stock over one that somebody else has just set', async () => {
+it('a stock edit is refused when somebody else has just set another stock', async () => {
   const queue = admin()
   shop.change('mug', { stock: 2 })
   await queue.run(changeStock(mug, 20, mug.stock))
@@ -124,7 +124,7 @@ it('refuses to put a stock over one that somebody else has just set', async () =
   expect(queue.pinned('mug')?.product.stock).toBe(14)
 })
 
-it('refuses to put a stock over one that came while it was being typed', async () => {
+it('a stock edit is refused when another stock arrived while it was typed', async () => {
   const queue = admin()
   shop.change('mug', { stock: 2 })
   queue.applyServerState(shop.stream)
@@ -134,7 +134,7 @@ it('refuses to put a stock over one that came while it was being typed', async (
   expect(shop.products.get('mug')?.stock).toBe(2)
 })
 
-it('has nothing to do with a stream that is closed', async () => {
+it('a closed stream ignores answers to its pending commands', async () => {
   const queue = admin()
   const release = shop.hold()
   const answered = queue.run(unpin(mug))

@@ -6,7 +6,7 @@ const [mug, vase, bowl] = [product('mug'), product('vase'), product('bowl')]
 const shelf = stream([mug, vase, bowl])
 const places = (of: typeof shelf) => of.pinnedProducts.map((pin) => pin.displayOrder)
 
-it('pins at the end, or at a place', () => {
+it('withPin pins at the end or at a place', () => {
   const plate = product('plate')
   expect(orderOf(withPin(shelf, plate))).toEqual(['mug', 'vase', 'bowl', 'plate'])
   const first = withPin(shelf, plate, 0)
@@ -14,7 +14,7 @@ it('pins at the end, or at a place', () => {
   expect(places(first)).toEqual([0, 1, 2, 3])
 })
 
-it('shows a hidden pin again where it was, and moves it only when a place is given', () => {
+it('withPin makes a hidden pin active in its place, and moves it only to a given place', () => {
   const hidden = withPinActive(shelf, 'vase', false)
   expect(hidden.pinnedProducts[1]?.isActive).toBe(false)
   const again = withPin(hidden, vase)
@@ -23,23 +23,23 @@ it('shows a hidden pin again where it was, and moves it only when a place is giv
   expect(orderOf(withPin(hidden, vase, 0))).toEqual(['vase', 'mug', 'bowl'])
 })
 
-it('moves up and down, and closes the gap of an unpinned one', () => {
+it('withPinMoved moves up and down, and withoutPin closes the gap', () => {
   expect(orderOf(withPinMoved(shelf, 'bowl', 0))).toEqual(['bowl', 'mug', 'vase'])
   expect(orderOf(withPinMoved(shelf, 'mug', 2))).toEqual(['vase', 'bowl', 'mug'])
   expect(places(withoutPin(shelf, 'mug'))).toEqual([0, 1])
 })
 
-it('leaves a stream without the product as it is', () => {
+it('a change to a product that is not pinned leaves the stream unchanged', () => {
   expect(withPinMoved(shelf, 'plate', 0)).toBe(shelf)
   expect(withCard(shelf, 'plate', { stock: 1 })).toBe(shelf)
   expect(orderOf(withoutPin(shelf, 'plate'))).toEqual(orderOf(shelf))
 })
 
-it('changes what a card shows', () => {
+it('withCard changes the product’s card', () => {
   expect(withCard(shelf, 'vase', { stock: 1 }).pinnedProducts[1]?.product).toEqual({ ...vase, stock: 1 })
 })
 
-it('keeps the time of a start that was before', () => {
+it('withStatus keeps the start time of a live stream', () => {
   expect(withStatus(shelf, 'live')).toBe(shelf)
   expect(withStatus({ ...shelf, status: 'ended' }, 'live').startedAt).not.toBe(shelf.startedAt)
 })

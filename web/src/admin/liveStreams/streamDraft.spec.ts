@@ -6,7 +6,7 @@ import { checkStream, draftOf, editBetween, newStream, toDateField } from './str
 
 const winter = stream([], { description: 'Two hours at the wheel.', scheduledFor: '2026-12-01T18:30:00Z' })
 
-it('sends nothing that was not changed', () => {
+it('editBetween returns only the changed fields', () => {
   const draft = draftOf(winter)
   expect(editBetween(draft, draft)).toEqual({})
   expect(editBetween(draft, { ...draft, title: ' Winter shelf ', description: '' })).toEqual({
@@ -15,7 +15,7 @@ it('sends nothing that was not changed', () => {
   })
 })
 
-it('has dates in the admin’s own time and sends the moment', () => {
+it('drafts have dates in local time, edits in UTC', () => {
   const moment = new Date(2026, 11, 24, 18, 5)
   expect(toDateField(moment.toISOString())).toBe('2026-12-24T18:05')
   expect(editBetween(draftOf(winter), { ...draftOf(winter), scheduledFor: '2026-12-24T18:05' })).toEqual({
@@ -24,7 +24,7 @@ it('has dates in the admin’s own time and sends the moment', () => {
   expect(editBetween(draftOf(winter), { ...draftOf(winter), scheduledFor: '' })).toEqual({ scheduledFor: null })
 })
 
-it('leaves the address of a new stream to the server when none is given', () => {
+it('newStream leaves out an empty id, so the server creates one', () => {
   expect(newStream({ ...draftOf(), title: 'Spring' })).toEqual({
     title: 'Spring',
     description: null,
@@ -35,7 +35,7 @@ it('leaves the address of a new stream to the server when none is given', () => 
   expect(newStream({ ...draftOf(), title: 'Spring', id: ' spring ' })).toMatchObject({ id: 'spring' })
 })
 
-describe('what the server would refuse', () => {
+describe('checkStream', () => {
   it.each([
     [{ title: ' ' }, ['title: This is needed.']],
     [{ title: 'x', id: 'Spring!' }, ['id: Only a to z, 0 to 9 and hyphens, at most 64.']],
@@ -47,7 +47,7 @@ describe('what the server would refuse', () => {
     [{ title: 'x', thumbnailUrl: `${location.origin}/sample/y.png` }, []],
     [{ title: 'x', description: 'x'.repeat(4_001) }, ['description: At most 4000 characters.']],
     [{ title: 'x', playbackUrl: '/sample/video/index.m3u8', thumbnailUrl: 'https://x.example/y.png', id: 'a-1' }, []],
-  ])('%o', (given, sentences) => {
+  ])('reports the errors of %o', (given, sentences) => {
     const errors = checkStream({ ...draftOf(), ...given })
     expect(Object.entries(errors).map(([field, say]) => `${field}: ${say(english)}`)).toEqual(sentences)
   })

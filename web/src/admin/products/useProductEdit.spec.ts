@@ -26,7 +26,7 @@ function row() {
   return { edit, values, arrives, sentence: () => refusal.value?.(english) }
 }
 
-it('shows a new price at once and keeps it', async () => {
+it('an edited price is shown at once and stays', async () => {
   const { edit, values } = row()
   const saved = edit('price', euros(1750), euros(1990))
   expect(values()).toEqual([1750, 14])
@@ -35,14 +35,14 @@ it('shows a new price at once and keeps it', async () => {
   expect(shop.products.get('mug')?.price).toEqual(euros(1750))
 })
 
-it('changes price and stock one after the other, and loses neither', async () => {
+it('edits of price and stock are sent one at a time and both stay', async () => {
   const { edit, values } = row()
   await Promise.all([edit('price', euros(1750), euros(1990)), edit('stock', 3, 14)])
   expect(values()).toEqual([1750, 3])
   expect(shop.products.get('mug')).toMatchObject({ price: euros(1750), stock: 3 })
 })
 
-it('takes a refused one back and says why', async () => {
+it('a refused edit is taken back with a message', async () => {
   const { edit, values, sentence } = row()
   shop.loseNext()
   await edit('stock', 3, 14)
@@ -50,7 +50,7 @@ it('takes a refused one back and says why', async () => {
   expect(sentence()).toBe('The stock of Mug was not changed: the shop did not answer. Try again when it is back.')
 })
 
-it('never puts its price over one that somebody else has just set', async () => {
+it('a price edit is refused when somebody else has just set another price', async () => {
   const { edit, values, sentence } = row()
   shop.change('mug', { price: euros(1500) })
   await edit('price', euros(1750), euros(1990))
@@ -58,7 +58,7 @@ it('never puts its price over one that somebody else has just set', async () => 
   expect(sentence()).toContain('somebody else changed it meanwhile')
 })
 
-it('never puts its stock over one that arrived while it was being typed', async () => {
+it('a stock edit is refused when another stock arrived while it was typed', async () => {
   const { edit, values, sentence, arrives } = row()
   arrives({ stock: 2 })
   await edit('stock', 3, 14)
@@ -66,7 +66,7 @@ it('never puts its stock over one that arrived while it was being typed', async 
   expect(sentence()).toContain('somebody else changed it meanwhile')
 })
 
-it('leaves alone what somebody else changed beside it', async () => {
+it('a price edit keeps the stock that somebody else has set', async () => {
   const { edit, values } = row()
   shop.change('mug', { stock: 2 })
   await edit('price', euros(1750), euros(1990))

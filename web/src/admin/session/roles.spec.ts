@@ -10,10 +10,10 @@ it.each([
   [{ roles: ['editor'] }, true],
   [{ roles: [] }, true],
   [{ name: 'ÿ>?carl' }, true],
-])('of %j it says %s', (payload, said) => {
+])('lacksAdminRole of the claims %j is %s', (payload, said) => {
   expect(lacksAdminRole(tokenWith(payload))).toBe(said)
 })
 
-it.each([undefined, '', 'token', 'a.b.c'])('%s says nothing', (token) => {
+it.each([undefined, '', 'token', 'a.b.c'])('lacksAdminRole of the unreadable token %s is false', (token) => {
   expect(lacksAdminRole(token)).toBe(false)
 })

@@ -106,18 +106,18 @@ export class FakeShop {
       const search = query.get('search')?.toLowerCase() ?? ''
       return Response.json({ items: [...this.products.values()].filter(({ name }) => name.toLowerCase().includes(search)), continuationToken: null })
     }
-    const held = this.products.get(id)
-    if (!held) return problem(404, 'not-found')
-    if (method === 'GET') return Response.json(held)
-    if (ifMatch && ifMatch !== `"${held.version}"`) return problem(412, 'version-mismatch', { current: held })
+    const current = this.products.get(id)
+    if (!current) return problem(404, 'not-found')
+    if (method === 'GET') return Response.json(current)
+    if (ifMatch && ifMatch !== `"${current.version}"`) return problem(412, 'version-mismatch', { current: current })
     this.change(id, body)
     return Response.json(this.products.get(id))
   }
 
   /** Changes a product, and its card in the stream as the change feed does. */
   change(id: string, given: Partial<Product>): void {
-    const held = this.products.get(id) as Product
-    this.products.set(id, { ...held, ...given, version: held.version + 1 })
+    const current = this.products.get(id) as Product
+    this.products.set(id, { ...current, ...given, version: current.version + 1 })
     this.as('system', 'product-refreshed', (stream) => withCard(stream, id, this.card(id)), id)
   }
 }

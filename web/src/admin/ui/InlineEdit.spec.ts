@@ -24,7 +24,7 @@ function field() {
   return { wrapper, input, type, committed: () => wrapper.emitted('commit')?.map(([text]) => text) ?? [] }
 }
 
-it('is read one way and typed another', async () => {
+it('an inline edit shows the formatted value, and the plain value while it has the focus', async () => {
   const { input } = field()
   expect(input.element.value).toBe('1,400')
   input.element.focus()
@@ -33,7 +33,7 @@ it('is read one way and typed another', async () => {
   expect(input.element.selectionEnd).toBe(4)
 })
 
-it('saves by Enter, once', async () => {
+it('Enter saves an inline edit once', async () => {
   const { input, type, committed, wrapper } = field()
   await type('12')
   await input.trigger('keydown', { key: 'Enter' })
@@ -43,7 +43,7 @@ it('saves by Enter, once', async () => {
   expect(committed()).toEqual(['12'])
 })
 
-it('saves when it is left, and nothing when nothing was typed', async () => {
+it('blur saves an inline edit, but nothing unless the text was changed', async () => {
   const { input, type, committed } = field()
   await type('1400')
   input.element.blur()
@@ -52,7 +52,7 @@ it('saves when it is left, and nothing when nothing was typed', async () => {
   expect(committed()).toEqual(['12'])
 })
 
-it('takes back by Escape', async () => {
+it('Escape cancels an inline edit', async () => {
   const { input, type, committed } = field()
   await type('12')
   await input.trigger('keydown', { key: 'Escape' })
@@ -63,7 +63,7 @@ it('takes back by Escape', async () => {
   expect([committed(), input.element.value]).toEqual([[], '1,400'])
 })
 
-it('keeps what cannot be saved and says what is wrong', async () => {
+it('an invalid inline edit stays with its error', async () => {
   const { wrapper, input, type, committed } = field()
   await type('many')
   input.element.blur()
@@ -78,14 +78,14 @@ it('keeps what cannot be saved and says what is wrong', async () => {
   expect(wrapper.find('[role=alert]').exists()).toBe(false)
 })
 
-it('keeps what is being typed while the value changes elsewhere', async () => {
+it('an inline edit keeps the typed text when the value changes', async () => {
   const { wrapper, input, type } = field()
   await type('12')
   await wrapper.setProps({ value: 9, shown: '9', plain: '9' })
   expect(input.element.value).toBe('12')
 })
 
-it('saves nothing of its own when it is left untouched after the value changed elsewhere', async () => {
+it('blur saves nothing when only the value changed', async () => {
   const { wrapper, input, committed } = field()
   input.element.focus()
   await flushPromises()
@@ -94,7 +94,7 @@ it('saves nothing of its own when it is left untouched after the value changed e
   expect(committed()).toEqual([])
 })
 
-it('does not save again, when it is left, what another has changed since', async () => {
+it('blur does not save again after another admin changed the saved value', async () => {
   const { wrapper, input, type, committed } = field()
   await type('12')
   await input.trigger('keydown', { key: 'Enter' })
@@ -105,7 +105,7 @@ it('does not save again, when it is left, what another has changed since', async
   expect(committed()).toEqual(['12'])
 })
 
-it('tells with what is saved the value from which the typing began', async () => {
+it('an inline edit emits the value that was seen when the edit began', async () => {
   const { wrapper, input, type } = field()
   await type('12')
   await wrapper.setProps({ value: 9, shown: '9', plain: '9' })
@@ -113,7 +113,7 @@ it('tells with what is saved the value from which the typing began', async () =>
   expect(wrapper.emitted('commit')).toEqual([['12', 1400]])
 })
 
-it('follows, selected, a value that changes before anything is typed', async () => {
+it('an unchanged inline edit follows the value and stays selected', async () => {
   const { wrapper, input, type, committed } = field()
   input.element.focus()
   await flushPromises()
