@@ -1,3 +1,5 @@
+import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript'
+import imports from 'eslint-plugin-import-x'
 import vue from 'eslint-plugin-vue'
 import ts from 'typescript-eslint'
 
@@ -6,13 +8,28 @@ export default ts.config(
   ...ts.configs.strict,
   ...ts.configs.stylistic,
   ...vue.configs['flat/recommended'],
-  { files: ['**/*.vue'], languageOptions: { parserOptions: { parser: ts.parser } } },
+  // Also for .ts files, because import-x parses the components that they import with the options of the importing file.
+  { files: ['**/*.{ts,vue}'], languageOptions: { parserOptions: { parser: ts.parser } } },
   {
     files: ['src/**/*.{ts,vue}', 'e2e/**/*.ts'],
     rules: { 'max-lines': ['error', { max: 140, skipBlankLines: true, skipComments: true }] },
   },
-  // A dictionary is looked up, not read.
+  // Message catalogues are long lists that are looked up, not read.
   { files: ['**/*.spec.ts', 'src/**/i18n/{en,de}.ts'], rules: { 'max-lines': 'off' } },
+  {
+    files: ['src/**/*.{ts,vue}'],
+    plugins: { 'import-x': imports },
+    settings: {
+      'import-x/parsers': { '@typescript-eslint/parser': ['.ts'], 'vue-eslint-parser': ['.vue'] },
+      'import-x/resolver-next': [createTypeScriptImportResolver({ project: 'tsconfig.app.json' })],
+    },
+    rules: { 'import-x/no-cycle': 'error' },
+  },
+  // Features build on products, not the other way round.
+  {
+    files: ['src/products/**', 'src/api/**', 'src/realtime/**'],
+    rules: { 'no-restricted-imports': ['error', { patterns: ['**/liveStreams/*', '**/admin/*'] }] },
+  },
   {
     rules: {
       'vue/max-attributes-per-line': 'off',

@@ -1,10 +1,10 @@
-// Fails when the JavaScript that the customer's page loads grows over its budget. hls.js is not counted:
-// it is loaded only by a stream that needs it.
+// Fails when the customer page's JavaScript exceeds its budget. hls.js is not counted, because it is loaded only for
+// streams that need it.
 import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 
 const budget = 90_000
-const entries = ['index.html', 'src/livestreams/LivePage.vue', 'src/i18n/de.ts']
+const entryPoints = ['index.html', 'src/liveStreams/LivePage.vue', 'src/i18n/de.ts']
 const dist = new URL('../dist/', import.meta.url)
 const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', dist), 'utf8'))
 
@@ -20,7 +20,7 @@ function filesOf(key, files = new Set()) {
 const size = (file) => gzipSync(readFileSync(new URL(file, dist)), { level: 9 }).length
 const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`
 
-const files = new Set(entries.flatMap((entry) => [...filesOf(entry)]))
+const files = new Set(entryPoints.flatMap((entry) => [...filesOf(entry)]))
 const rows = [...files].map((file) => [file, size(file)])
 const total = rows.reduce((sum, [, bytes]) => sum + bytes, 0)
 

@@ -1,10 +1,10 @@
 // Measures the time from the admin's click on "Pin" to the card painted on the customer's page, both in a browser:
 //   node scripts/click-to-card.mjs http://localhost:7071
-// It makes a stream of its own on that LiveShop.Local and stops it at the end. CHROMIUM names another browser.
+// Creates a stream on that LiveShop.Local and stops it at the end. CHROMIUM is the path of another browser.
 import { chromium } from '@playwright/test'
 
-const rounds = 30
-const warmUp = 5
+const measuredRounds = 30
+const warmUpRounds = 5
 const [url = 'http://localhost:7071'] = process.argv.slice(2)
 const streamId = `measure-${Date.now()}`
 const productId = streamId
@@ -29,7 +29,7 @@ async function openPages(browser) {
   await admin.getByRole('searchbox').fill(productId)
   await customer.goto(`${url}/live/${streamId}`)
   await customer.locator('[data-connection=live]').waitFor()
-  // Both pages' clocks count from the same origin of time.
+  // Both pages' timestamps are comparable, because timeOrigin is on the same clock.
   await admin.evaluate(() => {
     addEventListener('click', (event) => { window.clickedAt = performance.timeOrigin + event.timeStamp }, true)
   })
@@ -45,7 +45,7 @@ async function openPages(browser) {
   return { admin, customer }
 }
 
-async function once({ admin, customer }) {
+async function measureOnce({ admin, customer }) {
   await customer.evaluate(() => { window.paintedAt = undefined })
   await admin.getByRole('button', { name: `Pin ${productId}`, exact: true }).click()
   await customer.waitForFunction(() => window.paintedAt)
@@ -66,12 +66,12 @@ const browser = await chromium.launch({
 })
 try {
   const pages = await openPages(browser)
-  for (let round = 0; round < warmUp; round++) await once(pages)
+  for (let round = 0; round < warmUpRounds; round++) await measureOnce(pages)
   const times = []
-  for (let round = 0; round < rounds; round++) times.push(await once(pages))
+  for (let round = 0; round < measuredRounds; round++) times.push(await measureOnce(pages))
   times.sort((one, other) => one - other)
-  const at = (share) => Math.round(times[Math.min(times.length - 1, Math.floor(times.length * share))])
-  console.log(`Click to painted card, ${rounds} pins: median ${at(0.5)} ms, p95 ${at(0.95)} ms, max ${at(1)} ms`)
+  const percentile = (share) => Math.round(times[Math.min(times.length - 1, Math.floor(times.length * share))])
+  console.log(`Click to painted card, ${measuredRounds} pins: median ${percentile(0.5)} ms, p95 ${percentile(0.95)} ms, max ${percentile(1)} ms`)
 } finally {
   await browser.close()
   await call(`/api/livestreams/${streamId}/stop`, 'POST')

@@ -3,21 +3,21 @@ import { loadConfig } from './config'
 
 const json = (body: unknown) => () => Promise.resolve(Response.json(body))
 
-it('is the same origin with local sign-in when there is no config.json', async () => {
+it('without config.json the API is on the same origin with local sign-in', async () => {
   const missing = () => Promise.resolve(new Response('', { status: 404 }))
   expect(await loadConfig(missing)).toEqual({ apiBaseUrl: '', auth: { kind: 'local' } })
 })
 
-it('is the same origin when the host answers with its index page', async () => {
+it('with an HTML page for config.json the API is on the same origin', async () => {
   const page = () => Promise.resolve(new Response('<!doctype html>', { headers: { 'content-type': 'text/html' } }))
   expect((await loadConfig(page)).apiBaseUrl).toBe('')
 })
 
-it('is the same origin when nothing answers', async () => {
+it('with no response for config.json the API is on the same origin', async () => {
   expect((await loadConfig(() => Promise.reject(new TypeError('offline')))).apiBaseUrl).toBe('')
 })
 
-it('takes the API and the sign-in of the deployment', async () => {
+it('config.json sets the API’s origin and the sign-in', async () => {
   const auth = { kind: 'entra', clientId: 'c', authority: 'https://login.example/t', scopes: ['api://shop/.default'] }
   expect(await loadConfig(json({ apiBaseUrl: 'https://api.example/', auth }))).toEqual({
     apiBaseUrl: 'https://api.example',

@@ -9,7 +9,7 @@ export interface EntraSignIn {
   scopes: string[]
 }
 
-/** What a deployment decides at run time, so that one build serves every place. */
+/** Run-time configuration, so that one build serves every deployment. */
 export interface AppConfig {
   /** Origin of the API without a trailing slash; empty for the page's own. */
   apiBaseUrl: string
@@ -18,7 +18,7 @@ export interface AppConfig {
 
 const sameOrigin: AppConfig = { apiBaseUrl: '', auth: { kind: 'local' } }
 
-/** Reads /config.json; a host without one serves the API itself. */
+/** Reads /config.json. Without one the API is on the page's own origin, with local sign-in. */
 export async function loadConfig(fetcher: typeof fetch = fetch): Promise<AppConfig> {
   const response = await fetcher('/config.json', { cache: 'no-cache' }).catch(() => undefined)
   // A static host may answer an unknown path with index.html.

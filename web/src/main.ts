@@ -7,7 +7,7 @@ import { preferredLanguage, setLanguage } from './i18n'
 import { router } from './router'
 import './ui/styles/base.css'
 
-// A language that cannot be loaded is no reason to show nothing: English is always there.
+// English is always available, so a language that fails to load does not stop the app.
 const [config] = await Promise.all([loadConfig(), setLanguage(preferredLanguage()).catch(() => undefined)])
 configureApi(config)
 createApp(App).provide('config', config).use(createPinia()).use(router).mount('#app')

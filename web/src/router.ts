@@ -5,8 +5,8 @@ export const router = createRouter({
   history: createWebHistory(),
   scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
   routes: [
-    { path: '/', name: 'home', component: () => import('./livestreams/HomePage.vue') },
-    { path: '/live/:streamId', name: 'live', component: () => import('./livestreams/LivePage.vue'), props: true },
+    { path: '/', name: 'home', component: () => import('./liveStreams/HomePage.vue') },
+    { path: '/live/:streamId', name: 'live', component: () => import('./liveStreams/LivePage.vue'), props: true },
     ...adminRoutes,
     { path: '/:unknown(.*)*', name: 'not-found', component: () => import('./ui/NotFoundPage.vue') },
   ],

@@ -1,6 +1,6 @@
 import type { LiveStreamDetails, LiveStreamState, PinnedProduct, ProductCard } from './api/types'
 
-/** Builders for specs: a valid thing, with what matters to the test given. */
+/** Builders for specs: valid objects of which a spec gives the fields that it tests. */
 
 export const product = (id: string, given: Partial<ProductCard> = {}): ProductCard => ({
   id,

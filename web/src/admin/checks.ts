@@ -2,30 +2,30 @@ import type { FieldErrors } from './forms'
 
 const isAddress = (text: string) => /^(https?:\/\/[^\s\\]+|\/(?!\/)[^\s\\]*)$/.test(text)
 
-/** The pages' Content-Security-Policy shows only what comes by https or from this host. */
-const isShown = (text: string) => !/^http:/i.test(text) || text.startsWith(`${location.origin}/`)
+/** Whether the pages' Content-Security-Policy allows it: https or this origin. */
+const isAllowedByCsp = (text: string) => !/^http:/i.test(text) || text.startsWith(`${location.origin}/`)
 
 type Texts<F extends string> = Record<F, string>
 
-/** Fields longer than the server takes, in characters. */
-export function tooLong<F extends string>(draft: Texts<F>, most: Readonly<Partial<Record<F, number>>>): FieldErrors<F> {
-  const limit = (field: F) => most[field] ?? Infinity
-  const long = (Object.keys(most) as F[]).filter((field) => draft[field].trim().length > limit(field))
+/** Errors of fields with more characters than the server's limits. */
+export function tooLong<F extends string>(draft: Texts<F>, limits: Readonly<Partial<Record<F, number>>>): FieldErrors<F> {
+  const limit = (field: F) => limits[field] ?? Infinity
+  const long = (Object.keys(limits) as F[]).filter((field) => draft[field].trim().length > limit(field))
   return errors(long, (field) => (m) => m.invalid.tooLong(limit(field)))
 }
 
-/** Fields that are no address from which the pages could show something. */
-export function noAddress<F extends string>(draft: Texts<F>, fields: readonly F[]): FieldErrors<F> {
+/** Errors of fields that are not a URL the pages can load. */
+export function notLoadable<F extends string>(draft: Texts<F>, fields: readonly F[]): FieldErrors<F> {
   const given = fields.filter((field) => draft[field].trim())
   const wrong = given.filter((field) => !isAddress(draft[field].trim()))
-  const hidden = given.filter((field) => !isShown(draft[field].trim()))
-  return { ...errors(hidden, () => (m) => m.invalid.notShown), ...errors(wrong, () => (m) => m.invalid.address) }
+  const blocked = given.filter((field) => !isAllowedByCsp(draft[field].trim()))
+  return { ...errors(blocked, () => (m) => m.invalid.notShown), ...errors(wrong, () => (m) => m.invalid.address) }
 }
 
 export function missing<F extends string>(draft: Texts<F>, fields: readonly F[]): FieldErrors<F> {
   return errors(fields.filter((field) => !draft[field].trim()), () => (m) => m.invalid.required)
 }
 
-function errors<F extends string>(fields: F[], say: (field: F) => FieldErrors<F>[F]): FieldErrors<F> {
-  return Object.fromEntries(fields.map((field) => [field, say(field)])) as FieldErrors<F>
+function errors<F extends string>(fields: F[], message: (field: F) => FieldErrors<F>[F]): FieldErrors<F> {
+  return Object.fromEntries(fields.map((field) => [field, message(field)])) as FieldErrors<F>
 }

@@ -1,21 +1,20 @@
-import { nextTick, ref, type Ref } from 'vue'
+import { nextTick, ref, shallowRef, type Ref } from 'vue'
 import { ApiError } from '../api/problem'
-import type { AdminMessages } from './i18n'
+import { useAdminMessages, type AdminMessages } from './i18n'
 import { reasonOf } from './reasons'
-import { ChangedMeanwhile } from './writeOver'
+import { EditConflictError } from './retryOnConflict'
 
 export type FieldErrors<F extends string = string> = Partial<Record<F, (m: AdminMessages) => string>>
 
-interface FormSteps<F extends string> {
-  check: () => FieldErrors<F>
+interface FormOptions<F extends string> {
+  validate: () => FieldErrors<F>
   /** Rejects when the server refuses. */
   save: () => Promise<void>
-  /** Somebody else changed the same: what is in the form stands against what holds now. */
-  onChanged?: (error: ChangedMeanwhile) => void
+  onConflict?: (error: EditConflictError) => void
 }
 
-/** The fields that the server did not accept; a nested one counts for the field it belongs to. */
-function refusedFields<F extends string>(error: unknown): FieldErrors<F> | undefined {
+/** The server's validation errors by form field; an error of a nested field belongs to its parent. */
+function serverErrors<F extends string>(error: unknown): FieldErrors<F> | undefined {
   if (!(error instanceof ApiError)) return undefined
   if (error.slug === 'already-exists') return { id: (m: AdminMessages) => m.invalid.idTaken } as FieldErrors<F>
   const fields = Object.keys(error.errors).map((path) =>
@@ -26,28 +25,31 @@ function refusedFields<F extends string>(error: unknown): FieldErrors<F> | undef
   return fields.length ? (Object.fromEntries(fields) as FieldErrors<F>) : undefined
 }
 
-/** A draft on what somebody else has made of the thing: fields that the admin left alone follow. */
+/** Three-way merge of a draft: fields that the admin did not change get their new values. */
 export function rebase<D extends object>(draft: D, before: D, now: D): D {
   const fields = Object.keys(draft) as (keyof D)[]
   const entries = fields.map((field) => [field, draft[field] === before[field] ? now[field] : draft[field]])
   return Object.fromEntries(entries) as D
 }
 
-/** Checks, saves and says what went wrong where; the focus goes to the first field that is wrong. */
-export function useForm<F extends string>(form: Readonly<Ref<HTMLFormElement | null>>, steps: FormSteps<F>) {
+/** Validates and saves a form. Errors are shown at their fields, and the first of them gets the focus. */
+export function useForm<F extends string>(form: Readonly<Ref<HTMLFormElement | null>>, options: FormOptions<F>) {
+  const m = useAdminMessages()
   const errors = ref<FieldErrors<F>>({}) as Ref<FieldErrors<F>>
   const refusal = ref<(m: AdminMessages) => string>()
   const busy = ref(false)
+
+  const errorOf = (field: F): string | undefined => errors.value[field]?.(m.value)
 
   async function focusFirstError(): Promise<void> {
     await nextTick()
     form.value?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
   }
 
-  function refuse(error: unknown): void {
-    const fields = refusedFields<F>(error)
+  function show(error: unknown): void {
+    const fields = serverErrors<F>(error)
     if (fields) errors.value = fields
-    else if (error instanceof ChangedMeanwhile) steps.onChanged?.(error)
+    else if (error instanceof EditConflictError) options.onConflict?.(error)
     else {
       const reason = reasonOf(error)
       refusal.value = (m) => `${m.notDone.save()}: ${m.reasons[reason]}`
@@ -57,18 +59,61 @@ export function useForm<F extends string>(form: Readonly<Ref<HTMLFormElement | n
   async function submit(): Promise<void> {
     if (busy.value) return
     refusal.value = undefined
-    errors.value = steps.check()
+    errors.value = options.validate()
     if (Object.keys(errors.value).length) return focusFirstError()
     busy.value = true
     try {
-      await steps.save()
+      await options.save()
     } catch (error) {
-      refuse(error)
+      show(error)
       void focusFirstError()
     } finally {
       busy.value = false
     }
   }
 
-  return { errors, refusal, busy, submit }
+  return { errorOf, refusal, busy, submit }
+}
+
+interface EditFormOptions<T, D> {
+  /** What is edited; undefined to create something new. */
+  initial: T | undefined
+  toDraft: (from: T | undefined) => D
+  validate: (draft: D) => FieldErrors<keyof D & string>
+  /** Saves the draft over `seen`, the version that the draft was made from. */
+  save: (draft: D, seen: T | undefined) => Promise<void>
+  /** A field's current value as it is displayed, if not as in the draft. */
+  display?: (field: keyof D, current: T) => string | undefined
+}
+
+/** A form that edits a versioned thing. After an edit conflict the draft is rebased and the current values are shown beside it. */
+export function useEditForm<T, D extends Record<keyof D, string>>(
+  form: Readonly<Ref<HTMLFormElement | null>>,
+  { initial, toDraft, validate, save, display }: EditFormOptions<T, D>,
+) {
+  const m = useAdminMessages()
+  const seen = shallowRef(initial)
+  const draft = ref(toDraft(initial)) as Ref<D>
+  /** The version that another admin saved meanwhile. */
+  const current = shallowRef<T>()
+
+  const { errorOf, refusal, busy, submit } = useForm<keyof D & string>(form, {
+    validate: () => validate(draft.value),
+    save: () => save(draft.value, seen.value),
+    onConflict(error) {
+      const now = error.current as T
+      draft.value = rebase(draft.value, toDraft(seen.value), toDraft(now))
+      seen.value = current.value = now
+    },
+  })
+
+  function currentHint(field: keyof D): string {
+    if (!current.value) return ''
+    const now: string = toDraft(current.value)[field]
+    if (now === draft.value[field]) return ''
+    const shown = display?.(field, current.value) ?? now
+    return shown ? m.value.streamForm.now(shown) : m.value.streamForm.nowEmpty
+  }
+
+  return { draft, current, errorOf, currentHint, refusal, busy, submit }
 }

@@ -3,10 +3,10 @@ import { ApiError, NetworkError } from '../api/problem'
 import { product } from '../testing'
 import english from './i18n/en'
 import german from './i18n/de'
-import { pin, setActive, start } from './livestreams/commands'
-import { refusalOf } from './livestreams/refusals'
+import { pin, setActive, start } from './liveStreams/commands'
+import { refusalMessage } from './liveStreams/refusalMessage'
 import { reasonOf } from './reasons'
-import { ChangedMeanwhile } from './writeOver'
+import { EditConflictError } from './retryOnConflict'
 
 const refused = (status: number, slug = '') => new ApiError(status, slug, 'in the server’s words')
 
@@ -22,21 +22,21 @@ it.each([
   [refused(429), 'unavailable'],
   [refused(418, 'teapot'), 'other'],
   [new NetworkError('offline'), 'no-answer'],
-  [new ChangedMeanwhile({}), 'changed'],
+  [new EditConflictError({}), 'changed'],
   [new TypeError('a defect'), 'other'],
-])('knows why: %s', (error, reason) => {
+])('reasonOf maps %s', (error, reason) => {
   expect(reasonOf(error)).toBe(reason)
 })
 
-it('says what was not done and why, in the language of the reader', () => {
-  const sentence = refusalOf(pin(product('bowl')), refused(409, 'pin-limit'))
+it('refusalMessage names the command and the reason in the reader’s language', () => {
+  const sentence = refusalMessage(pin(product('bowl')), refused(409, 'pin-limit'))
   expect(sentence(english)).toBe('Bowl was not pinned: a stream holds at most 50 products. Unpin one first.')
   expect(sentence(german)).toBe('Bowl wurde nicht angeheftet: Ein Stream fasst höchstens 50 Produkte. Erst eines abnehmen.')
 })
 
-it('tells a product that left the shop from one that is not pinned any more', () => {
+it('refusalMessage distinguishes a product that left the shop from one that is not pinned any more', () => {
   const gone = refused(404, 'not-found')
-  expect(refusalOf(pin(product('bowl')), gone)(english)).toBe('Bowl was not pinned: it is no longer there.')
-  expect(refusalOf(setActive(product('bowl'), false), gone)(english)).toBe('Bowl was not hidden: it is no longer pinned.')
-  expect(refusalOf(start(), new NetworkError('offline'))(english)).toContain('The stream was not started: the shop did not answer.')
+  expect(refusalMessage(pin(product('bowl')), gone)(english)).toBe('Bowl was not pinned: it is no longer there.')
+  expect(refusalMessage(setActive(product('bowl'), false), gone)(english)).toBe('Bowl was not hidden: it is no longer pinned.')
+  expect(refusalMessage(start(), new NetworkError('offline'))(english)).toContain('The stream was not started: the shop did not answer.')
 })

@@ -1,6 +1,6 @@
 import { ApiError, NetworkError } from '../api/problem'
 import type { AdminMessages } from './i18n'
-import { ChangedMeanwhile } from './writeOver'
+import { EditConflictError } from './retryOnConflict'
 
 export type Reason = keyof AdminMessages['reasons']
 
@@ -21,9 +21,9 @@ const bySlug: Readonly<Record<string, Reason>> = {
 
 const byStatus: Readonly<Record<number, Reason>> = { 401: 'unauthorized', 403: 'forbidden', 404: 'gone', 429: 'unavailable', 503: 'unavailable' }
 
-/** Why something was refused, as far as the admin can do something about it. */
+/** The reason of a failure, as far as it makes a difference to the admin. */
 export function reasonOf(error: unknown): Reason {
-  if (error instanceof ChangedMeanwhile) return 'changed'
+  if (error instanceof EditConflictError) return 'changed'
   if (error instanceof NetworkError) return 'no-answer'
   if (error instanceof ApiError) return bySlug[error.slug] ?? byStatus[error.status] ?? 'other'
   return 'other'

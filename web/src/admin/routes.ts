@@ -1,23 +1,23 @@
 import type { RouteRecordRaw } from 'vue-router'
 
-/** The admin's words come with the pages, so that no page is ever half in one language. */
+/** Loads the admin's messages with the layout, so that no page mixes two languages. */
 async function layout() {
   const [component, { adminMessagesReady }] = await Promise.all([import('./AdminLayout.vue'), import('./i18n')])
   await adminMessagesReady.catch(() => undefined)
   return component
 }
 
-/** The admin's pages, each loaded when it is opened, so that customers never load them. */
+/** The admin's pages are loaded lazily, so customers do not download them. */
 export const adminRoutes: RouteRecordRaw[] = [
   {
     path: '/admin',
     component: layout,
     children: [
-      { path: '', name: 'admin-streams', component: () => import('./livestreams/StreamsPage.vue') },
+      { path: '', name: 'admin-streams', component: () => import('./liveStreams/StreamsPage.vue') },
       {
         path: 'streams/:streamId',
         name: 'admin-stream',
-        component: () => import('./livestreams/AdminLiveStream.vue'),
+        component: () => import('./liveStreams/AdminLiveStream.vue'),
         props: true,
       },
       { path: 'products', name: 'admin-products', component: () => import('./products/ProductsPage.vue') },

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { answer, createApi, useAccessTokens } from './client'
+import { configureApi, createApi, unwrap, useAccessTokens, useApi } from './client'
 import { ApiError, NetworkError } from './problem'
 
-const base = { apiBaseUrl: 'http://shop.test' }
+const base = 'http://shop.test'
 const path = { params: { path: { id: 'demo' } } }
 
 function problem(status: number, body: object) {
@@ -11,16 +11,16 @@ function problem(status: number, body: object) {
 }
 
 function refusal(fetcher: typeof fetch) {
-  return answer(createApi(base, fetcher).GET('/livestreams/{id}', path)).catch((error: unknown) => error)
+  return unwrap(createApi(base, fetcher).GET('/livestreams/{id}', path)).catch((error: unknown) => error)
 }
 
-describe('answer', () => {
-  it('gives the data of an accepted call', async () => {
+describe('unwrap', () => {
+  it('returns the data of a successful call', async () => {
     const api = createApi(base, () => Promise.resolve(Response.json({ streamId: 'demo' })))
-    expect(await answer(api.GET('/livestreams/{id}', path))).toEqual({ streamId: 'demo' })
+    expect(await unwrap(api.GET('/livestreams/{id}', path))).toEqual({ streamId: 'demo' })
   })
 
-  it('reads a refusal from problem details', async () => {
+  it('throws ApiError with the fields of the problem details', async () => {
     const error = await refusal(
       problem(409, {
         type: 'urn:liveshop:problem:out-of-stock',
@@ -35,7 +35,7 @@ describe('answer', () => {
     expect(error).toMatchObject({ status: 409, slug: 'out-of-stock', detail: 'Only 2 left.', available: 2, traceId: 't1' })
   })
 
-  it('keeps for how long the server asks to be left alone', async () => {
+  it('throws ApiError with the Retry-After in milliseconds', async () => {
     const error = await refusal(() =>
       Promise.resolve(
         Response.json({ type: 'urn:liveshop:problem:too-many-requests' }, { status: 429, headers: { 'retry-after': '7' } }),
@@ -44,41 +44,53 @@ describe('answer', () => {
     expect(error).toMatchObject({ status: 429, slug: 'too-many-requests', retryAfter: 7_000 })
   })
 
-  it('keeps the sentences of each field', async () => {
+  it('throws ApiError with the validation errors of each field', async () => {
     const error = await refusal(
       problem(400, { type: 'urn:liveshop:problem:validation', errors: { title: ['A title is needed.'] } }),
     )
     expect(error).toMatchObject({ slug: 'validation', errors: { title: ['A title is needed.'] } })
   })
 
-  it('keeps the current stream of a lost race', async () => {
+  it('throws ApiError with the current stream of a version mismatch', async () => {
     const current = { streamId: 'demo', version: 9 }
     const error = await refusal(problem(412, { type: 'urn:liveshop:problem:version-mismatch', current }))
     expect(error).toMatchObject({ slug: 'version-mismatch', current })
   })
 
-  it('does not trip over an answer that is no problem document', async () => {
+  it('throws ApiError for an answer that is no problem document', async () => {
     const error = await refusal(() => Promise.resolve(new Response('<h1>Bad gateway</h1>', { status: 502 })))
     expect(error).toMatchObject({ name: 'ApiError', status: 502, slug: '', detail: '' })
   })
 
-  it('tells no answer from a refusal', async () => {
+  it('throws NetworkError when there is no response', async () => {
     expect(await refusal(() => Promise.reject(new TypeError('Failed to fetch')))).toBeInstanceOf(NetworkError)
   })
 })
 
-describe('access tokens', () => {
+describe('useAccessTokens', () => {
   afterEach(() => { useAccessTokens() })
 
-  it('sign a call, and a customer has none', async () => {
+  it('adds a bearer token to calls of useApi, and none before', async () => {
     const seen: (string | null)[] = []
-    const api = createApi(base, (request) => {
+    configureApi({ apiBaseUrl: base }, (request) => {
       seen.push((request as Request).headers.get('authorization'))
       return Promise.resolve(Response.json({}))
     })
-    await api.GET('/livestreams/{id}', path)
+    await useApi().GET('/livestreams/{id}', path)
     useAccessTokens(() => Promise.resolve('token'))
-    await api.GET('/livestreams/{id}', path)
+    await useApi().GET('/livestreams/{id}', path)
     expect(seen).toEqual([null, 'Bearer token'])
+  })
+
+  it('never adds a token to calls of a client for public calls', async () => {
+    const seen: (string | null)[] = []
+    const api = createApi(base, (request) => {
+      seen.push((request as Request).headers.get('authorization'))
+      return Promise.resolve(Response.json({}, { status: 401 }))
+    })
+    const denied: number[] = []
+    useAccessTokens(() => Promise.resolve('token'), (status) => denied.push(status))
+    await api.GET('/livestreams/{id}', path)
+    expect([seen, denied]).toEqual([[null], []])
   })
 })

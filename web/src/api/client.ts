@@ -6,49 +6,54 @@ import type { paths } from './schema'
 
 export type Api = Client<paths>
 
-/** A bearer token for the calls that need one, or nothing for a customer. */
+/** The bearer token of an admin's calls, or undefined for a customer's. */
 export type AccessTokenSource = () => Promise<string | undefined>
 
-/** Hears of each call that was refused for who makes it: 401 or 403. */
-export type AccessRefused = (status: number) => void
+/** Called with the status of each call that was answered with 401 or 403. */
+export type AccessDenied = (status: number) => void
 
-/** Milliseconds after which a call without an answer counts as lost. */
-const answerWithin = 15_000
+/** Milliseconds until a call without a response fails. */
+const requestTimeout = 15_000
 
 let api: Api | undefined
 let baseUrl = ''
 let accessToken: AccessTokenSource = () => Promise.resolve(undefined)
-let accessRefused: AccessRefused = () => undefined
+let accessDenied: AccessDenied = () => undefined
 
-export function createApi(config: Pick<AppConfig, 'apiBaseUrl'>, fetcher?: typeof fetch): Api {
-  const client = createClient<paths>({
-    baseUrl: `${config.apiBaseUrl}/api`,
-    fetch: (request) => (fetcher ?? fetch)(request, { signal: AbortSignal.timeout(answerWithin) }),
-  })
-  client.use({
+/** `fetch` with the timeout that all calls share. */
+export const fetchWithTimeout =
+  (fetcher?: typeof fetch): typeof fetch =>
+  (input, init) =>
+    (fetcher ?? fetch)(input, { ...init, signal: AbortSignal.timeout(requestTimeout) })
+
+export const toNetworkError = (cause: unknown): NetworkError => new NetworkError('The server did not answer.', { cause })
+
+/** A client for public calls, without a token. */
+export const createApi = (apiBaseUrl: string, fetcher?: typeof fetch): Api =>
+  createClient<paths>({ baseUrl: `${apiBaseUrl}/api`, fetch: fetchWithTimeout(fetcher) })
+
+/** Creates the client of `useApi`, which sends the token of `useAccessTokens`. */
+export function configureApi(config: Pick<AppConfig, 'apiBaseUrl'>, fetcher?: typeof fetch): void {
+  baseUrl = config.apiBaseUrl
+  api = createApi(baseUrl, fetcher)
+  api.use({
     async onRequest({ request }) {
       const token = await accessToken()
       if (token) request.headers.set('Authorization', `Bearer ${token}`)
     },
     onResponse({ response }) {
-      if (response.status === 401 || response.status === 403) accessRefused(response.status)
+      if (response.status === 401 || response.status === 403) accessDenied(response.status)
     },
   })
-  return client
 }
 
-export function configureApi(config: Pick<AppConfig, 'apiBaseUrl'>, fetcher?: typeof fetch): void {
-  baseUrl = config.apiBaseUrl
-  api = createApi(config, fetcher)
-}
-
-/** Signs every later call; without an argument calls are a customer's again. */
+/** Sends a token with every later call; without an argument calls are a customer's again. */
 export function useAccessTokens(
   source: AccessTokenSource = () => Promise.resolve(undefined),
-  refused: AccessRefused = () => undefined,
+  onDenied: AccessDenied = () => undefined,
 ): void {
   accessToken = source
-  accessRefused = refused
+  accessDenied = onDenied
 }
 
 export function useApi(): Api {
@@ -56,23 +61,31 @@ export function useApi(): Api {
   return api
 }
 
-/** Where the API is, for what does not go through `useApi`. */
+/** Origin of the API, for clients other than `useApi`. */
 export const apiBaseUrl = (): string => baseUrl
 
-interface Answer {
+interface FetchResult {
   data?: unknown
   error?: unknown
   response: Response
 }
 
-/**
- * The data of a call, so that callers read like sentences: `await answer(useApi().GET(...))`.
- * Throws ApiError when the server refused and NetworkError when nothing answered.
- */
-export async function answer<A extends Answer>(call: Promise<A>): Promise<NonNullable<A['data']>> {
-  const { data, error, response } = await call.catch((cause: unknown) => {
-    throw cause instanceof ApiError ? cause : new NetworkError('The server did not answer.', { cause })
+/** The result of a call with any status; rejects with NetworkError when there is no response. */
+export const result = <R extends FetchResult>(call: Promise<R>): Promise<R> =>
+  call.catch((cause: unknown) => {
+    throw cause instanceof ApiError ? cause : toNetworkError(cause)
   })
-  if (!response.ok) throw toApiError(response.status, error, retryAfter(response))
-  return data as NonNullable<A['data']>
+
+export const errorOf = ({ response, error }: FetchResult): ApiError =>
+  toApiError(response.status, error, retryAfter(response))
+
+/**
+ * The data of a successful call: `await unwrap(useApi().GET(...))`.
+ * @throws ApiError when the server refused.
+ * @throws NetworkError when there is no response.
+ */
+export async function unwrap<R extends FetchResult>(call: Promise<R>): Promise<NonNullable<R['data']>> {
+  const answered = await result(call)
+  if (!answered.response.ok) throw errorOf(answered)
+  return answered.data as NonNullable<R['data']>
 }

@@ -2,46 +2,59 @@ import type { Problem } from './types'
 
 const slugPrefix = 'urn:liveshop:problem:'
 
-/** The server answered, and refused (RFC 9457). */
+interface ProblemDetails {
+  /** Sentences by field, of a failed validation. */
+  errors?: Readonly<Record<string, string[]>> | undefined
+  /** The stream or product as it is now, where the caller's version was out of date. */
+  current?: unknown
+  /** Pieces left, of `out-of-stock`. */
+  available?: number | undefined
+  traceId?: string | undefined
+  /** Milliseconds of the response's Retry-After. */
+  retryAfter?: number | undefined
+}
+
+/** The server answered with an error (RFC 9457). */
 export class ApiError extends Error {
   override readonly name = 'ApiError'
+  readonly errors: Readonly<Record<string, string[]>>
+  readonly current: unknown
+  readonly available: number | undefined
+  readonly traceId: string | undefined
+  readonly retryAfter: number | undefined
 
   constructor(
     readonly status: number,
-    /** What went wrong, for code: the last part of the problem's `type`, e.g. `out-of-stock`. */
+    /** The last part of the problem's `type`, e.g. `out-of-stock`. */
     readonly slug: string,
-    /** What went wrong, for people, in the server's words. */
+    /** The server's explanation for people. */
     readonly detail: string,
-    /** Sentences by field, of a failed validation. */
-    readonly errors: Readonly<Record<string, string[]>> = {},
-    /** The stream or product as it is now, where the caller's was out of date. */
-    readonly current?: unknown,
-    /** What is left, of `out-of-stock`. */
-    readonly available?: number,
-    readonly traceId?: string,
-    /** Milliseconds for which the server asks to be left alone. */
-    readonly retryAfter?: number,
+    { errors = {}, current, available, traceId, retryAfter }: ProblemDetails = {},
   ) {
-    super(detail)
+    super(detail || `The server answered with ${status}.`)
+    this.errors = errors
+    this.current = current
+    this.available = available
+    this.traceId = traceId
+    this.retryAfter = retryAfter
   }
 }
 
-/** Nothing answered: no network, no server, or no answer in time. */
+/** No response: no network, no server, or a timeout. */
 export class NetworkError extends Error {
   override readonly name = 'NetworkError'
 }
 
 export function toApiError(status: number, body: unknown, retryAfter?: number): ApiError {
-  // A proxy in between may answer with a page of its own.
+  // A proxy may answer with an HTML page instead of a problem document.
   const problem: Partial<Problem> = typeof body === 'object' && body !== null ? body : {}
-  return new ApiError(
-    status,
-    problem.type?.startsWith(slugPrefix) ? problem.type.slice(slugPrefix.length) : '',
-    problem.detail ?? problem.title ?? '',
-    problem.errors ?? {},
-    problem.current,
-    problem.available,
-    problem.traceId,
+  const { type, title, detail, errors, current, available, traceId } = problem
+  const slug = type?.startsWith(slugPrefix) ? type.slice(slugPrefix.length) : ''
+  return new ApiError(status, slug, detail ?? title ?? '', {
+    ...(errors && { errors }),
+    current,
+    available,
+    traceId,
     retryAfter,
-  )
+  })
 }

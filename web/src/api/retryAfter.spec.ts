@@ -13,10 +13,10 @@ it.each([
   ['86400', 60_000],
   ['soon', undefined],
   ['', undefined],
-])('an answer that says "%s" asks for %s ms', (asked, pause) => {
+])('Retry-After "%s" is %s ms', (asked, pause) => {
   expect(retryAfter(new Response(null, { headers: { 'retry-after': asked } }))).toBe(pause)
 })
 
-it('an answer that says nothing asks for nothing', () => {
+it('a response without Retry-After has no delay', () => {
   expect(retryAfter(new Response())).toBeUndefined()
 })

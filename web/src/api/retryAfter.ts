@@ -1,10 +1,18 @@
-/** Nobody is kept away for longer, whatever is asked: the page's own retries are gentle enough. */
-const longestPause = 60_000
+import { ApiError } from './problem'
+import { waitOrWake } from './wait'
 
-/** Milliseconds for which an answer asks to be left alone (RFC 9110, 10.2.3); undefined when it does not ask. */
-export function retryAfter(answer: Response): number | undefined {
-  const asked = answer.headers.get('retry-after')?.trim()
-  if (!asked) return undefined
-  const pause = /^\d+$/.test(asked) ? Number(asked) * 1_000 : Date.parse(asked) - Date.now()
-  return Number.isNaN(pause) ? undefined : Math.min(Math.max(pause, 0), longestPause)
+/** Upper limit in milliseconds, so that no response can keep a customer away for hours. */
+const maxRetryAfter = 60_000
+
+/** Milliseconds of a response's Retry-After header (RFC 9110, 10.2.3); undefined without one. */
+export function retryAfter(response: Response): number | undefined {
+  const header = response.headers.get('retry-after')?.trim()
+  if (!header) return undefined
+  const delay = /^\d+$/.test(header) ? Number(header) * 1_000 : Date.parse(header) - Date.now()
+  return Number.isNaN(delay) ? undefined : Math.min(Math.max(delay, 0), maxRetryAfter)
+}
+
+/** Waits for as long as the failed call's Retry-After says; only the signal ends it early. */
+export async function waitRetryAfter(error: unknown, signal?: AbortSignal): Promise<void> {
+  if (error instanceof ApiError && error.retryAfter !== undefined) await waitOrWake(error.retryAfter, signal && { signal })
 }

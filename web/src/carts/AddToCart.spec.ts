@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { flushPromises, mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, expect, it } from 'vitest'
@@ -17,7 +18,7 @@ beforeEach(() => {
   configureApi({ apiBaseUrl: 'http://shop.test' }, shop.fetch)
 })
 
-it('says that it was added before the server has answered', async () => {
+it('the add button confirms before the server answers', async () => {
   const button = mount(AddToCart, { props: { product: mug } })
   expect(button.text()).toBe('Add to cart')
   await button.trigger('click')
@@ -25,15 +26,15 @@ it('says that it was added before the server has answered', async () => {
   expect(button.text()).toContain('1 in cart')
 })
 
-it('comes back honest when the server says out of stock', async () => {
-  shop.stock('mug', 0)
+it('the add button takes its confirmation back when the server answers out of stock', async () => {
+  shop.setStock('mug', 0)
   const button = mount(AddToCart, { props: { product: mug } })
   await button.trigger('click')
   await flushPromises()
   await expect.poll(() => button.text()).toBe('Add to cart')
 })
 
-it('says sold out, does nothing then and keeps the focus', async () => {
+it('the add button of a sold-out product does nothing and can have the focus', async () => {
   const button = mount(AddToCart, { props: { product: product('mug', { stock: 0 }) } })
   expect(button.text()).toBe('Sold out')
   expect(button.attributes('disabled')).toBeUndefined()
@@ -41,7 +42,7 @@ it('says sold out, does nothing then and keeps the focus', async () => {
   expect(shop.calls).toEqual([])
 })
 
-it('names its product where it is only a sign', () => {
+it('the compact add button is labelled with its product', () => {
   const button = mount(AddToCart, { props: { product: mug, compact: true } })
   expect(button.attributes('aria-label')).toBe('Add Mug to the cart')
 })

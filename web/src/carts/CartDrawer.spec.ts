@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, expect, it } from 'vitest'
@@ -21,11 +22,11 @@ beforeEach(() => {
 
 const settled = () => expect.poll(() => useCartStore().updating).toBe(false)
 
-it('tells what to do while it is empty', () => {
+it('an empty cart says so', () => {
   expect(mount(CartDrawer).text()).toContain('Your cart is empty.')
 })
 
-it('has a line for each product and a total for each currency', async () => {
+it('the cart has a line for each product and a total for each currency', async () => {
   useCartStore().add(mug, 2)
   useCartStore().add(vase)
   await settled()
@@ -34,8 +35,8 @@ it('has a line for each product and a total for each currency', async () => {
   expect(drawer.findAll('dd').map((total) => total.text())).toEqual(['€39.80', '¥6,400'])
 })
 
-it('says at the line what the server refused', async () => {
-  shop.stock('mug', 2)
+it('the cart shows a refusal at its line', async () => {
+  shop.setStock('mug', 2)
   useCartStore().add(mug, 2)
   await settled()
   const drawer = mount(CartDrawer)
@@ -44,22 +45,22 @@ it('says at the line what the server refused', async () => {
   expect(drawer.get('output').text()).toBe('2')
 })
 
-it('says so when it could not be loaded, and tries again', async () => {
+it('the cart says that it could not be loaded, and can load again', async () => {
   useCartStore().add(mug)
   await settled()
   setActivePinia(createPinia())
-  shop.loseAnswers = 1
+  shop.loseResponses = 1
   const drawer = mount(CartDrawer)
   await expect.poll(() => drawer.text()).toContain('could not be loaded')
   await drawer.get('.empty button').trigger('click')
   await expect.poll(() => drawer.findAll('h3').map((line) => line.text())).toEqual(['Mug'])
 })
 
-it('says that a product is no longer sold, and lets go of it', async () => {
+it('the cart can remove a product that is no longer sold', async () => {
   useCartStore().add(mug)
   useCartStore().add(vase)
   await settled()
-  shop.take('mug')
+  shop.removeProduct('mug')
   const drawer = mount(CartDrawer)
   await expect.poll(() => drawer.text()).toContain('no longer sold')
   await drawer.get('[aria-label="Remove the piece that is no longer sold"]').trigger('click')

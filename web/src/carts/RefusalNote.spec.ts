@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, expect, it } from 'vitest'
@@ -13,7 +14,7 @@ it.each<[Refusal['reason'], number, string]>([
   ['gone', 0, 'Mug is no longer sold.'],
   ['unreachable', 0, 'Mug was not added: the shop did not answer.'],
   ['other', 0, 'Mug could not be added.'],
-])('%s is said in a sentence', (reason, available, sentence) => {
+])('the refusal %s is explained in a sentence', (reason, available, sentence) => {
   const note = mount(RefusalNote, { props: { refusal: { product: product('mug'), reason, available } } })
   expect(note.get('p').text()).toBe(sentence)
 })

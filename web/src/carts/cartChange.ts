@@ -1,51 +1,47 @@
 import type { CartItem, ProductCard } from '../api/types'
 
-/** Enough of a product to speak of it, also when it is no longer sold. */
+/** The part of a product that is known even after it was removed from the shop. */
 export type NamedProduct = Pick<ProductCard, 'id' | 'name'>
 
-interface Addition<P extends NamedProduct> {
+interface AddItem<P extends NamedProduct> {
   kind: 'add'
-  /** Makes the server count it once, however often it is sent. */
+  /** Idempotency key: the server counts the addition once, however often it is sent. */
   key: string
   product: P
   quantity: number
   streamId?: string
 }
 
-interface Setting {
+interface SetQuantity {
   kind: 'set'
   product: NamedProduct
   quantity: number
 }
 
-/** Something the customer did to the cart that the server has not confirmed yet. */
-export type CartChange = Addition<ProductCard> | Setting
+/** A change that the customer made and the server has not confirmed yet. */
+export type CartChange = AddItem<ProductCard> | SetQuantity
 
-/** What of it the server is told. */
-export type CartCall = Addition<NamedProduct> | Setting
+/** The part of a change that is sent. */
+export type CartCall = AddItem<NamedProduct> | SetQuantity
 
-/** The items as they will be when the server agrees; a quantity of 0 removes. */
+/** The items as they will be when the server accepts the change; a quantity of 0 removes. */
 export function applyChange(items: readonly CartItem[], change: CartChange): CartItem[] {
   const { product, quantity } = change
-  const held = items.find((item) => item.productId === product.id)
-  if (!held && change.kind === 'add') return [...items, { productId: product.id, quantity, product: change.product }]
-  if (!held) return [...items]
+  const current = items.find((item) => item.productId === product.id)
+  if (!current && change.kind === 'add') return [...items, { productId: product.id, quantity, product: change.product }]
+  if (!current) return [...items]
 
-  const next = change.kind === 'add' ? held.quantity + quantity : quantity
+  const next = change.kind === 'add' ? current.quantity + quantity : quantity
   return next > 0
-    ? items.map((item) => (item === held ? { ...item, quantity: next } : item))
-    : items.filter((item) => item !== held)
+    ? items.map((item) => (item === current ? { ...item, quantity: next } : item))
+    : items.filter((item) => item !== current)
 }
 
-/** Adds a change to those waiting; of several quantities for one product only the last is sent. */
-export function enqueue(waiting: readonly CartChange[], change: CartChange, started: number): CartChange[] {
-  const last = waiting.at(-1)
-  const replaces =
-    change.kind === 'set' && last?.kind === 'set' && last.product.id === change.product.id && waiting.length > started
-  return replaces ? [...waiting.slice(0, -1), change] : [...waiting, change]
-}
+/** Of several quantities set for one product only the last has to be sent. */
+export const supersedes = (change: CartChange, previous: CartChange): boolean =>
+  change.kind === 'set' && previous.kind === 'set' && change.product.id === previous.product.id
 
-/** The change for a cart that holds nothing yet. */
+/** The change as it has to be sent to an empty cart. */
 export function asAddition(change: CartChange): CartCall {
   return change.kind === 'add' ? change : { ...change, kind: 'add', key: newKey() }
 }

@@ -2,5 +2,5 @@ import { ref } from 'vue'
 
 const open = ref(false)
 
-/** Whether the cart is shown; any part of the page may open it. */
+/** Whether the cart is open, shared by all components. */
 export const useCartDrawer = () => open

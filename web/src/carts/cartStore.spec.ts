@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { configureApi } from '../api/client'
@@ -22,14 +23,14 @@ afterEach(() => { vi.useRealTimers() })
 const settle = () => vi.advanceTimersByTimeAsync(60_000)
 
 describe('adding to the cart', () => {
-  it('shows before the server has answered', () => {
+  it('is shown before the server answers', () => {
     const cart = useCartStore()
     cart.add(mug)
     expect(cart.quantityOf('mug')).toBe(1)
     expect(cart.updating).toBe(true)
   })
 
-  it('is the server’s word in the end, with its totals', async () => {
+  it('ends with the server’s quantities and totals', async () => {
     const cart = useCartStore()
     cart.add(mug)
     cart.add(mug)
@@ -40,8 +41,8 @@ describe('adding to the cart', () => {
     expect(cart.updating).toBe(false)
   })
 
-  it('is taken back when there are fewer left, and says how many', async () => {
-    shop.stock('mug', 2)
+  it('is taken back with the number of pieces left when there are too few', async () => {
+    shop.setStock('mug', 2)
     const cart = useCartStore()
     cart.add(mug, 3)
     expect(cart.count).toBe(3)
@@ -50,8 +51,8 @@ describe('adding to the cart', () => {
     expect(cart.refusalFor('mug')).toMatchObject({ reason: 'only-left', available: 2 })
   })
 
-  it('says sold out when nothing is left, and forgets that with the next try', async () => {
-    shop.stock('mug', 0)
+  it('is refused as sold out when nothing is left, until the next attempt', async () => {
+    shop.setStock('mug', 0)
     const cart = useCartStore()
     cart.add(mug)
     await settle()
@@ -60,8 +61,8 @@ describe('adding to the cart', () => {
     expect(cart.refusalFor('mug')).toBeUndefined()
   })
 
-  it('counts once although the answer was lost and the call repeated', async () => {
-    shop.loseAnswers = 2
+  it('counts once when a response was lost and the call repeated', async () => {
+    shop.loseResponses = 2
     const cart = useCartStore()
     cart.add(mug)
     await settle()
@@ -69,33 +70,33 @@ describe('adding to the cart', () => {
     expect(cart.refusals).toEqual([])
   })
 
-  it.each(['lost', 503, 429] as const)('is kept while the shop is away (%s), however long, and counts once when it is back', async (away) => {
+  it.each(['lost', 503, 429] as const)('stays pending while the shop is unavailable (%s), and counts once when it is back', async (away) => {
     const cart = useCartStore()
     cart.add(vase)
     await settle()
-    if (away === 'lost') shop.loseAnswers = Infinity
+    if (away === 'lost') shop.loseResponses = Infinity
     else shop.failsWith = away
     cart.add(mug)
     await vi.advanceTimersByTimeAsync(600_000)
     expect([cart.quantityOf('mug'), cart.updating, cart.refusals]).toEqual([1, true, []])
-    shop.loseAnswers = 0
+    shop.loseResponses = 0
     shop.failsWith = undefined
     await settle()
     expect([cart.quantityOf('mug'), cart.updating, cart.refusals]).toEqual([1, false, []])
   })
 
-  it('is tried at once when the browser is online again', async () => {
-    shop.loseAnswers = Infinity
+  it('is retried at once when the browser is online again', async () => {
+    shop.loseResponses = Infinity
     const cart = useCartStore()
     cart.add(mug)
     await settle()
-    shop.loseAnswers = 0
+    shop.loseResponses = 0
     dispatchEvent(new Event('online'))
     await vi.advanceTimersByTimeAsync(0)
     expect([cart.quantityOf('mug'), cart.updating]).toEqual([1, false])
   })
 
-  it.each([429, 503])('leaves a shop that answers %i alone for as long as it asks, and then tries again', async (status) => {
+  it.each([429, 503])('waits the full Retry-After of a %i', async (status) => {
     shop.failsWith = status
     shop.retryAfter = 30
     const cart = useCartStore()
@@ -110,7 +111,7 @@ describe('adding to the cart', () => {
     expect([cart.quantityOf('mug'), cart.updating, cart.refusals]).toEqual([1, false, []])
   })
 
-  it('is taken back when the shop answers, but fails again and again', async () => {
+  it('is taken back when the shop keeps failing', async () => {
     shop.failsWith = 500
     const cart = useCartStore()
     cart.add(mug)
@@ -119,7 +120,7 @@ describe('adding to the cart', () => {
     expect(cart.refusalFor('mug')?.reason).toBe('unreachable')
   })
 
-  it('of a product that is no longer sold says so', async () => {
+  it('is refused when the product is no longer sold', async () => {
     const cart = useCartStore()
     cart.add(product('gone'))
     await settle()
@@ -127,8 +128,8 @@ describe('adding to the cart', () => {
   })
 })
 
-describe('a quantity', () => {
-  it('is sent once although it was stepped many times', async () => {
+describe('setting a quantity in the cart', () => {
+  it('sends only the last of several quantities', async () => {
     const cart = useCartStore()
     cart.add(mug)
     await settle()
@@ -140,8 +141,8 @@ describe('a quantity', () => {
     expect(shop.calls.length - before).toBe(2)
   })
 
-  it('falls back to the one before when refused', async () => {
-    shop.stock('mug', 2)
+  it('falls back to the previous quantity when it is refused', async () => {
+    shop.setStock('mug', 2)
     const cart = useCartStore()
     cart.add(mug, 2)
     await settle()
@@ -151,7 +152,7 @@ describe('a quantity', () => {
     expect(cart.refusalFor('mug')).toMatchObject({ reason: 'only-left', available: 2 })
   })
 
-  it('of nothing removes the line', async () => {
+  it('removes the line with a quantity of zero', async () => {
     const cart = useCartStore()
     cart.add(mug)
     await settle()
@@ -162,8 +163,8 @@ describe('a quantity', () => {
   })
 })
 
-describe('a cart', () => {
-  it('is there again after a reload', async () => {
+describe('the cart', () => {
+  it('is loaded again after a reload', async () => {
     useCartStore().add(mug)
     await settle()
     setActivePinia(createPinia())
@@ -172,23 +173,23 @@ describe('a cart', () => {
     expect(cart.quantityOf('mug')).toBe(1)
   })
 
-  it('finishes what a reload interrupted, and counts it once', async () => {
+  it('sends a change that a reload interrupted, which counts once', async () => {
     const cart = useCartStore()
     cart.add(mug)
     await settle()
-    shop.loseAnswers = Infinity
+    shop.loseResponses = Infinity
     cart.add(mug)
     await vi.advanceTimersByTimeAsync(10)
-    // The page goes; the server has had the call, but its answer was lost.
+    // The reload comes after the server processed the call and before its response arrives.
     setActivePinia(createPinia())
-    shop.loseAnswers = 0
+    shop.loseResponses = 0
     const reloaded = useCartStore()
     expect(reloaded.count).toBe(1)
     await settle()
     expect(reloaded.quantityOf('mug')).toBe(2)
   })
 
-  it('that has expired is forgotten', async () => {
+  it('is forgotten after it expired', async () => {
     localStorage.setItem('liveshop.cart', 'expired')
     const cart = useCartStore()
     await cart.load()
@@ -196,7 +197,7 @@ describe('a cart', () => {
     expect(localStorage.getItem('liveshop.cart')).toBeNull()
   })
 
-  it('that expired meanwhile is replaced by a new one', async () => {
+  it('is replaced by a new one when it expired', async () => {
     localStorage.setItem('liveshop.cart', 'expired')
     const cart = useCartStore()
     cart.add(mug)
@@ -205,9 +206,9 @@ describe('a cart', () => {
     expect(localStorage.getItem('liveshop.cart')).not.toBe('expired')
   })
 
-  it('that cannot be loaded says so and is not forgotten', async () => {
+  it('is not forgotten when it cannot be loaded', async () => {
     localStorage.setItem('liveshop.cart', 'cart-1')
-    shop.loseAnswers = 1
+    shop.loseResponses = 1
     const cart = useCartStore()
     await cart.load()
     expect(cart.loadFailed).toBe(true)

@@ -1,27 +1,37 @@
 import { defineStore } from 'pinia'
-import { computed, ref, shallowRef } from 'vue'
+import { computed, ref, shallowRef, watch } from 'vue'
 import type { Cart, ProductCard } from '../api/types'
-import { createCart, isNotFound, persistently, readCart, sendChange } from './cartApi'
-import { applyChange, asAddition, enqueue, newKey, type CartChange, type NamedProduct } from './cartChange'
+import { withRetry } from '../api/withRetry'
+import { useOptimisticQueue } from '../ui/useOptimisticQueue'
+import { createCart, isNotFound, readCart, sendChange } from './cartApi'
+import { applyChange, asAddition, newKey, supersedes, type CartChange, type NamedProduct } from './cartChange'
+import { loadCartId, loadPendingChanges, saveCartId, savePendingChanges } from './cartStorage'
 import { refusalOf, type Refusal } from './refusal'
-import { rememberCart, rememberChanges, rememberedCart, rememberedChanges } from './rememberedCart'
 
-/**
- * The customer's cart: the server's, with the changes still under way laid over it. A change shows at
- * once; when the server refuses it, it is gone again and `refusals` says why.
- */
+const emptyCart: Cart = { id: '', items: [], totals: [] }
+
+/** The customer's cart with optimistic changes; `refusals` says why the server did not accept one. */
 export const useCartStore = defineStore('cart', () => {
   const confirmed = shallowRef<Cart>()
-  const waiting = shallowRef<CartChange[]>(rememberedChanges())
   const refusals = ref<Refusal[]>([])
   const loadFailed = ref(false)
-  let sending = false
 
-  const lines = computed(() => waiting.value.reduce(applyChange, confirmed.value?.items ?? []))
+  const queue = useOptimisticQueue<Cart, CartChange, Cart>({
+    confirmed: () => confirmed.value ?? emptyCart,
+    apply: (cart, change) => ({ ...cart, items: applyChange(cart.items, change) }),
+    send,
+    onAccepted: (_change, cart) => { confirmed.value = cart },
+    onRefused: ({ product }, error) => { refusals.value = [...refusals.value, refusalOf(product, error)] },
+    supersedes,
+    restored: loadPendingChanges(),
+  })
+  watch(queue.pending, savePendingChanges, { flush: 'sync' })
+
+  const lines = computed(() => queue.shown.value.items)
   const count = computed(() => lines.value.reduce((sum, line) => sum + line.quantity, 0))
   /** The server's totals, one for each currency; out of date while `updating`. */
   const totals = computed(() => confirmed.value?.totals ?? [])
-  const updating = computed(() => waiting.value.length > 0)
+  const updating = computed(() => queue.pending.value.length > 0)
 
   const quantityOf = (productId: string): number =>
     lines.value.find((line) => line.productId === productId)?.quantity ?? 0
@@ -30,83 +40,58 @@ export const useCartStore = defineStore('cart', () => {
     refusals.value.find((refusal) => refusal.product.id === productId)
 
   function add(product: ProductCard, quantity = 1, streamId?: string): void {
-    change({ kind: 'add', key: newKey(), product, quantity, ...(streamId ? { streamId } : {}) })
+    run({ kind: 'add', key: newKey(), product, quantity, ...(streamId ? { streamId } : {}) })
   }
 
   function setQuantity(product: NamedProduct, quantity: number): void {
-    change({ kind: 'set', product, quantity })
+    run({ kind: 'set', product, quantity })
   }
 
   function dismiss(productId: string): void {
     refusals.value = refusals.value.filter((refusal) => refusal.product.id !== productId)
   }
 
-  function change(next: CartChange): void {
-    dismiss(next.product.id)
-    setWaiting(enqueue(waiting.value, next, sending ? 1 : 0))
-    void sendAll()
+  function run(change: CartChange): void {
+    dismiss(change.product.id)
+    void queue.run(change)
   }
 
-  function setWaiting(changes: CartChange[]): void {
-    waiting.value = changes
-    rememberChanges(changes)
-  }
-
-  /** One after the other, so that a late answer never covers a newer one. */
-  async function sendAll(): Promise<void> {
-    if (sending) return
-    sending = true
-    for (let next = waiting.value[0]; next; next = waiting.value[0]) {
-      const { product } = next
-      try {
-        confirmed.value = await send(next)
-      } catch (error) {
-        refusals.value = [...refusals.value, refusalOf(product, error)]
-      }
-      setWaiting(waiting.value.slice(1))
-    }
-    sending = false
-  }
-
-  async function send(next: CartChange): Promise<Cart> {
-    const id = confirmed.value?.id ?? rememberedCart() ?? (await begin())
+  async function send(change: CartChange): Promise<Cart> {
+    const id = confirmed.value?.id ?? loadCartId() ?? (await begin())
     try {
-      return await persistently(() => sendChange(id, next))
+      return await withRetry(() => sendChange(id, change))
     } catch (error) {
-      // Not found may mean the product, or a cart that has expired.
+      // A 404 means that either the product or the cart does not exist any more.
       if (!isNotFound(error) || !(await hasExpired(id))) throw error
-      const fresh = await begin()
-      return persistently(() => sendChange(fresh, asAddition(next)))
+      const newId = await begin()
+      return withRetry(() => sendChange(newId, asAddition(change)))
     }
   }
 
   async function begin(): Promise<string> {
-    const cart = await persistently(createCart)
+    const cart = await withRetry(createCart)
     confirmed.value = cart
-    rememberCart(cart.id)
+    saveCartId(cart.id)
     return cart.id
   }
 
-  const hasExpired = (id: string) => persistently(() => readCart(id)).then(() => false, isNotFound)
+  const hasExpired = (id: string) => withRetry(() => readCart(id)).then(() => false, isNotFound)
 
-  /** Reads the cart as it is now, with today's prices; an expired one is forgotten. */
+  /** Reads the cart with today's prices; an expired one is forgotten. */
   async function load(): Promise<void> {
-    const id = rememberedCart()
-    if (!id || sending) return
+    const id = loadCartId()
+    if (!id || updating.value) return
     try {
       const cart = await readCart(id)
-      if (!sending) confirmed.value = cart
+      if (!updating.value) confirmed.value = cart
       loadFailed.value = false
     } catch (error) {
       loadFailed.value = !isNotFound(error)
       if (!isNotFound(error)) return
-      rememberCart(undefined)
+      saveCartId(undefined)
       confirmed.value = undefined
     }
   }
-
-  // What a reload interrupted.
-  void sendAll()
 
   return { lines, count, totals, updating, refusals, loadFailed, quantityOf, refusalFor, add, setQuantity, dismiss, load }
 })

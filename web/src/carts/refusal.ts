@@ -1,11 +1,11 @@
 import { ApiError, NetworkError } from '../api/problem'
 import type { NamedProduct } from './cartChange'
 
-/** Why a change of the cart was taken back. */
+/** Why the server did not accept a change of the cart. */
 export interface Refusal {
   product: NamedProduct
   reason: 'sold-out' | 'only-left' | 'gone' | 'unreachable' | 'other'
-  /** How many the shop still has, for `only-left`. */
+  /** Pieces in stock, for `only-left`. */
   available: number
 }
 

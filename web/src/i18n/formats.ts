@@ -3,7 +3,7 @@ import type { Money } from '../api/types'
 import { formatPrice } from '../products/price'
 import { useLanguage } from './language'
 
-/** Prices, numbers and times as the customer's place writes them. */
+/** Formats prices, numbers and times for the current locale. */
 export function useFormats() {
   const { locale } = useLanguage()
   const number = computed(() => new Intl.NumberFormat(locale.value))

@@ -6,5 +6,5 @@ export { useFormats } from './formats'
 
 const catalogue = defineMessages(english, { de: () => import('./de') })
 
-/** The words of the customer's pages; the admin's are a catalogue of their own. */
+/** The messages of the customer's pages. */
 export const useMessages = () => catalogue.messages

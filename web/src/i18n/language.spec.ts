@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { beforeEach, expect, it } from 'vitest'
 import { chooseLanguage, defineMessages, preferredLanguage, setLanguage, useLanguage } from './language'
 
@@ -9,17 +10,17 @@ beforeEach(async () => {
 const greeting = () =>
   defineMessages({ hello: 'Hello' }, { de: () => Promise.resolve({ default: { hello: 'Hallo' } }) })
 
-it('takes the first of the browser’s languages that is spoken here', () => {
+it('the preferred language is the first supported one of the browser', () => {
   expect(preferredLanguage(['fr-FR', 'de-AT', 'en'])).toBe('de')
   expect(preferredLanguage(['ja'])).toBe('en')
 })
 
-it('remembers a choice over the browser’s wish', async () => {
+it('a chosen language is preferred over the browser’s', async () => {
   await chooseLanguage('de')
   expect(preferredLanguage(['en'])).toBe('de')
 })
 
-it('switches all words and the document’s language at run time', async () => {
+it('setLanguage switches all messages and the document’s language', async () => {
   const { messages } = greeting()
   await setLanguage('de')
   expect(messages.value.hello).toBe('Hallo')
@@ -27,14 +28,14 @@ it('switches all words and the document’s language at run time', async () => {
   expect(useLanguage().language.value).toBe('de')
 })
 
-it('gives a catalogue that comes later the language in use', async () => {
+it('a catalogue defined later gets the current language', async () => {
   await setLanguage('de')
   const { messages, ready } = greeting()
   await ready
   expect(messages.value.hello).toBe('Hallo')
 })
 
-it('stays with the old words when the new ones cannot be loaded', async () => {
+it('a language that cannot be loaded keeps the current one', async () => {
   const { messages } = defineMessages({ hello: 'Hello' }, { de: () => Promise.reject(new Error('offline')) })
   await expect(setLanguage('de')).rejects.toThrow()
   expect(messages.value.hello).toBe('Hello')

@@ -3,42 +3,42 @@ import { computed, readonly, ref, shallowRef, type ShallowRef } from 'vue'
 export const languages = { en: 'English', de: 'Deutsch' } as const
 export type Language = keyof typeof languages
 
-const remembered = 'liveshop.language'
+const storageKey = 'liveshop.language'
 const language = ref<Language>('en')
 const catalogues: ((language: Language) => Promise<() => void>)[] = []
 
 const isLanguage = (value: string | null | undefined): value is Language => !!value && value in languages
 
-// A browser may forbid storage; the choice then lives as long as the page.
-function rememberedLanguage(): string | null {
+// A browser may forbid storage; the choice then lasts as long as the page.
+function loadLanguage(): string | null {
   try {
-    return localStorage.getItem(remembered)
+    return localStorage.getItem(storageKey)
   } catch {
     return null
   }
 }
 
-function remember(chosen: Language): void {
+function saveLanguage(chosen: Language): void {
   try {
-    localStorage.setItem(remembered, chosen)
+    localStorage.setItem(storageKey, chosen)
   } catch {
-    // See above.
+    // It lasts as long as the page.
   }
 }
 
-/** The language chosen before, else the first of the browser's that we speak, else English. */
+/** The language chosen before, or else the first supported one of the browser's, or else English. */
 export function preferredLanguage(wanted: readonly string[] = navigator.languages): Language {
-  const chosen = rememberedLanguage()
+  const chosen = loadLanguage()
   if (isLanguage(chosen)) return chosen
   return wanted.map((tag) => tag.slice(0, 2).toLowerCase()).find(isLanguage) ?? 'en'
 }
 
-/** The browser's own regional variant of the language, so that de-AT and en-GB get their formats. */
+/** The browser's regional variant of the language, so that de-AT and en-GB get their own formats. */
 const locale = computed(
   () => navigator.languages.find((tag) => tag.toLowerCase().startsWith(language.value)) ?? language.value,
 )
 
-/** Switches when all words are there, so that no page is ever half in one language. */
+/** Switches after all catalogues are loaded, so that no page mixes two languages. */
 export async function setLanguage(next: Language): Promise<void> {
   const switches = await Promise.all(catalogues.map((load) => load(next)))
   switches.forEach((apply) => { apply() })
@@ -47,7 +47,7 @@ export async function setLanguage(next: Language): Promise<void> {
 }
 
 export async function chooseLanguage(next: Language): Promise<void> {
-  remember(next)
+  saveLanguage(next)
   await setLanguage(next)
 }
 
@@ -55,11 +55,11 @@ export const useLanguage = () => ({ language: readonly(language), locale })
 
 export interface Catalogue<M> {
   messages: Readonly<ShallowRef<M>>
-  /** Settles when the catalogue has the language in use; await it in a route that brings its own. */
+  /** Settles when the catalogue has the current language; awaited by routes that load their own catalogue. */
   ready: Promise<void>
 }
 
-/** The words of one part of the app: English at once, the others loaded when they are chosen. */
+/** The messages of one part of the app: English at once, other languages loaded when they are chosen. */
 export function defineMessages<M>(
   english: M,
   others: Record<Exclude<Language, 'en'>, () => Promise<{ default: M }>>,

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { mount } from '@vue/test-utils'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import ProductPrice from './ProductPrice.vue'
@@ -7,13 +8,13 @@ afterEach(() => { vi.useRealTimers() })
 
 const euros = (amount: number) => ({ price: { amount, currency: 'EUR' } })
 
-it('shows the price alone as long as it stays', async () => {
+it('a price is shown alone while it does not change', async () => {
   const wrapper = mount(ProductPrice, { props: euros(1990) })
   await wrapper.setProps(euros(1990))
   expect(wrapper.text()).toBe('€19.90')
 })
 
-it('shows the price before for three seconds after a change', async () => {
+it('the previous price is shown for three seconds after a change', async () => {
   const wrapper = mount(ProductPrice, { props: euros(1990) })
   await wrapper.setProps(euros(1790))
   expect(wrapper.get('s').text()).toBe('€19.90')

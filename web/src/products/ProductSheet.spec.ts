@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { flushPromises, mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, expect, it } from 'vitest'
@@ -18,24 +19,24 @@ async function show(answer: Response) {
 
 const full = () => Response.json({ ...mug, description: 'Thrown by hand.', version: 1 })
 
-it('shows the description', async () => {
+it('the product sheet shows the description', async () => {
   expect((await show(full())).text()).toContain('Thrown by hand.')
 })
 
-it('can be bought from although the description could not be loaded', async () => {
+it('the product sheet allows buying when the description could not be loaded', async () => {
   const sheet = await show(Response.json({}, { status: 503 }))
   expect(sheet.text()).toContain('The description could not be loaded.')
   expect(sheet.text()).toContain('Add to cart')
 })
 
-it('stays open when the product is unpinned, and says so', async () => {
+it('the product sheet stays open with a hint when the product is unpinned', async () => {
   const sheet = await show(full())
   await sheet.setProps({ shown: undefined })
   expect(sheet.get('h2').text()).toBe('Mug')
   expect(sheet.text()).toContain('no longer in the stream')
 })
 
-it('asks for no quantity of what is sold out', async () => {
+it('the product sheet has no quantity for a sold-out product', async () => {
   const sheet = await show(full())
   await sheet.setProps({ shown: { ...mug, stock: 0 } })
   expect(sheet.find('[role=group]').exists()).toBe(false)

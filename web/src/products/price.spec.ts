@@ -4,7 +4,7 @@ import { formatPrice, minorDigits } from './price'
 const shown = (amount: number, currency: string, locale = 'en') =>
   formatPrice({ amount, currency }, locale).replaceAll('\u00a0', ' ')
 
-describe('a price', () => {
+describe('formatPrice and minorDigits', () => {
   it.each([
     [1990, 'EUR', 'en', '€19.90'],
     [1990, 'EUR', 'de', '19,90 €'],
@@ -13,11 +13,11 @@ describe('a price', () => {
     [123456700, 'IRR', 'en', 'IRR 1,234,567'],
     [123456789, 'IRR', 'en', 'IRR 1,234,567.89'],
     [0, 'USD', 'en', '$0.00'],
-  ])('of %i %s in %s is %s', (amount, currency, locale, text) => {
+  ])('format %i %s in %s as %s', (amount, currency, locale, text) => {
     expect(shown(amount, currency, locale)).toBe(text)
   })
 
-  it('has the decimals of its currency', () => {
+  it('know the decimals of each currency', () => {
     expect(['EUR', 'JPY', 'KWD', 'CLF'].map(minorDigits)).toEqual([2, 0, 3, 4])
   })
 })

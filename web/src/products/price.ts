@@ -1,12 +1,15 @@
 import type { Money } from '../api/types'
 
-// ISO 4217's exceptions from two decimals. Intl cannot be asked: for display it follows CLDR, which
-// gives the rial and others fewer decimals than their minor unit has.
+// ISO 4217's exceptions from two decimals. Intl follows CLDR instead, which displays some currencies with fewer decimals
+// than their minor unit has.
 const digitsByCurrency: Readonly<Record<string, number>> = Object.fromEntries([
   ...'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' ').map((code) => [code, 0]),
   ...'BHD IQD JOD KWD LYD OMR TND'.split(' ').map((code) => [code, 3]),
   ...'CLF UYW'.split(' ').map((code) => [code, 4]),
 ])
+
+export const samePrice = (one: Money, other: Money): boolean =>
+  one.amount === other.amount && one.currency === other.currency
 
 /** Decimals of a currency's minor unit: 2 for EUR, 0 for JPY, 3 for KWD. */
 export const minorDigits = (currency: string): number => digitsByCurrency[currency] ?? 2

@@ -1,22 +1,22 @@
 import { onScopeDispose, readonly, ref, watch } from 'vue'
 import type { Money } from '../api/types'
-import { samePrice } from '../livestreams/changes'
+import { samePrice } from './price'
 
-/** Milliseconds for which the price before stays beside the new one. */
-export const shownFor = 3_000
+/** Milliseconds for which the previous price is shown beside the new one. */
+const previousPriceDuration = 3_000
 
-/** The price before, for three seconds after a change. */
+/** The previous price, for three seconds after a change. */
 export function usePriceChange(price: () => Money) {
-  const before = ref<Money>()
+  const previous = ref<Money>()
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  watch(price, (now, then) => {
-    if (samePrice(now, then)) return
-    before.value = then
+  watch(price, (current, old) => {
+    if (samePrice(current, old)) return
+    previous.value = old
     clearTimeout(timer)
-    timer = setTimeout(() => { before.value = undefined }, shownFor)
+    timer = setTimeout(() => { previous.value = undefined }, previousPriceDuration)
   })
   onScopeDispose(() => { clearTimeout(timer) })
 
-  return readonly(before)
+  return readonly(previous)
 }

@@ -1,11 +1,11 @@
-const first = 1_000
-/** Milliseconds between two tries at most. */
-export const longest = 15_000
+const initialDelay = 1_000
+/** Upper limit of the delay between two attempts, in milliseconds. */
+export const maxBackoff = 15_000
 
 /**
- * Milliseconds to wait before a try, `attempt` counted from 0. Full jitter: after an outage all
- * customers lose their connection in the same moment and must not come back in the same moment.
+ * Milliseconds to wait before an attempt, counted from 0. Exponential backoff with full jitter, because an outage
+ * disconnects all customers at the same moment.
  */
 export function backoff(attempt: number, random: () => number = Math.random): number {
-  return random() * Math.min(longest, first * 2 ** attempt)
+  return random() * Math.min(maxBackoff, initialDelay * 2 ** attempt)
 }

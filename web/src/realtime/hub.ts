@@ -1,7 +1,7 @@
 import { HttpTransportType, HubConnectionBuilder, LogLevel } from '@microsoft/signalr'
 import type { HubAddress } from '../api/types'
 
-/** The part of a SignalR connection that is used here. */
+/** The part of SignalR's HubConnection that is used here. */
 export interface Hub {
   readonly connectionId: string | null
   start(): Promise<void>
@@ -10,14 +10,14 @@ export interface Hub {
   onclose(handler: () => void): void
 }
 
-/** A new connection to where the stream's negotiate call said. */
+/** Creates a connection to the address that negotiate returned. */
 export function signalRHub({ url, accessToken }: HubAddress): Hub {
   return new HubConnectionBuilder()
     .withUrl(url, {
       accessTokenFactory: () => accessToken,
       transport: HttpTransportType.WebSockets | HttpTransportType.ServerSentEvents | HttpTransportType.LongPolling,
       timeout: 15_000,
-      // Cookies across origins would need a stricter CORS answer and nothing here reads one.
+      // The hub needs no cookies, and credentials across origins would need a stricter CORS answer.
       withCredentials: false,
     })
     .configureLogging(LogLevel.None)

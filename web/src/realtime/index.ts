@@ -1,13 +1,13 @@
+import { createApi } from '../api/client'
 import { signalRHub } from './hub'
-import { liveStreamHttp } from './http'
+import { liveStreamApi } from './liveStreamApi'
 import { browserSignals } from './pageSignals'
 import { watchLiveStream, type LiveStreamWatch, type WatchOptions } from './watchLiveStream'
 
 export type { ConnectionStatus, LiveStreamWatch } from './watchLiveStream'
 
 /**
- * Watches a stream from any page:
- * `watch('https://shop.example', 'demo', { onState: show, onStatus: tell })`.
+ * Watches a stream from any page: `watch('https://shop.example', 'demo', { onState: render, onStatus: showStatus })`.
  * @param baseUrl Origin of the API without a trailing slash, empty for the page's own.
  */
 export function watch(
@@ -18,7 +18,7 @@ export function watch(
   return watchLiveStream({
     ...handlers,
     hub: signalRHub,
-    http: liveStreamHttp(baseUrl, streamId),
+    api: liveStreamApi(createApi(baseUrl), streamId),
     page: browserSignals(),
   })
 }

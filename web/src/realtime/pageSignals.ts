@@ -1,9 +1,9 @@
-/** What the browser tells about the page: is anyone looking, is there a network. */
+/** The page's visibility and network status as the browser reports them. */
 export interface PageSignals {
   readonly hidden: boolean
-  /** What the browser believes; wrong now and then, so never a reason not to try at all. */
+  /** Not reliable in any browser, so it only slows attempts down and never stops them. */
   readonly offline: boolean
-  /** Calls back when the page is looked at again or the network is back; returns how to stop that. */
+  /** Calls back when the page becomes visible or the network returns; returns how to unsubscribe. */
   onWake(handler: () => void): () => void
   onOffline(handler: () => void): () => void
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { FakePage, FakeStream, fairWeather, seeded, stateAt, type Weather } from './testing/fakeStream'
-import { ComeLater } from './http'
+import { ApiError } from '../api/problem'
+import { FakePage, FakeStream, reliableNetwork, stateAt, type NetworkConditions } from './testing/fakeStream'
+import { seededRandom } from './testing/seededRandom'
 import { watchLiveStream, type ConnectionStatus } from './watchLiveStream'
 
 beforeEach(() => { vi.useFakeTimers() })
@@ -8,13 +9,13 @@ afterEach(() => { vi.useRealTimers() })
 
 const pass = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds)
 
-function watching(stream: FakeStream, random = () => 0.5) {
+function startWatching(stream: FakeStream, random = () => 0.5) {
   const page = new FakePage()
   const versions: number[] = []
   const statuses: ConnectionStatus[] = []
   const watch = watchLiveStream({
     hub: stream.hub,
-    http: stream.http,
+    api: stream.api,
     page,
     random,
     onState: (state) => versions.push(state.version),
@@ -23,18 +24,18 @@ function watching(stream: FakeStream, random = () => 0.5) {
   return { page, versions, statuses, watch, status: () => statuses.at(-1), version: () => versions.at(-1) }
 }
 
-describe('a client in fair weather', () => {
+describe('a watching client on a reliable network', () => {
   it('connects, joins and then reads the snapshot', async () => {
     const stream = new FakeStream()
-    const client = watching(stream)
+    const client = startWatching(stream)
     await pass(10)
     expect(client.statuses).toEqual(['connecting', 'live'])
     expect(client.versions).toEqual([1])
   })
 
-  it('shows each change as it is told', async () => {
+  it('passes on each state that the hub sends', async () => {
     const stream = new FakeStream()
-    const client = watching(stream)
+    const client = startWatching(stream)
     await pass(10)
     stream.change()
     stream.change()
@@ -42,9 +43,9 @@ describe('a client in fair weather', () => {
     expect(client.versions).toEqual([1, 2, 3])
   })
 
-  it('reconciles after two seconds and then every minute, asking only for what is newer', async () => {
+  it('reconciles after two seconds and then every minute, with If-None-Match', async () => {
     const stream = new FakeStream()
-    watching(stream, () => 0)
+    startWatching(stream, () => 0)
     await pass(2_010)
     expect(stream.snapshots).toEqual([undefined, 1])
     await pass(59_000)
@@ -53,17 +54,17 @@ describe('a client in fair weather', () => {
     expect(stream.snapshots).toEqual([undefined, 1, 1])
   })
 
-  it('takes a state learnt elsewhere only if it is newer', async () => {
-    const client = watching(new FakeStream())
+  it('applies a state from elsewhere only if it is newer', async () => {
+    const client = startWatching(new FakeStream())
     await pass(10)
-    client.watch.offer(stateAt(4))
-    client.watch.offer(stateAt(3))
+    client.watch.applyServerState(stateAt(4))
+    client.watch.applyServerState(stateAt(3))
     expect(client.versions).toEqual([1, 4])
   })
 
-  it('is silent once stopped', async () => {
+  it('calls nothing and leaves no timer after it was stopped', async () => {
     const stream = new FakeStream()
-    const client = watching(stream)
+    const client = startWatching(stream)
     await pass(10)
     client.watch.stop()
     stream.change()
@@ -75,10 +76,10 @@ describe('a client in fair weather', () => {
   })
 })
 
-describe('a client that lost its connection', () => {
-  it('says so, joins again and reads what it missed', async () => {
+describe('a watching client that lost its connection', () => {
+  it('reports reconnecting, joins again and reads what it missed', async () => {
     const stream = new FakeStream()
-    const client = watching(stream)
+    const client = startWatching(stream)
     await pass(10)
     stream.drop()
     stream.change()
@@ -87,9 +88,9 @@ describe('a client that lost its connection', () => {
     expect(client.version()).toBe(2)
   })
 
-  it('never gives up on a server that is down for an hour', async () => {
+  it('still reconnects after a server was down for an hour', async () => {
     const stream = new FakeStream()
-    const client = watching(stream)
+    const client = startWatching(stream)
     await pass(10)
     stream.reachable = false
     stream.drop()
@@ -103,10 +104,10 @@ describe('a client that lost its connection', () => {
     expect(client.version()).toBe(2)
   })
 
-  it('starts even when the server is not there yet', async () => {
+  it('connects to a server that comes up later', async () => {
     const stream = new FakeStream()
     stream.reachable = false
-    const client = watching(stream)
+    const client = startWatching(stream)
     await pass(5_000)
     expect(client.status()).toBe('reconnecting')
     stream.reachable = true
@@ -114,24 +115,24 @@ describe('a client that lost its connection', () => {
     expect(client.version()).toBe(1)
   })
 
-  it('begins again when the join is refused', async () => {
+  it('reconnects when the join fails', async () => {
     const stream = new FakeStream()
-    vi.spyOn(stream.http, 'join').mockRejectedValueOnce(new Error('Joining the stream was answered with 500.'))
-    const client = watching(stream)
+    vi.spyOn(stream.api, 'join').mockRejectedValueOnce(new ApiError(500, '', ''))
+    const client = startWatching(stream)
     await pass(1_000)
     expect(client.statuses).toEqual(['connecting', 'reconnecting', 'live'])
     expect(stream.starts).toBe(2)
   })
 
-  it('leaves a server that asks for it alone, looked at or not, and comes back spread out', async () => {
+  it('waits the full Retry-After of negotiate, even when the page becomes visible or online', async () => {
     const stream = new FakeStream()
-    const client = watching(stream)
+    const client = startWatching(stream)
     await pass(10)
-    stream.askedPause = 30_000
+    stream.retryAfter = 30_000
     stream.drop()
     await pass(1_000)
     expect([stream.starts, client.status()]).toEqual([2, 'reconnecting'])
-    stream.askedPause = undefined
+    stream.retryAfter = undefined
     client.page.show()
     client.page.goOnline()
     await pass(29_000)
@@ -140,40 +141,40 @@ describe('a client that lost its connection', () => {
     expect([stream.starts, client.status()]).toEqual([3, 'live'])
   })
 
-  it('never comes back to a server that asks for a pause more often than that', async () => {
+  it('never negotiates more often than Retry-After allows', async () => {
     const stream = new FakeStream()
-    stream.askedPause = 5_000
-    watching(stream, () => 0)
+    stream.retryAfter = 5_000
+    startWatching(stream, () => 0)
     await pass(600_000)
     expect(stream.starts).toBeLessThanOrEqual(121)
     expect(stream.starts).toBeGreaterThan(100)
   })
 
-  it('stops at once although it was asked to wait', async () => {
+  it('stops at once while it waits for Retry-After', async () => {
     const stream = new FakeStream()
-    stream.askedPause = 30_000
-    const client = watching(stream)
+    stream.retryAfter = 30_000
+    const client = startWatching(stream)
     await pass(10)
     client.watch.stop()
     await pass(0)
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  it('makes no connection when it was stopped while it negotiated', async () => {
-    const stream = new FakeStream({ ...fairWeather, random: () => 1, delay: 4_000 })
+  it('makes no connection when it was stopped during negotiate', async () => {
+    const stream = new FakeStream({ ...reliableNetwork, random: () => 1, delay: 4_000 })
     const hub = vi.spyOn(stream, 'hub')
-    const client = watching(stream)
+    const client = startWatching(stream)
     await pass(500)
     client.watch.stop()
     await pass(10_000)
     expect(hub).not.toHaveBeenCalled()
   })
 
-  it('keeps its connection and asks again no sooner than it is asked to when the snapshot is put off', async () => {
+  it('keeps its connection and waits for Retry-After when the snapshot is rate limited', async () => {
     const stream = new FakeStream()
-    const client = watching(stream)
+    const client = startWatching(stream)
     await pass(10)
-    const snapshot = vi.spyOn(stream.http, 'snapshot').mockRejectedValue(new ComeLater('The stream’s state was answered with 503.', 50_000))
+    const snapshot = vi.spyOn(stream.api, 'snapshot').mockRejectedValue(new ApiError(503, '', '', { retryAfter: 50_000 }))
     await pass(3_000)
     client.page.show()
     client.page.show()
@@ -182,41 +183,41 @@ describe('a client that lost its connection', () => {
     expect(client.statuses).toEqual(['connecting', 'live'])
   })
 
-  it('does not hang in a connection attempt that never ends', async () => {
+  it('times out a connection attempt that never ends', async () => {
     const stream = new FakeStream()
     const hanging = stream.hub()
     hanging.start = () => new Promise(() => undefined)
     hanging.stop = () => new Promise(() => undefined)
     vi.spyOn(stream, 'hub').mockReturnValueOnce(hanging)
-    const client = watching(stream)
+    const client = startWatching(stream)
     await pass(21_000)
     expect(client.status()).toBe('live')
   })
 
-  it('heals within a minute when it was forgotten in silence', async () => {
+  it('catches up within a minute when messages stop without a close', async () => {
     const stream = new FakeStream()
-    const client = watching(stream)
+    const client = startWatching(stream)
     await pass(5_000)
-    stream.forget()
+    stream.dropSilently()
     stream.change()
     await pass(66_000)
     expect(client.version()).toBe(2)
   })
 
-  it('keeps its connection while only the snapshot is refused', async () => {
+  it('keeps its connection when only the snapshot fails', async () => {
     const stream = new FakeStream()
-    const client = watching(stream)
+    const client = startWatching(stream)
     await pass(10)
-    vi.spyOn(stream.http, 'snapshot').mockRejectedValueOnce(new Error('The stream\'s state was answered with 503.'))
+    vi.spyOn(stream.api, 'snapshot').mockRejectedValueOnce(new ApiError(503, '', ''))
     await pass(5_000)
     expect(client.statuses).toEqual(['connecting', 'live'])
   })
 })
 
-describe('a client whose device sleeps', () => {
-  it('notices at once that the network is gone, and connects at once when it is back', async () => {
+describe('a watching client on a device that sleeps or goes offline', () => {
+  it('reports the loss of the network at once and reconnects as soon as it is back', async () => {
     const stream = new FakeStream()
-    const client = watching(stream)
+    const client = startWatching(stream)
     await pass(5_000)
     stream.reachable = false
     client.page.goOffline()
@@ -231,9 +232,9 @@ describe('a client whose device sleeps', () => {
     expect(client.version()).toBe(2)
   })
 
-  it('stays connected when the browser only believes to be offline', async () => {
+  it('stays connected when the browser reports offline by mistake', async () => {
     const stream = new FakeStream()
-    const client = watching(stream)
+    const client = startWatching(stream)
     await pass(10)
     client.page.goOffline()
     stream.change()
@@ -242,24 +243,24 @@ describe('a client whose device sleeps', () => {
     expect(client.version()).toBe(2)
   })
 
-  it('asks nothing while hidden and catches up when looked at', async () => {
+  it('reads nothing while the page is hidden and catches up when it is shown', async () => {
     const stream = new FakeStream()
-    const client = watching(stream)
+    const client = startWatching(stream)
     await pass(5_000)
     client.page.hidden = true
-    stream.forget()
+    stream.dropSilently()
     stream.change()
-    const asked = stream.snapshots.length
+    const before = stream.snapshots.length
     await pass(600_000)
-    expect(stream.snapshots).toHaveLength(asked)
+    expect(stream.snapshots).toHaveLength(before)
     client.page.show()
     await pass(10)
     expect(client.version()).toBe(2)
   })
 
-  it('tries once a minute while hidden and at once when looked at', async () => {
+  it('reconnects once a minute while hidden and at once when shown', async () => {
     const stream = new FakeStream()
-    const client = watching(stream)
+    const client = startWatching(stream)
     await pass(10)
     client.page.hidden = true
     stream.reachable = false
@@ -273,34 +274,34 @@ describe('a client whose device sleeps', () => {
   })
 })
 
-describe('a client in any weather', () => {
-  const histories = Array.from({ length: 150 }, (_, seed) => seed)
+describe('a watching client on an unreliable network', () => {
+  const seeds = Array.from({ length: 150 }, (_, seed) => seed)
 
-  it.each(histories)('ends at the newest version and never falls back (history %i)', async (seed) => {
-    const random = seeded(seed)
-    const weather: Weather = {
+  it.each(seeds)('ends at the newest version and never goes back (seed %i)', async (seed) => {
+    const random = seededRandom(seed)
+    const network: NetworkConditions = {
       random,
       loss: random() * 0.6,
-      repeat: random() * 0.5,
+      duplication: random() * 0.5,
       delay: random() * 8_000,
       failure: random() * 0.4,
       cached: 1_000,
     }
-    const stream = new FakeStream(weather)
-    const client = watching(stream, random)
+    const stream = new FakeStream(network)
+    const client = startWatching(stream, random)
 
     for (let step = 0; step < 60; step++) {
       await pass(random() * 4_000)
       const dice = random()
       if (dice < 0.6) stream.change()
       else if (dice < 0.7) stream.drop()
-      else if (dice < 0.75) stream.forget()
+      else if (dice < 0.75) stream.dropSilently()
       else if (dice < 0.8) stream.reachable = !stream.reachable
       else if (dice < 0.85) client.page.hidden = !client.page.hidden
       else if (dice < 0.9) client.page.goOffline()
       else if (dice < 0.95) client.page.goOnline()
     }
-    Object.assign(weather, { ...fairWeather, cached: 1_000 })
+    Object.assign(network, { ...reliableNetwork, cached: 1_000 })
     stream.reachable = true
     client.page.offline = client.page.hidden = false
     await pass(200_000)

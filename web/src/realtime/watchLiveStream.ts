@@ -1,127 +1,127 @@
+import { NetworkError } from '../api/problem'
+import { waitRetryAfter } from '../api/retryAfter'
 import type { HubAddress, LiveStreamState } from '../api/types'
-import { backoff, longest } from './backoff'
-import { ComeLater, Unreachable, type LiveStreamHttp } from './http'
+import { waitOrWake, withTimeout } from '../api/wait'
+import { backoff, maxBackoff } from './backoff'
+import { isNewer } from './byVersion'
 import type { Hub } from './hub'
-import { newestVersion } from './newestVersion'
+import type { LiveStreamApi } from './liveStreamApi'
 import type { PageSignals } from './pageSignals'
-import { rest, within } from './wait'
 
-/** `reconnecting` from the first failure on; the state held stays on show meanwhile. */
+/** `reconnecting` from the first failure on; the last state stays valid meanwhile. */
 export type ConnectionStatus = 'connecting' | 'live' | 'reconnecting'
 
 export interface WatchOptions {
-  /** A new, not yet started connection for each try. */
+  /** Creates a connection, not yet started, for each attempt. */
   hub: (address: HubAddress) => Hub
-  http: LiveStreamHttp
+  api: LiveStreamApi
   page: PageSignals
-  /** Called with each state newer than all before it. */
+  /** Called with each state that is newer than all before it. */
   onState: (state: LiveStreamState) => void
   onStatus: (status: ConnectionStatus) => void
-  /** After each successful join; the page may have missed what no state tells. */
+  /** Called after each successful join; changes that the public state does not carry may have been missed. */
   onJoined?: () => void
   random?: () => number
 }
 
 export interface LiveStreamWatch {
-  /** A state learnt elsewhere, such as the answer to a command; taken only if it is newer. */
-  offer(state: LiveStreamState): void
+  /** Applies a state from elsewhere, such as the answer to a command, if it is newer. */
+  applyServerState(state: LiveStreamState): void
   stop(): void
 }
 
-const connectWithin = 20_000
-/** A group join is not instant: what was said just around it is fetched a moment later. */
+const connectTimeout = 20_000
+/** A group join is not instant, so messages sent around it are fetched a moment later. */
 const firstReconcile = 2_000
-const reconcileEvery = 60_000
-/** While nobody looks a try is made only this often; a look makes one at once. */
-const whileHidden = 60_000
+const reconcileInterval = 60_000
+const hiddenRetryInterval = 60_000
 
-/** What the server itself asks for is waited for in full: nobody who looks at the page again cuts it short. */
-async function pauseAskedFor(failure: unknown, until: AbortSignal): Promise<void> {
-  if (failure instanceof ComeLater) await rest(failure.pause, until)
-}
-
-/** Watches one stream until stopped, for ever trying again. */
+/** Watches one stream and reconnects without limit until stopped. */
 export function watchLiveStream(options: WatchOptions): LiveStreamWatch {
-  const { hub, http, page, onStatus, random = Math.random } = options
-  const state = newestVersion<LiveStreamState>(options.onState)
+  const { hub, api, page, onStatus, random = Math.random } = options
   const stopped = new AbortController()
+  const { signal } = stopped
+  let latest: LiveStreamState | undefined
   let attempt = 0
 
+  function applyServerState(state: LiveStreamState): void {
+    if (signal.aborted || !isNewer(state, latest)) return
+    latest = state
+    options.onState(state)
+  }
+
   async function reconcile(): Promise<void> {
-    const newer = await http.snapshot(state.held?.version)
-    if (newer && !stopped.signal.aborted) state.offer(newer)
+    const state = await api.snapshot(latest?.version)
+    if (state) applyServerState(state)
   }
 
   async function connect(connection: Hub): Promise<void> {
-    await within(connectWithin, connection.start())
+    await withTimeout(connectTimeout, connection.start())
     if (!connection.connectionId) throw new Error('The connection has no id to join with.')
-    await http.join(connection.connectionId)
+    await api.join(connection.connectionId)
     await reconcile()
   }
 
-  /** Ends when the connection is lost, with or without having been told. */
-  async function stayLive(lost: AbortSignal): Promise<void> {
-    let pause = firstReconcile
+  /** Reconciles until the connection is lost, whether or not SignalR notices. */
+  async function keepReconciled(lost: AbortSignal): Promise<void> {
+    let interval = firstReconcile
     while (!lost.aborted) {
-      const woken = await rest(pause * (1 + random() / 10), lost, page.onWake, page.onOffline)
+      const on = [page.onWake, page.onOffline]
+      const woken = await waitOrWake(interval * (1 + random() / 10), { signal: lost, on })
       if (lost.aborted) return
-      pause = woken ? firstReconcile : reconcileEvery
+      interval = woken ? firstReconcile : reconcileInterval
       if (page.hidden) continue
       try {
         await reconcile()
       } catch (error) {
-        // A refusal is the API's trouble, the connection may be well; no answer at all means it is not.
-        if (error instanceof Unreachable) return
-        await pauseAskedFor(error, lost)
+        // An error from the API says nothing about the connection; no response at all means that it is lost.
+        if (error instanceof NetworkError) return
+        await waitRetryAfter(error, lost)
       }
     }
   }
 
-  async function liveOnce(): Promise<void> {
-    const address = await http.negotiate()
-    if (stopped.signal.aborted) return
+  async function connectAndStay(): Promise<void> {
+    const address = await api.negotiate()
+    if (signal.aborted) return
     const lost = new AbortController()
     const end = () => { lost.abort() }
     const connection = hub(address)
-    connection.on('livestreamUpdated', (update: LiveStreamState) => {
-      if (!stopped.signal.aborted) state.offer(update)
-    })
+    connection.on('livestreamUpdated', applyServerState)
     connection.onclose(end)
-    stopped.signal.addEventListener('abort', end)
+    signal.addEventListener('abort', end)
     try {
       await connect(connection)
       if (lost.signal.aborted) return
       attempt = 0
       onStatus('live')
       options.onJoined?.()
-      await stayLive(lost.signal)
+      await keepReconciled(lost.signal)
     } finally {
-      stopped.signal.removeEventListener('abort', end)
-      // Not awaited: stopping a connection that hangs in its start would hang as well.
+      signal.removeEventListener('abort', end)
+      // Not awaited, because stopping a connection that hangs while starting hangs as well.
       void connection.stop().catch(() => undefined)
     }
   }
 
-  async function pauseBeforeNextTry(): Promise<void> {
-    const pause = page.hidden ? whileHidden : page.offline ? longest : backoff(attempt, random)
-    const woken = await rest(pause, stopped.signal, page.onWake)
+  async function waitBeforeRetry(): Promise<void> {
+    const delay = page.hidden ? hiddenRetryInterval : page.offline ? maxBackoff : backoff(attempt, random)
+    const woken = await waitOrWake(delay, { signal, on: [page.onWake] })
     attempt = woken ? 0 : attempt + 1
   }
 
   async function run(): Promise<void> {
     onStatus('connecting')
-    while (!stopped.signal.aborted) {
-      const failure: unknown = await liveOnce().catch((error: unknown) => error)
-      if (stopped.signal.aborted) return
+    while (!signal.aborted) {
+      const failure: unknown = await connectAndStay().catch((error: unknown) => error)
+      if (signal.aborted) return
       onStatus('reconnecting')
-      await pauseAskedFor(failure, stopped.signal)
-      await pauseBeforeNextTry()
+      // Showing the page again does not cut a Retry-After short.
+      await waitRetryAfter(failure, signal)
+      await waitBeforeRetry()
     }
   }
 
   void run()
-  return {
-    offer: (update) => { state.offer(update) },
-    stop: () => { stopped.abort() },
-  }
+  return { applyServerState, stop: () => { stopped.abort() } }
 }

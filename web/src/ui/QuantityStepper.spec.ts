@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { mount } from '@vue/test-utils'
 import { expect, it } from 'vitest'
 import QuantityStepper from './QuantityStepper.vue'
@@ -11,14 +12,14 @@ function stepper(quantity: number, limits = {}) {
   return { fewer, more, given: () => wrapper.emitted('update:modelValue')?.flat() }
 }
 
-it('steps up and down', async () => {
+it('the quantity stepper steps up and down', async () => {
   const { fewer, more, given } = stepper(3)
   await more.trigger('click')
   await fewer.trigger('click')
   expect(given()).toEqual([4, 3])
 })
 
-it('stops at its limits without losing the focus', async () => {
+it('the quantity stepper stops at its limits without losing the focus', async () => {
   const { fewer, more, given } = stepper(2, { min: 2, max: 2 })
   await more.trigger('click')
   await fewer.trigger('click')

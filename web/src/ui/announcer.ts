@@ -6,16 +6,16 @@ export interface Announcement {
 }
 
 const announcements = ref<Announcement[]>([])
-const keptFor = 10_000
-let last = 0
+const announcementDuration = 10_000
+let lastId = 0
 
-/** Says a sentence to those who listen to the page, politely: after what is being read. */
+/** Announces a sentence to screen readers by a polite live region. */
 export function announce(text: string): void {
-  const id = ++last
+  const id = ++lastId
   announcements.value = [...announcements.value, { id, text }]
   setTimeout(() => {
     announcements.value = announcements.value.filter((announcement) => announcement.id !== id)
-  }, keptFor)
+  }, announcementDuration)
 }
 
 export const useAnnouncements = () => readonly(announcements)

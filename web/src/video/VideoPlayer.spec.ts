@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { flushPromises, mount } from '@vue/test-utils'
 import { beforeEach, expect, it, vi } from 'vitest'
 import { playVideo } from './playVideo'
@@ -19,14 +20,14 @@ beforeEach(() => {
 const show = (props = {}) =>
   mount(VideoPlayer, { props: { src: '/clip.m3u8', poster: '/poster.svg', title: 'Winter table', connected: true, ...props } })
 
-it('shows the poster when there is no video', () => {
+it('the video player shows the poster without a video', () => {
   const player = show({ src: null })
   expect(player.find('video').exists()).toBe(false)
   expect(player.get('img.video').attributes('src')).toBe('/poster.svg')
   expect(playVideo).not.toHaveBeenCalled()
 })
 
-it('starts without sound, which a press turns on', async () => {
+it('the video player starts muted and can be unmuted', async () => {
   const player = show()
   await flushPromises()
   const video = player.get<HTMLVideoElement>('video').element
@@ -35,7 +36,7 @@ it('starts without sound, which a press turns on', async () => {
   expect(video.muted).toBe(false)
 })
 
-it('says when it cannot be played, and tries again on a press', async () => {
+it('the video player reports a failure and can retry', async () => {
   const player = show()
   await flushPromises()
   fail()
@@ -45,7 +46,7 @@ it('says when it cannot be played, and tries again on a press', async () => {
   expect(playVideo).toHaveBeenCalledTimes(2)
 })
 
-it('says so when nothing plays for long, and takes it back when it does', async () => {
+it('the video player reports a start that takes too long, until it plays', async () => {
   vi.useFakeTimers()
   const player = show()
   await vi.advanceTimersByTimeAsync(9_000)
@@ -55,7 +56,7 @@ it('says so when nothing plays for long, and takes it back when it does', async 
   vi.useRealTimers()
 })
 
-it('tries again by itself when the connection is back', async () => {
+it('the video player retries when the connection is back', async () => {
   const player = show()
   await flushPromises()
   fail()
@@ -66,7 +67,7 @@ it('tries again by itself when the connection is back', async () => {
   expect(player.text()).not.toContain('cannot be played')
 })
 
-it('plays the new video when it changes, and lets go of the old', async () => {
+it('the video player plays a new video and stops the previous one', async () => {
   const player = show()
   await flushPromises()
   await player.setProps({ src: '/other.m3u8' })
@@ -75,14 +76,14 @@ it('plays the new video when it changes, and lets go of the old', async () => {
   expect(vi.mocked(playVideo).mock.lastCall?.[1]).toBe('/other.m3u8')
 })
 
-it('says so when the player itself could not be loaded', async () => {
+it('the video player reports that hls.js could not be loaded', async () => {
   vi.mocked(playVideo).mockRejectedValue(new Error('offline'))
   const player = show()
   await flushPromises()
   expect(player.text()).toContain('The video cannot be played right now.')
 })
 
-it('offers a press where the browser forbids to play by itself', async () => {
+it('the video player has a play button when autoplay is blocked', async () => {
   const player = show()
   await flushPromises()
   const video = player.get<HTMLVideoElement>('video').element
@@ -93,7 +94,7 @@ it('offers a press where the browser forbids to play by itself', async () => {
   expect(video.play).toHaveBeenCalledTimes(2)
 })
 
-it('lets go of a video that was still being opened when the page was left', async () => {
+it('the video player stops a video that was still loading when it is unmounted', async () => {
   const player = show()
   player.unmount()
   await flushPromises()

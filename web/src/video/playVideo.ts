@@ -1,11 +1,11 @@
-/** Stops playing and frees what it held. */
+/** Stops playing and releases the player's resources. */
 export type StopPlaying = () => void
 
 const isHls = (url: string) => new URL(url, location.href).pathname.endsWith('.m3u8')
 
 /**
- * Plays a file or an HLS stream. hls.js is loaded only for a stream the browser cannot play by itself.
- * @param onFailed Called when it cannot be played, or no longer.
+ * Plays a file or an HLS stream. hls.js is loaded only if the browser has no HLS support of its own.
+ * @param onFailed Called when playback fails, at the start or later.
  */
 export async function playVideo(video: HTMLVideoElement, url: string, onFailed: () => void): Promise<StopPlaying> {
   if (!isHls(url) || video.canPlayType('application/vnd.apple.mpegurl')) {
@@ -22,7 +22,7 @@ export async function playVideo(video: HTMLVideoElement, url: string, onFailed: 
     import('hls.js'),
     import('hls.js/dist/hls.worker.js?url'),
   ])
-  // A worker of its own file, as one from a blob: would need a wider Content-Security-Policy.
+  // The worker has its own file, because a blob: URL would need a wider Content-Security-Policy.
   const hls = new Hls({ workerPath })
   hls.on(Hls.Events.ERROR, (_event, { fatal, type }) => {
     if (!fatal) return

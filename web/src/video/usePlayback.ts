@@ -1,21 +1,21 @@
 import { onBeforeUnmount, onMounted, ref, watch, type Ref } from 'vue'
 import { playVideo, type StopPlaying } from './playVideo'
 
-/** `blocked`: the browser wants a press first. */
+/** `blocked`: the browser allows playback only after a click. */
 export type PlaybackState = 'starting' | 'playing' | 'blocked' | 'failed'
 
-/** Milliseconds after which it is said that nothing plays; browsers take much longer. It may still begin. */
-const playsWithin = 8_000
+/** Milliseconds until a start counts as failed, because browsers report it much later. It may still succeed. */
+const startTimeout = 8_000
 
-/** Plays `src` in the element, whatever it is at the time, and tries again what failed when `connected` comes back. */
+/** Plays the current `src` in the element, and retries a failed start when `connected` becomes true again. */
 export function usePlayback(
   video: Readonly<Ref<HTMLVideoElement | null>>,
-  wanted: { readonly src: string | null | undefined; readonly connected: boolean },
+  options: { readonly src: string | null | undefined; readonly connected: boolean },
 ) {
   const state = ref<PlaybackState>('starting')
   let stop: StopPlaying | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
-  // An answer that comes after the next start is of no use.
+  // Identifies the latest start, so that an earlier one that finishes late is ignored.
   let generation = 0
 
   function end(): number {
@@ -26,31 +26,31 @@ export function usePlayback(
   }
 
   async function start(): Promise<void> {
-    const mine = end()
-    if (!video.value || !wanted.src) return
-    const fail = () => { if (mine === generation) state.value = 'failed' }
+    const current = end()
+    if (!video.value || !options.src) return
+    const fail = () => { if (current === generation) state.value = 'failed' }
     state.value = 'starting'
-    timer = setTimeout(() => { if (state.value === 'starting') fail() }, playsWithin)
+    timer = setTimeout(() => { if (state.value === 'starting') fail() }, startTimeout)
     try {
-      const started = await playVideo(video.value, wanted.src, fail)
-      if (mine === generation) stop = started
+      const started = await playVideo(video.value, options.src, fail)
+      if (current === generation) stop = started
       else started()
     } catch {
-      // The player itself could not be loaded.
+      // hls.js could not be loaded.
       fail()
     }
   }
 
   async function play(): Promise<void> {
     await video.value?.play().catch((error: unknown) => {
-      // Any other reason is told by the player itself.
+      // The player reports all other failures itself.
       if (error instanceof DOMException && error.name === 'NotAllowedError') state.value = 'blocked'
     })
   }
 
   onMounted(start)
-  watch(() => wanted.src, start, { flush: 'post' })
-  watch(() => wanted.connected, (connected) => { if (connected && state.value === 'failed') void start() })
+  watch(() => options.src, start, { flush: 'post' })
+  watch(() => options.connected, (connected) => { if (connected && state.value === 'failed') void start() })
   onBeforeUnmount(end)
 
   return { state, start, play }

@@ -1,4 +1,4 @@
-import type { AdminMessages } from '.'
+import type { AdminMessages } from './en'
 
 const many = (count: number, one: string, other: string) => (count === 1 ? one : other)
 const place = (at: number) => (at === 0 ? 'nach oben' : `auf Platz ${at + 1}`)

@@ -241,3 +241,4 @@ const english = {
 }
 
 export default english
+export type AdminMessages = typeof english

@@ -1,10 +1,10 @@
 import { defineMessages } from '../../i18n/language'
 import english from './en'
 
-export type AdminMessages = typeof english
+export type { AdminMessages } from './en'
 
 const catalogue = defineMessages(english, { de: () => import('./de') })
 
-/** The words of the admin's pages. */
+/** The messages of the admin's pages. */
 export const useAdminMessages = () => catalogue.messages
 export const adminMessagesReady = catalogue.ready

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { flushPromises, mount } from '@vue/test-utils'
 import { expect, it } from 'vitest'
 import { h, ref } from 'vue'
@@ -6,7 +7,7 @@ import PriceField from './PriceField.vue'
 
 const euros = (amount: number) => ({ amount, currency: 'EUR' })
 
-/** A price that shows its change at once, as the pages do. */
+/** A price field whose price follows its own changes, as on the pages. */
 function field() {
   const price = ref<Money>(euros(1990))
   const changes: Money[][] = []
@@ -24,7 +25,7 @@ function field() {
   return { price, input, type, changes }
 }
 
-it('names its currency, and gives the price in minor units', async () => {
+it('the price field is labelled with its currency and emits minor units', async () => {
   const { input, type, changes } = field()
   expect(input.attributes('aria-label')).toBe('Price of Mug (EUR)')
   await type('17.5')
@@ -32,7 +33,7 @@ it('names its currency, and gives the price in minor units', async () => {
   expect(changes).toEqual([[euros(1750), euros(1990)]])
 })
 
-it('knows the price that was seen when the typing began, whatever it has become', async () => {
+it('the price field emits the price that was seen when the edit began', async () => {
   const { price, input, type, changes } = field()
   await type('17.5')
   price.value = euros(1500)
@@ -41,7 +42,7 @@ it('knows the price that was seen when the typing began, whatever it has become'
   expect(changes).toEqual([[euros(1750), euros(1990)]])
 })
 
-it('takes what it has just saved for what is changed next', async () => {
+it('the price field’s next edit is based on the price just saved', async () => {
   const { input, type, changes } = field()
   for (const text of ['17.5', '16']) {
     await type(text)
@@ -50,7 +51,7 @@ it('takes what it has just saved for what is changed next', async () => {
   expect(changes).toEqual([[euros(1750), euros(1990)], [euros(1600), euros(1750)]])
 })
 
-it('changes nothing for the same price written otherwise', async () => {
+it('the price field emits nothing for the same price in another notation', async () => {
   const { input, type, changes } = field()
   await type('19,9')
   input.element.blur()

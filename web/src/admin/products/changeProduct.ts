@@ -1,25 +1,25 @@
-import { answer, useApi } from '../../api/client'
+import { unwrap, useApi } from '../../api/client'
 import type { Product } from '../../api/types'
-import { ChangedMeanwhile, conflictsOf, writeOver } from '../writeOver'
+import { EditConflictError, conflictsOf, retryOnConflict } from '../retryOnConflict'
 
 export type ProductFields = Pick<Product, 'name' | 'description' | 'imageUrl' | 'price' | 'stock'>
 
-const read = (id: string) => answer(useApi().GET('/products/{id}', { params: { path: { id } } }))
+const read = (id: string) => unwrap(useApi().GET('/products/{id}', { params: { path: { id } } }))
 
 const put = (product: Product) =>
-  answer(useApi().PUT('/products/{id}', {
+  unwrap(useApi().PUT('/products/{id}', {
     params: { path: { id: product.id }, header: { 'If-Match': `"${product.version}"` } },
     body: product,
   }))
 
 /**
- * Changes some fields of a product and leaves the others as they are now, whoever changed them last.
+ * Changes some fields of a product and keeps the current values of all others.
  * @param seen The fields as the admin saw them when changing them.
- * @throws ChangedMeanwhile with the product as it is, when somebody else changed the same fields.
+ * @throws EditConflictError with the current product when somebody else changed the same fields.
  */
 export async function changeProduct(id: string, seen: Partial<ProductFields>, change: Partial<ProductFields>): Promise<Product> {
   const contradicts = (current: Product) => conflictsOf<Partial<ProductFields>>(seen, current, change).length > 0
   const current = await read(id)
-  if (contradicts(current)) throw new ChangedMeanwhile(current)
-  return writeOver(current, (base) => put({ ...base, ...change }), contradicts)
+  if (contradicts(current)) throw new EditConflictError(current)
+  return retryOnConflict(current, (base) => put({ ...base, ...change }), contradicts)
 }

@@ -1,4 +1,4 @@
 import { ref } from 'vue'
 
-/** The currency that a new product begins with: that of the product saved last. */
+/** The currency of the product that was saved last, preset for a new one. */
 export const lastCurrency = ref('EUR')

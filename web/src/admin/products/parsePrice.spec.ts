@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { parsePrice, plainPrice } from './parsePrice'
 
-describe('a price as a person writes it', () => {
+describe('parsePrice', () => {
   it.each([
     ['19.90', 'EUR', 'en', 1990],
     ['19,90', 'EUR', 'en', 1990],
@@ -31,7 +31,7 @@ describe('a price as a person writes it', () => {
     ['$8.99', 'USD', 'en', 899],
     ['US$ 8.99', 'USD', 'en-GB', 899],
     ['CHF 1’234.50', 'CHF', 'de-CH', 123450],
-  ])('%s %s in %s is %s', (text, currency, locale, amount) => {
+  ])('parses %s %s in %s as %s', (text, currency, locale, amount) => {
     expect(parsePrice(text, currency, locale)).toEqual(amount === undefined ? undefined : { amount, currency })
   })
 
@@ -52,11 +52,11 @@ describe('a price as a person writes it', () => {
     ['1.2.3', 'EUR'],
     ['9000000000.01', 'EUR'],
     ['99999999999999999999', 'EUR'],
-  ])('"%s" %s is none', (text, currency) => {
+  ])('rejects "%s" %s', (text, currency) => {
     expect(parsePrice(text, currency, 'en')).toBeUndefined()
   })
 
-  it('never takes one and a bit for a thousand', () => {
+  it('never reads a decimal separator as a thousands separator', () => {
     expect(parsePrice('1.234', 'EUR', 'en')).toBeUndefined()
     expect(parsePrice('1,234', 'EUR', 'de')).toBeUndefined()
   })
@@ -68,7 +68,7 @@ it.each([
   [1234567, 'JPY', 'en', '1234567'],
   [1234567, 'KWD', 'de', '1234,567'],
   [900000000000, 'EUR', 'en', '9000000000.00'],
-])('%i %s is typed in %s as %s, and read again as the same', (amount, currency, locale, text) => {
+])('plainPrice formats %i %s in %s as %s, and parsePrice reads it back', (amount, currency, locale, text) => {
   expect(plainPrice({ amount, currency }, locale)).toBe(text)
   expect(parsePrice(text, currency, locale)).toEqual({ amount, currency })
 })

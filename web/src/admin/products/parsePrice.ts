@@ -1,8 +1,8 @@
 import type { Money } from '../../api/types'
 import { minorDigits } from '../../products/price'
 
-/** The most that a price may be, in minor units; as the server has it. */
-const mostMinorUnits = 900_000_000_000
+/** The server's limit, in minor units. */
+const maxAmount = 900_000_000_000
 
 function separatorsOf(locale: string): { decimal: string; group: string } {
   const parts = new Intl.NumberFormat(locale, { useGrouping: true, numberingSystem: 'latn' }).formatToParts(12345678.9)
@@ -10,7 +10,7 @@ function separatorsOf(locale: string): { decimal: string; group: string } {
   return { decimal: of('decimal'), group: of('group') }
 }
 
-/** How a currency is written beside a number, the longest first: "US$", "USD", "$". */
+/** The ways in which a currency is written beside a number, the longest first: "US$", "USD", "$". */
 function signsOf(currency: string, locale: string): string[] {
   const written = (language: string, currencyDisplay: 'symbol' | 'narrowSymbol' | 'code') =>
     new Intl.NumberFormat(language, { style: 'currency', currency, currencyDisplay })
@@ -23,7 +23,7 @@ function signsOf(currency: string, locale: string): string[] {
     .toSorted((one, other) => other.length - one.length)
 }
 
-/** Without the currency's own sign or code before or after; another currency's stays, and is no number. */
+/** Removes the currency's own sign or code. Another currency's is kept, so the text is not a number then. */
 function withoutSign(text: string, currency: string, locale: string): string {
   const number = text.trim().replace('\uffe5', '¥')
   const upper = number.toUpperCase()
@@ -34,12 +34,12 @@ function withoutSign(text: string, currency: string, locale: string): string {
   return number
 }
 
-/** The digits of what a person wrote, before and after the decimal point; undefined when it is no number, or could be two. */
+/** Parses the digits before and after the decimal separator; undefined if the text is not a number or is ambiguous. */
 function plainNumber(text: string, locale: string): { whole: string; fraction: string } | undefined {
   const { decimal, group } = separatorsOf(locale)
   const number = text.replace(/[\s\u00a0\u202f'’]/g, '')
 
-  // The other point for decimals is understood where it cannot be one between thousands.
+  // The other locale's decimal separator is accepted where it cannot be a thousands separator.
   const foreign = /^(\d+)([.,])(\d{1,2}|\d{4,})$/.exec(number)
   if (foreign?.[1] && foreign[3] && foreign[2] !== decimal) return { whole: foreign[1], fraction: foreign[3] }
 
@@ -51,19 +51,19 @@ function plainNumber(text: string, locale: string): { whole: string; fraction: s
 }
 
 /**
- * A price as a person writes it in whole units of its currency: "19.90", in German "19,90" or "1.234,50"; the
+ * Parses a price in whole units of its currency: "19.90", in German "19,90" or "1.234,50"; the
  * currency's own sign or code may stand before or after.
- * Exact to the minor unit; undefined when it is no price, has more decimals than the currency, or is too high.
+ * Exact to the minor unit; undefined if it is not a price, has more decimals than the currency, or exceeds the limit.
  */
 export function parsePrice(text: string, currency: string, locale: string): Money | undefined {
   const number = plainNumber(withoutSign(text, currency, locale), locale)
   const digits = minorDigits(currency)
   if (!number || number.fraction.length > digits || number.whole.length > 15) return undefined
   const amount = Number(number.whole + number.fraction.padEnd(digits, '0'))
-  return amount <= mostMinorUnits ? { amount, currency } : undefined
+  return amount <= maxAmount ? { amount, currency } : undefined
 }
 
-/** A price as it is typed: with the currency's decimals, without its sign or points between thousands. */
+/** A price as it is edited: with the currency's decimals, without its sign and thousands separators. */
 export function plainPrice({ amount, currency }: Money, locale: string): string {
   const digits = minorDigits(currency)
   return new Intl.NumberFormat(locale, {

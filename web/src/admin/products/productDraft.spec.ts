@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest'
 import type { Product } from '../../api/types'
 import english from '../i18n/en'
@@ -14,7 +15,7 @@ const vase: Product = {
   version: 3,
 }
 
-it('changes nothing that was not changed in the form', () => {
+it('changesOf returns only the changed fields', () => {
   const draft = draftOf(vase, 'USD', 'de')
   expect(draft.price).toBe('64,00')
   expect(changesOf(fieldsOf(draft, 'de'), vase)).toEqual({})
@@ -24,15 +25,15 @@ it('changes nothing that was not changed in the form', () => {
   })
 })
 
-it('begins a new product with the currency used last', () => {
+it('a new product’s draft has the currency used last', () => {
   expect(draftOf(undefined, 'JPY', 'en')).toMatchObject({ price: '', currency: 'JPY', stock: '' })
 })
 
-describe('what the server would refuse', () => {
+describe('checkProduct', () => {
   const wrong = (given: object) =>
     Object.entries(checkProduct({ ...draftOf(vase, 'EUR', 'en'), ...given }, 'en')).map(([field, say]) => `${field}: ${say(english)}`)
 
-  it('is nothing of a good draft', () => {
+  it('reports no error of a valid draft', () => {
     expect(wrong({})).toEqual([])
   })
 
@@ -45,13 +46,13 @@ describe('what the server would refuse', () => {
     [{ price: '1.999' }, 'price: A price such as 19.90.'],
     [{ price: '1.5', currency: 'JPY' }, 'price: A price such as 1990.'],
     [{ stock: '-1' }, 'stock: A whole number from 0 to one billion.'],
-  ])('%o', (given, sentence) => {
+  ])('reports the error of %o', (given, sentence) => {
     expect(wrong(given)).toEqual([sentence])
   })
 })
 
 it.each([['0', 0], [' 12 ', 12], ['1000000000', 1_000_000_000], ['1000000001', undefined], ['1.5', undefined], ['', undefined]])(
-  '"%s" in stock is %s',
+  'parseStock of "%s" is %s',
   (text, pieces) => {
     expect(parseStock(text)).toBe(pieces)
   },

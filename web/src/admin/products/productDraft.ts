@@ -1,12 +1,12 @@
 import type { Money, Product } from '../../api/types'
-import { missing, noAddress, tooLong } from '../checks'
+import { missing, notLoadable, tooLong } from '../checks'
 import type { FieldErrors } from '../forms'
 import type { AdminMessages } from '../i18n'
 import { parsePrice, plainPrice } from './parsePrice'
 import type { ProductFields } from './changeProduct'
 import { parseStock } from './stock'
 
-/** A product as it stands in the form: text only. */
+/** The form's fields as text. */
 export interface ProductDraft {
   name: string
   description: string
@@ -27,7 +27,7 @@ export const draftOf = (product: Product | undefined, currency: string, locale: 
   stock: product ? String(product.stock) : '',
 })
 
-/** The product's fields, once the draft is checked. */
+/** The product's fields of a valid draft. */
 export function fieldsOf(draft: ProductDraft, locale: string): ProductFields {
   return {
     name: draft.name.trim(),
@@ -38,19 +38,19 @@ export function fieldsOf(draft: ProductDraft, locale: string): ProductFields {
   }
 }
 
-/** Only what differs from the product: what is left out stays as it is, whoever changed it last. */
+/** Only the changed fields, so that other admins' changes of the rest are kept. */
 export function changesOf(fields: ProductFields, seen: Product): Partial<ProductFields> {
   const differs = ([field, value]: [string, unknown]) =>
     JSON.stringify(value) !== JSON.stringify(seen[field as keyof ProductFields] ?? null)
   return Object.fromEntries(Object.entries(fields).filter(differs))
 }
 
-/** What the server would refuse, said before it is asked. */
+/** Client-side validation with the server's rules. */
 export function checkProduct(draft: ProductDraft, locale: string): FieldErrors<ProductField> {
   const example = plainPrice({ amount: 1990, currency: draft.currency }, locale)
   return {
     ...tooLong(draft, { name: 200, description: 4000, imageUrl: 2048 }),
-    ...noAddress(draft, ['imageUrl']),
+    ...notLoadable(draft, ['imageUrl']),
     ...missing(draft, ['name']),
     ...(!parsePrice(draft.price, draft.currency, locale) && { price: (m: AdminMessages) => m.invalid.price(example) }),
     ...(parseStock(draft.stock) === undefined && { stock: (m: AdminMessages) => m.invalid.stock }),

@@ -22,13 +22,13 @@ async function searching() {
   return { ...search, found: () => search.products.value.map(({ id }) => id) }
 }
 
-it('begins with all products', async () => {
+it('the product search starts with all products', async () => {
   const { found, state } = await searching()
   expect(found()).toEqual(['mug', 'vase', 'bowl'])
   expect(state.value).toBe('ready')
 })
 
-it('asks once for what is typed in one go', async () => {
+it('the product search debounces typing', async () => {
   const { query, found } = await searching()
   for (const text of ['v', 'va', 'vas']) query.value = text
   await vi.advanceTimersByTimeAsync(200)
@@ -36,14 +36,14 @@ it('asks once for what is typed in one go', async () => {
   expect(shop.calls.slice(1)).toEqual(['GET /products?limit=50&search=vas'])
 })
 
-it('is settled only when the products are those of what is typed now', async () => {
+it('settled resolves when the products match the current query', async () => {
   const { query, found, settled } = await searching()
   query.value = 'bowl'
   await settled()
   expect(found()).toEqual(['bowl'])
 })
 
-it('never shows an older answer over a newer', async () => {
+it('the product search ignores an older answer', async () => {
   const { query, found, settled, search } = await searching()
   const release = shop.hold()
   query.value = 'mug'
@@ -54,7 +54,7 @@ it('never shows an older answer over a newer', async () => {
   expect(found()).toEqual(['vase'])
 })
 
-it('says when it failed, and finds again when asked to', async () => {
+it('the product search reports a failure and can be repeated', async () => {
   shop.refuseNext(503, 'unavailable')
   const { state, search, found } = await searching()
   expect(state.value).toBe('failed')
@@ -62,7 +62,7 @@ it('says when it failed, and finds again when asked to', async () => {
   expect([state.value, found().length]).toEqual(['ready', 3])
 })
 
-it('puts the next page behind the first', async () => {
+it('the next page is appended to the products', async () => {
   let asked = 0
   configureApi({ apiBaseUrl: 'http://shop.test' }, () => {
     const [id, continuationToken] = asked++ ? ['vase', null] : ['mug', 'next']

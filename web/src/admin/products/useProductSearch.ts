@@ -1,12 +1,12 @@
 import { onScopeDispose, ref, shallowRef, watch } from 'vue'
-import { answer, useApi } from '../../api/client'
+import { unwrap, useApi } from '../../api/client'
 import type { Product } from '../../api/types'
 
-/** Milliseconds without a key until what is typed is searched for. */
-const typingPause = 150
+/** Debounce of the search in milliseconds. */
+const debounceDelay = 150
 const pageSize = 50
 
-/** Products by a part of their name; all of them while nothing is searched for. */
+/** Products whose name contains the query; all products while it is empty. */
 export function useProductSearch() {
   const query = ref('')
   const products = shallowRef<Product[]>([])
@@ -18,33 +18,33 @@ export function useProductSearch() {
   let next: string | undefined
   let searching: Promise<void> = Promise.resolve()
 
-  async function ask(continuationToken?: string): Promise<void> {
-    const mine = ++latest
+  async function load(continuationToken?: string): Promise<void> {
+    const request = ++latest
     const search = query.value.trim()
     const page = { limit: pageSize, ...(search && { search }), ...(continuationToken && { continuationToken }) }
     state.value = 'loading'
     try {
-      const found = await answer(useApi().GET('/products', { params: { query: page } }))
-      if (mine !== latest) return
+      const found = await unwrap(useApi().GET('/products', { params: { query: page } }))
+      if (request !== latest) return
       products.value = continuationToken ? [...products.value, ...found.items] : found.items
       next = found.continuationToken ?? undefined
       hasMore.value = !!next
       state.value = 'ready'
     } catch {
-      if (mine === latest) state.value = 'failed'
+      if (request === latest) state.value = 'failed'
     }
   }
 
-  /** Searches now, for what is typed now. */
+  /** Searches without waiting for the debounce. */
   function search(): Promise<void> {
     clearTimeout(timer)
     timer = undefined
-    return (searching = ask())
+    return (searching = load())
   }
 
-  const more = () => (searching = ask(next))
+  const more = () => (searching = load(next))
 
-  /** Resolves when the products are those of what is typed now. */
+  /** Resolves when the products match the current query. */
   const settled = () => (timer === undefined ? searching : search())
 
   function replace(product: Product): void {
@@ -53,7 +53,7 @@ export function useProductSearch() {
 
   watch(query, () => {
     clearTimeout(timer)
-    timer = setTimeout(() => void search(), typingPause)
+    timer = setTimeout(() => void search(), debounceDelay)
   }, { flush: 'sync' })
   onScopeDispose(() => { clearTimeout(timer) })
   void search()

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { InteractionRequiredAuthError } from '@azure/msal-browser'
 import { beforeEach, expect, it, vi } from 'vitest'
 import { ApiError } from '../../api/problem'
@@ -27,36 +28,36 @@ beforeEach(() => {
   msal.getAllAccounts.mockReturnValue([])
 })
 
-it('is signed in when it comes back from Microsoft’s page', async () => {
+it('the account is restored after the redirect from Microsoft’s page', async () => {
   msal.handleRedirectPromise.mockResolvedValue({ account: ann })
   expect(await (await entraSignIn(config)).restore()).toEqual({ name: 'Ann' })
   expect(msal.setActiveAccount).toHaveBeenCalledWith(ann)
 })
 
-it('is signed in after a reload, and known by its address without a name', async () => {
+it('the account is restored after a reload, with its address if it has no name', async () => {
   msal.handleRedirectPromise.mockResolvedValue(null)
   msal.getAllAccounts.mockReturnValue([{ username: 'ann@shop.example' }])
   expect(await (await entraSignIn(config)).restore()).toEqual({ name: 'ann@shop.example' })
 })
 
-it('is signed out when nobody was here', async () => {
+it('nothing is restored without an account', async () => {
   msal.handleRedirectPromise.mockResolvedValue(null)
   expect(await (await entraSignIn(config)).restore()).toBeUndefined()
 })
 
-it('gives tokens for the shop without any frame or window', async () => {
+it('access tokens are acquired without an iframe or popup', async () => {
   msal.acquireTokenSilent.mockResolvedValue({ accessToken: 'token' })
   expect(await (await entraSignIn(config)).accessToken()).toBe('token')
   expect(msal.acquireTokenSilent).toHaveBeenCalledWith({ scopes: config.scopes, cacheLookupPolicy: 2 })
 })
 
-it('says that a session has ended as the server would', async () => {
+it('an expired session rejects with ApiError 401', async () => {
   msal.acquireTokenSilent.mockRejectedValue(new InteractionRequiredAuthError('interaction_required', 'Sign in again.'))
   const token = (await entraSignIn(config)).accessToken()
   await expect(token).rejects.toEqual(expect.objectContaining({ name: 'ApiError', status: 401 }))
 })
 
-it('takes a network without answer for what it is', async () => {
+it('a network failure does not reject with ApiError', async () => {
   msal.acquireTokenSilent.mockRejectedValue(new TypeError('Failed to fetch'))
   const token = (await entraSignIn(config)).accessToken()
   await expect(token).rejects.not.toBeInstanceOf(ApiError)

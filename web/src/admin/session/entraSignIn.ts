@@ -5,7 +5,7 @@ import type { Account, SignIn } from './signIn'
 
 const accountOf = (account: AccountInfo): Account => ({ name: account.name ?? account.username })
 
-/** Sign-in on Microsoft's page, which comes back to the address that was left. */
+/** Sign-in by a redirect to Microsoft's page and back. */
 export async function entraSignIn({ clientId, authority, scopes }: EntraSignIn): Promise<SignIn> {
   const msal = new PublicClientApplication({
     auth: { clientId, authority, redirectUri: `${location.origin}/admin`, postLogoutRedirectUri: `${location.origin}/admin` },
@@ -23,7 +23,7 @@ export async function entraSignIn({ clientId, authority, scopes }: EntraSignIn):
 
     async signIn() {
       await msal.loginRedirect({ scopes, prompt: 'select_account' })
-      // The page is being left for Microsoft's.
+      // The browser is leaving this page.
       return new Promise<Account>(() => undefined)
     },
 
@@ -31,7 +31,7 @@ export async function entraSignIn({ clientId, authority, scopes }: EntraSignIn):
 
     async accessToken() {
       try {
-        // No hidden frame as the last resort: the Content-Security-Policy has none.
+        // Without the fallback to a hidden iframe, which the Content-Security-Policy forbids.
         const cacheLookupPolicy = CacheLookupPolicy.AccessTokenAndRefreshToken
         return (await msal.acquireTokenSilent({ scopes, cacheLookupPolicy })).accessToken
       } catch (error) {

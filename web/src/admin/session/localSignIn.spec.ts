@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { ApiError, NetworkError } from '../../api/problem'
 import { localSignIn } from './localSignIn'
@@ -8,7 +9,7 @@ const grants = (expiresAt = soon()) => () => Promise.resolve(Response.json({ acc
 beforeEach(() => { sessionStorage.clear() })
 afterEach(() => { vi.unstubAllGlobals() })
 
-it('signs in with a name, and is still signed in after a reload', async () => {
+it('local sign-in needs only a name and survives a reload', async () => {
   const asked: [string, unknown][] = []
   const signIn = localSignIn('http://shop.test', (input, init) => {
     asked.push([input as string, JSON.parse(init?.body as string)])
@@ -24,14 +25,14 @@ it('signs in with a name, and is still signed in after a reload', async () => {
   expect(await reloaded.accessToken()).toBe('token')
 })
 
-it('is signed out after a reload when its time is over, but not before the server says so', async () => {
+it('an expired token is not restored after a reload, but is still sent until the server refuses it', async () => {
   const signIn = localSignIn('', grants('2020-01-01T00:00:00Z'))
   await signIn.signIn('ann')
   expect(await signIn.accessToken()).toBe('token')
   expect(await localSignIn('').restore()).toBeUndefined()
 })
 
-it('forgets the token when signed out', async () => {
+it('signing out forgets the token', async () => {
   const signIn = localSignIn('', grants())
   await signIn.signIn('ann')
   await signIn.signOut()
@@ -39,7 +40,7 @@ it('forgets the token when signed out', async () => {
   expect(await localSignIn('').restore()).toBeUndefined()
 })
 
-it('lets in, in memory, where the browser forbids storage', async () => {
+it('local sign-in works in memory when the browser forbids storage', async () => {
   const forbid = () => { throw new DOMException('Access is denied for this document.', 'SecurityError') }
   vi.stubGlobal('sessionStorage', { getItem: forbid, setItem: forbid, removeItem: forbid })
   const signIn = localSignIn('', grants())
@@ -50,12 +51,12 @@ it('lets in, in memory, where the browser forbids storage', async () => {
   expect(await signIn.accessToken()).toBeUndefined()
 })
 
-it('starts signed out when what is stored cannot be read', async () => {
+it('a damaged stored token means signed out', async () => {
   sessionStorage.setItem('liveshop.admin', '{')
   expect(await localSignIn('').restore()).toBeUndefined()
 })
 
-it('says whether it was refused or not answered', async () => {
+it('local sign-in rejects with ApiError when refused and NetworkError without a response', async () => {
   const page = () => Promise.resolve(new Response('<!doctype html>', { status: 404 }))
   await expect(localSignIn('', page).signIn('ann')).rejects.toBeInstanceOf(ApiError)
   const nobody = () => Promise.reject(new TypeError('Failed to fetch'))

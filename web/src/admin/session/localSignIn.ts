@@ -1,4 +1,5 @@
-import { NetworkError, toApiError } from '../../api/problem'
+import { fetchWithTimeout, toNetworkError } from '../../api/client'
+import { toApiError } from '../../api/problem'
 import type { SignIn } from './signIn'
 
 interface LocalToken {
@@ -6,40 +7,40 @@ interface LocalToken {
   expiresAt: string
 }
 
-type Remembered = LocalToken & { name: string }
+type StoredToken = LocalToken & { name: string }
 
-const remembered = 'liveshop.admin'
+const storageKey = 'liveshop.admin'
 
-// A browser may forbid storage, and what is stored may be damaged; the sign-in then lasts as long as the page.
-function recall(): Remembered | undefined {
+// A browser may forbid storage, and a stored value may be damaged; the sign-in then lasts as long as the page.
+function load(): StoredToken | undefined {
   try {
-    const token = JSON.parse(sessionStorage.getItem(remembered) ?? 'null') as Remembered | null
+    const token = JSON.parse(sessionStorage.getItem(storageKey) ?? 'null') as StoredToken | null
     return token && new Date(token.expiresAt) > new Date() ? token : undefined
   } catch {
     return undefined
   }
 }
 
-function remember(token: Remembered | undefined): void {
+function save(token: StoredToken | undefined): void {
   try {
-    if (token) sessionStorage.setItem(remembered, JSON.stringify(token))
-    else sessionStorage.removeItem(remembered)
+    if (token) sessionStorage.setItem(storageKey, JSON.stringify(token))
+    else sessionStorage.removeItem(storageKey)
   } catch {
-    // Held in memory.
+    // It stays in memory.
   }
 }
 
-/** LiveShop.Local's own sign-in: a name is enough, because it only answers on the machine itself. */
-export function localSignIn(apiBaseUrl: string, fetcher: typeof fetch = fetch): SignIn {
-  let held = recall()
+/** LiveShop.Local's own sign-in. It asks for a name only, because it answers only on the machine itself. */
+export function localSignIn(apiBaseUrl: string, fetcher?: typeof fetch): SignIn {
+  let current = load()
 
   async function requestToken(name: string): Promise<LocalToken> {
-    const response = await fetcher(`${apiBaseUrl}/dev/token`, {
+    const response = await fetchWithTimeout(fetcher)(`${apiBaseUrl}/dev/token`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ name, roles: ['admin'] }),
     }).catch((cause: unknown) => {
-      throw new NetworkError('The server did not answer.', { cause })
+      throw toNetworkError(cause)
     })
     const body: unknown = await response.json().catch(() => undefined)
     if (!response.ok) throw toApiError(response.status, body)
@@ -47,21 +48,21 @@ export function localSignIn(apiBaseUrl: string, fetcher: typeof fetch = fetch): 
   }
 
   return {
-    restore: () => Promise.resolve(held && { name: held.name }),
+    restore: () => Promise.resolve(current && { name: current.name }),
 
     async signIn(name) {
-      held = { name, ...(await requestToken(name)) }
-      remember(held)
+      current = { name, ...(await requestToken(name)) }
+      save(current)
       return { name }
     },
 
     signOut() {
-      held = undefined
-      remember(undefined)
+      current = undefined
+      save(undefined)
       return Promise.resolve()
     },
 
-    // Sent even after its time: the server's clock decides, and without one it would answer as to a customer.
-    accessToken: () => Promise.resolve(held?.accessToken),
+    // Sent even after it has expired by this clock: the server decides, and would answer without one as to a customer.
+    accessToken: () => Promise.resolve(current?.accessToken),
   }
 }

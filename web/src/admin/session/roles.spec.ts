@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { saysNoAdmin } from './roles'
+import { lacksAdminRole } from './roles'
 
 const tokenWith = (payload: object) => `e30.${btoa(JSON.stringify(payload)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')}.x`
 
@@ -10,10 +10,10 @@ it.each([
   [{ roles: ['editor'] }, true],
   [{ roles: [] }, true],
   [{ name: 'ÿ>?carl' }, true],
-])('of %j it says %s', (payload, said) => {
-  expect(saysNoAdmin(tokenWith(payload))).toBe(said)
+])('lacksAdminRole of the claims %j is %s', (payload, said) => {
+  expect(lacksAdminRole(tokenWith(payload))).toBe(said)
 })
 
-it.each([undefined, '', 'token', 'a.b.c'])('%s says nothing', (token) => {
-  expect(saysNoAdmin(token)).toBe(false)
+it.each([undefined, '', 'token', 'a.b.c'])('lacksAdminRole of the unreadable token %s is false', (token) => {
+  expect(lacksAdminRole(token)).toBe(false)
 })

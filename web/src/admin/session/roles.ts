@@ -1,8 +1,8 @@
 /**
- * Whether a token says that its bearer is no admin. The server decides; but where everybody may read it serves a customer's
- * token as a customer's, so that nothing is refused before the first change is tried. A token that cannot be read says nothing.
+ * Whether a JWT's claims lack the admin role. Public reads accept any token, so without this check a missing role would
+ * show only when the first command is refused. False for a token that cannot be parsed: the server decides then.
  */
-export function saysNoAdmin(accessToken: string | undefined): boolean {
+export function lacksAdminRole(accessToken: string | undefined): boolean {
   const payload = accessToken?.split('.')[1]
   if (!payload) return false
   try {

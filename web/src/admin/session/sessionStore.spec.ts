@@ -1,6 +1,7 @@
+// @vitest-environment happy-dom
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, expect, it, vi } from 'vitest'
-import { answer, configureApi, useApi } from '../../api/client'
+import { unwrap, configureApi, useApi } from '../../api/client'
 import { ApiError } from '../../api/problem'
 import { useSessionStore } from './sessionStore'
 
@@ -23,7 +24,7 @@ beforeEach(() => {
   })
 })
 
-const call = () => answer(useApi().GET('/livestreams'))
+const call = () => unwrap(useApi().GET('/livestreams'))
 
 async function signedIn() {
   const session = useSessionStore()
@@ -32,7 +33,7 @@ async function signedIn() {
   return session
 }
 
-it('begins signed out, and signs calls once somebody is signed in', async () => {
+it('the session starts signed out and sends the token after a sign-in', async () => {
   const session = useSessionStore()
   await session.start(config)
   expect(session.phase).toBe('signed-out')
@@ -42,7 +43,7 @@ it('begins signed out, and signs calls once somebody is signed in', async () => 
   expect(seen).toEqual(['Bearer token'])
 })
 
-it('keeps the page when the session has ended, until somebody is back', async () => {
+it('a 401 marks the session as expired until the next sign-in', async () => {
   const session = await signedIn()
   status = 401
   await expect(call()).rejects.toBeInstanceOf(ApiError)
@@ -51,14 +52,14 @@ it('keeps the page when the session has ended, until somebody is back', async ()
   expect(session.phase).toBe('signed-in')
 })
 
-it('knows one who is signed in but no admin', async () => {
+it('a 403 marks the session as forbidden', async () => {
   const session = await signedIn()
   status = 403
   await expect(call()).rejects.toBeInstanceOf(ApiError)
   expect(session.phase).toBe('forbidden')
 })
 
-it('calls as a customer again when the admin’s pages are left, and as the admin when back', async () => {
+it('the token is sent only while the admin’s pages are open', async () => {
   const session = await signedIn()
   session.leave()
   await call()
@@ -68,7 +69,7 @@ it('calls as a customer again when the admin’s pages are left, and as the admi
   expect(session.phase).toBe('signed-in')
 })
 
-it('signs out', async () => {
+it('signing out stops sending the token', async () => {
   const session = await signedIn()
   await session.signOut()
   expect([session.phase, session.account]).toEqual(['signed-out', undefined])
@@ -76,7 +77,7 @@ it('signs out', async () => {
   expect(seen).toEqual([null])
 })
 
-it('stays where it is when a sign-in fails, and says why', async () => {
+it('a failed sign-in keeps the phase and sets the failure', async () => {
   const session = await signedIn()
   await session.signOut()
   signInAnswers = () => Promise.reject(new TypeError('Failed to fetch'))

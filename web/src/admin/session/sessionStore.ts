@@ -3,10 +3,11 @@ import { ref } from 'vue'
 import { useAccessTokens } from '../../api/client'
 import { ApiError } from '../../api/problem'
 import type { AppConfig } from '../../config'
-import { saysNoAdmin } from './roles'
-import { signInOf, type Account, type SignIn } from './signIn'
+import { lacksAdminRole } from './roles'
+import { createSignIn } from './createSignIn'
+import type { Account, SignIn } from './signIn'
 
-/** `expired`: the work on the page is kept until the same person is back. `forbidden`: signed in, but no admin. */
+/** `expired`: the page keeps its content until a new sign-in. `forbidden`: signed in without the admin role. */
 export type SessionPhase = 'starting' | 'signed-out' | 'signed-in' | 'expired' | 'forbidden'
 
 export type SignInFailure = 'unreachable' | 'refused'
@@ -20,7 +21,7 @@ export const useSessionStore = defineStore('session', () => {
   let config: AppConfig | undefined
   let provider: SignIn | undefined
 
-  function refused(status: number): void {
+  function onAccessDenied(status: number): void {
     if (phase.value === 'signed-in') phase.value = status === 403 ? 'forbidden' : 'expired'
   }
 
@@ -28,7 +29,7 @@ export const useSessionStore = defineStore('session', () => {
     try {
       return await provider?.accessToken()
     } catch (error) {
-      if (error instanceof ApiError) refused(error.status)
+      if (error instanceof ApiError) onAccessDenied(error.status)
       throw error
     }
   }
@@ -38,10 +39,10 @@ export const useSessionStore = defineStore('session', () => {
     busy.value = true
     try {
       if (!config) throw new Error('start has to run before a sign-in.')
-      provider ??= await signInOf(config)
-      const entered = await step(provider)
-      account.value = entered ?? account.value
-      if (entered) phase.value = saysNoAdmin(await provider.accessToken()) ? 'forbidden' : 'signed-in'
+      provider ??= await createSignIn(config)
+      const signedIn = await step(provider)
+      account.value = signedIn ?? account.value
+      if (signedIn) phase.value = lacksAdminRole(await provider.accessToken()) ? 'forbidden' : 'signed-in'
       else if (phase.value === 'starting') phase.value = 'signed-out'
     } catch (error) {
       failure.value = error instanceof ApiError ? 'refused' : 'unreachable'
@@ -51,14 +52,14 @@ export const useSessionStore = defineStore('session', () => {
     }
   }
 
-  /** From now on calls are an admin's, as far as somebody is signed in. */
+  /** Restores the sign-in and sends its token with all calls from now on. */
   async function start(given: AppConfig): Promise<void> {
     config = given
-    useAccessTokens(accessToken, refused)
+    useAccessTokens(accessToken, onAccessDenied)
     if (!provider) await attempt((signIn) => signIn.restore())
   }
 
-  /** The admin's pages are left: calls are a customer's again. */
+  /** Stops sending the token, because the admin's pages are left. */
   const leave = () => { useAccessTokens() }
 
   const signIn = (name: string) => attempt((provider) => provider.signIn(name))

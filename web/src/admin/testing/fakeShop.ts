@@ -1,10 +1,10 @@
 import type { LiveStreamChange, LiveStreamDetails, Product } from '../../api/types'
 import { product as card, stream as details } from '../../testing'
-import { orderOf, pinOf, withCard, withoutPin, withPin, withPinActive, withStatus } from '../livestreams/pins'
+import { orderOf, pinOf, withCard, withoutPin, withPin, withPinActive, withStatus } from '../liveStreams/pins'
 
 type Action = LiveStreamChange['action']
 
-/** A stream and some products behind a `fetch`, with versions, If-Match and a journal as the contract has them. */
+/** The API for one stream and some products behind a `fetch`, with versions, If-Match and a journal. */
 export class FakeShop {
   stream: LiveStreamDetails
   readonly products: Map<string, Product>
@@ -20,7 +20,7 @@ export class FakeShop {
     for (const id of pinned) this.stream = withPin(this.stream, this.card(id))
   }
 
-  /** What another admin, or this one elsewhere, does. */
+  /** Makes a change in the name of an admin. */
   as(by: string, action: Action, change: (stream: LiveStreamDetails) => LiveStreamDetails, productId?: string): void {
     const before = this.stream
     const version = before.version + 1
@@ -45,7 +45,7 @@ export class FakeShop {
     this.lost++
   }
 
-  /** Holds all answers back until the returned function is called. */
+  /** Delays all responses until the returned function is called. */
   hold(): () => void {
     let release: () => void = () => undefined
     this.gate = new Promise((resolve) => { release = resolve })
@@ -106,18 +106,18 @@ export class FakeShop {
       const search = query.get('search')?.toLowerCase() ?? ''
       return Response.json({ items: [...this.products.values()].filter(({ name }) => name.toLowerCase().includes(search)), continuationToken: null })
     }
-    const held = this.products.get(id)
-    if (!held) return problem(404, 'not-found')
-    if (method === 'GET') return Response.json(held)
-    if (ifMatch && ifMatch !== `"${held.version}"`) return problem(412, 'version-mismatch', { current: held })
+    const current = this.products.get(id)
+    if (!current) return problem(404, 'not-found')
+    if (method === 'GET') return Response.json(current)
+    if (ifMatch && ifMatch !== `"${current.version}"`) return problem(412, 'version-mismatch', { current: current })
     this.change(id, body)
     return Response.json(this.products.get(id))
   }
 
-  /** Changes a product; the stream follows as by the change feed. */
+  /** Changes a product, and its card in the stream as the change feed does. */
   change(id: string, given: Partial<Product>): void {
-    const held = this.products.get(id) as Product
-    this.products.set(id, { ...held, ...given, version: held.version + 1 })
+    const current = this.products.get(id) as Product
+    this.products.set(id, { ...current, ...given, version: current.version + 1 })
     this.as('system', 'product-refreshed', (stream) => withCard(stream, id, this.card(id)), id)
   }
 }

@@ -1,13 +1,13 @@
 import type { Cart, ProductCard } from '../../api/types'
 
-/** A shop's carts as the contract has them, behind a `fetch` that can lose answers. */
+/** The cart API behind a `fetch` that can lose responses. */
 export class FakeShop {
   calls: string[] = []
-  /** So many of the next answers are lost after the server has done its work. */
-  loseAnswers = 0
-  /** The status that everything is answered with, while it is set. */
+  /** Number of responses that are lost after the server has processed the request. */
+  loseResponses = 0
+  /** While it is set, every request is answered with this status. */
   failsWith: number | undefined
-  /** Seconds for which such an answer asks to be left alone. */
+  /** The Retry-After of these responses in seconds. */
   retryAfter: number | undefined
   private readonly products: Map<string, ProductCard>
   private readonly carts = new Map<string, Map<string, number>>()
@@ -17,12 +17,12 @@ export class FakeShop {
     this.products = new Map(products.map((product) => [product.id, product]))
   }
 
-  /** Takes a product from the shop; carts keep its line. */
-  take(productId: string): void {
+  /** Removes a product from the shop; carts keep its line. */
+  removeProduct(productId: string): void {
     this.products.delete(productId)
   }
 
-  stock(productId: string, stock: number): void {
+  setStock(productId: string, stock: number): void {
     const product = this.products.get(productId)
     if (product) this.products.set(productId, { ...product, stock })
   }
@@ -33,7 +33,7 @@ export class FakeShop {
     this.calls.push(`${request.method} ${path}`)
     if (this.failsWith) return this.fail(this.failsWith)
     const answer = this.handle(request, path, request.body ? await request.text() : '')
-    if (this.loseAnswers-- > 0) throw new TypeError('Failed to fetch')
+    if (this.loseResponses-- > 0) throw new TypeError('Failed to fetch')
     return answer
   }
 

@@ -1,6 +1,7 @@
+import { ApiError, NetworkError } from '../../api/problem'
 import type { LiveStreamState } from '../../api/types'
-import { ComeLater, Unreachable, type LiveStreamHttp } from '../http'
 import type { Hub } from '../hub'
+import type { LiveStreamApi } from '../liveStreamApi'
 import type { PageSignals } from '../pageSignals'
 
 export function stateAt(version: number): LiveStreamState {
@@ -15,83 +16,83 @@ export function stateAt(version: number): LiveStreamState {
   }
 }
 
-/** How a message or an answer travels. */
-export interface Weather {
+/** How reliable and fast the simulated network is. */
+export interface NetworkConditions {
   random: () => number
-  /** Chance of a message that never arrives, and of one that arrives twice. */
+  /** Probability that a message is lost, and that it arrives twice. */
   loss: number
-  repeat: number
-  /** Longest way of a message in milliseconds; ways differ, so messages overtake each other. */
+  duplication: number
+  /** Longest delay of a message in milliseconds. Delays differ, so messages overtake each other. */
   delay: number
-  /** Chance of a failed start, join or snapshot. */
+  /** Probability that a start, join or snapshot fails. */
   failure: number
   /** Milliseconds for which the server answers a snapshot from its cache. */
   cached: number
 }
 
-export const fairWeather: Weather = { random: () => 0, loss: 0, repeat: 0, delay: 0, failure: 0, cached: 0 }
+export const reliableNetwork: NetworkConditions = { random: () => 0, loss: 0, duplication: 0, delay: 0, failure: 0, cached: 0 }
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
-/** A server with one stream, its hub and the network in between. */
+/** A server with one stream and its hub behind a simulated network. */
 export class FakeStream {
   version = 1
   reachable = true
-  /** Milliseconds for which the server asks everyone who negotiates to stay away. */
-  askedPause: number | undefined
+  /** The Retry-After of negotiate in milliseconds; while it is set, negotiate is answered with 429. */
+  retryAfter: number | undefined
   starts = 0
   snapshots: (number | undefined)[] = []
   private cache = { version: 1, at: -Infinity }
   readonly started = new Set<FakeConnection>()
   private readonly group = new Set<FakeConnection>()
 
-  constructor(readonly weather: Weather = fairWeather) {}
+  constructor(readonly network: NetworkConditions = reliableNetwork) {}
 
   change(): void {
     this.version++
     for (const connection of this.group) connection.deliver(stateAt(this.version))
   }
 
-  /** Every connection breaks and the clients are told. */
+  /** Breaks every connection; the clients notice. */
   drop(): void {
     for (const connection of [...this.started]) connection.break()
   }
 
-  /** The server forgets everyone and nobody is told, as a proxy without a keep-alive does. */
-  forget(): void {
+  /** Stops delivering messages without closing connections, as a proxy without keep-alive does. */
+  dropSilently(): void {
     this.group.clear()
   }
 
   hub = (): Hub => new FakeConnection(this)
 
-  http: LiveStreamHttp = {
+  api: LiveStreamApi = {
     negotiate: async () => {
       this.starts++
-      await this.travel()
-      if (this.askedPause !== undefined) throw new ComeLater('Negotiating was answered with 429.', this.askedPause)
+      await this.transmit()
+      if (this.retryAfter !== undefined) throw new ApiError(429, '', '', { retryAfter: this.retryAfter })
       return { url: 'https://hub.test/client/?hub=liveshop', accessToken: 'token' }
     },
     join: async (connectionId) => {
-      await this.travel()
-      const connection = [...this.started].find((one) => one.connectionId === connectionId)
-      if (!connection) throw new Error('Joining the stream was answered with 404.')
+      await this.transmit()
+      const connection = [...this.started].find((candidate) => candidate.connectionId === connectionId)
+      if (!connection) throw new ApiError(404, '', '')
       // A group join is not instant.
-      setTimeout(() => this.group.add(connection), this.weather.random() * this.weather.delay)
+      setTimeout(() => this.group.add(connection), this.network.random() * this.network.delay)
     },
     snapshot: async (heldVersion) => {
       this.snapshots.push(heldVersion)
-      await this.travel()
-      if (Date.now() - this.cache.at > this.weather.cached) this.cache = { version: this.version, at: Date.now() }
+      await this.transmit()
+      if (Date.now() - this.cache.at > this.network.cached) this.cache = { version: this.version, at: Date.now() }
       const { version } = this.cache
-      await this.travel()
+      await this.transmit()
       return version === heldVersion ? undefined : stateAt(version)
     },
   }
 
-  async travel(): Promise<void> {
-    await pause((this.weather.random() * this.weather.delay) / 4)
-    if (!this.reachable) throw new Unreachable('The server did not answer.')
-    if (this.weather.random() < this.weather.failure) throw new Error('Answered with 503.')
+  async transmit(): Promise<void> {
+    await pause((this.network.random() * this.network.delay) / 4)
+    if (!this.reachable) throw new NetworkError('The server did not answer.')
+    if (this.network.random() < this.network.failure) throw new ApiError(503, '', '')
   }
 }
 
@@ -103,7 +104,7 @@ class FakeConnection implements Hub {
   constructor(private readonly stream: FakeStream) {}
 
   async start(): Promise<void> {
-    await this.stream.travel()
+    await this.stream.transmit()
     this.connectionId = `connection-${this.stream.starts}`
     this.stream.started.add(this)
   }
@@ -127,14 +128,14 @@ class FakeConnection implements Hub {
   }
 
   deliver(state: LiveStreamState): void {
-    const { random, loss, repeat, delay } = this.stream.weather
+    const { random, loss, duplication, delay } = this.stream.network
     if (!this.stream.started.has(this) || random() < loss) return
     setTimeout(() => { this.handler(state as never) }, random() * delay)
-    if (random() < repeat) setTimeout(() => { this.handler(state as never) }, random() * delay * 3)
+    if (random() < duplication) setTimeout(() => { this.handler(state as never) }, random() * delay * 3)
   }
 }
 
-/** A page whose visibility and network the test decides. */
+/** A page whose visibility and network status the test sets. */
 export class FakePage implements PageSignals {
   hidden = false
   offline = false
@@ -164,16 +165,5 @@ export class FakePage implements PageSignals {
   goOnline(): void {
     this.offline = false
     for (const handler of [...this.wake]) handler()
-  }
-}
-
-/** A random generator whose history can be told again from its seed (mulberry32). */
-export function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
   }
 }

@@ -1,0 +1,160 @@
+import { flushPromises } from '@vue/test-utils'
+import { createPinia, setActivePinia } from 'pinia'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { configureApi } from '../../api/client'
+import type { LiveStreamState } from '../../api/types'
+import { useLiveStreamStore } from '../../liveStreams/liveStreamStore'
+import { publicState } from '../../liveStreams/publicState'
+import { product } from '../../testing'
+import english from '../i18n/en'
+import { FakeShop } from '../testing/fakeShop'
+import { useAdminLiveStreamStore } from './adminLiveStreamStore'
+import { setActive } from './commands'
+import { orderOf, withoutPin, withPin, withPinActive } from './pins'
+
+// The test sets the public state in place of the hub.
+vi.mock('../../realtime', () => ({ watch: () => ({ applyServerState: () => undefined, stop: () => undefined }) }))
+
+let shop: FakeShop
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  setActivePinia(createPinia())
+  shop = new FakeShop(['mug', 'vase', 'bowl'], ['mug', 'vase'], { version: 5 })
+  configureApi({ apiBaseUrl: 'http://shop.test' }, shop.fetch)
+})
+afterEach(() => { vi.useRealTimers() })
+
+async function opened() {
+  const admin = useAdminLiveStreamStore()
+  const customers = useLiveStreamStore()
+  admin.open('demo')
+  await flushPromises()
+  const push = async (state: LiveStreamState = publicState(shop.stream)) => {
+    customers.state = state
+    await flushPromises()
+  }
+  await push()
+  shop.calls = []
+  const order = () => (admin.shown ? orderOf(admin.shown) : [])
+  const toasts = () => admin.toasts.map((toast) => toast.text(english))
+  return { admin, customers, push, order, toasts }
+}
+
+it('the admin store includes hidden pins', async () => {
+  shop.stream = withPinActive(shop.stream, 'vase', false)
+  const { order, customers } = await opened()
+  expect(order()).toEqual(['mug', 'vase'])
+  expect(customers.pins.map((pin) => pin.productId)).toEqual(['mug'])
+})
+
+it('the admin store reads the stream when customers have a newer version, and names who changed it', async () => {
+  const { push, order, toasts } = await opened()
+  shop.pinAs('Bob', 'bowl')
+  await push()
+  expect(order()).toEqual(['mug', 'vase', 'bowl'])
+  expect(toasts()).toEqual(['Bob pinned Bowl'])
+  expect(shop.calls).toEqual(['GET /livestreams/demo', expect.stringContaining('GET /livestreams/demo/changes')])
+})
+
+it('the admin store reports a change only once it shows it', async () => {
+  const { admin, push, toasts } = await opened()
+  shop.as('Bob', 'product-hidden', (stream) => withPinActive(stream, 'mug', false), 'mug')
+  const seen = shop.stream
+  shop.pinAs('Bob', 'bowl')
+  admin.applyServerState(seen)
+  await flushPromises()
+  expect(toasts()).toEqual(['Bob hid Mug'])
+  await push()
+  expect(toasts()).toEqual(['Bob hid Mug', 'Bob pinned Bowl'])
+})
+
+it('the admin store neither reports nor reads this admin’s own changes', async () => {
+  const { admin, push, toasts } = await opened()
+  await admin.run(setActive(product('vase'), false))
+  await push()
+  expect(toasts()).toEqual([])
+  expect(shop.calls.filter((call) => call === 'GET /livestreams/demo')).toEqual([])
+})
+
+it('the admin store waits for the answer to its own command before it reads', async () => {
+  const { admin, push, toasts } = await opened()
+  const release = shop.hold()
+  const answered = admin.run(setActive(product('vase'), false))
+  await push({ ...publicState(shop.stream), version: 6 })
+  release()
+  await answered
+  await flushPromises()
+  expect(toasts()).toEqual([])
+  expect(shop.calls.filter((call) => call === 'GET /livestreams/demo')).toEqual([])
+})
+
+it('the admin store reports that a product left the shop, but not each new price', async () => {
+  const { push, toasts } = await opened()
+  shop.change('mug', { stock: 2 })
+  shop.as('system', 'product-unpinned', (stream) => withoutPin(stream, 'vase'), 'vase')
+  await push()
+  expect(toasts()).toEqual(['Vase left the shop and so the stream'])
+})
+
+it('the admin store retries a failed read until it has the customers’ version', async () => {
+  const { push, order } = await opened()
+  shop.loseNext()
+  shop.pinAs('Bob', 'bowl')
+  await push()
+  expect(order()).toEqual(['mug', 'vase'])
+  await vi.advanceTimersByTimeAsync(2_100)
+  expect(order()).toEqual(['mug', 'vase', 'bowl'])
+})
+
+it('the admin store reads again after a reconnect, because the hub does not tell of hidden pins', async () => {
+  const { customers, order } = await opened()
+  shop.as('Bob', 'product-pinned', (stream) => withPinActive(withPin(stream, shop.card('bowl')), 'bowl', false), 'bowl')
+  customers.connection = 'live'
+  await flushPromises()
+  expect(order()).toEqual(['mug', 'vase', 'bowl'])
+})
+
+it('the admin store explains a refused command and reads the stream', async () => {
+  const { admin, order, toasts } = await opened()
+  shop.as('Bob', 'product-unpinned', (stream) => withoutPin(stream, 'vase'), 'vase')
+  await admin.run(setActive(product('vase'), false))
+  await flushPromises()
+  expect(order()).toEqual(['mug'])
+  expect(toasts()).toEqual(['Vase was not hidden: it is no longer pinned.', 'Bob unpinned Vase'])
+})
+
+it('the admin store unpins without confirmation and can undo it', async () => {
+  const { admin, order, toasts } = await opened()
+  await admin.unpinWithUndo('mug')
+  expect(order()).toEqual(['vase'])
+  expect(toasts()).toEqual(['Mug unpinned.'])
+  admin.toasts[0]?.undo?.()
+  expect(order()).toEqual(['mug', 'vase'])
+  await flushPromises()
+  expect(orderOf(shop.stream)).toEqual(['mug', 'vase'])
+})
+
+it('the admin store offers no undo for a hidden pin, which would show it', async () => {
+  shop.stream = withPinActive(shop.stream, 'mug', false)
+  const { admin } = await opened()
+  await admin.unpinWithUndo('mug')
+  expect(admin.toasts.map((toast) => toast.undo)).toEqual([undefined])
+})
+
+it('toasts disappear after a while', async () => {
+  const { admin, toasts } = await opened()
+  await admin.unpinWithUndo('mug')
+  await vi.advanceTimersByTimeAsync(10_100)
+  expect(toasts()).toEqual([])
+})
+
+it('a closed stream leaves nothing behind, and changes made until it is opened again are not reported', async () => {
+  const { admin, toasts } = await opened()
+  admin.close()
+  expect(admin.shown).toBeUndefined()
+  shop.pinAs('Bob', 'bowl')
+  const again = await opened()
+  expect(again.order()).toEqual(['mug', 'vase', 'bowl'])
+  expect(toasts()).toEqual([])
+})

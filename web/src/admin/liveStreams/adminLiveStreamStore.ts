@@ -1,0 +1,123 @@
+import { defineStore } from 'pinia'
+import { computed, ref, watch } from 'vue'
+import { errorOf, result, useApi } from '../../api/client'
+import type { LiveStreamChange, LiveStreamDetails } from '../../api/types'
+import { useLiveStreamStore } from '../../liveStreams/liveStreamStore'
+import { isNewer } from '../../realtime/byVersion'
+import type { AdminMessages } from '../i18n'
+import { useCommandQueue } from './commandQueue'
+import { pin, unpin, type Command } from './commands'
+import { describeChange, isBySystem } from './describeChange'
+import { useJournal } from './journal'
+import { pinOf } from './pins'
+import { refusalMessage } from './refusalMessage'
+import { useToasts } from './toasts'
+
+/** Milliseconds until a stream that could not be read is read again. */
+const retryDelay = 2_000
+
+async function readIfNewer({ streamId: id, version }: LiveStreamDetails): Promise<LiveStreamDetails | undefined> {
+  const params = { path: { id }, header: { 'If-None-Match': `"${version}"` } }
+  const answered = await result(useApi().GET('/livestreams/{id}', { params }))
+  if (answered.response.status === 304) return undefined
+  if (!answered.data) throw errorOf(answered)
+  return answered.data
+}
+
+/** The stream as the admin sees and changes it, beside `liveStreamStore`, which holds what has reached the customers. */
+export const useAdminLiveStreamStore = defineStore('adminLiveStream', () => {
+  const customers = useLiveStreamStore()
+  const toasts = useToasts()
+  const queue = useCommandQueue((command, error) => {
+    toasts.add({ tone: 'refused', text: refusalMessage(command, error), ...about(command.product?.id) })
+    void read()
+  })
+  const journal = useJournal(showOthersChanges)
+  const streamId = ref<string>()
+  const { confirmed, pending, shown } = queue
+
+  let reading = false
+  let retryTimer: ReturnType<typeof setTimeout> | undefined
+
+  const about = (productId: string | undefined) => (productId ? { productId } : {})
+
+  function showOthersChanges(changes: LiveStreamChange[]): void {
+    const stream = confirmed.value
+    if (!stream) return
+    for (const change of changes) {
+      if (isBySystem(change) ? change.action !== 'product-unpinned' : queue.ownVersions.has(change.version)) continue
+      const { productId, text } = describeChange(change, changes, stream)
+      toasts.add({ tone: 'other', text, ...about(productId) })
+    }
+  }
+
+  function open(id: string): void {
+    close()
+    streamId.value = id
+    customers.open(id)
+  }
+
+  function close(): void {
+    clearTimeout(retryTimer)
+    queue.reset()
+    journal.close()
+    toasts.clear()
+    streamId.value = undefined
+    customers.close()
+  }
+
+  function applyServerState(stream: LiveStreamDetails | undefined): void {
+    if (stream && stream.streamId === streamId.value) queue.applyServerState(stream)
+  }
+
+  /** The version that only customers have; none while a command is pending, whose answer brings the newest one. */
+  const missingVersion = computed(() => {
+    const isBehind = confirmed.value && !pending.value.length && isNewer(customers.state, confirmed.value)
+    return isBehind ? customers.state?.version : undefined
+  })
+
+  /** Reads the stream if there is a newer version, and repeats that while the admin's is behind the customers'. */
+  async function read(): Promise<void> {
+    if (!confirmed.value || reading) return
+    clearTimeout(retryTimer)
+    reading = true
+    const stream = await readIfNewer(confirmed.value).catch(() => undefined)
+    reading = false
+    applyServerState(stream)
+    if (missingVersion.value) retryTimer = setTimeout(() => void read(), stream ? 0 : retryDelay)
+  }
+
+  watch(missingVersion, (version) => { if (version) void read() })
+  watch(() => customers.details, applyServerState)
+  // The hub does not tell of hidden pins, so they may have changed while it was disconnected.
+  watch(() => customers.connection, (connection) => { if (connection === 'live') void read() })
+  watch(() => confirmed.value?.version, (version) => {
+    if (version && streamId.value) void journal.readTo(streamId.value, version)
+  })
+
+  /** Unpins without asking, and offers to undo it: a question would cost time in the middle of a show. */
+  async function unpinWithUndo(productId: string): Promise<void> {
+    const removed = shown.value && pinOf(shown.value, productId)
+    if (!removed) return
+    await queue.run(unpin(removed.product))
+    if (!confirmed.value || pinOf(confirmed.value, productId)) return
+    const undo = () => { void queue.run(pin(removed.product, removed.displayOrder)) }
+    const text = (m: AdminMessages) => m.done.unpinned(removed.product.name)
+    // Pinning always shows a product, so undoing it would show a pin that was hidden.
+    toasts.add({ tone: 'done', productId, text, ...(removed.isActive && { undo }) })
+  }
+
+  /** Reads what was missed while the session had ended. */
+  function resume(): void {
+    if (confirmed.value) void read()
+    else void customers.refresh()
+  }
+
+  const run = (command: Command) => queue.run(command)
+
+  return {
+    streamId, shown, confirmed, pending,
+    toasts: toasts.toasts, dismiss: toasts.dismiss, holdToasts: toasts.hold, changes: journal.changes,
+    open, close, resume, applyServerState, run, unpinWithUndo,
+  }
+})

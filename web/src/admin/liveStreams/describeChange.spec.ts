@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest'
+import { product, stream } from '../../testing'
+import english from '../i18n/en'
+import { FakeShop } from '../testing/fakeShop'
+import { describeChange, moveBetween } from './describeChange'
+import { withoutPin, withPin, withPinMoved, withStatus } from './pins'
+
+describe('moveBetween', () => {
+  it.each([
+    ['mug vase bowl', 'bowl mug vase', 'bowl', 0],
+    ['mug vase bowl', 'vase bowl mug', 'mug', 2],
+    ['mug vase bowl', 'vase mug bowl', 'vase', 0],
+    ['mug vase bowl plate', 'mug bowl vase plate', 'bowl', 1],
+    ['mug vase bowl', 'bowl mug vase plate', 'bowl', 0],
+    ['mug vase bowl', 'bowl mug', 'bowl', 0],
+  ])('moves %s → %s', (before, after, productId, place) => {
+    expect(moveBetween(before.split(' '), after.split(' '))).toEqual({ productId, place })
+  })
+
+  it('returns nothing for equal orders or more than one move', () => {
+    expect(moveBetween(['a', 'b', 'c', 'd'], ['d', 'c', 'b', 'a'])).toBeUndefined()
+    expect(moveBetween(['a', 'b'], ['a', 'b'])).toBeUndefined()
+  })
+})
+
+describe('describeChange', () => {
+  const shop = () => new FakeShop(['mug', 'vase', 'bowl'], ['mug', 'vase', 'bowl'])
+  const told = ({ changes, stream }: FakeShop) => changes.map((change) => describeChange(change, changes, stream).text(english))
+
+  it('names who made the change', () => {
+    const given = shop()
+    given.as('Bob', 'started', (stream) => withStatus(stream, 'live'))
+    given.as('Bob', 'products-reordered', (stream) => withPinMoved(stream, 'bowl', 0))
+    given.as('Cleo', 'product-moved', (stream) => withPin(stream, product('vase'), 2), 'vase')
+    given.as('Bob', 'product-unpinned', (stream) => withoutPin(stream, 'mug'), 'mug')
+    expect(told(given)).toEqual([
+      'Bob started the stream',
+      'Bob changed the order',
+      'Cleo moved Vase to place 2',
+      'Bob unpinned Mug',
+    ])
+  })
+
+  it('names the product that a new order moved', () => {
+    const given = shop()
+    given.as('Bob', 'products-reordered', (stream) => withPinMoved(stream, 'bowl', 0))
+    given.as('Bob', 'product-unpinned', (stream) => withoutPin(stream, 'mug'), 'mug')
+    expect(told(given)[0]).toBe('Bob moved Bowl to the top')
+  })
+
+  it('describes a product that left the shop and changes by the system', () => {
+    const given = shop()
+    given.as('system', 'product-unpinned', (stream) => withoutPin(stream, 'mug'), 'mug')
+    given.change('vase', { stock: 1 })
+    given.as('system', 'started', (stream) => withStatus(stream, 'live'))
+    expect(told(given)).toEqual(['Mug left the shop and so the stream', 'Vase was updated', 'The shop started the stream'])
+  })
+
+  it('uses the product’s id when no name is known', () => {
+    const change = { version: 2, at: '', by: 'Bob', byId: 'b', action: 'product-pinned' as const, productId: 'plate', before: null }
+    expect(describeChange(change, [change], stream([])).text(english)).toBe('Bob pinned plate')
+  })
+})

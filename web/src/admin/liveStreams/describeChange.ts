@@ -1,0 +1,71 @@
+import type { LiveStreamChange, LiveStreamDetails } from '../../api/types'
+import type { AdminMessages } from '../i18n'
+import { orderOf, pinOf } from './pins'
+
+/** Whether the shop itself made the change: sample data, or the consequence of a changed product. */
+export const isBySystem = (change: LiveStreamChange): boolean => change.byId === 'system'
+
+/** The single move that leads from one order to the other, ignoring added and removed products; undefined when it takes more moves. */
+export function moveBetween(before: readonly string[], after: readonly string[]): { productId: string; place: number } | undefined {
+  const without = (order: readonly string[], id: string) => order.filter((other) => other !== id).join()
+  const oldOrder = before.filter((id) => after.includes(id))
+  const newOrder = after.filter((id) => before.includes(id))
+  const first = oldOrder.findIndex((id, index) => id !== newOrder[index])
+  // The product at the first difference was either moved there, or moved away to a later place.
+  const moved = [newOrder[first], oldOrder[first]].find(
+    (id): id is string => id !== undefined && without(oldOrder, id) === without(newOrder, id),
+  )
+  return moved === undefined ? undefined : { productId: moved, place: after.indexOf(moved) }
+}
+
+/** The order after a change: that before the next reordering, or else the current one. */
+function orderAfter(change: LiveStreamChange, changes: readonly LiveStreamChange[], stream: LiveStreamDetails): readonly string[] {
+  const later = changes.filter(({ version }) => version > change.version)
+  const next = later.find(({ action }) => action === 'products-reordered' || action === 'product-moved')
+  return next ? (next.before?.order ?? []) : orderOf(stream)
+}
+
+export interface ChangeDescription {
+  /** The product that was changed, if it was a single one. */
+  productId: string | undefined
+  /** Names the change and who made it. */
+  text: (m: AdminMessages) => string
+}
+
+/**
+ * Describes a change in a sentence.
+ * @param changes The changes before and after it.
+ * @param stream The stream as it is now.
+ */
+export function describeChange(
+  change: LiveStreamChange,
+  changes: readonly LiveStreamChange[],
+  stream: LiveStreamDetails,
+): ChangeDescription {
+  const { action } = change
+  const by = (m: AdminMessages) => (isBySystem(change) ? m.did.shop : change.by)
+  const nameOf = (id: string) =>
+    pinOf(stream, id)?.product.name ??
+    changes.find((other) => other.before?.pin?.productId === id)?.before?.pin?.product.name ??
+    id
+
+  switch (action) {
+    case 'created':
+    case 'edited':
+    case 'started':
+    case 'stopped':
+      return { productId: undefined, text: (m) => m.did[action](by(m)) }
+    case 'products-reordered': {
+      const moved = moveBetween(change.before?.order ?? [], orderAfter(change, changes, stream))
+      const text = (m: AdminMessages) =>
+        moved ? m.did['product-moved'](by(m), nameOf(moved.productId), moved.place) : m.did['products-reordered'](by(m))
+      return { productId: moved?.productId, text }
+    }
+  }
+
+  const productId = change.productId ?? ''
+  const name = nameOf(productId)
+  const place = pinOf(stream, productId)?.displayOrder ?? 0
+  const message = action === 'product-unpinned' && isBySystem(change) ? 'product-gone' : action
+  return { productId, text: (m) => m.did[message](by(m), name, place) }
+}

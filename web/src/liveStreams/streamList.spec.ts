@@ -1,0 +1,50 @@
+// @vitest-environment happy-dom
+import { flushPromises, mount } from '@vue/test-utils'
+import { afterEach, expect, it } from 'vitest'
+import { defineComponent, h } from 'vue'
+import { configureApi } from '../api/client'
+import { stream } from '../testing'
+import { useStreamList } from './streamList'
+
+let list: ReturnType<typeof useStreamList>
+let wrapper: ReturnType<typeof mount>
+afterEach(() => { wrapper.unmount() })
+
+function show(answer: (status: string | null) => Response) {
+  configureApi({ apiBaseUrl: 'http://shop.test' }, (input) =>
+    Promise.resolve(answer(new URL((input as Request).url).searchParams.get('status'))),
+  )
+  wrapper = mount(defineComponent({ setup: () => { list = useStreamList() }, render: () => h('p') }))
+  return flushPromises()
+}
+
+const page = (...items: object[]) => Response.json({ items, continuationToken: null })
+const scheduled = (streamId: string, scheduledFor: string | null) => stream([], { streamId, status: 'scheduled', scheduledFor })
+
+it('the stream list has live streams, and scheduled ones by date with undated last', async () => {
+  await show((status) =>
+    status === 'live'
+      ? page(stream())
+      : page(scheduled('undated', null), scheduled('later', '2026-12-02T10:00:00Z'), scheduled('next', '2026-12-01T10:00:00Z')),
+  )
+  expect(list.live.value.map((one) => one.streamId)).toEqual(['demo'])
+  expect(list.coming.value.map((one) => one.streamId)).toEqual(['next', 'later', 'undated'])
+  expect(list.empty.value).toBe(false)
+})
+
+it('the stream list distinguishes an empty list from a failure', async () => {
+  await show(() => page())
+  expect([list.state.value, list.empty.value]).toEqual(['ready', true])
+  wrapper.unmount()
+  await show(() => Response.json({}, { status: 503 }))
+  expect([list.state.value, list.empty.value]).toEqual(['failed', false])
+})
+
+it('the stream list keeps its streams when a later load fails', async () => {
+  let works = true
+  await show(() => (works ? page(stream()) : Response.json({}, { status: 503 })))
+  works = false
+  await list.load()
+  expect(list.state.value).toBe('ready')
+  expect(list.live.value).toHaveLength(1)
+})

@@ -1,0 +1,43 @@
+// @vitest-environment happy-dom
+import { mount } from '@vue/test-utils'
+import { expect, it, vi } from 'vitest'
+import { defineComponent, h, nextTick, shallowRef } from 'vue'
+import type { LiveStreamState } from '../api/types'
+import { product, state } from '../testing'
+import * as announcer from '../ui/announcer'
+import { useStreamAnnouncements } from './useStreamAnnouncements'
+
+const mug = product('mug')
+
+async function said(...states: LiveStreamState[]) {
+  const announce = vi.spyOn(announcer, 'announce').mockReturnValue()
+  const shown = shallowRef<LiveStreamState>()
+  mount(defineComponent({ setup: () => { useStreamAnnouncements(() => shown.value) }, render: () => h('p') }))
+  for (const next of states) {
+    shown.value = next
+    await nextTick()
+  }
+  return announce.mock.calls.flat()
+}
+
+it('nothing is announced of the initial state', async () => {
+  expect(await said(state([mug]))).toEqual([])
+})
+
+it('a new product is announced with its price', async () => {
+  expect(await said(state(), state([mug]))).toEqual(['New: Mug, €19.90.'])
+})
+
+it('a price change is announced with both prices', async () => {
+  const cheaper = product('mug', { price: { amount: 1790, currency: 'EUR' } })
+  expect(await said(state([mug]), state([cheaper]))).toEqual(['Mug now costs €17.90, before €19.90.'])
+})
+
+it('many new products are announced by their number', async () => {
+  const many = ['mug', 'vase', 'bowl', 'plate'].map((id) => product(id))
+  expect(await said(state(), state(many))).toEqual(['4 new products.'])
+})
+
+it('two different streams are not compared', async () => {
+  expect(await said(state([mug]), state([], { streamId: 'other' }))).toEqual([])
+})
