@@ -21,7 +21,7 @@ public sealed partial record LiveStream
         if (Find(product.Id) is { } pinned)
             return PinAgain(pinned, displayOrder, origin);
         if (PinnedProducts.Count >= MaxPins)
-            return new Refusal.Conflict("pin-limit", $"At most {MaxPins} products can be pinned to a stream.", this);
+            return new Refusal.Conflict<LiveStream>("pin-limit", $"At most {MaxPins} products can be pinned to a stream.", this);
 
         var pin = new PinnedProduct(product.Id, origin.At, 0, IsActive: true, product.Card, product.Version);
         return WithPins(Inserted(PinnedProducts, pin, displayOrder ?? PinnedProducts.Count))
@@ -57,7 +57,7 @@ public sealed partial record LiveStream
         if (productIds.SequenceEqual(order))
             return Unchanged();
         if (productIds.Count != order.Count || !productIds.ToHashSet().SetEquals(order))
-            return new Refusal.Conflict("order-mismatch", "The list must hold exactly the products that are pinned, each once.", this);
+            return new Refusal.Conflict<LiveStream>("order-mismatch", "The list must hold exactly the products that are pinned, each once.", this);
 
         return WithPins(productIds.Select(id => Find(id)!))
             .Next(this, LiveStreamAction.ProductsReordered, origin, before: new(Order: order));

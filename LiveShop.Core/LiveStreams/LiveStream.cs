@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using LiveShop.Core.Results;
-using LiveShop.Core.Storage;
 
 namespace LiveShop.Core.LiveStreams;
 
@@ -64,9 +63,7 @@ public sealed partial record LiveStream
     public static Result<StateTransition> Create(string? streamId, LiveStreamDetails details, ChangeOrigin origin)
     {
         streamId ??= Identifier.New();
-        var validation = new Validation()
-            .Id(streamId, "id")
-            .Check(!Documents.IsChangeId(streamId), "id", "Must not be 'change-' and a number: the stream's own journal has such ids.");
+        var validation = new Validation().Id(streamId, "id");
         details.Check(validation);
         if (validation.Failed(out var refusal))
             return refusal;
@@ -99,7 +96,7 @@ public sealed partial record LiveStream
     public Result<StateTransition> Stop(ChangeOrigin origin) => Status switch
     {
         LiveStreamStatus.Ended => Unchanged(),
-        LiveStreamStatus.Scheduled => new Refusal.Conflict("not-started", "The stream has not started, so it cannot be stopped.", this),
+        LiveStreamStatus.Scheduled => new Refusal.Conflict<LiveStream>("not-started", "The stream has not started, so it cannot be stopped.", this),
         _ => (this with { Status = LiveStreamStatus.Ended, EndedAt = origin.At })
             .Next(this, LiveStreamAction.Stopped, origin, before: new(Broadcast: Broadcast)),
     };

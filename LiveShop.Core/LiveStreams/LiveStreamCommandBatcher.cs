@@ -1,66 +1,53 @@
-using LiveShop.Core.Products;
 using LiveShop.Core.Results;
 using LiveShop.Core.Storage;
 
 namespace LiveShop.Core.LiveStreams;
 
 /// <summary>
-/// Commands on a stream that come while it is being written go together in the next write: one read, each decides on what
-/// the one before it decided, one conditional save of the last state with all journal entries. So many admins share one
-/// wait for the store, and each is answered only when it is over.
+/// Group commit per stream: the command at the head of a stream's queue is written together with those behind it, in one
+/// read and one conditional save. Each decides on the state that the one before it made, and has its own result.
 /// </summary>
 internal sealed class LiveStreamCommandBatcher(ILiveStreamStore streams, ConditionalWriteLoop writes)
 {
-    /// <summary>With as many journal entries and the state a transaction of Cosmos DB is far from full.</summary>
-    public const int MaxTogether = 50;
+    /// <summary>The state and so many journal entries are well within the 100 operations of a Cosmos DB transaction.</summary>
+    public const int MaxBatchSize = 50;
 
-    private readonly Dictionary<string, List<LiveStreamCommand>> waiting = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<LiveStreamCommand>> queues = new(StringComparer.Ordinal);
 
+    /// <summary>Waits until the command is at the head or an earlier head has written it; at the head, writes the batch.</summary>
     public async Task<Result<LiveStream>> RunAsync(string streamId, LiveStreamCommand command, CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         Enqueue(streamId, command);
         try
         {
-            using var turn = await writes.EnterAsync(KeyOf(streamId), cancellation);
-            return command.Answer ?? await DecideAndWriteAsync(streamId, command, cancellation);
+            return await command.WaitAsync(cancellation)
+                ?? await writes.RetryAsync<LiveStream>($"livestream/{streamId}", () => AttemptAsync(streamId, cancellation), cancellation);
         }
         finally
         {
-            Remove(streamId, [command]);
+            Leave(streamId, command);
         }
     }
 
-    // Who is told that it failed must not be taken along by the next, so this ends before the turn does.
-    private async Task<Result<LiveStream>> DecideAndWriteAsync(string streamId, LiveStreamCommand command, CancellationToken cancellation)
+    /// <returns>The result of the command at the head; null when the write lost against another writer, and no command has a result.</returns>
+    private async Task<Result<LiveStream>?> AttemptAsync(string streamId, CancellationToken cancellation)
     {
-        try
-        {
-            return await writes.RepeatAsync<LiveStream>(KeyOf(streamId), () => AttemptAsync(streamId, command, cancellation), cancellation);
-        }
-        finally
-        {
-            Remove(streamId, [command]);
-        }
-    }
-
-    /// <returns>Null when the write lost against another writer; then nobody has an answer, and all are still waiting.</returns>
-    private async Task<Result<LiveStream>?> AttemptAsync(string streamId, LiveStreamCommand first, CancellationToken cancellation)
-    {
-        // All reads at once; products are read anew in every attempt, so that a retry never writes an old card.
+        // Products are read again in every attempt, because a retry must not write an old card.
         var finding = streams.FindAsync(streamId, cancellation);
-        var reading = Together(streamId, first).Select(command => (Command: command, Product: command.ReadAsync(cancellation))).ToList();
+        var reading = NextBatch(streamId).Select(command => (Command: command, Product: command.ReadAsync(cancellation))).ToList();
         await Task.WhenAll([finding, .. reading.Select(read => read.Product)]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-        var found = await finding;
-        var state = found?.Value;
-        // Whose product could not be read goes on waiting, and meets that in their own turn: it is no failure of the others'.
-        var together = reading.Where(read => read.Command == first || read.Product.IsCompletedSuccessfully).ToList();
+        var stored = await finding;
+        var state = stored?.Value;
+        var head = reading[0].Command;
         var changes = new List<LiveStreamChange>();
-        var answers = new List<Result<LiveStream>>();
-        foreach (var (command, product) in together)
+        var results = new List<(LiveStreamCommand Command, Result<LiveStream> Result)>();
+        // A command behind the head whose product could not be read stays queued and fails, if at all, at the head.
+        foreach (var (command, product) in reading.Where(read => read.Command == head || read.Product.IsCompletedSuccessfully))
         {
             var decided = command.Decide(streamId, state, await product);
-            answers.Add(decided.IsAccepted ? decided.Value.Stream : decided.Refusal);
+            results.Add((command, decided.IsAccepted ? decided.Value.Stream : decided.Refusal));
             if (decided is { IsAccepted: true, Value: { Change: { } change, Stream: var next } })
             {
                 state = next;
@@ -68,60 +55,43 @@ internal sealed class LiveStreamCommandBatcher(ILiveStreamStore streams, Conditi
             }
         }
 
-        if (changes.Count > 0 && !await streams.TrySaveAsync(state!, changes, found!.ETag, cancellation))
+        if (changes.Count > 0 && !await streams.TrySaveAsync(state!, changes, stored!.ETag, cancellation))
             return null;
 
-        foreach (var (read, answer) in together.Zip(answers))
-            read.Command.Answer = answer;
-        Remove(streamId, [.. together.Select(read => read.Command)]);
-        return first.Answer;
+        foreach (var (command, result) in results)
+            command.Complete(result);
+        return results[0].Result;
     }
-
-    private static string KeyOf(string streamId) => $"livestream/{streamId}";
 
     private void Enqueue(string streamId, LiveStreamCommand command)
     {
-        lock (waiting)
+        lock (queues)
         {
-            if (!waiting.TryGetValue(streamId, out var commands))
-                waiting[streamId] = commands = [];
-            commands.Add(command);
+            if (!queues.TryGetValue(streamId, out var queue))
+                queues[streamId] = queue = [];
+            queue.Add(command);
+            queue[0].SignalHead();
         }
     }
 
-    private List<LiveStreamCommand> Together(string streamId, LiveStreamCommand first)
+    private List<LiveStreamCommand> NextBatch(string streamId)
     {
-        lock (waiting)
-            return [first, .. waiting[streamId].Where(command => command != first).Take(MaxTogether - 1)];
+        lock (queues)
+            return queues[streamId].Take(MaxBatchSize).ToList();
     }
 
-    private void Remove(string streamId, IReadOnlyCollection<LiveStreamCommand> done)
+    /// <summary>Removes the command, written, failed or cancelled, and those written with it, before the next head is signalled.</summary>
+    private void Leave(string streamId, LiveStreamCommand command)
     {
-        lock (waiting)
+        lock (queues)
         {
-            if (waiting.TryGetValue(streamId, out var commands) && commands.RemoveAll(done.Contains) > 0 && commands.Count == 0)
-                waiting.Remove(streamId);
+            if (!queues.TryGetValue(streamId, out var queue))
+                return;
+            queue.RemoveAll(queued => queued == command || queued.IsCompleted);
+            if (queue.Count == 0)
+                queues.Remove(streamId);
+            else
+                queue[0].SignalHead();
         }
-    }
-}
-
-/// <summary>What somebody wants of a stream.</summary>
-/// <param name="read">Reads the product that it is about; gives null when it is about none.</param>
-internal sealed class LiveStreamCommand(
-    Caller caller, Func<ChangeOrigin> origin, Func<CancellationToken, Task<Product?>> read,
-    Func<LiveStream, Product?, ChangeOrigin, Result<StateTransition>> decide)
-{
-    /// <summary>Set once what was decided is written.</summary>
-    public Result<LiveStream>? Answer { get; set; }
-
-    public Task<Product?> ReadAsync(CancellationToken cancellation) => read(cancellation);
-
-    public Result<StateTransition> Decide(string streamId, LiveStream? stream, Product? product)
-    {
-        if (stream is null)
-            return new Refusal.NotFound("stream", streamId);
-        if (caller.ExpectedVersion is { } expected && expected != stream.Version)
-            return new Refusal.VersionMismatch(stream);
-        return decide(stream, product, origin());
     }
 }

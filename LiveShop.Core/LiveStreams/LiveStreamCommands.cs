@@ -5,16 +5,18 @@ using LiveShop.Core.Storage;
 
 namespace LiveShop.Core.LiveStreams;
 
-/// <summary>Who calls, and, where they say so (<c>If-Match</c>), which version they have seen.</summary>
+/// <summary>The actor of a command, and the version that the command requires (<c>If-Match</c>); null for any version.</summary>
 public sealed record Caller(Actor Actor, long? ExpectedVersion = null)
 {
     public static readonly Caller System = new(Actor.System);
 }
 
-/// <summary>Loads a stream, lets it decide, saves what it decided.</summary>
+/// <summary>Commands on streams: load, let the stream decide, save. Concurrent commands on one stream share a write.</summary>
+/// <remarks>A lost write is decided again; when all attempts lose, the result is the refusal <c>contention</c>.</remarks>
+/// <exception cref="StoreUnavailableException">From every method, when the store cannot answer now.</exception>
 public sealed class LiveStreamCommands(ILiveStreamStore streams, IProductStore products, ConditionalWriteLoop writes, TimeProvider clock)
 {
-    private readonly LiveStreamCommandBatcher together = new(streams, writes);
+    private readonly LiveStreamCommandBatcher batcher = new(streams, writes);
 
     public async Task<Result<LiveStream>> CreateAsync(string? id, LiveStreamDetails details, Caller caller, CancellationToken cancellation)
     {
@@ -54,24 +56,24 @@ public sealed class LiveStreamCommands(ILiveStreamStore streams, IProductStore p
     public Task<Result<LiveStream>> ReorderAsync(string streamId, IReadOnlyList<string>? productIds, Caller caller, CancellationToken cancellation) =>
         ChangeAsync(streamId, caller, (stream, origin) => stream.Reorder(productIds, origin), cancellation);
 
-    /// <summary>Brings a stream's card of a product up to date with the product as it is now.</summary>
+    /// <summary>Copies the product as it is now to the stream's card of it.</summary>
     public Task<Result<LiveStream>> RefreshAsync(string streamId, string productId, CancellationToken cancellation) =>
         WithProductAsync(streamId, productId, Caller.System, (stream, product, origin) => stream.Refresh(product, origin), cancellation);
 
     private Task<Result<LiveStream>> WithProductAsync(
         string streamId, string productId, Caller caller,
         Func<LiveStream, Product, ChangeOrigin, Result<StateTransition>> decide, CancellationToken cancellation) =>
-        together.RunAsync(streamId, new LiveStreamCommand(
+        batcher.RunAsync(streamId, new LiveStreamCommand(
             caller, OriginOf(caller),
             async reading => (await products.FindAsync(productId, reading))?.Value,
             (stream, product, origin) => product is null ? new Refusal.NotFound("product", productId) : decide(stream, product, origin)), cancellation);
 
     private Task<Result<LiveStream>> ChangeAsync(
         string streamId, Caller caller, Func<LiveStream, ChangeOrigin, Result<StateTransition>> decide, CancellationToken cancellation) =>
-        together.RunAsync(streamId, new LiveStreamCommand(
+        batcher.RunAsync(streamId, new LiveStreamCommand(
             caller, OriginOf(caller), _ => Task.FromResult<Product?>(null), (stream, _, origin) => decide(stream, origin)), cancellation);
 
-    // The time is that of the decision; the trace is the caller's own, whoever's turn it is decided in.
+    // The trace is taken here, because the command may be decided in the batch of another request.
     private Func<ChangeOrigin> OriginOf(Caller caller)
     {
         var trace = Activity.Current?.Id;

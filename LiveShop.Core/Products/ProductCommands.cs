@@ -44,7 +44,7 @@ public sealed class ProductCommands(IProductStore products, ILiveStreamStore str
             if (await products.FindAsync(id, cancellation) is not { Value.IsDeleted: false } found)
                 return new Refusal.NotFound("product", id);
             if (expectedVersion is { } expected && expected != found.Value.Version)
-                return new Refusal.VersionMismatch(found.Value);
+                return new Refusal.VersionMismatch<Product>(found.Value);
 
             return await ConditionalWriteLoop.SaveAsync(await decide(found.Value), found, products.TrySaveAsync, cancellation);
         }, cancellation);

@@ -1,8 +1,14 @@
 namespace LiveShop.Core.Results;
 
-/// <summary>Why a command was refused. <see cref="Code"/> is part of the contract, <see cref="Detail"/> is for a person.</summary>
+/// <summary>Why a command was refused. <see cref="Code"/> is part of the HTTP contract, <see cref="Detail"/> is for people.</summary>
 public abstract record Refusal(string Code, string Detail)
 {
+    /// <summary>A refusal that carries the state which the command was decided on.</summary>
+    public interface IWithCurrent<out T>
+    {
+        T Current { get; }
+    }
+
     /// <summary>Input that can never be accepted; <see cref="Errors"/> holds the reasons by field.</summary>
     public sealed record Invalid(IReadOnlyDictionary<string, string[]> Errors)
         : Refusal("validation", "One or more fields are not valid.")
@@ -10,20 +16,28 @@ public abstract record Refusal(string Code, string Detail)
         public Invalid(string field, string error) : this(new Dictionary<string, string[]> { [field] = [error] }) { }
     }
 
-    public sealed record NotFound(string What, string Id)
-        : Refusal("not-found", $"There is no {What} '{Id}'.");
+    /// <param name="Resource">The kind of thing, in words, such as <c>stream</c>.</param>
+    public sealed record NotFound(string Resource, string Id)
+        : Refusal("not-found", $"There is no {Resource} '{Id}'.");
 
-    /// <summary>A rule of the shop, or somebody else's change, stands against it. <see cref="Current"/> is what holds now, where that helps.</summary>
-    public sealed record Conflict(string Code, string Detail, object? Current = null) : Refusal(Code, Detail);
+    /// <summary>A rule of the shop or another writer's change stands against the command.</summary>
+    public record Conflict(string Code, string Detail) : Refusal(Code, Detail);
+
+    /// <inheritdoc />
+    public sealed record Conflict<T>(string Code, string Detail, T Current) : Conflict(Code, Detail), IWithCurrent<T>;
 
     /// <summary>The caller named a version (<c>If-Match</c>) that is not the current one.</summary>
-    public sealed record VersionMismatch(object Current)
+    public abstract record VersionMismatch()
         : Refusal("version-mismatch", "It was changed meanwhile. Look at the current state and decide again.");
+
+    /// <inheritdoc />
+    public sealed record VersionMismatch<T>(T Current) : VersionMismatch, IWithCurrent<T>;
 
     /// <summary>Not enough in stock; <see cref="Available"/> pieces are left in all.</summary>
     public sealed record OutOfStock(string ProductId, int Available)
         : Refusal("out-of-stock", Available == 0 ? "It is sold out." : $"Only {Available} left.");
 
+    /// <summary>The same <c>Idempotency-Key</c> came with another item or quantity.</summary>
     public sealed record IdempotencyKeyReused()
         : Refusal("idempotency-key-reused", "This Idempotency-Key was used on this cart for a different item or quantity.");
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using LiveShop.Core.Carts;
 using LiveShop.Core.Json;
 using LiveShop.Core.LiveStreams;
@@ -8,7 +7,7 @@ using LiveShop.Core.Products;
 namespace LiveShop.Core.Storage;
 
 /// <summary>Aggregates and journal entries as they stand in a store: their own JSON in the form of a document, <see cref="DocumentSerialization"/>.</summary>
-public static partial class Documents
+public static class Documents
 {
     public const string LiveStreamType = "livestream";
     public const string ChangeType = "change";
@@ -22,10 +21,8 @@ public static partial class Documents
         Converters = { new NonNullListConverterFactory() },
     };
 
-    public static string ChangeId(long version) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"change-{version}");
-
-    /// <summary>Whether a journal entry may have this id: then a stream may not, for both are in one partition.</summary>
-    public static bool IsChangeId(string id) => ChangeIdPattern.IsMatch(id);
+    /// <summary>A journal entry's id; the leading <c>_</c> keeps it apart from every id that a caller can give (<see cref="Identifier"/>).</summary>
+    public static string ChangeId(long version) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"_change-{version}");
 
     public static byte[] Write(LiveStream stream) => JsonSerializer.SerializeToUtf8Bytes(stream, DocumentSerialization.Options);
 
@@ -46,9 +43,6 @@ public static partial class Documents
 
     /// <summary>The document's id for a log, also of one that cannot be read otherwise.</summary>
     public static string IdOf(JsonElement document) => TextOf(document, "id") ?? "(no id)";
-
-    [GeneratedRegex("^change-[0-9]+$")]
-    private static partial Regex ChangeIdPattern { get; }
 
     private static JsonException Nothing() => new("The document is null.");
 

@@ -1,10 +1,11 @@
 namespace LiveShop.Core.Storage;
 
-/// <summary>Lets one caller per key in at a time, in the order of their coming; keys nobody uses take no memory.</summary>
+/// <summary>A lock per key, granted in the order of the calls; a key that is neither held nor waited for takes no memory.</summary>
 internal sealed class KeyedLock
 {
     private readonly Dictionary<string, Entry> entries = new(StringComparer.Ordinal);
 
+    /// <returns>Releases the lock when disposed of.</returns>
     public async Task<IDisposable> EnterAsync(string key, CancellationToken cancellation)
     {
         Entry? entry;
@@ -17,7 +18,7 @@ internal sealed class KeyedLock
 
         try
         {
-            await entry.Turn.WaitAsync(cancellation);
+            await entry.Semaphore.WaitAsync(cancellation);
         }
         catch
         {
@@ -25,7 +26,7 @@ internal sealed class KeyedLock
             throw;
         }
 
-        return new Pass(this, key, entry);
+        return new Releaser(this, key, entry);
     }
 
     private void Release(string key, Entry entry)
@@ -39,17 +40,17 @@ internal sealed class KeyedLock
 
     private sealed class Entry
     {
-        public SemaphoreSlim Turn { get; } = new(1, 1);
+        public SemaphoreSlim Semaphore { get; } = new(1, 1);
 
         public int Users { get; set; }
     }
 
-    private sealed class Pass(KeyedLock gate, string key, Entry entry) : IDisposable
+    private sealed class Releaser(KeyedLock locks, string key, Entry entry) : IDisposable
     {
         public void Dispose()
         {
-            entry.Turn.Release();
-            gate.Release(key, entry);
+            entry.Semaphore.Release();
+            locks.Release(key, entry);
         }
     }
 }

@@ -61,6 +61,10 @@ public sealed class Call(HttpContext context, Actor? admin)
 
     public IResult Refuse(Refusal refusal) => Problems.Of(context, refusal);
 
+    /// <summary>Answers a refused command, with the view of the current state when the refusal carries one.</summary>
+    public IResult Refuse<T>(Result<T> refused, Func<T, object> view) where T : class =>
+        Problems.Of(context, refused.Refusal!, refused.Refusal is Refusal.IWithCurrent<T> { Current: var current } ? view(current) : null);
+
     /// <summary>Whether <c>If-None-Match</c> names this ETag (weak comparison, RFC 9110 13.1.2).</summary>
     public bool HasAlready(string etag) => ETags.Matches(Request.Headers.IfNoneMatch, etag);
 

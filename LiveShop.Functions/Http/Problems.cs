@@ -1,11 +1,7 @@
 using System.Diagnostics;
 using LiveShop.Core.Json;
-using LiveShop.Core.LiveStreams;
-using LiveShop.Core.Products;
 using LiveShop.Core.Results;
 using LiveShop.Core.Storage;
-using LiveShop.Functions.LiveStreams;
-using LiveShop.Functions.Products;
 using Microsoft.AspNetCore.Mvc;
 
 namespace LiveShop.Functions.Http;
@@ -18,7 +14,8 @@ public static class Problems
     private const string ContentType = "application/problem+json";
     private const string Carts = "/api/carts";
 
-    public static IResult Of(HttpContext context, Refusal refusal)
+    /// <param name="current">What the caller may see of the state that stands against the command, when the refusal carries one.</param>
+    public static IResult Of(HttpContext context, Refusal refusal, object? current = null)
     {
         var problem = New(context, StatusOf(refusal), refusal.Code, refusal.Detail);
         switch (refusal)
@@ -29,14 +26,10 @@ public static class Problems
             case Refusal.OutOfStock { Available: var available }:
                 problem.Extensions["available"] = available;
                 break;
-            case Refusal.Conflict { Current: { } current }:
-                problem.Extensions["current"] = ViewOf(current);
-                break;
-            case Refusal.VersionMismatch { Current: var current }:
-                problem.Extensions["current"] = ViewOf(current);
-                break;
         }
 
+        if (current is not null)
+            problem.Extensions["current"] = current;
         return Answer(problem);
     }
 
@@ -93,12 +86,4 @@ public static class Problems
     }
 
     private static IResult Answer(ProblemDetails problem) => Results.Json(problem, LiveShopJson.Options, ContentType, problem.Status);
-
-    // Only admins are refused with a current state, so they get what admins see.
-    private static object ViewOf(object current) => current switch
-    {
-        LiveStream stream => LiveStreamResource.ForAdmins(stream),
-        Product product => ProductResource.Of(product),
-        _ => throw new UnreachableException($"{current.GetType().Name} has no view."),
-    };
 }

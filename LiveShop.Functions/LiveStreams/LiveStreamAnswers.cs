@@ -10,7 +10,7 @@ internal static class LiveStreamAnswers
     public static IResult Changed(this Call call, Result<LiveStream> result)
     {
         if (!result.IsAccepted)
-            return call.Refuse(result.Refusal);
+            return call.Refuse(result, LiveStreamResource.ForAdmins);
 
         call.SetHeader("ETag", ETags.Of(result.Value.Version));
         return Call.Ok(LiveStreamResource.ForAdmins(result.Value));

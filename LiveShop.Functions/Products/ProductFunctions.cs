@@ -48,7 +48,7 @@ public sealed class ProductFunctions(ProductCommands commands, IProductStore pro
         {
             var changed = await commands.ChangeAsync(id, body.ToDetails(), call.ExpectedVersion, call.Cancellation);
             if (!changed.IsAccepted)
-                return call.Refuse(changed.Refusal);
+                return call.Refuse(changed, ProductResource.Of);
 
             call.SetHeader("ETag", ETags.Of(changed.Value.Version));
             return Call.Ok(ProductResource.Of(changed.Value));
@@ -61,7 +61,7 @@ public sealed class ProductFunctions(ProductCommands commands, IProductStore pro
         pipeline.RunAsync(request, async call =>
         {
             var deleted = await commands.DeleteAsync(id, call.ExpectedVersion, call.Cancellation);
-            return deleted.IsAccepted ? Results.NoContent() : call.Refuse(deleted.Refusal);
+            return deleted.IsAccepted ? Results.NoContent() : call.Refuse(deleted, ProductResource.Of);
         });
 }
 
