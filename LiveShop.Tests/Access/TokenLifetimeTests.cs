@@ -28,7 +28,7 @@ public sealed class TokenLifetimeTests : IAsyncLifetime, IDisposable
     public void Dispose() => data.Dispose();
 
     [Theory, MemberData(nameof(Lifetimes))]
-    public async Task So_it_is_with_an_issuers(int from, int until, bool isGood)
+    public async Task Issuer_token_is_valid_from_nbf_to_exp_with_half_a_minute_of_clock_skew(int from, int until, bool isGood)
     {
         var trust = issuer.TrustedFor(Audience, TimeProvider.System);
 
@@ -36,7 +36,7 @@ public sealed class TokenLifetimeTests : IAsyncLifetime, IDisposable
     }
 
     [Theory, MemberData(nameof(Lifetimes))]
-    public async Task And_with_this_installations_own(int from, int until, bool isGood)
+    public async Task Local_token_is_valid_from_nbf_to_exp_with_half_a_minute_of_clock_skew(int from, int until, bool isGood)
     {
         var trust = new LocalTokenValidator(InstallationKey.Open(data.Path));
         var key = await File.ReadAllBytesAsync(Path.Combine(data.Path, "signing.key"));

@@ -60,7 +60,7 @@ internal sealed class FuzzCampaign(LocalServer server, WriteWatch watch, ITestOu
 
     private async Task CallAsync(int caller, int first, int requests, string connectionId)
     {
-        var known = new Known { ConnectionId = connectionId };
+        var known = new KnownIds { ConnectionId = connectionId };
         var name = $"caller-{caller}";
         var token = await server.TokenAsync(name, "admin");
         watch.Callers[$"Bearer {token}"] = name;
@@ -119,7 +119,7 @@ internal sealed class FuzzCampaign(LocalServer server, WriteWatch watch, ITestOu
         return await answering;
     }
 
-    private void Judge(int number, FuzzRequest request, RawAnswer? answer, Known known)
+    private void Judge(int number, FuzzRequest request, RawAnswer? answer, KnownIds known)
     {
         outcomes.AddOrUpdate((request.Trick, answer is null ? "closed" : $"{answer.Status}{(answer.IsOfTheServerItself ? "*" : "")}"), 1, (_, count) => count + 1);
         var wrong = Verdict.On(request, answer).ToList();
@@ -129,7 +129,7 @@ internal sealed class FuzzCampaign(LocalServer server, WriteWatch watch, ITestOu
             Learn(request, answer, known);
     }
 
-    private void Learn(FuzzRequest request, RawAnswer answer, Known known)
+    private void Learn(FuzzRequest request, RawAnswer answer, KnownIds known)
     {
         known.Learn(request, answer);
         if (answer.Made is { Kind: "carts", Id: var cart })

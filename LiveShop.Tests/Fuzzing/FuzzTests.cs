@@ -34,7 +34,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
     private const int MostKept = 8;
 
     [Fact]
-    public async Task Whatever_comes_in_is_answered_or_refused_and_leaves_nothing_behind()
+    public async Task Fuzzed_requests_on_SQLite_are_answered_or_refused_without_leaks()
     {
         var watch = new WriteWatch();
         await using var server = await LocalServer.StartAsync(null, watch.Watch, "--LiveShop:SampleData", "false");
@@ -57,7 +57,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task So_it_is_on_Cosmos_DB()
+    public async Task Fuzzed_requests_on_Cosmos_DB_are_answered_or_refused()
     {
         var watch = new WriteWatch();
         await using var gateway = await GatewayDouble.StartAsync();

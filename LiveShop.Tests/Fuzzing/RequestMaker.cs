@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace LiveShop.Tests.Fuzzing;
 
 /// <summary>Makes requests out of the API's document, most of them with something odd about them.</summary>
-internal sealed class RequestMaker(Known known, string adminToken)
+internal sealed class RequestMaker(KnownIds known, string adminToken)
 {
     private const string Id = "{id}";
 

@@ -9,7 +9,7 @@ namespace LiveShop.Tests.Fuzzing;
 public sealed class WriteWatchTests
 {
     [Theory, InlineData(409), InlineData(500)]
-    public async Task A_request_that_writes_and_is_refused_is_noticed(int status)
+    public async Task Refused_request_that_wrote_is_reported(int status)
     {
         var watch = await PostACartAsync(status);
 
@@ -17,7 +17,7 @@ public sealed class WriteWatchTests
     }
 
     [Theory, InlineData(201), InlineData(499)]
-    public async Task One_that_is_done_is_counted_and_one_whose_caller_hung_up_is_too(int status)
+    public async Task Accepted_or_aborted_request_that_wrote_is_counted(int status)
     {
         var watch = await PostACartAsync(status);
 

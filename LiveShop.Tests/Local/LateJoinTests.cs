@@ -12,7 +12,7 @@ namespace LiveShop.Tests.Local;
 public sealed class LateJoinTests
 {
     [Fact]
-    public async Task A_join_in_the_moment_in_which_the_request_of_its_connection_ends_is_no_failure()
+    public async Task Join_while_its_connection_is_ending_is_not_logged_as_an_error()
     {
         var request = new DefaultHttpContext();
         var transport = new DefaultConnectionContext("one");

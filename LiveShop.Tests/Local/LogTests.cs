@@ -12,7 +12,7 @@ namespace LiveShop.Tests.Local;
 public sealed class LogTests
 {
     [Theory, InlineData("Logging:LogLevel", "Information"), InlineData("Logging:LogLevel", "Trace"), InlineData("Logging:Captured:LogLevel", "Trace")]
-    public async Task Nothing_of_a_token_a_key_or_a_cart_is_logged_or_traced_however_much_is_asked_for(string setting, string level)
+    public async Task No_token_key_or_cart_id_is_logged_or_traced_at_any_log_level(string setting, string level)
     {
         var traced = new ConcurrentQueue<string>();
         using var tracing = new ActivityListener

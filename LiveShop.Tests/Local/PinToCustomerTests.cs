@@ -43,7 +43,7 @@ public sealed class PinToCustomerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_a_message_holds_is_what_the_snapshot_holds()
+    public async Task Realtime_message_equals_the_snapshot()
     {
         await using var customer = await HubClient.JoinAsync(server.Http);
         var version = await PinAsync("demo", "bowl");
@@ -99,7 +99,7 @@ public sealed class PinToCustomerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_new_price_and_stock_reach_the_customers_of_a_stream_that_has_the_product_pinned()
+    public async Task New_price_and_stock_of_a_pinned_product_reach_the_customers()
     {
         await using var customer = await HubClient.JoinAsync(server.Http);
         var mug = await admin.GetFromJsonAsync<JsonElement>("/api/products/mug");
@@ -132,7 +132,7 @@ public sealed class PinToCustomerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_hidden_pin_is_gone_for_customers_and_the_rest_is_numbered_without_a_gap()
+    public async Task Hidden_pin_is_removed_for_customers_and_display_orders_have_no_gap()
     {
         await using var customer = await HubClient.JoinAsync(server.Http);
 
@@ -147,7 +147,7 @@ public sealed class PinToCustomerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Forty_pins_of_two_admins_at_once_are_all_there_and_the_versions_have_no_gap()
+    public async Task Forty_concurrent_pins_of_two_admins_are_all_kept_with_gapless_versions()
     {
         await CreateLiveAsync("rush");
         foreach (var number in Enumerable.Range(0, 40))

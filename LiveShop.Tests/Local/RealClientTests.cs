@@ -10,7 +10,7 @@ public sealed class RealClientTests(NodeModules modules) : IClassFixture<NodeMod
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     [Theory, InlineData("WebSockets"), InlineData("ServerSentEvents"), InlineData("LongPolling")]
-    public async Task The_real_client_gets_a_pin_over(string transport)
+    public async Task Npm_SignalR_client_receives_a_pin_over(string transport)
     {
         await using var server = await LocalServer.StartAsync();
         using var admin = await server.AdminAsync();

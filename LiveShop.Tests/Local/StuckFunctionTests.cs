@@ -19,9 +19,9 @@ public sealed class StuckFunctionTests
     private readonly FastTimerClock clock = new();
 
     [Theory, InlineData(StoreKind.Sqlite), InlineData(StoreKind.Cosmos)]
-    public async Task One_document_that_a_function_always_fails_on_stops_that_function_only_until_it_fails_no_more(StoreKind kind)
+    public async Task Poison_document_stops_only_its_function_until_it_succeeds(StoreKind kind)
     {
-        var trouble = new StreamsInTrouble.Trouble("poison", hangs: false);
+        var trouble = new FailingLiveStreamStore.Trouble("poison", hangs: false);
         using var metrics = new Measured();
         await using var store = await StoreForServers.CreateAsync(kind);
         await using var server = await StartAsync(store, trouble);
@@ -45,9 +45,9 @@ public sealed class StuckFunctionTests
     }
 
     [Theory, InlineData(StoreKind.Sqlite), InlineData(StoreKind.Cosmos)]
-    public async Task A_function_that_hangs_is_told_and_what_it_had_is_done_after_a_restart(StoreKind kind)
+    public async Task Hanging_function_is_reported_and_its_batch_is_processed_after_a_restart(StoreKind kind)
     {
-        var trouble = new StreamsInTrouble.Trouble("poison", hangs: true);
+        var trouble = new FailingLiveStreamStore.Trouble("poison", hangs: true);
         using var metrics = new Measured();
         await using var store = await StoreForServers.CreateAsync(kind);
         await using (var server = await StartAsync(store, trouble))
@@ -69,7 +69,7 @@ public sealed class StuckFunctionTests
     }
 
     [Theory, InlineData(StoreKind.Sqlite), InlineData(StoreKind.Cosmos)]
-    public async Task A_message_that_cannot_be_sent_is_told_while_cards_are_kept_true_and_all_is_sent_in_the_end(StoreKind kind)
+    public async Task Unsendable_message_is_reported_while_cards_are_updated_and_is_sent_in_the_end(StoreKind kind)
     {
         var hub = new HubDouble { Refuses = group => group == RealtimeHub.GroupOf("show") };
         await using var store = await StoreForServers.CreateAsync(kind);
@@ -90,8 +90,8 @@ public sealed class StuckFunctionTests
         await IsBehindAsync(server, null);
     }
 
-    private Task<LocalServer> StartAsync(StoreForServers store, StreamsInTrouble.Trouble trouble) => store.StartAsync(services =>
-        services.AddSingleton<TimeProvider>(clock).Wrap<ILiveStreamStore>(streams => new StreamsInTrouble(streams, trouble)));
+    private Task<LocalServer> StartAsync(StoreForServers store, FailingLiveStreamStore.Trouble trouble) => store.StartAsync(services =>
+        services.AddSingleton<TimeProvider>(clock).Wrap<ILiveStreamStore>(streams => new FailingLiveStreamStore(streams, trouble)));
 
     /// <summary>A live show with two products on it.</summary>
     private static async Task PrepareAsync(HttpClient admin)

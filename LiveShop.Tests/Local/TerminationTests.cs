@@ -22,7 +22,7 @@ public sealed class TerminationTests : IDisposable
     public void Dispose() => data.Dispose();
 
     [Fact]
-    public async Task Told_to_end_under_load_it_ends_in_time_and_keeps_what_it_acknowledged()
+    public async Task SIGTERM_under_load_ends_in_time_and_keeps_every_acknowledged_change()
     {
         await using (var local = await LocalProcess.StartAsync(data.Path))
         {

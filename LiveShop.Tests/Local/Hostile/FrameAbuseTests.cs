@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 
 namespace LiveShop.Tests.Local.Hostile;
 
-public sealed class FrameAbuseTests(FrameAbuseTests.PatientShop shared, ITestOutputHelper output) : IClassFixture<FrameAbuseTests.PatientShop>
+public sealed class FrameAbuseTests(FrameAbuseTests.ShopWithoutTimeouts shared, ITestOutputHelper output) : IClassFixture<FrameAbuseTests.ShopWithoutTimeouts>
 {
     private const string Ping = """{"type":6}""";
     private const string Unknown = """{"type":1,"invocationId":"1","target":"Unknown","arguments":[]}""";
@@ -15,7 +15,7 @@ public sealed class FrameAbuseTests(FrameAbuseTests.PatientShop shared, ITestOut
     /// <summary>The first byte of the server's close frame. Nothing else that it sends has one like it.</summary>
     private const char GoodBye = '\u0088';
 
-    private readonly AttackedShop shop = shared.Shop;
+    private readonly MonitoredShop shop = shared.Shop;
 
     /// <summary>What breaks the WebSocket's or SignalR's protocol, sent after the handshake.</summary>
     private static Dictionary<string, byte[]> Breaches { get; } = new()
@@ -86,7 +86,7 @@ public sealed class FrameAbuseTests(FrameAbuseTests.PatientShop shared, ITestOut
     };
 
     [Fact]
-    public async Task Who_breaks_the_protocol_is_thrown_out_and_nobody_else_notices()
+    public async Task Protocol_violations_close_the_connection_and_affect_no_other()
     {
         await shop.SayDuringAsync(AllAreThrownOutAsync(Breaches, afterHandshake: true));
 
@@ -94,7 +94,7 @@ public sealed class FrameAbuseTests(FrameAbuseTests.PatientShop shared, ITestOut
     }
 
     [Fact]
-    public async Task Who_does_not_make_the_handshake_is_thrown_out()
+    public async Task Connection_with_an_invalid_handshake_is_closed()
     {
         await shop.SayDuringAsync(AllAreThrownOutAsync(FirstWords, afterHandshake: false));
 
@@ -102,7 +102,7 @@ public sealed class FrameAbuseTests(FrameAbuseTests.PatientShop shared, ITestOut
     }
 
     [Fact]
-    public async Task What_is_only_useless_is_borne_and_the_customer_still_gets_each_state()
+    public async Task Useless_but_valid_messages_are_tolerated()
     {
         await shop.SayDuringAsync(Task.WhenAll(Nuisances.Select(async nuisance =>
         {
@@ -119,7 +119,7 @@ public sealed class FrameAbuseTests(FrameAbuseTests.PatientShop shared, ITestOut
     }
 
     [Fact]
-    public async Task Any_bytes_at_all_end_in_nothing_worse_than_the_end_of_their_own_connection()
+    public async Task Mutated_frames_close_at_most_their_own_connection()
     {
         var connections = TestScale.Repeat(200);
         byte[][] wellFormed = [.. Breaches.Values, .. Nuisances.Values.Where(bytes => bytes.Length < 10_000), .. FirstWords.Values];
@@ -166,7 +166,7 @@ public sealed class FrameAbuseTests(FrameAbuseTests.PatientShop shared, ITestOut
     private static byte[] Repeat(byte[] frame, int times) => [.. Enumerable.Repeat(frame, times).SelectMany(octets => octets)];
 
     /// <summary>Throws nobody out for being slow or silent, so that whoever is thrown out is so for what was sent.</summary>
-    public sealed class PatientShop : SharedAttackedShop
+    public sealed class ShopWithoutTimeouts : SharedMonitoredShop
     {
         private static readonly TimeSpan LongerThanAnyTest = TimeSpan.FromHours(1);
 

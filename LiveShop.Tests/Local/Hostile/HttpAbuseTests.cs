@@ -17,9 +17,9 @@ public sealed class HttpAbuseTests(ITestOutputHelper output) : IAsyncLifetime
 
     private const string Snapshot = "GET /api/livestreams/demo/pinned-products HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
-    private AttackedShop shop = null!;
+    private MonitoredShop shop = null!;
 
-    public async Task InitializeAsync() => shop = await AttackedShop.OpenAsync(services => services.Configure<KestrelServerOptions>(kestrel =>
+    public async Task InitializeAsync() => shop = await MonitoredShop.OpenAsync(services => services.Configure<KestrelServerOptions>(kestrel =>
     {
         // The server's own limits, a test's patience.
         kestrel.Limits.RequestHeadersTimeout /= 5;
@@ -29,7 +29,7 @@ public sealed class HttpAbuseTests(ITestOutputHelper output) : IAsyncLifetime
     public async Task DisposeAsync() => await shop.DisposeAsync();
 
     [Fact]
-    public async Task The_server_has_a_limit_to_everything_one_caller_could_take()
+    public async Task Server_limits_every_resource_of_one_caller()
     {
         await using var plain = await LocalServer.StartAsync("--LiveShop:SampleData", "false");
         var limits = plain.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value.Limits;
@@ -50,7 +50,7 @@ public sealed class HttpAbuseTests(ITestOutputHelper output) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Those_who_send_a_byte_now_and_then_are_cut_off()
+    public async Task Slow_request_senders_are_disconnected()
     {
         var slow = Enumerable.Range(0, TestScale.Repeat(100)).Select(number => number % 2 == 0
             ? DripAsync("GET /api/livestreams/demo HTTP/1.1\r\nHost: localhost\r\nX-Slow: ")
@@ -62,7 +62,7 @@ public sealed class HttpAbuseTests(ITestOutputHelper output) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_too_large_is_refused_and_the_rest_not_read()
+    public async Task Oversized_requests_are_refused_without_reading_the_rest()
     {
         var large = new string('x', 64 * 1024);
         Assert.Contains(" 431 ", await AnswerAsync($"GET /api/health HTTP/1.1\r\nHost: localhost\r\nX-Large: {large}\r\n\r\n"), StringComparison.Ordinal);
@@ -83,7 +83,7 @@ public sealed class HttpAbuseTests(ITestOutputHelper output) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Requests_that_come_without_waiting_for_the_answers_are_answered_in_their_order()
+    public async Task Pipelined_requests_are_answered_in_order()
     {
         const int requests = 500;
         using var connection = await shop.ConnectAsync();
@@ -98,10 +98,10 @@ public sealed class HttpAbuseTests(ITestOutputHelper output) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Thousands_who_ask_once_and_stay_connected_take_no_place_from_anyone()
+    public async Task Thousands_of_idle_connections_cost_little_and_block_nobody()
     {
         var idlers = new List<RawSocket>();
-        var before = AttackedShop.Heap();
+        var before = MonitoredShop.Heap();
 
         await shop.SayDuringAsync(Task.Run(async () =>
         {
@@ -113,17 +113,17 @@ public sealed class HttpAbuseTests(ITestOutputHelper output) : IAsyncLifetime
                 await idler.ReadUntilAsync("\r\n\r\n");
             }
         }));
-        var held = AttackedShop.Heap() - before;
+        var held = MonitoredShop.Heap() - before;
 
         output.WriteLine($"{idlers.Count} idle connections, {held / idlers.Count:N0} bytes each; {shop.Account}");
         Assert.True(held < idlers.Count * 64 * 1024, $"{held:N0} bytes are held for {idlers.Count} idle connections.");
         idlers.ForEach(idler => idler.Dispose());
         await shop.HasForgottenTheOthersAsync();
-        await AttackedShop.HoldsAtMostAsync(before, 16 * 1024 * 1024);
+        await MonitoredShop.HoldsAtMostAsync(before, 16 * 1024 * 1024);
     }
 
     [Fact]
-    public async Task Thousands_who_come_at_once_are_all_served()
+    public async Task Thousands_of_concurrent_requests_are_all_served()
     {
         var calls = TestScale.Repeat(2_000);
 

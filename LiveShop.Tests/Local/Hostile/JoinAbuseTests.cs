@@ -6,14 +6,14 @@ using Xunit.Abstractions;
 
 namespace LiveShop.Tests.Local.Hostile;
 
-public sealed class JoinAbuseTests(SharedAttackedShop shared, ITestOutputHelper output) : IClassFixture<SharedAttackedShop>
+public sealed class JoinAbuseTests(SharedMonitoredShop shared, ITestOutputHelper output) : IClassFixture<SharedMonitoredShop>
 {
     private const int MostStreams = 100;
 
-    private readonly AttackedShop shop = shared.Shop;
+    private readonly MonitoredShop shop = shared.Shop;
 
     [Fact]
-    public async Task Ids_that_were_never_given_or_have_gone_are_not_there_however_often_they_are_asked_for()
+    public async Task Joining_with_unknown_or_closed_connection_ids_is_404_however_often()
     {
         var gone = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => GoneAsync()));
         string[] madeUp = ["made-up", "0", new('x', 128), "../../demo", "a b", "💥", "stream-demo", .. gone];
@@ -28,13 +28,13 @@ public sealed class JoinAbuseTests(SharedAttackedShop shared, ITestOutputHelper 
     }
 
     [Theory, InlineData(""), InlineData("a\u0000b"), InlineData("a\nb")]
-    public async Task What_can_be_no_id_is_refused(string id) => await shop.JoinAsync(id).IsInvalidAsync("connectionId");
+    public async Task Invalid_connection_id_is_refused(string id) => await shop.JoinAsync(id).IsInvalidAsync("connectionId");
 
     [Fact]
-    public async Task An_id_that_is_too_long_is_refused() => await shop.JoinAsync(new string('x', 129)).IsInvalidAsync("connectionId");
+    public async Task Connection_id_that_is_too_long_is_refused() => await shop.JoinAsync(new string('x', 129)).IsInvalidAsync("connectionId");
 
     [Fact]
-    public async Task A_connection_may_watch_several_streams_but_none_that_is_not_there()
+    public async Task Connection_can_join_several_streams_but_no_missing_one()
     {
         await shop.CreateStreamAsync("other");
         var hub = await shop.NegotiateAsync();
@@ -52,7 +52,7 @@ public sealed class JoinAbuseTests(SharedAttackedShop shared, ITestOutputHelper 
     }
 
     [Fact]
-    public async Task A_connection_is_not_let_into_more_streams_than_anyone_watches_and_stays_in_those_it_has()
+    public async Task Connection_can_join_at_most_100_streams_and_stays_in_those()
     {
         foreach (var number in Enumerable.Range(0, MostStreams + 1))
             await shop.CreateStreamAsync($"other-{number}");
@@ -73,7 +73,7 @@ public sealed class JoinAbuseTests(SharedAttackedShop shared, ITestOutputHelper 
     }
 
     [Fact]
-    public async Task Who_joins_very_often_is_in_once()
+    public async Task Repeated_joins_deliver_each_state_once()
     {
         var hub = await shop.NegotiateAsync();
         using var connection = await shop.ConnectAsync();
@@ -92,7 +92,7 @@ public sealed class JoinAbuseTests(SharedAttackedShop shared, ITestOutputHelper 
     }
 
     [Fact]
-    public async Task A_join_that_races_with_the_end_of_its_connection_leaves_no_viewer_behind()
+    public async Task Join_racing_with_the_end_of_its_connection_leaves_no_viewer_behind()
     {
         var races = TestScale.Repeat(150);
         var taken = 0;
@@ -120,9 +120,9 @@ public sealed class JoinAbuseTests(SharedAttackedShop shared, ITestOutputHelper 
     }
 
     [Fact]
-    public async Task A_join_waits_for_a_connection_that_is_opening_and_not_beyond_its_end()
+    public async Task Join_waits_for_an_opening_connection_but_not_beyond_its_end()
     {
-        await using var strict = await AttackedShop.OpenAsync(services => services.Configure<HubOptions>(hub => hub.HandshakeTimeout = TimeSpan.FromSeconds(3)));
+        await using var strict = await MonitoredShop.OpenAsync(services => services.Configure<HubOptions>(hub => hub.HandshakeTimeout = TimeSpan.FromSeconds(3)));
         var hub = await strict.NegotiateAsync();
         using var connection = await strict.ConnectAsync();
         await hub.UpgradeAsync(connection);

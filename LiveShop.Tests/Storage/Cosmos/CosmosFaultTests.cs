@@ -49,7 +49,7 @@ public sealed class CosmosFaultTests
     [Theory]
     [InlineData(Fault.DroppedBefore)]
     [InlineData(Fault.DroppedAfter)]
-    public async Task A_write_that_the_sdk_sends_again_by_itself_is_written_once(Fault fault)
+    public async Task Write_retried_by_the_SDK_itself_is_written_once(Fault fault)
     {
         await using var shop = await CosmosShop.OpenAsync(resends: true);
         await EachCommandAsync(shop, async (command, id, before) =>
@@ -64,7 +64,7 @@ public sealed class CosmosFaultTests
 
     [Theory]
     [MemberData(nameof(Lasting))]
-    public async Task A_write_that_never_gets_through_is_told_and_changes_nothing(Fault fault)
+    public async Task Write_that_never_gets_through_fails_and_changes_nothing(Fault fault)
     {
         await using var shop = await CosmosShop.OpenAsync();
         await EachCommandAsync(shop, async (command, id, before) =>
@@ -82,7 +82,7 @@ public sealed class CosmosFaultTests
 
     [Theory]
     [MemberData(nameof(Passing))]
-    public async Task A_command_whose_read_meets_a_fault_is_carried_out_whole_or_not_at_all(Fault fault)
+    public async Task Command_whose_read_fails_is_executed_completely_or_not_at_all(Fault fault)
     {
         await using var shop = await CosmosShop.OpenAsync(Hurry);
         await EachCommandAsync(shop, async (command, id, before) =>

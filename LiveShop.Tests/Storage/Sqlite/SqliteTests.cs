@@ -5,7 +5,7 @@ public abstract class SqliteTests : IAsyncLifetime
 {
     protected static readonly CancellationToken None = CancellationToken.None;
 
-    private protected StandingClock Clock { get; } = new();
+    private protected FrozenClock Clock { get; } = new();
 
     private protected SqliteTestStore Store { get; private set; } = null!;
 

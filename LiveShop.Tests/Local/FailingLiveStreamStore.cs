@@ -4,7 +4,7 @@ using LiveShop.Core.Storage;
 namespace LiveShop.Tests.Local;
 
 /// <summary>A store that cannot tell which streams have a product pinned: so the function that carries a product's change to them is stuck.</summary>
-internal sealed class StreamsInTrouble(ILiveStreamStore streams, StreamsInTrouble.Trouble trouble) : ILiveStreamStore
+internal sealed class FailingLiveStreamStore(ILiveStreamStore streams, FailingLiveStreamStore.Trouble trouble) : ILiveStreamStore
 {
     public Task<Stored<LiveStream>?> FindAsync(string streamId, CancellationToken cancellation) => streams.FindAsync(streamId, cancellation);
 

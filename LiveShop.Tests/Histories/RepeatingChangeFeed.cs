@@ -6,7 +6,7 @@ namespace LiveShop.Tests.Histories;
 /// A feed that makes use of all that a feed may do: every batch comes twice, and after it, now and then, one from before,
 /// with states that are long overtaken.
 /// </summary>
-internal sealed class UnrulyFeed(IChangeFeed feed) : IChangeFeed
+internal sealed class RepeatingChangeFeed(IChangeFeed feed) : IChangeFeed
 {
     private const int Remembered = 20;
 

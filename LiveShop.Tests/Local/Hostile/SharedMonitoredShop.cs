@@ -3,11 +3,11 @@ using Microsoft.Extensions.DependencyInjection;
 namespace LiveShop.Tests.Local.Hostile;
 
 /// <summary>One shop for the tests of a class: what one of them left behind would be seen by the next.</summary>
-public class SharedAttackedShop : IAsyncLifetime
+public class SharedMonitoredShop : IAsyncLifetime
 {
-    internal AttackedShop Shop { get; private set; } = null!;
+    internal MonitoredShop Shop { get; private set; } = null!;
 
-    public async Task InitializeAsync() => Shop = await AttackedShop.OpenAsync(Configure);
+    public async Task InitializeAsync() => Shop = await MonitoredShop.OpenAsync(Configure);
 
     public async Task DisposeAsync() => await Shop.DisposeAsync();
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace LiveShop.Tests.Fuzzing;
 
 /// <summary>Ids that are there, of one who sends requests: nobody else changes what is theirs.</summary>
-internal sealed class Known
+internal sealed class KnownIds
 {
     /// <summary>New ones take the place of old ones, so that requests keep meeting the same things.</summary>
     private const int Most = 6;

@@ -15,18 +15,18 @@ namespace LiveShop.Tests.Local.Hostile;
 /// The sample shop, with customers who behave and a count of what it holds for those who do not. Whatever the others do, these
 /// customers get every state, and when the others have gone the shop holds nothing of theirs.
 /// </summary>
-internal sealed class AttackedShop : IAsyncDisposable
+internal sealed class MonitoredShop : IAsyncDisposable
 {
     private const string Show = "/api/livestreams/demo";
     private const int Customers = 8;
 
     private readonly HttpClient admin;
-    private readonly Audience audience;
+    private readonly ControlCustomers audience;
     private readonly ConnectionCounts counts;
     private readonly ConcurrentDictionary<string, bool> strangers = new();
     private int said;
 
-    private AttackedShop(LocalServer server, HttpClient admin, Audience audience, ConnectionCounts counts)
+    private MonitoredShop(LocalServer server, HttpClient admin, ControlCustomers audience, ConnectionCounts counts)
     {
         (Server, this.admin, this.audience, this.counts) = (server, admin, audience, counts);
         Http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 200, PooledConnectionIdleTimeout = TimeSpan.FromSeconds(2) })
@@ -44,7 +44,7 @@ internal sealed class AttackedShop : IAsyncDisposable
     /// It looks after its connections often, and its patience with those that have pinged and no longer do is short, so that a
     /// test sees the end of it. The customers do not ping: a machine with much to do must not look like one that is gone.
     /// </summary>
-    public static async Task<AttackedShop> OpenAsync(Action<IServiceCollection>? configure = null, params string[] settings)
+    public static async Task<MonitoredShop> OpenAsync(Action<IServiceCollection>? configure = null, params string[] settings)
     {
         var server = await LocalServer.StartAsync(null, services =>
         {
@@ -58,7 +58,7 @@ internal sealed class AttackedShop : IAsyncDisposable
             configure?.Invoke(services);
         }, settings);
         var counts = new ConnectionCounts(server.Services);
-        return new AttackedShop(server, await server.AdminAsync(), await Audience.JoinAsync(server.Http, Customers), counts);
+        return new MonitoredShop(server, await server.AdminAsync(), await ControlCustomers.JoinAsync(server.Http, Customers), counts);
     }
 
     /// <summary>A hub connection that is not one of the customers'.</summary>
@@ -129,9 +129,9 @@ internal sealed class AttackedShop : IAsyncDisposable
         var hub = Server.Services.GetRequiredService<HubLifetimeManager<LiveShopHub>>();
         object[] holders = [hub, Server.Services.GetRequiredService<HubConnections>(), Server.Services.GetRequiredService(NegotiatedConnections)];
         await Eventually.HoldsAsync(
-            () => Task.FromResult(!Holdings.TextsIn(holders).Any(strangers.ContainsKey)), Patience,
-            () => $"It still holds {string.Join(", ", Holdings.TextsIn(holders).Where(strangers.ContainsKey).Take(5))}");
-        Assert.All(audience.ConnectionIds, id => Assert.All(holders, holder => Assert.Contains(id, Holdings.TextsIn(holder))));
+            () => Task.FromResult(!ReachableObjects.TextsIn(holders).Any(strangers.ContainsKey)), Patience,
+            () => $"It still holds {string.Join(", ", ReachableObjects.TextsIn(holders).Where(strangers.ContainsKey).Take(5))}");
+        Assert.All(audience.ConnectionIds, id => Assert.All(holders, holder => Assert.Contains(id, ReachableObjects.TextsIn(holder))));
         Assert.Empty(Server.Log.Errors);
     }
 
