@@ -5,7 +5,7 @@ using LiveShop.Functions.Http;
 using LiveShop.Tests.Functions.Http;
 namespace LiveShop.Tests.Access;
 
-/// <summary>Who may call which function. A new function is in no line of it, and fails the tests until it is decided.</summary>
+/// <summary>The required role of every function; a function that is not listed fails the tests.</summary>
 internal static class AccessTable
 {
     private const int Forbidden = 403;

@@ -7,7 +7,7 @@ using LiveShop.Tests.Local;
 using Microsoft.AspNetCore.Http;
 namespace LiveShop.Tests.Access;
 
-/// <summary>An issuer that is slow, silent or answers rubbish: nobody gets in by it, and those whose keys are known are not held up.</summary>
+/// <summary>A slow, silent or broken issuer admits nobody, and tokens with cached keys do not wait for it.</summary>
 public sealed class IssuerFailureTests : IAsyncLifetime
 {
     private const string Audience = "api://liveshop";
@@ -40,7 +40,7 @@ public sealed class IssuerFailureTests : IAsyncLifetime
         clock.Pass(TimeSpan.FromSeconds(2));
         Assert.True(await IsBelievedAsync(issuer.Sign(Claims())));
         issuer.Instead = context => IsFor(context, rubbish) ? context.Response.WriteAsync(rubbish) : null;
-        using var otherKey = RSA.Create(2048);
+        using var otherKey = RsaKeys.Of("other");
 
         await Assert.ThrowsAsync<IssuerUnavailableException>(() => IsBelievedAsync(Jwt.Rs256(otherKey, "made-up", Claims())));
         Assert.True(await IsBelievedAsync(issuer.Sign(Claims())));
@@ -77,7 +77,7 @@ public sealed class IssuerFailureTests : IAsyncLifetime
         await using var server = await StartAsync("00:01:00");
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(server, issuer.Sign(Claims())));
         issuer.State = IssuerState.Silent;
-        using var otherKey = RSA.Create(2048);
+        using var otherKey = RsaKeys.Of("other");
 
         var waiting = StatusAsync(server, Jwt.Rs256(otherKey, "made-up", Claims()));
         await Eventually.HoldsAsync(() => Task.FromResult(issuer.Asked == 2));

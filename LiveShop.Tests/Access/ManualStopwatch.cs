@@ -1,6 +1,6 @@
 namespace LiveShop.Tests.Access;
 
-/// <summary>A stopwatch that runs when it is told to.</summary>
+/// <summary>A stopwatch that advances only when told.</summary>
 internal sealed class ManualStopwatch : TimeProvider
 {
     private long ticks;

@@ -2,7 +2,7 @@ using LiveShop.Functions.Auth;
 using LiveShop.Functions.Http;
 namespace LiveShop.Tests.Access;
 
-/// <summary>For how long an issuer's keys are believed.</summary>
+/// <summary>How long an issuer's keys are cached.</summary>
 public sealed class OidcMetadataCacheTests : IAsyncLifetime
 {
     private const string Audience = "api://liveshop";

@@ -55,7 +55,7 @@ public sealed class OidcTests : IAsyncLifetime
     [Fact]
     public async Task Invented_key_ids_do_not_trigger_a_fetch_each()
     {
-        using var otherKey = RSA.Create(2048);
+        using var otherKey = RsaKeys.Of("other");
         await StatusAsync(issuer.Sign(Claims()));
 
         var stopwatch = Stopwatch.StartNew();

@@ -47,7 +47,7 @@ public sealed class TokenLifetimeTests : IAsyncLifetime, IDisposable
     private static Dictionary<string, object?> Claims(string issuer, string audience, int from, int until) =>
         Jwt.Claims(issuer, audience, TimeSpan.FromSeconds(until), TimeSpan.FromSeconds(from));
 
-    // Once more where the machine took so long that the token has become another.
+    // Repeats when the machine was so slow that the token's lifetime no longer has the intended margin.
     private static async Task<bool> IsBelievedAsync(ITokenValidator trust, Func<string> make)
     {
         while (true)

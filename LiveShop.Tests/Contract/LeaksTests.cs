@@ -1,6 +1,6 @@
 namespace LiveShop.Tests.Contract;
 
-/// <summary>What leaks, to see that it would be noticed.</summary>
+/// <summary>Leaking responses must be reported.</summary>
 public sealed class LeaksTests
 {
     private const string Token = "header.claims.signature";

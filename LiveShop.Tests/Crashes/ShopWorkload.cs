@@ -5,7 +5,7 @@ using LiveShop.Tests.Local;
 
 namespace LiveShop.Tests.Crashes;
 
-/// <summary>All who use the shop at one address at the same time, whether or not it is there: admins, customers, shoppers.</summary>
+/// <summary>Concurrent admins, customers and shoppers at one address, whether or not the shop is running.</summary>
 internal sealed class ShopWorkload : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -30,7 +30,7 @@ internal sealed class ShopWorkload : IAsyncDisposable
     /// <param name="secrets">Hears what its customers use.</param>
     public ShopWorkload(Uri address, Secrets secrets, Random random) => (this.address, this.secrets, this.random) = (address, secrets, random);
 
-    /// <summary>Once the shop is there for the first time.</summary>
+    /// <summary>Creates the test data and starts the workers; the shop must be running.</summary>
     public async Task OpenAsync(LocalProcess shop)
     {
         admin = await AdminAsync(shop, "owner");
@@ -74,7 +74,7 @@ internal sealed class ShopWorkload : IAsyncDisposable
             await shopper.CheckAsync(whole);
     }
 
-    /// <summary>What has happened so far, in figures.</summary>
+    /// <summary>Counts of what happened so far.</summary>
     public override string ToString() =>
         $"{ledgers.Sum(ledger => ledger.Acknowledged)} changes of streams and {editors.Sum(editor => editor.Acknowledged)} of products acknowledged, "
         + $"{ledgers.Sum(ledger => ledger.WrittenUnanswered) + editors.Sum(editor => editor.WrittenUnanswered)} written whose answer never came; "
@@ -84,7 +84,7 @@ internal sealed class ShopWorkload : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync();
-        // Whoever asks until they are answered ends with this too, where nobody will answer any more: what went wrong must be told, not that they still ask.
+        // Ends workers that still retry, so that the test fails with the original error and not with a timeout.
         clients.ForEach(client => client.Dispose());
         await Task.WhenAll(working).ContinueWith(_ => { }, TaskScheduler.Default).WaitAsync(Patience);
         stopping.Dispose();

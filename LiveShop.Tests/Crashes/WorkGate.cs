@@ -9,7 +9,7 @@ internal sealed class WorkGate
     private bool isOpen;
     private int working;
 
-    /// <summary>One piece of work, begun only while the gate is open.</summary>
+    /// <summary>Runs a piece of work once the gate is open.</summary>
     public async Task WorkAsync(Func<Task> work, CancellationToken stopping)
     {
         stopping.ThrowIfCancellationRequested();

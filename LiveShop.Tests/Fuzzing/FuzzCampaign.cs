@@ -15,7 +15,7 @@ internal sealed class FuzzCampaign(LocalServer server, WriteWatch watch, ITestOu
     private const int Callers = 8;
     private const int MostFailures = 5;
 
-    /// <summary>So long may any request take, on a machine that has much else to do.</summary>
+    /// <summary>Timeout of a request, generous for a busy machine.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>A request that is not whole waits so long for its rest before it hears that there is none; most of those with a form of their own are not.</summary>
@@ -47,7 +47,7 @@ internal sealed class FuzzCampaign(LocalServer server, WriteWatch watch, ITestOu
         Assert.Empty(server.Log.Errors.Skip(logged));
     }
 
-    /// <summary>Where an operation only ever refused, nothing is known of what it does.</summary>
+    /// <summary>Fails when an operation never succeeded, since then its effect was not tested.</summary>
     public void HasDoneEverything() => Assert.DoesNotContain(done, operation => operation.Value == 0);
 
     // A connection that can join the streams.
@@ -138,6 +138,6 @@ internal sealed class FuzzCampaign(LocalServer server, WriteWatch watch, ITestOu
             done.AddOrUpdate(operation, 1, (_, count) => count + 1);
     }
 
-    // Of the runtime's own hashes none is the same in every process.
+    // The runtime's hash codes differ between processes.
     private static int HashCodeOf(int number) => unchecked((int)((Properties.Seed * 0x9E3779B97F4A7C15) ^ ((ulong)number * 0xBF58476D1CE4E5B9) >> 16));
 }

@@ -64,7 +64,7 @@ internal sealed class WriteWatch : IStartupFilter
     }
 }
 
-/// <summary>What a request wrote.</summary>
+/// <summary>The writes of a request.</summary>
 /// <param name="caller">The id of the admin who sent it, if one did.</param>
 internal sealed class RequestWrites(string? caller)
 {

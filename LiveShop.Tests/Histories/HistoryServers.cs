@@ -67,7 +67,7 @@ internal sealed class HistoryServers : IAsyncDisposable
         return new Both(writes, reads);
     }
 
-    /// <summary>What a customer on the hub was shown until this version.</summary>
+    /// <summary>The states that a customer on the hub received up to this version.</summary>
     public async Task<IReadOnlyList<StreamView>> ShownAsync(HubClient customer, long version)
     {
         await customer.VersionAsync(version);

@@ -6,7 +6,7 @@ using Xunit.Abstractions;
 
 namespace LiveShop.Tests.LiveStreams;
 
-/// <summary>What holds after any sequence of commands, with few products, with many, and at the limit of pins.</summary>
+/// <summary>Invariants after any sequence of commands, with few products, with many, and at the limit of pins.</summary>
 public class LiveStreamProperties(ITestOutputHelper output)
 {
     private const int Tests = 150;

@@ -8,21 +8,17 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LiveShop.Tests.Local;
 
-public sealed class ConflatingHubLifetimeManagerTests : IAsyncLifetime
+public sealed class ConflatingHubLifetimeManagerTests(SharedServer shared) : IClassFixture<SharedServer>
 {
     private const string Group = "stream-demo";
 
-    // The sample stream's own versions are far below.
+    // Above every version of the sample stream.
     private const int First = 1000;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan NoWait = TimeSpan.FromSeconds(20);
 
-    private LocalServer server = null!;
-
-    public async Task InitializeAsync() => server = await LocalServer.StartAsync();
-
-    public async Task DisposeAsync() => await server.DisposeAsync();
+    private readonly LocalServer server = shared.Server;
 
     private IHubContext<LiveShopHub> Hub => server.Services.GetRequiredService<IHubContext<LiveShopHub>>();
 

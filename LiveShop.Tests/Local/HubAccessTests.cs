@@ -7,13 +7,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LiveShop.Tests.Local;
 
-public sealed class HubAccessTests : IAsyncLifetime
+public sealed class HubAccessTests(SharedServer shared) : IClassFixture<SharedServer>
 {
-    private LocalServer server = null!;
-
-    public async Task InitializeAsync() => server = await LocalServer.StartAsync();
-
-    public async Task DisposeAsync() => await server.DisposeAsync();
+    private readonly LocalServer server = shared.Server;
 
     public static TheoryData<string> BadTokens => ["none", "garbage", "admin", "expired", "forged"];
 

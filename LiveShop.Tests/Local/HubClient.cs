@@ -12,7 +12,7 @@ public sealed class HubClient : IAsyncDisposable
 {
     private const byte RecordSeparator = 0x1e;
     private const int InvocationMessage = 1;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly ClientWebSocket socket = new();
     private readonly Channel<JsonElement> messages = Channel.CreateUnbounded<JsonElement>();

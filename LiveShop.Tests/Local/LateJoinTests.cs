@@ -21,7 +21,7 @@ public sealed class LateJoinTests
         var fanOut = new ConflatingHubLifetimeManager(NullLogger<DefaultHubLifetimeManager<LiveShopHub>>.Instance, Mock.Of<IHubProtocolResolver>(resolver => resolver.GetProtocol("json", null) == new JsonHubProtocol()));
         await fanOut.OnConnectedAsync(connection);
 
-        // What ASP.NET Core does at the end of a request. The hub hears of the end a little earlier or later.
+        // As ASP.NET Core does at the end of a request, a little before or after the hub notices.
         request.Uninitialize();
 
         await fanOut.AddToGroupAsync("one", "stream-demo");

@@ -33,10 +33,10 @@ public sealed class LocalProcess : IAsyncDisposable
 
     public bool IsRunning => !process.HasExited;
 
-    /// <summary>Once it has ended.</summary>
+    /// <summary>Exit code of the ended process.</summary>
     public int ExitCode => process.ExitCode;
 
-    /// <summary>What it logged as an error, and what else stands on standard error.</summary>
+    /// <summary>Logged errors, and everything on standard error.</summary>
     public IEnumerable<string> Failures => Lines.Where(line => line.StartsWith("fail:", StringComparison.Ordinal) || line.StartsWith("crit:", StringComparison.Ordinal)).Concat(Errors);
 
     public IReadOnlyList<string> Errors

@@ -26,7 +26,7 @@ public sealed partial class RateLimitTests(RateLimitTests.LimitedServer limited)
 
     private readonly LocalServer server = limited.Server;
 
-    /// <summary>Whatever anybody may call that does more than read.</summary>
+    /// <summary>Public functions that write.</summary>
     public static IEnumerable<object[]> PublicWrites =>
         from function in HttpFunction.All
         where function.Method.IsDefined(typeof(PublicAttribute), inherit: false)
@@ -145,7 +145,7 @@ public sealed partial class RateLimitTests(RateLimitTests.LimitedServer limited)
         await using var local = await LocalServer.StartAsync(
             ["--LiveShop:SampleData", "false", "--LiveShop:RateLimits:Carts:Burst", "1", "--LiveShop:RateLimits:Carts:PerSecond", "1", .. settings]);
 
-        // Nobody said that a proxy is to be believed.
+        // Forwarded headers are not enabled, so the client address is loopback.
         var answers = await ManyAsync(local, "POST", Carts, NewNetwork());
 
         Assert.Equal(isLimited, answers.Any(IsRefused));

@@ -126,7 +126,7 @@ public sealed class StuckFunctionTests
             : health.Text("status") == "degraded" && detail!.StartsWith($"{function} is 1", StringComparison.Ordinal) && detail.EndsWith(" s behind", StringComparison.Ordinal) && !detail.Contains(';', StringComparison.Ordinal);
     });
 
-    /// <summary>What is measured of the feed, in this and in whatever else runs meanwhile.</summary>
+    /// <summary>Records feed measurements, including those of tests that run at the same time.</summary>
     private sealed class Measured : IDisposable
     {
         private readonly ConcurrentQueue<(Instrument Instrument, object? Function, double Seconds)> all = new();

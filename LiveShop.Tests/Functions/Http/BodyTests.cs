@@ -5,7 +5,7 @@ using LiveShop.Functions.Http;
 
 namespace LiveShop.Tests.Functions.Http;
 
-/// <summary>What holds for every body.</summary>
+/// <summary>Rules for every request body.</summary>
 [Collection(ApiCollection.Name)]
 public sealed class BodyTests(Api api)
 {

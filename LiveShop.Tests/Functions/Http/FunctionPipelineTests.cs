@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Moq;
 namespace LiveShop.Tests.Functions.Http;
 
-/// <summary>What an answer has under any host, also where LiveShop.Local's own headers are not.</summary>
+/// <summary>Headers that the functions set themselves, whatever the host adds.</summary>
 public sealed class FunctionPipelineTests
 {
     private readonly DefaultHttpContext context = new();

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace LiveShop.Tests.Functions.Http;
 
-/// <summary>What holds for every list.</summary>
+/// <summary>Rules for every list endpoint.</summary>
 [Collection(ApiCollection.Name)]
 public sealed class ListTests(Api api)
 {

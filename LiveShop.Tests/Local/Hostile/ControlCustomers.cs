@@ -1,6 +1,6 @@
 namespace LiveShop.Tests.Local.Hostile;
 
-/// <summary>Customers who behave: they read what comes, as it comes.</summary>
+/// <summary>Well-behaved customers, who read every message as it arrives.</summary>
 internal sealed class ControlCustomers : IAsyncDisposable
 {
     private readonly IReadOnlyList<HubClient> customers;

@@ -12,12 +12,12 @@ public sealed class FrameAbuseTests(FrameAbuseTests.ShopWithoutTimeouts shared, 
 
     private static readonly int Seed = (int)(Properties.Seed % 1_000_000_000);
 
-    /// <summary>The first byte of the server's close frame. Nothing else that it sends has one like it.</summary>
+    /// <summary>The first byte of the server's close frame, which no other message contains.</summary>
     private const char GoodBye = '\u0088';
 
     private readonly MonitoredShop shop = shared.Shop;
 
-    /// <summary>What breaks the WebSocket's or SignalR's protocol, sent after the handshake.</summary>
+    /// <summary>Violations of the WebSocket or SignalR protocol, sent after the handshake.</summary>
     private static Dictionary<string, byte[]> Breaches { get; } = new()
     {
         ["a message over the limit"] = Frame.Of(Frame.Text, new string('x', 5_000)),
@@ -52,7 +52,7 @@ public sealed class FrameAbuseTests(FrameAbuseTests.ShopWithoutTimeouts shared, 
         ["HTTP"] = Encoding.ASCII.GetBytes("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"),
     };
 
-    /// <summary>What is of no use to anyone, and does no harm.</summary>
+    /// <summary>Valid but useless messages, which must be tolerated.</summary>
     private static Dictionary<string, byte[]> Nuisances { get; } = new()
     {
         ["a binary frame"] = Frame.Of(Frame.Binary, Ping + '\u001e'),
@@ -88,23 +88,23 @@ public sealed class FrameAbuseTests(FrameAbuseTests.ShopWithoutTimeouts shared, 
     [Fact]
     public async Task Protocol_violations_close_the_connection_and_affect_no_other()
     {
-        await shop.SayDuringAsync(AllAreThrownOutAsync(Breaches, afterHandshake: true));
+        await shop.ChangeDuringAsync(AllAreThrownOutAsync(Breaches, afterHandshake: true));
 
-        await shop.HasForgottenTheOthersAsync();
+        await shop.HasReleasedStrangersAsync();
     }
 
     [Fact]
     public async Task Connection_with_an_invalid_handshake_is_closed()
     {
-        await shop.SayDuringAsync(AllAreThrownOutAsync(FirstWords, afterHandshake: false));
+        await shop.ChangeDuringAsync(AllAreThrownOutAsync(FirstWords, afterHandshake: false));
 
-        await shop.HasForgottenTheOthersAsync();
+        await shop.HasReleasedStrangersAsync();
     }
 
     [Fact]
     public async Task Useless_but_valid_messages_are_tolerated()
     {
-        await shop.SayDuringAsync(Task.WhenAll(Nuisances.Select(async nuisance =>
+        await shop.ChangeDuringAsync(Task.WhenAll(Nuisances.Select(async nuisance =>
         {
             var hub = await shop.NegotiateAsync();
             using var connection = await shop.ConnectAsync();
@@ -115,7 +115,7 @@ public sealed class FrameAbuseTests(FrameAbuseTests.ShopWithoutTimeouts shared, 
             await connection.ReadUntilAsync("livestreamUpdated");
         })));
 
-        await shop.HasForgottenTheOthersAsync();
+        await shop.HasReleasedStrangersAsync();
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed class FrameAbuseTests(FrameAbuseTests.ShopWithoutTimeouts shared, 
         var connections = TestScale.Repeat(200);
         byte[][] wellFormed = [.. Breaches.Values, .. Nuisances.Values.Where(bytes => bytes.Length < 10_000), .. FirstWords.Values];
 
-        await shop.SayDuringAsync(Parallel.ForEachAsync(Enumerable.Range(Seed, connections), new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (seed, _) =>
+        await shop.ChangeDuringAsync(Parallel.ForEachAsync(Enumerable.Range(Seed, connections), new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (seed, _) =>
         {
             var random = new Random(seed);
             var hub = await shop.NegotiateAsync();
@@ -136,8 +136,8 @@ public sealed class FrameAbuseTests(FrameAbuseTests.ShopWithoutTimeouts shared, 
                 connection.Reset();
         }));
 
-        output.WriteLine($"{connections} connections from seed {Seed}; {shop.Account}");
-        await shop.HasForgottenTheOthersAsync();
+        output.WriteLine($"{connections} connections from seed {Seed}; {shop.Summary}");
+        await shop.HasReleasedStrangersAsync();
     }
 
     private async Task AllAreThrownOutAsync(Dictionary<string, byte[]> words, bool afterHandshake)
@@ -165,7 +165,7 @@ public sealed class FrameAbuseTests(FrameAbuseTests.ShopWithoutTimeouts shared, 
 
     private static byte[] Repeat(byte[] frame, int times) => [.. Enumerable.Repeat(frame, times).SelectMany(octets => octets)];
 
-    /// <summary>Throws nobody out for being slow or silent, so that whoever is thrown out is so for what was sent.</summary>
+    /// <summary>Has no timeouts, so that a connection is closed only for what was sent.</summary>
     public sealed class ShopWithoutTimeouts : SharedMonitoredShop
     {
         private static readonly TimeSpan LongerThanAnyTest = TimeSpan.FromHours(1);

@@ -5,28 +5,15 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Xunit.Abstractions;
 
 namespace LiveShop.Tests.Local.Hostile;
 
-[Collection(HostileCollection.Name)]
-public sealed class HttpAbuseTests(ITestOutputHelper output) : IAsyncLifetime
+public sealed class HttpAbuseTests(HttpAbuseTests.ShopWithShortLimits shared) : IClassFixture<HttpAbuseTests.ShopWithShortLimits>
 {
-    /// <summary>More than the system takes over at both ends of a connection of which nobody reads.</summary>
+    /// <summary>More than the socket buffers of both ends of an unread connection hold.</summary>
     private const int BuffersOnTheWay = 16 * 1024 * 1024;
 
-    private const string Snapshot = "GET /api/livestreams/demo/pinned-products HTTP/1.1\r\nHost: localhost\r\n\r\n";
-
-    private MonitoredShop shop = null!;
-
-    public async Task InitializeAsync() => shop = await MonitoredShop.OpenAsync(services => services.Configure<KestrelServerOptions>(kestrel =>
-    {
-        // The server's own limits, a test's patience.
-        kestrel.Limits.RequestHeadersTimeout /= 5;
-        kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(kestrel.Limits.MinRequestBodyDataRate!.BytesPerSecond, TimeSpan.FromSeconds(2));
-    }));
-
-    public async Task DisposeAsync() => await shop.DisposeAsync();
+    private readonly MonitoredShop shop = shared.Shop;
 
     [Fact]
     public async Task Server_limits_every_resource_of_one_caller()
@@ -56,9 +43,9 @@ public sealed class HttpAbuseTests(ITestOutputHelper output) : IAsyncLifetime
             ? DripAsync("GET /api/livestreams/demo HTTP/1.1\r\nHost: localhost\r\nX-Slow: ")
             : DripAsync("POST /api/carts/x/items HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 60000\r\n\r\n"));
 
-        await shop.SayDuringAsync(Task.WhenAll(slow));
+        await shop.ChangeDuringAsync(Task.WhenAll(slow));
 
-        await shop.HasForgottenTheOthersAsync();
+        await shop.HasReleasedStrangersAsync();
     }
 
     [Fact]
@@ -79,7 +66,7 @@ public sealed class HttpAbuseTests(ITestOutputHelper output) : IAsyncLifetime
 
         Assert.Contains(" 413 ", await AnswerAsync(
             "POST /api/carts/x/items HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n"), StringComparison.Ordinal);
-        await shop.HasForgottenTheOthersAsync();
+        await shop.HasReleasedStrangersAsync();
     }
 
     [Fact]
@@ -94,32 +81,7 @@ public sealed class HttpAbuseTests(ITestOutputHelper output) : IAsyncLifetime
 
         var instances = (await reading).Split("\"instance\":\"/api/products/none-").Skip(1).Select(rest => int.Parse(rest[..rest.IndexOf('"', StringComparison.Ordinal)], null));
         Assert.Equal(Enumerable.Range(0, requests), instances);
-        await shop.HasForgottenTheOthersAsync();
-    }
-
-    [Fact]
-    public async Task Thousands_of_idle_connections_cost_little_and_block_nobody()
-    {
-        var idlers = new List<RawSocket>();
-        var before = MonitoredShop.Heap();
-
-        await shop.SayDuringAsync(Task.Run(async () =>
-        {
-            for (var number = 0; number < 2_000; number++)
-            {
-                var idler = await shop.ConnectAsync();
-                idlers.Add(idler);
-                await idler.SendAsync(Snapshot);
-                await idler.ReadUntilAsync("\r\n\r\n");
-            }
-        }));
-        var held = MonitoredShop.Heap() - before;
-
-        output.WriteLine($"{idlers.Count} idle connections, {held / idlers.Count:N0} bytes each; {shop.Account}");
-        Assert.True(held < idlers.Count * 64 * 1024, $"{held:N0} bytes are held for {idlers.Count} idle connections.");
-        idlers.ForEach(idler => idler.Dispose());
-        await shop.HasForgottenTheOthersAsync();
-        await MonitoredShop.HoldsAtMostAsync(before, 16 * 1024 * 1024);
+        await shop.HasReleasedStrangersAsync();
     }
 
     [Fact]
@@ -127,7 +89,7 @@ public sealed class HttpAbuseTests(ITestOutputHelper output) : IAsyncLifetime
     {
         var calls = TestScale.Repeat(2_000);
 
-        await shop.SayDuringAsync(Task.WhenAll(Enumerable.Range(0, calls).Select(async number =>
+        await shop.ChangeDuringAsync(Task.WhenAll(Enumerable.Range(0, calls).Select(async number =>
         {
             using var answer = number % 2 == 0
                 ? await shop.Http.PostAsync("/api/livestreams/demo/negotiate", null)
@@ -135,7 +97,7 @@ public sealed class HttpAbuseTests(ITestOutputHelper output) : IAsyncLifetime
             answer.EnsureSuccessStatusCode();
         })));
 
-        await shop.HasForgottenTheOthersAsync();
+        await shop.HasReleasedStrangersAsync();
     }
 
     private async Task DripAsync(string start)
@@ -153,5 +115,16 @@ public sealed class HttpAbuseTests(ITestOutputHelper output) : IAsyncLifetime
         using var connection = await shop.ConnectAsync();
         await connection.SendAsync(request);
         return await connection.ReadToEndAsync();
+    }
+
+    /// <summary>The server's own limits with shorter times.</summary>
+    public sealed class ShopWithShortLimits : SharedMonitoredShop
+    {
+        protected override void Configure(IServiceCollection services) => services.Configure<KestrelServerOptions>(kestrel =>
+        {
+            kestrel.Limits.RequestHeadersTimeout /= 5;
+            kestrel.Limits.MinRequestBodyDataRate =
+                new MinDataRate(kestrel.Limits.MinRequestBodyDataRate!.BytesPerSecond, TimeSpan.FromSeconds(2));
+        });
     }
 }

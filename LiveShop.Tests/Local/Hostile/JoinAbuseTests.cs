@@ -18,13 +18,13 @@ public sealed class JoinAbuseTests(SharedMonitoredShop shared, ITestOutputHelper
         var gone = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => GoneAsync()));
         string[] madeUp = ["made-up", "0", new('x', 128), "../../demo", "a b", "💥", "stream-demo", .. gone];
 
-        await shop.SayDuringAsync(Parallel.ForEachAsync(Enumerable.Range(0, TestScale.Repeat(20)).SelectMany(_ => madeUp), async (id, _) =>
+        await shop.ChangeDuringAsync(Parallel.ForEachAsync(Enumerable.Range(0, TestScale.Repeat(20)).SelectMany(_ => madeUp), async (id, _) =>
         {
             using var answer = await shop.JoinAsync(id);
             Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         }));
 
-        await shop.HasForgottenTheOthersAsync();
+        await shop.HasReleasedStrangersAsync();
     }
 
     [Theory, InlineData(""), InlineData("a\u0000b"), InlineData("a\nb")]
@@ -45,10 +45,10 @@ public sealed class JoinAbuseTests(SharedMonitoredShop shared, ITestOutputHelper
         await shop.JoinAsync(hub.ConnectionId, "other").IsAsync(HttpStatusCode.Accepted);
         await shop.JoinAsync(hub.ConnectionId).IsAsync(HttpStatusCode.Accepted);
 
-        await shop.SayAsync();
+        await shop.ChangeAsync();
         Assert.Contains("\"streamId\":\"demo\"", await connection.ReadUntilAsync("\"streamId\":\"demo\""), StringComparison.Ordinal);
         connection.Dispose();
-        await shop.HasForgottenTheOthersAsync();
+        await shop.HasReleasedStrangersAsync();
     }
 
     [Fact]
@@ -66,10 +66,10 @@ public sealed class JoinAbuseTests(SharedMonitoredShop shared, ITestOutputHelper
         await shop.JoinAsync(hub.ConnectionId, "other-0").IsProblemAsync(409, "too-many-streams");
         await shop.JoinAsync(hub.ConnectionId).IsAsync(HttpStatusCode.Accepted);
 
-        await shop.SayAsync();
+        await shop.ChangeAsync();
         await connection.ReadUntilAsync("\"streamId\":\"demo\"");
         connection.Dispose();
-        await shop.HasForgottenTheOthersAsync();
+        await shop.HasReleasedStrangersAsync();
     }
 
     [Fact]
@@ -79,16 +79,16 @@ public sealed class JoinAbuseTests(SharedMonitoredShop shared, ITestOutputHelper
         using var connection = await shop.ConnectAsync();
         await hub.OpenAsync(connection);
 
-        await shop.SayDuringAsync(Parallel.ForEachAsync(Enumerable.Range(0, TestScale.Repeat(500)), async (_, _) =>
+        await shop.ChangeDuringAsync(Parallel.ForEachAsync(Enumerable.Range(0, TestScale.Repeat(500)), async (_, _) =>
             await shop.JoinAsync(hub.ConnectionId).IsAsync(HttpStatusCode.Accepted)));
-        await shop.SayAsync();
+        await shop.ChangeAsync();
         await connection.SendAsync(Frame.Of(Frame.Close, [0x03, 0xe8]));
 
         var titles = await connection.ReadToEndAsync(kept: int.MaxValue);
         var said = titles.Split("\"title\":\"Said ").Skip(1).Select(rest => rest[..rest.IndexOf('"', StringComparison.Ordinal)]).ToList();
         Assert.Equal(said.Distinct(), said);
         Assert.NotEmpty(said);
-        await shop.HasForgottenTheOthersAsync();
+        await shop.HasReleasedStrangersAsync();
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class JoinAbuseTests(SharedMonitoredShop shared, ITestOutputHelper
         var races = TestScale.Repeat(150);
         var taken = 0;
 
-        await shop.SayDuringAsync(Parallel.ForEachAsync(Enumerable.Range(0, races), new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (race, _) =>
+        await shop.ChangeDuringAsync(Parallel.ForEachAsync(Enumerable.Range(0, races), new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (race, _) =>
         {
             var hub = await shop.NegotiateAsync();
             var connection = await shop.ConnectAsync();
@@ -116,7 +116,7 @@ public sealed class JoinAbuseTests(SharedMonitoredShop shared, ITestOutputHelper
         }));
 
         output.WriteLine($"{taken} of {races * 4} joins were in time");
-        await shop.HasForgottenTheOthersAsync();
+        await shop.HasReleasedStrangersAsync();
     }
 
     [Fact]
@@ -126,13 +126,13 @@ public sealed class JoinAbuseTests(SharedMonitoredShop shared, ITestOutputHelper
         var hub = await strict.NegotiateAsync();
         using var connection = await strict.ConnectAsync();
         await hub.UpgradeAsync(connection);
-        // Who upgrades and makes no handshake is thrown out; those who joined in its name are told then.
+        // The connection never sends a handshake, so it is closed, and the pending joins fail.
         var joins = Enumerable.Range(0, 50).Select(_ => strict.JoinAsync(hub.ConnectionId)).ToList();
 
-        await strict.SayAsync();
+        await strict.ChangeAsync();
         foreach (var join in joins)
             await join.IsProblemAsync(404, "not-found");
-        await strict.HasForgottenTheOthersAsync();
+        await strict.HasReleasedStrangersAsync();
     }
 
     private async Task<string> GoneAsync()

@@ -6,12 +6,12 @@ using Xunit.Abstractions;
 
 namespace LiveShop.Tests.Local.Hostile;
 
-/// <summary>Customers who leave large states unread for a while: what is between them and the server fills up.</summary>
+/// <summary>Customers who pause reading large states, so that all buffers fill up.</summary>
 public sealed class PausedReaderTests(SharedMonitoredShop shared, ITestOutputHelper output) : IClassFixture<SharedMonitoredShop>, IDisposable
 {
     private const int SmallBuffer = 4 * 1024;
 
-    /// <summary>A hundred KB each. Who takes nothing for ten seconds the hub lets go.</summary>
+    /// <summary>States of 100 KB each. The hub disconnects a client that reads nothing for ten seconds.</summary>
     private const int States = 60;
 
     /// <summary>The buffer that a WebSocket is left takes one or two.</summary>
@@ -65,9 +65,9 @@ public sealed class PausedReaderTests(SharedMonitoredShop shared, ITestOutputHel
 
     private async Task OnlyTheNewestComesAsync(RawHub hub, Func<string, Task<string>> readUntilAsync, int most = States - 1)
     {
-        await shop.GrowAsync();
+        await shop.GrowStateAsync();
         await shop.JoinAsync(hub.ConnectionId).IsAsync(HttpStatusCode.Accepted);
-        await shop.SayAsync(States);
+        await shop.ChangeAsync(States);
 
         var read = await readUntilAsync($"\"title\":\"{shop.NewestTitle}\"");
 

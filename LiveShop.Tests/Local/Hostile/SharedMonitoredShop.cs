@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LiveShop.Tests.Local.Hostile;
 
-/// <summary>One shop for the tests of a class: what one of them left behind would be seen by the next.</summary>
+/// <summary>A shop shared by all tests of a class, so that a leak of one test fails the next.</summary>
 public class SharedMonitoredShop : IAsyncLifetime
 {
     internal MonitoredShop Shop { get; private set; } = null!;

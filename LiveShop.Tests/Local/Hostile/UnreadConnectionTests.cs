@@ -2,7 +2,7 @@ using Xunit.Abstractions;
 
 namespace LiveShop.Tests.Local.Hostile;
 
-[Collection(HostileCollection.Name)]
+[Collection(ProcessMeasurementCollection.Name)]
 public sealed class UnreadConnectionTests(ITestOutputHelper output)
 {
     private const int OverWebSockets = 200;
@@ -21,7 +21,7 @@ public sealed class UnreadConnectionTests(ITestOutputHelper output)
     public async Task Clients_that_never_read_block_nobody_use_bounded_memory_and_are_disconnected()
     {
         await using var shop = await MonitoredShop.OpenAsync();
-        await shop.GrowAsync();
+        await shop.GrowStateAsync();
         var before = MonitoredShop.Heap();
         var idlers = await Task.WhenAll(
             Enumerable.Range(0, OverWebSockets).Select(_ => OverWebSocketAsync(shop))
@@ -31,16 +31,16 @@ public sealed class UnreadConnectionTests(ITestOutputHelper output)
         var most = 0L;
         for (var state = 0; state < States; state += 10)
         {
-            await shop.SayAsync(10);
+            await shop.ChangeAsync(10);
             most = Math.Max(most, MonitoredShop.Heap() - before);
         }
 
-        output.WriteLine($"{idlers.Length} idlers, {States} states, {most:N0} bytes at most beside {before:N0}, {most / idlers.Length:N0} for each; {shop.Account}");
+        output.WriteLine($"{idlers.Length} idlers, {States} states, {most:N0} bytes at most beside {before:N0}, {most / idlers.Length:N0} for each; {shop.Summary}");
         Assert.True(most < idlers.Length * MostPerIdler, $"{most:N0} bytes were held for {idlers.Length} idlers.");
-        // They hang on to their sockets; it is the server that has to let go. The hub does; an answer that is not read to its
+        // The clients keep their sockets open, so the server has to close them. The hub does; a response that is not read to its
         // end, as server-sent events are, Kestrel gives up by its least rate only, minutes later.
-        await shop.HasForgottenTheOthersAsync(hangingOn: OverEachOther);
-        await MonitoredShop.HoldsAtMostAsync(before, 24 * 1024 * 1024);
+        await shop.HasReleasedStrangersAsync(hangingOn: OverEachOther);
+        await MonitoredShop.HeapGrewAtMostAsync(before, 24 * 1024 * 1024);
         Array.ForEach(idlers, idler => idler.Dispose());
     }
 

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace LiveShop.Tests.Storage.Cosmos;
 
-/// <summary>What stands between the shop and its account is told as what it is, soon, and without a secret.</summary>
+/// <summary>Connection problems are reported by their cause, soon, and without a secret.</summary>
 public sealed class CosmosConnectionTests
 {
     private static readonly CancellationToken None = CancellationToken.None;

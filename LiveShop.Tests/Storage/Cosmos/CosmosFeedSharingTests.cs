@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LiveShop.Tests.Storage.Cosmos;
 
-/// <summary>What only the feed of Cosmos DB has to stand: readers that share it, and an account that fails.</summary>
+/// <summary>Cosmos DB change feed: several readers that share it, and a failing account.</summary>
 public sealed class CosmosFeedSharingTests : IAsyncLifetime
 {
     private static readonly CancellationToken None = CancellationToken.None;

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LiveShop.Tests.Storage.Cosmos;
 
-/// <summary>What a write concludes from its answers and from what it then finds.</summary>
+/// <summary>The outcome of a write by its response and the document read back.</summary>
 public sealed class VerifiedWriteTests : IDisposable
 {
     private const int Written = 201, Conflict = 409, Changed = 412, Missing = 404, Unavailable = 503, TimedOut = 408, Throttled = 429, Refused = 401;

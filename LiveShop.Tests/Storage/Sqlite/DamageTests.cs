@@ -182,7 +182,7 @@ public sealed class DamageTests : IAsyncLifetime
         }
         catch (Exception notAnswered) when (notAnswered is StoreUnavailableException or JsonException)
         {
-            // What is damaged is not passed off as something else.
+            // A damaged document must not be served with other content.
         }
     }
 

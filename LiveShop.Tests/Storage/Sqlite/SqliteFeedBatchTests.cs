@@ -3,7 +3,7 @@ using LiveShop.Sqlite;
 
 namespace LiveShop.Tests.Storage.Sqlite;
 
-/// <summary>What is in a batch when much is waiting, and when something in it is damaged.</summary>
+/// <summary>Batches of a long backlog, and of a feed with damaged documents.</summary>
 public sealed class SqliteFeedBatchTests : SqliteTests
 {
     private static readonly FeedSubscription Streams = new("livestreams", "publish", 100);
