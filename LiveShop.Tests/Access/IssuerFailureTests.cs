@@ -88,7 +88,7 @@ public sealed class IssuerFailureTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await waiting);
     }
 
-    // Its keys where keys are, and everything else where it says what it is.
+    // Texts with keys replace the key set, all others the discovery document.
     private static bool IsFor(HttpContext context, string rubbish) =>
         context.Request.Path.StartsWithSegments("/keys") == rubbish.Contains("\"keys\"", StringComparison.Ordinal);
 

@@ -39,10 +39,10 @@ internal sealed class OidcIssuer : IAsyncDisposable
     /// <summary>Answers instead of it, where it gives a task.</summary>
     public Func<HttpContext, Task?>? Instead { get; set; }
 
-    /// <summary>How often it was asked what it is.</summary>
+    /// <summary>Number of requests for the discovery document.</summary>
     public int Asked => asked;
 
-    /// <summary>How often its keys were asked for.</summary>
+    /// <summary>Number of requests for the keys.</summary>
     public int Questions { get; private set; }
 
     /// <param name="name">Its keys are called so, each with a number.</param>

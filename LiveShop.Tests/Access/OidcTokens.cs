@@ -12,7 +12,7 @@ internal static class OidcTokens
 
     private static readonly RSA OtherKey = RsaKeys.Of("other");
 
-    /// <param name="elsewhere">Another issuer, that nobody here believes.</param>
+    /// <param name="elsewhere">An issuer that the server does not trust.</param>
     public static Dictionary<string, (string Token, int Status)> Of(OidcIssuer issuer, OidcIssuer elsewhere, string audience)
     {
         var admin = Jwt.Claims(issuer.Address, audience);

@@ -4,7 +4,7 @@ using LiveShop.Functions.Http;
 using LiveShop.Local.SignIn;
 namespace LiveShop.Tests.Access;
 
-/// <summary>A token is good from its beginning to its end, give or take half a minute: clocks differ.</summary>
+/// <summary>Token lifetimes, with half a minute of clock skew allowed.</summary>
 public sealed class TokenLifetimeTests : IAsyncLifetime, IDisposable
 {
     private const string Audience = "api://liveshop";

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace LiveShop.Tests.Contract;
 
-/// <summary>Answers that no server of ours gives, to see that each would be noticed.</summary>
+/// <summary>Responses that differ from the document must be reported.</summary>
 public sealed class ApiContractTests
 {
     private const string Product = """{"id":"mug","name":"Mug","description":null,"imageUrl":null,"price":{"amount":1,"currency":"EUR"},"stock":1,"version":1}""";

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace LiveShop.Tests.Contract;
 
-/// <summary>The check itself, so that a mistake in it does not let everything pass.</summary>
+/// <summary>Tests of the schema check itself.</summary>
 public sealed class SchemaCheckTests
 {
     private const string Components = """

@@ -41,7 +41,7 @@ internal sealed partial class Secrets
         }
     }
 
-    /// <param name="mayBeQuiet">Otherwise a log without a line is one that nobody listened to.</param>
+    /// <param name="mayBeQuiet">Whether an empty log is accepted instead of reported as not captured.</param>
     public void AreNotIn(IReadOnlyCollection<string> lines, bool mayBeQuiet = false)
     {
         Assert.True(mayBeQuiet || lines.Count > 0, "There is nothing in the log, so nobody can say what is not in it.");

@@ -9,7 +9,7 @@ using Xunit.Sdk;
 
 namespace LiveShop.Tests.Contract;
 
-/// <summary>Secrets planted where none may be, to see that each would be found.</summary>
+/// <summary>Planted secrets must be found.</summary>
 public sealed class SecretsTests : IDisposable
 {
     private const string Signature = "c2lnbmF0dXJlLW9mLWEtdG9rZW4";

@@ -102,7 +102,7 @@ public sealed class CrashTests : IAsyncLifetime, IDisposable
         local = null;
     }
 
-    // Only who is told to end may have ended before the kill.
+    // Only a process that got SIGTERM may have ended before the kill.
     private void HasEndedAsItWasTold(KillMoment moment)
     {
         Assert.Equal((KillMoment.DuringShutdown, 0), (moment, local!.ExitCode));

@@ -1,6 +1,6 @@
 namespace LiveShop.Tests.Crashes;
 
-/// <summary>Lets workers work while it is open. Closing waits until each has finished what it is at.</summary>
+/// <summary>Lets workers work while it is open. Closing waits until each has finished its current work.</summary>
 internal sealed class WorkGate
 {
     private readonly Lock turn = new();

@@ -133,7 +133,7 @@ public sealed class FullDiskTests
 
     private static async Task<JsonElement> HealthAsync(HttpClient http) => (await http.GetAsync("/api/health").JsonAsync()).GetProperty("checks").GetProperty("store");
 
-    // The store says its beginning and its end, the API that there are refusals, and nobody each of the hundreds.
+    // The store logs the start and the end of the outage and the API a summary, not hundreds of refusals.
     private static void SaysItOnce(string log)
     {
         var lines = log.Split('\n');

@@ -5,7 +5,7 @@ namespace LiveShop.Tests.Fuzzing;
 /// <summary>Malicious or malformed input values.</summary>
 internal static class Hostile
 {
-    /// <summary>Texts that are proper Unicode, and what they would be to somebody who puts them into a query, a page or a path.</summary>
+    /// <summary>Valid Unicode texts that would be harmful in a query, a page or a path.</summary>
     public static readonly string[] Texts =
     [
         "' OR 1=1 --", "'; DROP TABLE documents; --", "\" OR \"\"=\"", "') UNION SELECT body FROM documents --", "%' ESCAPE '", "$filter", "@type", "c.type", "\\' or true//",

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace LiveShop.Tests.Fuzzing;
 
-/// <summary>Answers that no server of ours gives, to see that each would be judged.</summary>
+/// <summary>Incorrect responses must be reported.</summary>
 public sealed class VerdictTests
 {
     private const string Token = "header.claims.signature";

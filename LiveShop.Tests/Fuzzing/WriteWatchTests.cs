@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LiveShop.Tests.Fuzzing;
 
-/// <summary>Somebody who writes and then refuses, to see that it would be noticed.</summary>
+/// <summary>Refused requests that write must be reported.</summary>
 public sealed class WriteWatchTests
 {
     [Theory, InlineData(409), InlineData(500)]
@@ -36,12 +36,12 @@ public sealed class WriteWatchTests
         using var http = new HttpClient { BaseAddress = server.BaseAddress };
         using var answer = await http.PostAsync("/api/carts", null);
         Assert.Equal(status, (int)answer.StatusCode);
-        // It looks when the answer is out already.
+        // The watch checks after the response is sent.
         await Eventually.HoldsAsync(() => Task.FromResult(watch.Writes > 0 && (status is 201 or 499 || !watch.Broken.IsEmpty)));
         return watch;
     }
 
-    /// <summary>Lets everything be done, and says that it was not.</summary>
+    /// <summary>Executes the request, and changes the response's status.</summary>
     private sealed class AnswersWith(int status) : IStartupFilter
     {
         public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>

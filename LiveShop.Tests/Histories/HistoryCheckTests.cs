@@ -3,7 +3,7 @@ using LiveShop.Core.LiveStreams;
 
 namespace LiveShop.Tests.Histories;
 
-/// <summary>A check that accepts everything would find nothing: here each lie is told to it once.</summary>
+/// <summary>Manipulated histories that the check must refuse.</summary>
 public sealed class HistoryCheckTests
 {
     private static readonly Dictionary<string, (Func<History, History> Doctor, string Complaint)> Lies = new()

@@ -129,7 +129,7 @@ internal sealed class RandomStreamHistory
         return shown;
     }
 
-    /// <summary>Waits until the changes of products have reached the stream; then nobody changes it any more.</summary>
+    /// <summary>Waits until product changes have reached the stream, after which it no longer changes.</summary>
     private async Task<long> VersionWithTrueCardsAsync()
     {
         JsonElement? state = null;

@@ -85,7 +85,7 @@ internal sealed class Exploration(Func<Schedule, Scenario> start)
         return new(schedule, start(schedule));
     }
 
-    /// <summary>A call by what it is, whichever execution it waits in.</summary>
+    /// <summary>Identifies a call independently of the execution it waits in.</summary>
     private readonly record struct CallKey(string WriterSituation, string Call);
 
     private sealed record Choice(int Index, CallKey Key, bool IsRead);

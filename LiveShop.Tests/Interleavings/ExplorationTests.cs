@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace LiveShop.Tests.Interleavings;
 
-/// <summary>The explorer is only worth something if it finds what goes wrong in one order of many.</summary>
+/// <summary>The explorer must find a failure that occurs in only one of many orders.</summary>
 public class ExplorationTests
 {
     [Fact]

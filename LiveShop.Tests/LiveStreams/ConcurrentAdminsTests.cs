@@ -2,7 +2,7 @@ using Xunit.Abstractions;
 
 namespace LiveShop.Tests.LiveStreams;
 
-/// <summary>Admins never overwrite each other: every order of their store calls is tried, for every set of commands.</summary>
+/// <summary>Explores every order of the store calls of concurrent admins, for every set of commands.</summary>
 public class ConcurrentAdminsTests(ITestOutputHelper output)
 {
     private static readonly AdminCommand[] Commands =

@@ -5,7 +5,7 @@ using static LiveShop.Tests.Sample;
 
 namespace LiveShop.Tests.LiveStreams;
 
-/// <summary>Commands on one stream that come while it is being written share the next write.</summary>
+/// <summary>Commands that arrive while their stream is being written share the next write.</summary>
 public class LiveStreamCommandBatchTests
 {
     private readonly ShopInstance shop = new();
@@ -104,7 +104,7 @@ public class LiveStreamCommandBatchTests
         return new Refusal.NotFound("answer", "");
     };
 
-    // The first command is held in its save until the others have come.
+    // The first command is held in its save until the others are queued.
     private async Task<IReadOnlyList<Result<LiveStream>>> WhileTheFirstIsSavedAsync(
         IReadOnlyList<Func<Task<Result<LiveStream>>>> others, Func<Task>? beforeSecondSave = null, Func<IReadOnlyList<Task>, Task>? beforeRelease = null,
         params int[] readsThatFail)

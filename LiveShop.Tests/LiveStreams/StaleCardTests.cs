@@ -7,7 +7,7 @@ using static LiveShop.Tests.Sample;
 
 namespace LiveShop.Tests.LiveStreams;
 
-/// <summary>No interleaving of pins with a product's changes may leave a stale card: every order of the store calls is tried.</summary>
+/// <summary>Explores every order of the store calls of pins and product changes: none may leave a stale card.</summary>
 public class StaleCardTests(ITestOutputHelper output)
 {
     private static readonly Caller ByAnn = new(Ann);

@@ -6,7 +6,7 @@ using LiveShop.Tests.Storage.CosmosGatewayDouble;
 
 namespace LiveShop.Tests.Local;
 
-/// <summary>LiveShop.Local on Cosmos DB: the same program, with one setting more.</summary>
+/// <summary>LiveShop.Local with Cosmos DB as its store.</summary>
 public sealed class CosmosServerTests
 {
     [Fact]

@@ -24,7 +24,7 @@ public abstract class DamagedDocumentTests : IAsyncLifetime
 
     protected abstract Task<LocalServer> StartAsync();
 
-    /// <summary>Puts another text into a document, past the shop.</summary>
+    /// <summary>Replaces a text in a stored document directly.</summary>
     protected abstract Task ReplaceAsync(string container, string partitionKey, string id, string text, string by);
 
     [Fact]

@@ -8,7 +8,7 @@ using LiveShop.Tests.Functions;
 
 namespace LiveShop.Tests.Local;
 
-/// <summary>Every server of these tests looks at its own log for the secrets that it saw; here somebody asks it to log more.</summary>
+/// <summary>Every test server checks its own log for secrets; here with every log level and trace enabled.</summary>
 public sealed class LogTests
 {
     [Theory, InlineData("Logging:LogLevel", "Information"), InlineData("Logging:LogLevel", "Trace"), InlineData("Logging:Captured:LogLevel", "Trace")]

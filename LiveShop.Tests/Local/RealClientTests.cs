@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace LiveShop.Tests.Local;
 
-/// <summary>The client that customers' pages use, from npm, against a running server.</summary>
+/// <summary>The npm SignalR client that the web pages use, against a running server.</summary>
 public sealed class RealClientTests(NodeModules modules) : IClassFixture<NodeModules>
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -51,7 +51,7 @@ public sealed class RealClientTests(NodeModules modules) : IClassFixture<NodeMod
     }
 }
 
-/// <summary>The pages' packages, installed when they are not.</summary>
+/// <summary>Installs the npm packages of the web project when they are missing.</summary>
 public sealed class NodeModules : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);

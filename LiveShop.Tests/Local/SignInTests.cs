@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LiveShop.Tests.Local;
 
-/// <summary>A token of one's choice is for whoever sits at this machine, and for nobody else.</summary>
+/// <summary>Local sign-in gives tokens to callers on this machine only.</summary>
 public sealed class SignInTests(SharedServer shared) : IClassFixture<SharedServer>
 {
     private static readonly object Ann = new { name = "ann", roles = new[] { "admin" } };

@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LiveShop.Tests.Local;
 
-/// <summary>A function on the feed that does not get through: the others go on, it is told who it is, and nothing is lost.</summary>
+/// <summary>A feed function that is stuck: the others go on, it is reported by name, and nothing is lost.</summary>
 public sealed class StuckFunctionTests
 {
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(2);

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LiveShop.Tests.Storage;
 
-/// <summary>Writers of one document in one process go one after the other.</summary>
+/// <summary>Writers of one document in one process run one at a time.</summary>
 public class KeyedLockTests
 {
     private static readonly Result<string>? Done = (Result<string>)"done";
@@ -105,7 +105,7 @@ public class KeyedLockTests
         Assert.False(key.IsAlive);
     }
 
-    // In a method of its own, so that nothing here holds the key.
+    // A separate method, so that no local variable keeps the key alive.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private async Task<WeakReference> RunOnceAsync(bool isCancelled)
     {

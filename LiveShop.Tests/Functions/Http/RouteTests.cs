@@ -5,7 +5,7 @@ using LiveShop.Functions.Http;
 
 namespace LiveShop.Tests.Functions.Http;
 
-/// <summary>Addresses that lead nowhere, and ids that cannot be.</summary>
+/// <summary>Unknown routes, invalid ids and malformed requests.</summary>
 [Collection(ApiCollection.Name)]
 public sealed class RouteTests(Api api)
 {
