@@ -1,12 +1,12 @@
 namespace LiveShop.Tests;
 
-/// <summary>Waits for a condition that nothing announces; fails when it does not come to hold.</summary>
+/// <summary>Polls until a condition holds; fails when it does not in time.</summary>
 public static class Eventually
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(20);
 
-    /// <param name="within">A minute when left out.</param>
+    /// <param name="within">A minute by default.</param>
     public static async Task HoldsAsync(Func<Task<bool>> condition, TimeSpan? within = null)
     {
         using var patience = new CancellationTokenSource(within ?? Patience);
@@ -14,7 +14,7 @@ public static class Eventually
             await Task.Delay(BetweenLooks, patience.Token);
     }
 
-    /// <param name="otherwise">What to say when the patience is over.</param>
+    /// <param name="otherwise">The failure message after the timeout.</param>
     public static async Task HoldsAsync(Func<Task<bool>> condition, TimeSpan patience, Func<string> otherwise)
     {
         using var end = new CancellationTokenSource(patience);

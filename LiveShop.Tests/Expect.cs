@@ -3,7 +3,7 @@ using LiveShop.Core.Results;
 
 namespace LiveShop.Tests;
 
-/// <summary>What a command is expected to come to.</summary>
+/// <summary>Assertions on the results of commands.</summary>
 internal static class Expect
 {
     public static T Accepted<T>(this Result<T> result) where T : class

@@ -6,7 +6,7 @@ namespace LiveShop.Tests;
 /// <summary>A port for what is to come back at the same address.</summary>
 internal static class FreePort
 {
-    /// <summary>Below the ports that the system hands out, so that no other test's connection takes it while nobody listens there.</summary>
+    /// <summary>A port below the ephemeral range, so that no outgoing connection takes it while nothing listens there.</summary>
     public static int Find(Random random)
     {
         while (true)

@@ -5,7 +5,7 @@ namespace LiveShop.Tests;
 public class IdentifierTests
 {
     [Fact]
-    public void New_ids_are_valid_different_and_sort_by_the_time_of_their_making()
+    public void New_ids_are_valid_unique_and_sort_by_creation_time()
     {
         var ids = Enumerable.Range(0, 100).Select(_ => Identifier.New()).ToList();
 
@@ -23,5 +23,5 @@ public class IdentifierTests
     [InlineData("a%2f")]
     [InlineData("ａ")]
     [InlineData("a\0")]
-    public void Anything_but_small_letters_digits_and_hyphens_is_no_id(string? id) => Assert.False(Identifier.IsValid(id));
+    public void Only_lowercase_letters_digits_and_hyphens_form_an_id(string? id) => Assert.False(Identifier.IsValid(id));
 }

@@ -2,12 +2,12 @@ using System.Collections.Concurrent;
 
 namespace LiveShop.Tests;
 
-/// <summary>A clock that stands still until it is set. Its timers fire at once, so that no test waits for a pause.</summary>
+/// <summary>A clock that stands still until it is set. Timers fire at once, so that no test waits for a delay.</summary>
 internal sealed class ManualClock : TimeProvider
 {
     public DateTimeOffset Now { get; set; } = Sample.Noon;
 
-    /// <summary>What would have been waited.</summary>
+    /// <summary>The delays that were requested.</summary>
     public ConcurrentQueue<TimeSpan> Pauses { get; } = new();
 
     public override DateTimeOffset GetUtcNow() => Now;

@@ -2,10 +2,7 @@ using System.Globalization;
 
 namespace LiveShop.Tests;
 
-/// <summary>
-/// Another seed in every run, for tests that search a little further each time. A failure tells it, and
-/// <c>LIVESHOP_TEST_SEED</c> gives it back.
-/// </summary>
+/// <summary>A new seed in every run, printed when a test fails; <c>LIVESHOP_TEST_SEED</c> repeats a run.</summary>
 internal static class TestSeed
 {
     public static int Next() =>

@@ -5,7 +5,7 @@ using LiveShop.Functions.Http;
 using LiveShop.Tests.Functions.Http;
 namespace LiveShop.Tests.Access;
 
-/// <summary>Who may call which function. A new function is in no line of it, and fails the tests until it is decided.</summary>
+/// <summary>The required role of every function; a function that is not listed fails the tests.</summary>
 internal static class AccessTable
 {
     private const int Forbidden = 403;
@@ -47,7 +47,7 @@ internal static class AccessTable
     public static TheoryData<string> Functions => [.. HttpFunction.All.Select(function => function.Name)];
 
     /// <summary>Calls a function as everybody in turn.</summary>
-    /// <param name="others">Tokens of those who are no admins, and what each comes to where only admins may.</param>
+    /// <param name="others">Tokens of callers who are not admins, and the status that each gets from an admin-only function.</param>
     public static async Task HoldsAsync(HttpClient client, string name, string admin, IReadOnlyDictionary<string, (string Token, int Status)> others)
     {
         var (function, access) = (HttpFunction.All.Single(function => function.Name == name), Decided[name]);

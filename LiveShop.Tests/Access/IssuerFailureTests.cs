@@ -7,7 +7,7 @@ using LiveShop.Tests.Local;
 using Microsoft.AspNetCore.Http;
 namespace LiveShop.Tests.Access;
 
-/// <summary>An issuer that is slow, silent or answers rubbish: nobody gets in by it, and those whose keys are known are not held up.</summary>
+/// <summary>A slow, silent or broken issuer admits nobody, and tokens with cached keys do not wait for it.</summary>
 public sealed class IssuerFailureTests : IAsyncLifetime
 {
     private const string Audience = "api://liveshop";
@@ -28,9 +28,9 @@ public sealed class IssuerFailureTests : IAsyncLifetime
     ];
 
     [Theory, MemberData(nameof(Rubbish))]
-    public async Task Rubbish_lets_nobody_in_and_does_not_take_the_place_of_what_is_known(string rubbish)
+    public async Task Invalid_issuer_metadata_admits_nobody_and_does_not_replace_cached_keys(string rubbish)
     {
-        var clock = new RunningClock();
+        var clock = new ManualStopwatch();
         var trust = issuer.TrustedFor(Audience, clock);
         Task<bool> IsBelievedAsync(string token) => Task.Run(async () => await trust.ValidateAsync(token, CancellationToken.None).WaitAsync(Patience) is not null);
         issuer.Instead = context => IsFor(context, rubbish) ? context.Response.WriteAsync(rubbish) : null;
@@ -40,14 +40,14 @@ public sealed class IssuerFailureTests : IAsyncLifetime
         clock.Pass(TimeSpan.FromSeconds(2));
         Assert.True(await IsBelievedAsync(issuer.Sign(Claims())));
         issuer.Instead = context => IsFor(context, rubbish) ? context.Response.WriteAsync(rubbish) : null;
-        using var otherKey = RSA.Create(2048);
+        using var otherKey = RsaKeys.Of("other");
 
         await Assert.ThrowsAsync<IssuerUnavailableException>(() => IsBelievedAsync(Jwt.Rs256(otherKey, "made-up", Claims())));
         Assert.True(await IsBelievedAsync(issuer.Sign(Claims())));
     }
 
     [Theory, InlineData("endless"), InlineData("dripping"), InlineData("round and round"), InlineData("cut off")]
-    public async Task An_answer_that_does_not_come_to_an_end_is_given_up(string kind)
+    public async Task Issuer_response_that_never_completes_times_out(string kind)
     {
         await using var server = await StartAsync("00:00:01");
         issuer.Instead = context => AnswerAsync(context, kind);
@@ -59,7 +59,7 @@ public sealed class IssuerFailureTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task All_who_wait_for_a_silent_issuer_wait_for_the_same_question()
+    public async Task Requests_waiting_for_a_silent_issuer_share_one_fetch()
     {
         const int admins = 30;
         await using var server = await StartAsync("00:00:03");
@@ -72,12 +72,12 @@ public sealed class IssuerFailureTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_is_known_gets_in_while_another_waits_for_a_silent_issuer()
+    public async Task Cached_key_is_used_while_another_request_waits_for_a_silent_issuer()
     {
         await using var server = await StartAsync("00:01:00");
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(server, issuer.Sign(Claims())));
         issuer.State = IssuerState.Silent;
-        using var otherKey = RSA.Create(2048);
+        using var otherKey = RsaKeys.Of("other");
 
         var waiting = StatusAsync(server, Jwt.Rs256(otherKey, "made-up", Claims()));
         await Eventually.HoldsAsync(() => Task.FromResult(issuer.Asked == 2));
@@ -88,7 +88,7 @@ public sealed class IssuerFailureTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await waiting);
     }
 
-    // Its keys where keys are, and everything else where it says what it is.
+    // Texts with keys replace the key set, all others the discovery document.
     private static bool IsFor(HttpContext context, string rubbish) =>
         context.Request.Path.StartsWithSegments("/keys") == rubbish.Contains("\"keys\"", StringComparison.Ordinal);
 

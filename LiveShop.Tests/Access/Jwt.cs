@@ -44,7 +44,7 @@ internal static class Jwt
         return new { kty = "RSA", use = "sig", alg = "RS256", kid = keyId, n = Base64Url.EncodeToString(parameters.Modulus), e = Base64Url.EncodeToString(parameters.Exponent) };
     }
 
-    /// <summary>What an admin's token holds.</summary>
+    /// <summary>Claims of an admin's token.</summary>
     public static Dictionary<string, object?> Claims(string issuer, string audience, TimeSpan? until = null, TimeSpan? from = null) => new()
     {
         ["iss"] = issuer,

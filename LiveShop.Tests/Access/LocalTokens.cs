@@ -9,7 +9,7 @@ internal sealed class LocalTokens
     private const int Unauthorized = 401;
     private const int Forbidden = 403;
 
-    private static readonly RSA Rsa = RSA.Create(2048);
+    private static readonly RSA Rsa = RsaKeys.Of("other");
 
     private LocalTokens(byte[] key, string hubToken)
     {

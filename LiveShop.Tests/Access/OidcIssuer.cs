@@ -21,24 +21,28 @@ internal sealed class OidcIssuer : IAsyncDisposable
     private int keys;
     private int asked;
 
-    private OidcIssuer(WebApplication app, string name) => (this.app, this.name) = (app, name);
+    private OidcIssuer(WebApplication app, string name)
+    {
+        (this.app, this.name) = (app, name);
+        Key = RsaKeys.Of(KeyId);
+    }
 
     public string Address { get; private set; } = "";
 
-    public RSA Key { get; private set; } = RSA.Create(2048);
+    public RSA Key { get; private set; }
 
     public string KeyId => $"{name}-{keys}";
 
-    /// <summary>What becomes of a question to it.</summary>
+    /// <summary>How the issuer answers.</summary>
     public IssuerState State { get; set; } = IssuerState.Up;
 
     /// <summary>Answers instead of it, where it gives a task.</summary>
     public Func<HttpContext, Task?>? Instead { get; set; }
 
-    /// <summary>How often it was asked what it is.</summary>
+    /// <summary>Number of requests for the discovery document.</summary>
     public int Asked => asked;
 
-    /// <summary>How often its keys were asked for.</summary>
+    /// <summary>Number of requests for the keys.</summary>
     public int Questions { get; private set; }
 
     /// <param name="name">Its keys are called so, each with a number.</param>
@@ -65,7 +69,7 @@ internal sealed class OidcIssuer : IAsyncDisposable
         return issuer;
     }
 
-    /// <summary>What believes its tokens for an audience, without a server around it.</summary>
+    /// <summary>A validator of the issuer's tokens for an audience, without a server.</summary>
     public OidcTokenValidator TrustedFor(string audience, TimeProvider clock) =>
         new(Options.Create(new OidcOptions { Authority = Address, Audience = audience, Timeout = TimeSpan.FromMinutes(1) }), clock, NullLogger<OidcTokenValidator>.Instance);
 
@@ -74,11 +78,11 @@ internal sealed class OidcIssuer : IAsyncDisposable
     /// <summary>Signs with a new key from now on; the old one is no longer published.</summary>
     public void Rotate()
     {
-        Key = RSA.Create(2048);
         keys++;
+        Key = RsaKeys.Of(KeyId);
     }
 
-    /// <summary>Those who wait for it while it is silent hear that it fails.</summary>
+    /// <summary>Ends the silence: pending requests fail.</summary>
     public void Release() => Interlocked.Exchange(ref silence, new()).Cancel();
 
     public async ValueTask DisposeAsync()

@@ -2,12 +2,12 @@ using LiveShop.Functions.Auth;
 using LiveShop.Functions.Http;
 namespace LiveShop.Tests.Access;
 
-/// <summary>For how long an issuer's keys are believed.</summary>
-public sealed class IssuerKeysTests : IAsyncLifetime
+/// <summary>How long an issuer's keys are cached.</summary>
+public sealed class OidcMetadataCacheTests : IAsyncLifetime
 {
     private const string Audience = "api://liveshop";
 
-    private readonly RunningClock clock = new();
+    private readonly ManualStopwatch clock = new();
     private OidcIssuer issuer = null!;
     private OidcTokenValidator trust = null!;
 
@@ -20,7 +20,7 @@ public sealed class IssuerKeysTests : IAsyncLifetime
     public async Task DisposeAsync() => await issuer.DisposeAsync();
 
     [Fact]
-    public async Task What_the_issuer_has_withdrawn_is_no_longer_good_after_an_hour()
+    public async Task Withdrawn_key_is_rejected_after_an_hour()
     {
         var token = Token();
         Assert.True(await IsBelievedAsync(token));
@@ -35,7 +35,7 @@ public sealed class IssuerKeysTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task After_an_hour_nobody_waits_for_an_issuer_that_is_silent()
+    public async Task Cached_keys_older_than_an_hour_are_used_without_waiting_for_a_silent_issuer()
     {
         Assert.True(await IsBelievedAsync(Token()));
         issuer.State = IssuerState.Silent;
@@ -46,7 +46,7 @@ public sealed class IssuerKeysTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_unknown_key_is_asked_for_again_after_five_seconds_and_not_before()
+    public async Task Unknown_key_triggers_another_fetch_after_five_seconds_and_not_before()
     {
         Assert.True(await IsBelievedAsync(Token()));
         issuer.Rotate();

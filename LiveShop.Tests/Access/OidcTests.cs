@@ -30,7 +30,7 @@ public sealed class OidcTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Its_admins_get_in_and_the_journal_knows_them()
+    public async Task Admin_of_the_issuer_is_authorized_and_named_in_the_journal()
     {
         using var admin = server.WithToken(issuer.Sign(Claims().With("oid", "ann-oid")));
 
@@ -41,7 +41,7 @@ public sealed class OidcTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Keys_that_the_issuer_rotates_to_are_taken_at_once_and_the_old_ones_no_longer()
+    public async Task Rotated_key_is_accepted_at_once_and_the_old_key_is_rejected()
     {
         var before = issuer.Sign(Claims());
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(before));
@@ -53,9 +53,9 @@ public sealed class OidcTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Made_up_key_names_do_not_make_it_ask_the_issuer_over_and_over()
+    public async Task Invented_key_ids_do_not_trigger_a_fetch_each()
     {
-        using var otherKey = RSA.Create(2048);
+        using var otherKey = RsaKeys.Of("other");
         await StatusAsync(issuer.Sign(Claims()));
 
         var stopwatch = Stopwatch.StartNew();
@@ -66,7 +66,7 @@ public sealed class OidcTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Known_keys_are_good_while_the_issuer_is_down()
+    public async Task Cached_keys_are_accepted_while_the_issuer_is_down()
     {
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(issuer.Sign(Claims())));
 
@@ -76,7 +76,7 @@ public sealed class OidcTests : IAsyncLifetime
     }
 
     [Theory, InlineData(nameof(IssuerState.Failing)), InlineData(nameof(IssuerState.Silent))]
-    public async Task Nobody_gets_in_while_the_issuer_cannot_be_asked_and_admins_do_once_it_is_back(string state)
+    public async Task Unreachable_issuer_is_503_and_admins_are_authorized_once_it_is_back(string state)
     {
         issuer.State = Enum.Parse<IssuerState>(state);
         using var admin = server.WithToken(issuer.Sign(Claims()));
@@ -92,7 +92,7 @@ public sealed class OidcTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_local_sign_in_is_not_there_and_the_pages_are_told_so()
+    public async Task Local_sign_in_is_404_with_an_issuer_and_the_page_settings_name_the_issuer()
     {
         using var answer = await server.Http.PostAsJsonAsync("/dev/token", new { name = "ann", roles = new[] { "admin" } });
 

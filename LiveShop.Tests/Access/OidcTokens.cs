@@ -10,9 +10,9 @@ internal static class OidcTokens
     private const int Unauthorized = 401;
     private const int Forbidden = 403;
 
-    private static readonly RSA OtherKey = RSA.Create(2048);
+    private static readonly RSA OtherKey = RsaKeys.Of("other");
 
-    /// <param name="elsewhere">Another issuer, that nobody here believes.</param>
+    /// <param name="elsewhere">An issuer that the server does not trust.</param>
     public static Dictionary<string, (string Token, int Status)> Of(OidcIssuer issuer, OidcIssuer elsewhere, string audience)
     {
         var admin = Jwt.Claims(issuer.Address, audience);

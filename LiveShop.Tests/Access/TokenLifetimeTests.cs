@@ -4,7 +4,7 @@ using LiveShop.Functions.Http;
 using LiveShop.Local.SignIn;
 namespace LiveShop.Tests.Access;
 
-/// <summary>A token is good from its beginning to its end, give or take half a minute: clocks differ.</summary>
+/// <summary>Token lifetimes, with half a minute of clock skew allowed.</summary>
 public sealed class TokenLifetimeTests : IAsyncLifetime, IDisposable
 {
     private const string Audience = "api://liveshop";
@@ -28,7 +28,7 @@ public sealed class TokenLifetimeTests : IAsyncLifetime, IDisposable
     public void Dispose() => data.Dispose();
 
     [Theory, MemberData(nameof(Lifetimes))]
-    public async Task So_it_is_with_an_issuers(int from, int until, bool isGood)
+    public async Task Issuer_token_is_valid_from_nbf_to_exp_with_half_a_minute_of_clock_skew(int from, int until, bool isGood)
     {
         var trust = issuer.TrustedFor(Audience, TimeProvider.System);
 
@@ -36,7 +36,7 @@ public sealed class TokenLifetimeTests : IAsyncLifetime, IDisposable
     }
 
     [Theory, MemberData(nameof(Lifetimes))]
-    public async Task And_with_this_installations_own(int from, int until, bool isGood)
+    public async Task Local_token_is_valid_from_nbf_to_exp_with_half_a_minute_of_clock_skew(int from, int until, bool isGood)
     {
         var trust = new LocalTokenValidator(InstallationKey.Open(data.Path));
         var key = await File.ReadAllBytesAsync(Path.Combine(data.Path, "signing.key"));
@@ -47,7 +47,7 @@ public sealed class TokenLifetimeTests : IAsyncLifetime, IDisposable
     private static Dictionary<string, object?> Claims(string issuer, string audience, int from, int until) =>
         Jwt.Claims(issuer, audience, TimeSpan.FromSeconds(until), TimeSpan.FromSeconds(from));
 
-    // Once more where the machine took so long that the token has become another.
+    // Repeats when the machine was so slow that the token's lifetime no longer has the intended margin.
     private static async Task<bool> IsBelievedAsync(ITokenValidator trust, Func<string> make)
     {
         while (true)

@@ -40,7 +40,7 @@ public class CartCommandsTests
     }
 
     [Fact]
-    public async Task What_is_in_the_cart_can_be_taken_out_though_its_product_cannot_be_read()
+    public async Task Item_whose_product_is_unreadable_can_be_removed()
     {
         var id = await NewCartAndMugAsync();
         await shop.Carts.AddAsync(id, new("mug", 1, null, null), default);
@@ -50,7 +50,7 @@ public class CartCommandsTests
     }
 
     [Fact]
-    public async Task A_cart_that_is_not_there_is_not_found_and_its_id_not_told_in_full()
+    public async Task Missing_cart_is_not_found_and_its_id_is_not_shown_in_full()
     {
         const string Id = "0123456789abcdef0123456789abcdef";
 
@@ -77,7 +77,7 @@ public class CartCommandsTests
     [InlineData("mug", 1, null, "", "Idempotency-Key")]
     [InlineData("mug", 1, null, "two words", "Idempotency-Key")]
     [InlineData("mug", 1, null, "schlüssel", "Idempotency-Key")]
-    public async Task An_addition_that_can_never_be_is_refused_before_anything_is_read(
+    public async Task Invalid_addition_is_refused_before_the_store_is_read(
         string? productId, int quantity, string? streamId, string? key, string field)
     {
         shop.Calls.Before = call => throw new InvalidOperationException(call);
@@ -96,7 +96,7 @@ public class CartCommandsTests
     }
 
     [Fact]
-    public async Task The_same_key_twice_at_once_adds_once()
+    public async Task Concurrent_additions_with_one_idempotency_key_add_once()
     {
         var id = await NewCartAndMugAsync();
         var other = new ShopInstance(shop.Database);
@@ -141,7 +141,7 @@ public class CartCommandsTests
     }
 
     [Fact]
-    public async Task Whoever_loses_every_time_is_told_of_contention()
+    public async Task Cart_writer_that_loses_every_attempt_gets_a_contention_error()
     {
         var id = await NewCartAndMugAsync();
         var other = new ShopInstance(shop.Database);

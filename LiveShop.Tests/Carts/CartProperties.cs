@@ -21,7 +21,7 @@ public class CartProperties(ITestOutputHelper output)
     ];
 
     [Fact]
-    public void It_holds_what_was_added_set_and_removed_and_prices_it_exactly() => AfterEachStep((cart, model) =>
+    public void Cart_quantities_and_totals_match_a_plain_dictionary() => AfterEachStep((cart, model) =>
     {
         Assert.Equal(model, cart.Items.ToDictionary(item => item.ProductId, item => item.Quantity));
 
@@ -32,7 +32,7 @@ public class CartProperties(ITestOutputHelper output)
     });
 
     [Fact]
-    public void It_comes_back_from_a_store_as_it_went_in() => AfterEachStep((cart, _) =>
+    public void Cart_survives_serialization_unchanged() => AfterEachStep((cart, _) =>
     {
         var read = Documents.Read<Cart>(Documents.Write(cart));
 

@@ -19,7 +19,7 @@ public class CartTests
     }
 
     [Fact]
-    public void What_is_added_stands_there_with_the_stream_it_was_seen_on()
+    public void Added_item_keeps_the_stream_it_was_added_from()
     {
         var cart = Empty.Add(Product("mug"), new("mug", 2, "demo", null), Noon.AddMinutes(1)).Accepted();
 
@@ -28,7 +28,7 @@ public class CartTests
     }
 
     [Fact]
-    public void The_same_product_again_adds_to_the_quantity_at_its_place()
+    public void Adding_a_product_again_raises_its_quantity_in_place()
     {
         var cart = Added(Added(Added(Empty, "mug", 2, "demo"), "cup", 1), "mug", 3);
 
@@ -44,7 +44,7 @@ public class CartTests
     }
 
     [Fact]
-    public void More_than_is_in_stock_is_refused_with_what_is_left()
+    public void Quantity_above_stock_is_refused_with_the_remaining_stock()
     {
         var cart = Added(Empty, "mug", 8);
 
@@ -56,7 +56,7 @@ public class CartTests
     }
 
     [Fact]
-    public void More_than_99_of_a_product_are_refused()
+    public void Quantity_above_99_is_refused_when_adding()
     {
         var cart = Added(Empty, "mug", 98, stock: 1000);
 
@@ -65,7 +65,7 @@ public class CartTests
     }
 
     [Fact]
-    public void More_than_100_different_products_are_refused_but_more_of_one_of_them_are_not()
+    public void A_101st_product_is_refused_but_more_of_an_existing_item_is_not()
     {
         var full = Enumerable.Range(0, Cart.MaxItems).Aggregate(Empty, (cart, i) => Added(cart, $"p{i}", 1));
 
@@ -93,7 +93,7 @@ public class CartTests
         Added(Empty, "mug", 2).SetQuantity("mug", quantity, Product("mug", stock: 1000), Noon).IsInvalidFor("quantity");
 
     [Fact]
-    public void Fewer_is_always_possible_also_of_what_has_become_scarce_or_is_no_longer_sold()
+    public void Quantity_can_be_lowered_even_when_the_product_is_scarce_or_deleted()
     {
         var cart = Added(Empty, "mug", 5);
 
@@ -102,7 +102,7 @@ public class CartTests
     }
 
     [Fact]
-    public void The_quantity_as_it_is_changes_nothing()
+    public void Setting_the_current_quantity_changes_nothing()
     {
         var cart = Added(Empty, "mug", 5);
 
@@ -110,7 +110,7 @@ public class CartTests
     }
 
     [Fact]
-    public void The_quantity_of_what_is_not_in_the_cart_cannot_be_set() =>
+    public void Quantity_of_a_product_that_is_not_in_the_cart_cannot_be_set() =>
         Empty.SetQuantity("mug", 1, Product("mug"), Noon).IsNotFound("item");
 
     [Fact]

@@ -9,7 +9,7 @@ public class IdempotentAdditionTests
     private static readonly Cart Empty = Cart.Create(Noon);
 
     [Fact]
-    public void The_same_key_again_adds_once()
+    public void Repeated_idempotency_key_adds_once()
     {
         var once = Empty.Add(Product("mug"), new("mug", 2, null, "key"), Noon).Accepted();
 
@@ -19,7 +19,7 @@ public class IdempotentAdditionTests
     }
 
     [Fact]
-    public void The_same_key_adds_once_also_after_the_item_was_changed_or_removed()
+    public void Repeated_idempotency_key_adds_once_even_after_the_item_was_changed_or_removed()
     {
         var once = Empty.Add(Product("mug"), new("mug", 2, null, "key"), Noon).Accepted();
         var removed = once.Remove("mug", Noon).Accepted();
@@ -30,7 +30,7 @@ public class IdempotentAdditionTests
     [Theory]
     [InlineData("mug", 3)]
     [InlineData("cup", 2)]
-    public void The_same_key_for_something_else_is_refused(string productId, int quantity)
+    public void Idempotency_key_reused_for_another_addition_is_refused(string productId, int quantity)
     {
         var once = Empty.Add(Product("mug"), new("mug", 2, null, "key"), Noon).Accepted();
 

@@ -25,7 +25,7 @@ public class PricedCartTests
     }
 
     [Fact]
-    public void What_is_no_longer_sold_stays_in_the_cart_without_a_product_and_does_not_count()
+    public void Deleted_product_stays_in_the_cart_without_details_and_is_not_in_the_total()
     {
         var priced = PricedCart.Of(CartWith(("mug", 2), ("cup", 1), ("gone", 1)), [Product("mug").Delete(Noon), Product("cup", amount: 500)]);
 

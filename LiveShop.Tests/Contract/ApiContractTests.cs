@@ -4,7 +4,7 @@ using System.Text;
 
 namespace LiveShop.Tests.Contract;
 
-/// <summary>Answers that no server of ours gives, to see that each would be noticed.</summary>
+/// <summary>Responses that differ from the document must be reported.</summary>
 public sealed class ApiContractTests
 {
     private const string Product = """{"id":"mug","name":"Mug","description":null,"imageUrl":null,"price":{"amount":1,"currency":"EUR"},"stock":1,"version":1}""";
@@ -17,7 +17,7 @@ public sealed class ApiContractTests
     [InlineData("GET", "/api/nothing", 404, "application/problem+json", Problem)]
     [InlineData("BREW", "/api/products", 405, "application/problem+json", Problem)]
     [InlineData("GET", "/api/products/mug?negotiateVersion=1", 200, "application/json", Product)]
-    public void What_is_as_the_document_says_passes(string method, string address, int status, string? type, string body) =>
+    public void Response_that_matches_the_OpenAPI_document_passes(string method, string address, int status, string? type, string body) =>
         Assert.Empty(Differences(method, address, status, type, body));
 
     [Theory]
@@ -30,11 +30,11 @@ public sealed class ApiContractTests
     [InlineData("GET", "/api/products?page=2", 200, "application/json", """{"items":[],"continuationToken":null}""", "'page'")]
     [InlineData("GET", "/api/nothing", 200, "application/json", "{}", "not in the document")]
     [InlineData("PUT", "/api/livestreams/demo/pinned-products/mug", 200, "application/json", "{}", "not in the document")]
-    public void What_is_not_is_noticed(string method, string address, int status, string? type, string body, string said) =>
+    public void Response_that_differs_from_the_OpenAPI_document_is_reported(string method, string address, int status, string? type, string body, string said) =>
         Assert.Contains(Differences(method, address, status, type, body), difference => difference.Contains(said, StringComparison.Ordinal));
 
     [Fact]
-    public void So_is_a_request_that_is_taken_and_should_not_be() =>
+    public void Accepted_request_that_violates_the_schema_is_reported() =>
         Assert.Contains(Differences("POST", "/api/products", 201, "application/json", Product, sent: """{"name":7}"""), difference => difference.Contains("$.name", StringComparison.Ordinal));
 
     private static List<string> Differences(string method, string address, int status, string? type, string body, string sent = "")

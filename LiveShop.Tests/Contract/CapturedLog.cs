@@ -9,7 +9,7 @@ public sealed class CapturedLog : ILoggerProvider
 {
     private const string ScopePrefix = "scope ";
 
-    /// <summary>Of a string, and of its place in the queue, beside its characters.</summary>
+    /// <summary>Overhead of a string and its queue slot in bytes, beside its characters.</summary>
     private const int BytesBesideTheText = 38;
 
     private readonly ConcurrentQueue<string> lines = new();
@@ -19,7 +19,7 @@ public sealed class CapturedLog : ILoggerProvider
 
     public IEnumerable<string> Entries => lines.Where(line => !line.StartsWith(ScopePrefix, StringComparison.Ordinal));
 
-    /// <summary>What is an error, or worse.</summary>
+    /// <summary>Entries of level Error or Critical.</summary>
     public IEnumerable<string> Errors =>
         lines.Where(line => line.StartsWith(nameof(LogLevel.Error), StringComparison.Ordinal) || line.StartsWith(nameof(LogLevel.Critical), StringComparison.Ordinal));
 

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace LiveShop.Tests.Contract;
 
-/// <summary>What no answer may hold.</summary>
+/// <summary>Finds what no response may contain: tokens, stack traces, exception names.</summary>
 internal static partial class Leaks
 {
     /// <param name="answer">Headers and body.</param>

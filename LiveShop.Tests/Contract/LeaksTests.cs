@@ -1,6 +1,6 @@
 namespace LiveShop.Tests.Contract;
 
-/// <summary>What leaks, to see that it would be noticed.</summary>
+/// <summary>Leaking responses must be reported.</summary>
 public sealed class LeaksTests
 {
     private const string Token = "header.claims.signature";
@@ -10,10 +10,10 @@ public sealed class LeaksTests
     [InlineData("""{"detail":"   at LiveShop.Core.Carts.Cart.Add(String productId)"}""")]
     [InlineData("""{"detail":"in /src/Cart.cs:line 7"}""")]
     [InlineData("""{"detail":"System.InvalidOperationException"}""")]
-    public void What_leaks_is_noticed(string answer) => Assert.Single(Leaks.In(answer, Token));
+    public void Token_or_stack_trace_in_a_response_is_reported(string answer) => Assert.Single(Leaks.In(answer, Token));
 
     [Theory, InlineData("""{"title":"Now at Mug & Co. (today)","detail":"An exception to the rule."}"""), InlineData("")]
-    public void What_does_not_passes(string answer)
+    public void Response_without_a_token_or_stack_trace_passes(string answer)
     {
         Assert.Empty(Leaks.In(answer, Token));
         Assert.Empty(Leaks.In(answer, null));

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace LiveShop.Tests.Contract;
 
-/// <summary>The check itself, so that a mistake in it does not let everything pass.</summary>
+/// <summary>Tests of the schema check itself.</summary>
 public sealed class SchemaCheckTests
 {
     private const string Components = """
@@ -21,7 +21,7 @@ public sealed class SchemaCheckTests
     [InlineData("""{"type":"array","items":{"type":"string"}}""", """["a","b"]""")]
     [InlineData("""{"type":"object","additionalProperties":{"type":"integer"}}""", """{"a":1}""")]
     [InlineData("""{"type":"string","format":"date-time","description":"When"}""", "\"2026-11-22T10:00:00.000Z\"")]
-    public void What_is_as_the_schema_says_is_valid(string schema, string value) => Assert.Empty(Errors(schema, value));
+    public void Value_that_matches_the_schema_is_valid(string schema, string value) => Assert.Empty(Errors(schema, value));
 
     [Theory]
     [InlineData("""{"type":"integer"}""", "7.5", "$"), InlineData("""{"type":"integer"}""", "\"7\"", "$"), InlineData("""{"type":["string","null"]}""", "7", "$")]
@@ -35,11 +35,11 @@ public sealed class SchemaCheckTests
     [InlineData("""{"type":"object","additionalProperties":{"type":"integer"}}""", """{"a":"1"}""", "$.a")]
     [InlineData("""{"type":"string","format":"date-time"}""", "\"tomorrow\"", "date-time"), InlineData("""{"type":"string","format":"uri"}""", "\"x\"", "does not know")]
     [InlineData("""{"type":"string","pattern":"a"}""", "\"a\"", "does not know")]
-    public void What_is_not_is_told_with_its_place(string schema, string value, string said) =>
+    public void Value_that_violates_the_schema_is_reported_with_its_path(string schema, string value, string said) =>
         Assert.Contains(Errors(schema, value), error => error.Contains(said, StringComparison.Ordinal));
 
     [Fact]
-    public void What_is_sent_to_us_may_hold_more() =>
+    public void Unknown_properties_are_allowed_in_requests() =>
         Assert.Empty(Errors("""{"$ref":"#/components/schemas/Money"}""", """{"amount":1,"currency":"EUR","more":1}""", closed: false));
 
     private static IEnumerable<string> Errors(string schema, string value, bool closed = true) =>

@@ -6,10 +6,10 @@ using System.Text.RegularExpressions;
 
 namespace LiveShop.Tests.Contract;
 
-/// <summary>What must stand in no log: the tokens and the ids of carts that a test used, heard as they pass by, and the keys in its settings.</summary>
+/// <summary>Secrets that no log may contain: tokens and cart ids seen in a test's requests and responses, and keys in its settings.</summary>
 internal sealed partial class Secrets
 {
-    /// <summary>What is shorter can stand anywhere by chance, and is none.</summary>
+    /// <summary>Shorter texts are not tracked, since they can occur anywhere by chance.</summary>
     private const int ShortestSecret = 16;
 
     private readonly ConcurrentDictionary<string, bool> parts = new(StringComparer.Ordinal);
@@ -41,7 +41,7 @@ internal sealed partial class Secrets
         }
     }
 
-    /// <param name="mayBeQuiet">Otherwise a log without a line is one that nobody listened to.</param>
+    /// <param name="mayBeQuiet">Whether an empty log is accepted instead of reported as not captured.</param>
     public void AreNotIn(IReadOnlyCollection<string> lines, bool mayBeQuiet = false)
     {
         Assert.True(mayBeQuiet || lines.Count > 0, "There is nothing in the log, so nobody can say what is not in it.");

@@ -9,7 +9,7 @@ using Xunit.Sdk;
 
 namespace LiveShop.Tests.Contract;
 
-/// <summary>Secrets planted where none may be, to see that each would be found.</summary>
+/// <summary>Planted secrets must be found.</summary>
 public sealed class SecretsTests : IDisposable
 {
     private const string Signature = "c2lnbmF0dXJlLW9mLWEtdG9rZW4";
@@ -22,17 +22,17 @@ public sealed class SecretsTests : IDisposable
     [Theory]
     [InlineData($"Authorization=Bearer header.claims.{Signature}"), InlineData($"GET /api/carts/{Cart}/items"), InlineData("body of a negotiate: Z2l2ZW4tYnktbmVnb3RpYXRl"), InlineData("AccountKey=a2V5LW9mLWFuLWFjY291bnQ=")]
     [InlineData("a2V5LW9mLWFuLWFjY291bnQ=")]
-    public void What_was_heard_is_found(string line) =>
+    public void Known_secret_in_a_log_line_is_found(string line) =>
         Assert.ThrowsAny<XunitException>(() => Heard().AreNotIn(["Information: Now listening", line]));
 
     [Fact]
-    public void Nothing_else_is() => Heard().AreNotIn(["GET /api/carts/{id}/items", "header.claims", "AccountEndpoint=https://localhost:8081/"]);
+    public void Log_lines_without_secrets_pass() => Heard().AreNotIn(["GET /api/carts/{id}/items", "header.claims", "AccountEndpoint=https://localhost:8081/"]);
 
     [Fact]
-    public void In_a_log_that_nobody_listened_to_nothing_is_certain() => Assert.ThrowsAny<XunitException>(() => Heard().AreNotIn([]));
+    public void Empty_log_is_reported_as_not_captured() => Assert.ThrowsAny<XunitException>(() => Heard().AreNotIn([]));
 
     [Fact]
-    public async Task A_server_that_logs_a_cart_is_found_when_it_ends()
+    public async Task Server_that_logged_a_cart_id_fails_its_test_on_dispose()
     {
         var server = await LocalServer.StartAsync();
         var cart = (await server.Http.PostAsync("/api/carts", null).JsonAsync(HttpStatusCode.Created)).Text("id");
@@ -42,7 +42,7 @@ public sealed class SecretsTests : IDisposable
     }
 
     [Fact]
-    public async Task So_is_a_process_that_prints_what_it_must_not()
+    public async Task Process_that_printed_a_secret_fails_its_test_on_dispose()
     {
         // No folder, which it says with the name.
         const string name = "the-secret-name-of-a-file";

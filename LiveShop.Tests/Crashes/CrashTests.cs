@@ -52,10 +52,10 @@ public sealed class CrashTests : IAsyncLifetime, IDisposable
     public void Dispose() => data.Dispose();
 
     [Fact]
-    public async Task Killed_at_random_under_load_it_loses_nothing_doubles_nothing_and_leaves_no_customer_behind()
+    public async Task Random_kills_under_load_lose_or_duplicate_nothing()
     {
         var running = Stopwatch.StartNew();
-        await using var shop = new BusyShop(address, secrets, random);
+        await using var shop = new ShopWorkload(address, secrets, random);
         var kills = 0;
         try
         {
@@ -76,7 +76,7 @@ public sealed class CrashTests : IAsyncLifetime, IDisposable
         output.WriteLine($"Seed {seed}: {kills} kills in {running.Elapsed.TotalSeconds:F0} s, {tooLate} of them after the process had ended by itself. {shop}.");
     }
 
-    private async Task KillAsync(KillMoment moment, BusyShop shop)
+    private async Task KillAsync(KillMoment moment, ShopWorkload shop)
     {
         if (moment == KillMoment.DuringStart)
         {
@@ -102,14 +102,14 @@ public sealed class CrashTests : IAsyncLifetime, IDisposable
         local = null;
     }
 
-    // Only who is told to end may have ended before the kill.
+    // Only a process that got SIGTERM may have ended before the kill.
     private void HasEndedAsItWasTold(KillMoment moment)
     {
         Assert.Equal((KillMoment.DuringShutdown, 0), (moment, local!.ExitCode));
         tooLate++;
     }
 
-    private async Task ServeAsync(BusyShop shop)
+    private async Task ServeAsync(ShopWorkload shop)
     {
         if (local is null)
         {
@@ -124,7 +124,7 @@ public sealed class CrashTests : IAsyncLifetime, IDisposable
     }
 
     // A while is a number of changes, which means the same on a slow machine as on a fast one, and then some milliseconds.
-    private async Task WorkForAWhileAsync(BusyShop shop)
+    private async Task WorkForAWhileAsync(ShopWorkload shop)
     {
         var enough = shop.Acknowledged + random.Next(MostChanges);
         await Eventually.HoldsAsync(() => Task.FromResult(shop.Acknowledged >= enough));

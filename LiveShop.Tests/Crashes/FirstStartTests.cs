@@ -15,7 +15,7 @@ public sealed class FirstStartTests : IDisposable
     public void Dispose() => data.Dispose();
 
     [Fact]
-    public async Task Killed_at_random_in_its_first_start_it_has_the_whole_sample_shop_after_the_next()
+    public async Task Sample_data_is_complete_after_a_restart_when_the_first_start_was_killed()
     {
         var seed = TestSeed.Next();
         var random = new Random(seed);
@@ -41,7 +41,7 @@ public sealed class FirstStartTests : IDisposable
     }
 
     [Fact]
-    public async Task A_sample_shop_that_was_never_finished_is_finished_at_the_next_start()
+    public async Task Incomplete_sample_data_is_completed_at_the_next_start()
     {
         await using (var before = await LocalServer.StartAsync(data.Path, _ => { }, "--LiveShop:SampleData", "false"))
         {
@@ -55,7 +55,7 @@ public sealed class FirstStartTests : IDisposable
     }
 
     [Fact]
-    public async Task A_stream_that_an_admin_has_touched_is_nobodys_unfinished_sample()
+    public async Task Stream_changed_by_an_admin_is_not_treated_as_incomplete_sample_data()
     {
         await using (var before = await LocalServer.StartAsync(data.Path, _ => { }, "--LiveShop:SampleData", "false"))
         {

@@ -2,7 +2,7 @@ using LiveShop.Tests.Functions;
 
 namespace LiveShop.Tests.Crashes;
 
-/// <summary>Changes the price and stock of one product that nobody else changes, each time to what was never there before.</summary>
+/// <summary>The only editor of a product's price and stock, who never writes the same values twice.</summary>
 internal sealed class ProductEditor(HttpClient http, string productId)
 {
     private const long Plenty = 1_000_000;

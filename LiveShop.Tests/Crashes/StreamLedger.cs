@@ -10,7 +10,7 @@ namespace LiveShop.Tests.Crashes;
 /// <param name="MayChangeNothing">What was asked for may have been so already.</param>
 internal sealed record AskedChange(string By, string Action, string? ProductId = null, string? Title = null, bool MayChangeNothing = false);
 
-/// <summary>What a stream's admins asked for and what they were told, to be held against its journal.</summary>
+/// <summary>Requests of a stream's admins and their responses, to be checked against its journal.</summary>
 internal sealed class StreamLedger(string streamId)
 {
     private readonly ConcurrentQueue<(long Version, AskedChange Change)> acknowledged = new();
@@ -47,7 +47,7 @@ internal sealed class StreamLedger(string streamId)
         CheckNoneDoubled();
     }
 
-    // Who is pinned, who of them is shown, and whether the show is on: the journal's changes, one after the other, come to that.
+    // The journal's changes, applied in order, result in the stream's pins and status.
     private void CheckInStep(JsonElement stream)
     {
         var model = new StreamModel();
@@ -75,7 +75,7 @@ internal sealed class StreamLedger(string streamId)
             "product-unpinned" => model.Unpin(productId),
             "product-hidden" => model.SetActive(productId, false),
             "product-shown" => model.SetActive(productId, true),
-            // Where to the journal does not tell; but they are there then, and shown.
+            // The journal does not tell the place, but the product is pinned and shown afterwards.
             "product-moved" => model.Pins.Find(pin => pin.Id == productId) is { } moved && (moved.Active = true) ? StreamModel.Changed : "not-found",
             "product-refreshed" => model.Pins.Exists(pin => pin.Id == productId) ? StreamModel.Changed : "not-found",
             "products-reordered" or "edited" => StreamModel.Changed,

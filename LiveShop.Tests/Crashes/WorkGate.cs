@@ -1,6 +1,6 @@
 namespace LiveShop.Tests.Crashes;
 
-/// <summary>Lets workers work while it is open. Closing waits until each has finished what it is at.</summary>
+/// <summary>Lets workers work while it is open. Closing waits until each has finished its current work.</summary>
 internal sealed class WorkGate
 {
     private readonly Lock turn = new();
@@ -9,7 +9,7 @@ internal sealed class WorkGate
     private bool isOpen;
     private int working;
 
-    /// <summary>One piece of work, begun only while the gate is open.</summary>
+    /// <summary>Runs a piece of work once the gate is open.</summary>
     public async Task WorkAsync(Func<Task> work, CancellationToken stopping)
     {
         stopping.ThrowIfCancellationRequested();

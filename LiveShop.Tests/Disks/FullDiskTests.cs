@@ -17,7 +17,7 @@ public sealed class FullDiskTests
     private int refused;
 
     [DiskFact]
-    public async Task While_the_disk_is_full_the_shop_can_be_read_and_afterwards_it_goes_on_with_nothing_lost()
+    public async Task Full_disk_allows_reads_and_loses_nothing_once_space_is_free()
     {
         using var disk = new SmallDisk();
         using var stopping = new CancellationTokenSource();
@@ -58,7 +58,7 @@ public sealed class FullDiskTests
     }
 
     [DiskFact]
-    public async Task Without_other_writes_health_finds_out_that_there_is_room_again()
+    public async Task Health_check_detects_free_space_again_without_other_writes()
     {
         using var disk = new SmallDisk();
         await using var local = await LocalProcess.StartAsync(disk.Path);
@@ -133,7 +133,7 @@ public sealed class FullDiskTests
 
     private static async Task<JsonElement> HealthAsync(HttpClient http) => (await http.GetAsync("/api/health").JsonAsync()).GetProperty("checks").GetProperty("store");
 
-    // The store says its beginning and its end, the API that there are refusals, and nobody each of the hundreds.
+    // The store logs the start and the end of the outage and the API a summary, not hundreds of refusals.
     private static void SaysItOnce(string log)
     {
         var lines = log.Split('\n');

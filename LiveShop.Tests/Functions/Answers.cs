@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace LiveShop.Tests.Functions;
 
-/// <summary>What an answer of the API is expected to be.</summary>
+/// <summary>Assertions on responses of the API.</summary>
 internal static class Answers
 {
     public static async Task<HttpResponseMessage> IsAsync(this Task<HttpResponseMessage> answering, HttpStatusCode status)

@@ -15,7 +15,7 @@ internal sealed class FuzzCampaign(LocalServer server, WriteWatch watch, ITestOu
     private const int Callers = 8;
     private const int MostFailures = 5;
 
-    /// <summary>So long may any request take, on a machine that has much else to do.</summary>
+    /// <summary>Timeout of a request, generous for a busy machine.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>A request that is not whole waits so long for its rest before it hears that there is none; most of those with a form of their own are not.</summary>
@@ -47,7 +47,7 @@ internal sealed class FuzzCampaign(LocalServer server, WriteWatch watch, ITestOu
         Assert.Empty(server.Log.Errors.Skip(logged));
     }
 
-    /// <summary>Where an operation only ever refused, nothing is known of what it does.</summary>
+    /// <summary>Fails when an operation never succeeded, since then its effect was not tested.</summary>
     public void HasDoneEverything() => Assert.DoesNotContain(done, operation => operation.Value == 0);
 
     // A connection that can join the streams.
@@ -60,7 +60,7 @@ internal sealed class FuzzCampaign(LocalServer server, WriteWatch watch, ITestOu
 
     private async Task CallAsync(int caller, int first, int requests, string connectionId)
     {
-        var known = new Known { ConnectionId = connectionId };
+        var known = new KnownIds { ConnectionId = connectionId };
         var name = $"caller-{caller}";
         var token = await server.TokenAsync(name, "admin");
         watch.Callers[$"Bearer {token}"] = name;
@@ -119,7 +119,7 @@ internal sealed class FuzzCampaign(LocalServer server, WriteWatch watch, ITestOu
         return await answering;
     }
 
-    private void Judge(int number, FuzzRequest request, RawAnswer? answer, Known known)
+    private void Judge(int number, FuzzRequest request, RawAnswer? answer, KnownIds known)
     {
         outcomes.AddOrUpdate((request.Trick, answer is null ? "closed" : $"{answer.Status}{(answer.IsOfTheServerItself ? "*" : "")}"), 1, (_, count) => count + 1);
         var wrong = Verdict.On(request, answer).ToList();
@@ -129,7 +129,7 @@ internal sealed class FuzzCampaign(LocalServer server, WriteWatch watch, ITestOu
             Learn(request, answer, known);
     }
 
-    private void Learn(FuzzRequest request, RawAnswer answer, Known known)
+    private void Learn(FuzzRequest request, RawAnswer answer, KnownIds known)
     {
         known.Learn(request, answer);
         if (answer.Made is { Kind: "carts", Id: var cart })
@@ -138,6 +138,6 @@ internal sealed class FuzzCampaign(LocalServer server, WriteWatch watch, ITestOu
             done.AddOrUpdate(operation, 1, (_, count) => count + 1);
     }
 
-    // Of the runtime's own hashes none is the same in every process.
+    // The runtime's hash codes differ between processes.
     private static int HashCodeOf(int number) => unchecked((int)((Properties.Seed * 0x9E3779B97F4A7C15) ^ ((ulong)number * 0xBF58476D1CE4E5B9) >> 16));
 }

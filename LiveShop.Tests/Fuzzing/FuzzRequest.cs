@@ -7,13 +7,13 @@ namespace LiveShop.Tests.Fuzzing;
 /// <param name="Trick">What is odd about it.</param>
 internal sealed record FuzzRequest(string Trick, string Method, string Target, IReadOnlyList<(string Name, string Value)> Headers, byte[] Body)
 {
-    /// <summary>What is longer the web server may refuse before it has read it, and the refusal be lost on the way.</summary>
+    /// <summary>Longer requests may be refused before they are read, and then the response may be lost.</summary>
     private const int LongHead = 8 * 1024;
 
     /// <summary>Whether it leads where the document says, so that its answer can be held to the document's operation.</summary>
     public bool IsDocumented { get; init; }
 
-    /// <summary>What it asks for, however odd the rest of it is; null when its method or path lead elsewhere.</summary>
+    /// <summary>The requested operation; null when the method or the path matches none.</summary>
     public string? OperationId { get; init; }
 
     /// <summary>Whether the web server itself may refuse it: something in its head is more, or other, than it takes.</summary>
@@ -46,7 +46,7 @@ internal sealed record FuzzRequest(string Trick, string Method, string Target, I
         return [.. Encoding.Latin1.GetBytes($"{head}\r\n"), .. framed];
     }
 
-    /// <summary>So that <c>printf '…' | nc</c> sends it again.</summary>
+    /// <summary>The request in a form that <c>printf '…' | nc</c> sends again.</summary>
     public override string ToString()
     {
         var text = new StringBuilder($"[{Trick}] ");

@@ -1,27 +1,19 @@
 using System.Diagnostics.Metrics;
 using LiveShop.Core.LiveStreams;
 using LiveShop.Core.Storage;
-using LiveShop.Cosmos;
 using LiveShop.Tests.Contract;
 using LiveShop.Tests.Local;
-using LiveShop.Tests.Storage.CosmosGatewayDouble;
+using LiveShop.Tests.Local.Hostile;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit.Abstractions;
 
 namespace LiveShop.Tests.Fuzzing;
 
-/// <summary>Alone, for it looks at what the process holds.</summary>
-[CollectionDefinition(Name, DisableParallelization = true)]
-public sealed class FuzzCollection
-{
-    public const string Name = "Fuzzing";
-}
-
 /// <summary>
-/// Whatever comes in, every request is answered or cleanly refused: no failure, nothing written by what is refused, every error a
-/// problem and every answer as the document says. <c>*</c> in the counts is an answer of the web server itself.
+/// Every fuzzed request is answered or refused: no 500, no write by a refused request, every error a problem and every response as
+/// the OpenAPI document says. <c>*</c> in the counts marks a response of the web server itself.
 /// </summary>
-[Collection(FuzzCollection.Name)]
+[Collection(ProcessMeasurementCollection.Name)]
 public sealed class FuzzTests(ITestOutputHelper output)
 {
     private const int WarmUp = 2000;
@@ -30,46 +22,33 @@ public sealed class FuzzTests(ITestOutputHelper output)
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    /// <summary>So many idle ones the test's own client keeps at most, for its sign-ins.</summary>
+    /// <summary>Idle connections that the test's own client may keep.</summary>
     private const int MostKept = 8;
 
     [Fact]
-    public async Task Whatever_comes_in_is_answered_or_refused_and_leaves_nothing_behind()
+    public async Task Fuzzed_requests_on_SQLite_are_answered_or_refused_without_leaks()
     {
         var watch = new WriteWatch();
         await using var server = await LocalServer.StartAsync(null, watch.Watch, "--LiveShop:SampleData", "false");
         using var connections = new Connections(server.BaseAddress.Port);
         var campaign = new FuzzCampaign(server, watch, output);
         await campaign.RunAsync(0, WarmUp);
-        var before = Holdings(server.Log);
+        var before = Usage(server.Log);
 
         await campaign.RunAsync(WarmUp, TestScale.Repeat(10_000) - WarmUp);
 
         campaign.HasDoneEverything();
         await JournalsAreWholeAsync(server.Services.GetRequiredService<ILiveStreamStore>());
         await Eventually.HoldsAsync(() => Task.FromResult(connections.Open <= MostKept));
-        // The shop may still be at the changes that the last requests made.
-        var after = Holdings(server.Log);
+        // The change feed may still process what the last requests changed.
+        var after = Usage(server.Log);
         await Eventually.HoldsAsync(
-            () => Task.FromResult((after = Holdings(server.Log)).Heap < before.Heap + MostHeapGrowth && after.Handles < before.Handles + MostHandleGrowth), Patience,
+            () => Task.FromResult((after = Usage(server.Log)).Heap < before.Heap + MostHeapGrowth && after.Handles < before.Handles + MostHandleGrowth), Patience,
             () => $"The heap grew from {before.Heap} to {after.Heap} bytes, the handles from {before.Handles} to {after.Handles}.");
         output.WriteLine($"Heap {before.Heap >> 10} KB, then {after.Heap >> 10} KB; handles {before.Handles}, then {after.Handles}");
     }
 
-    [Fact]
-    public async Task So_it_is_on_Cosmos_DB()
-    {
-        var watch = new WriteWatch();
-        await using var gateway = await GatewayDouble.StartAsync();
-        await using var server = await LocalServer.StartAsync(null, watch.Watch, "--LiveShop:SampleData", "false", $"--{CosmosSettings.Connection}", gateway.ConnectionString);
-
-        var campaign = new FuzzCampaign(server, watch, output);
-        await campaign.RunAsync(0, TestScale.Repeat(2000));
-
-        campaign.HasDoneEverything();
-    }
-
-    // What changed a stream is in its journal, each change once.
+    // Every change of a stream is in its journal exactly once.
     private static async Task JournalsAreWholeAsync(ILiveStreamStore streams)
     {
         var some = await streams.ListAsync(null, new PageRequest(PageRequest.MaxLimit, null), CancellationToken.None);
@@ -78,13 +57,13 @@ public sealed class FuzzTests(ITestOutputHelper output)
         {
             var journal = await streams.ChangesAsync(stream.StreamId, 0, int.MaxValue, CancellationToken.None);
             Assert.Equal(Enumerable.Range(1, journal.Count).Select(version => (long)version), journal.Select(change => change.Version));
-            // The shop itself may have changed it meanwhile, after a product of it.
+            // A product change may have updated the stream meanwhile.
             Assert.InRange(journal.Count, stream.Version, (await streams.FindAsync(stream.StreamId, CancellationToken.None))!.Value.Version);
         }
     }
 
-    // Without the log, in which the test itself keeps every line.
-    private static (long Heap, int Handles) Holdings(CapturedLog log)
+    // Without the captured log, in which the test itself keeps every line.
+    private static (long Heap, int Handles) Usage(CapturedLog log)
     {
         GC.Collect();
         GC.WaitForPendingFinalizers();
@@ -92,7 +71,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
         return (GC.GetTotalMemory(forceFullCollection: true) - log.Bytes, OperatingSystem.IsLinux() ? Directory.GetFileSystemEntries("/proc/self/fd").Length : process.HandleCount);
     }
 
-    /// <summary>How many connections the web server holds open on a port.</summary>
+    /// <summary>Counts the connections that the web server has open on a port.</summary>
     private sealed class Connections : IDisposable
     {
         private readonly MeterListener listener = new();

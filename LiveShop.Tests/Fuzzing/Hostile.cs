@@ -2,10 +2,10 @@ using System.Text;
 
 namespace LiveShop.Tests.Fuzzing;
 
-/// <summary>What callers send who mean no good, or whose programs are broken.</summary>
+/// <summary>Malicious or malformed input values.</summary>
 internal static class Hostile
 {
-    /// <summary>Texts that are proper Unicode, and what they would be to somebody who puts them into a query, a page or a path.</summary>
+    /// <summary>Valid Unicode texts that would be harmful in a query, a page or a path.</summary>
     public static readonly string[] Texts =
     [
         "' OR 1=1 --", "'; DROP TABLE documents; --", "\" OR \"\"=\"", "') UNION SELECT body FROM documents --", "%' ESCAPE '", "$filter", "@type", "c.type", "\\' or true//",
@@ -66,7 +66,7 @@ internal static class Hostile
         ("If-Modified-Since", "x"), ("If-Unmodified-Since", "Thu, 01 Jan 1970 00:00:00 GMT"), ("Date", "x"), ("From", "\u00ff"), ("X-Long", new string('a', 3000)), ("Sec-WebSocket-Key", "x"),
     ];
 
-    /// <summary>What is too much for the web server, or no header to it.</summary>
+    /// <summary>Header lines that the web server refuses.</summary>
     public static readonly (string Name, string Value)[] TooMuch =
     [
         ("X-Long", new string('a', 40_000)), ("Authorization", $"Bearer {new string('a', 33_000)}"), ("Cookie", new string(';', 33_000)), ("X-Bytes", "\u0080\u00ff"), ("X-Nul", "a\0b"), ("X Space", "x"), ("", "x"), ("X-Fold", "a\r\n b"), ("Host", "evil.example"),

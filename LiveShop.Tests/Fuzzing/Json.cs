@@ -8,7 +8,7 @@ internal sealed class Json
 {
     private Json() { }
 
-    /// <summary>Of what is neither an object nor a list: its text as it stands.</summary>
+    /// <summary>The raw text of a JSON value that is neither an object nor an array.</summary>
     public string? Raw { get; set; }
 
     public List<(string Name, Json Value)>? Members { get; set; }

@@ -64,7 +64,7 @@ internal static class JsonMutations
                 members[place] = (name.ToUpperInvariant(), value);
                 break;
             case 3:
-                // The same name to whoever reads it properly.
+                // An escaped form of the same name.
                 members[place] = ($"\"\\u{(int)name[1]:x4}{name[2..]}", value);
                 break;
             case 4:

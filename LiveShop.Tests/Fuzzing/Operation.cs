@@ -22,7 +22,7 @@ internal sealed record Operation(string Id, string Method, string Path, JsonElem
     public static JsonElement Component(string reference) =>
         Document.GetProperty("components").GetProperty("schemas").GetProperty(reference["#/components/schemas/".Length..]);
 
-    /// <summary>Whose ids stand in its path: <c>livestreams</c>, <c>products</c> or <c>carts</c>.</summary>
+    /// <summary>The kind of the ids in its path: <c>livestreams</c>, <c>products</c> or <c>carts</c>.</summary>
     public string Kind => Path.Split('/')[1];
 
     private static IEnumerable<JsonElement> Parameters(JsonElement operation, string place) =>

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace LiveShop.Tests.Fuzzing;
 
-/// <summary>What came back on a socket.</summary>
+/// <summary>A response read from a socket.</summary>
 internal sealed record RawAnswer(int Status, IReadOnlyList<(string Name, string Value)> Headers, byte[] Body)
 {
     public string Text => Encoding.UTF8.GetString(Body);
@@ -17,7 +17,7 @@ internal sealed record RawAnswer(int Status, IReadOnlyList<(string Name, string 
     /// </summary>
     public bool IsOfTheServerItself => Status >= 400 && Body.Length == 0 && Closes && Header("X-Content-Type-Options") is null;
 
-    /// <summary>What it made, and of which kind: <c>livestreams</c>, <c>products</c> or <c>carts</c>.</summary>
+    /// <summary>The created resource and its kind: <c>livestreams</c>, <c>products</c> or <c>carts</c>.</summary>
     public (string Kind, string Id)? Made => Status == 201 && Header("Location")?.Split('/') is [_, "api", var kind, var id] ? (kind, id) : null;
 
     public string? Header(string name) =>

@@ -30,7 +30,7 @@ internal sealed class RawConnection : IDisposable
             bytes = bytes[await socket.SendAsync(bytes, cancellation)..];
     }
 
-    /// <summary>Nothing more comes from here: whoever waits for the rest of a request sees that there is none.</summary>
+    /// <summary>Closes the sending side, so that a server that waits for the rest of a request sees its end.</summary>
     public void EndSending() => socket.Shutdown(SocketShutdown.Send);
 
     /// <returns>Null when the connection ended without an answer.</returns>

@@ -4,13 +4,13 @@ using System.Text.Json;
 namespace LiveShop.Tests.Fuzzing;
 
 /// <summary>Makes requests out of the API's document, most of them with something odd about them.</summary>
-internal sealed class RequestMaker(Known known, string adminToken)
+internal sealed class RequestMaker(KnownIds known, string adminToken)
 {
     private const string Id = "{id}";
 
     private static readonly Dictionary<string, Operation> Makers = Operation.All.Where(operation => operation.Method == "POST" && operation.Path.Count(c => c == '/') == 1).ToDictionary(operation => operation.Kind);
 
-    // Whoever does not get an answer may still be served while the next request is, and writers of one stream are served together.
+    // A request without a response may still run beside the next one, and commands on one stream are batched.
     private static readonly List<Operation> Lonely = [.. Operation.All.Where(operation => operation.Method == "GET" || operation.Kind != "livestreams")];
 
     // Before anything can be done to a thing it has to be there.

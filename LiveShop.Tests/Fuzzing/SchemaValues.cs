@@ -5,7 +5,7 @@ namespace LiveShop.Tests.Fuzzing;
 
 /// <summary>Makes values that a schema allows. Where it says less than the shop asks for, the name of a property tells the rest.</summary>
 /// <param name="id">Of the stream or cart that the values are for, when it is known.</param>
-internal sealed class SchemaValues(Random random, Known known, string? id = null)
+internal sealed class SchemaValues(Random random, KnownIds known, string? id = null)
 {
     private static readonly string[] Currencies = ["EUR", "USD", "JPY", "KWD"];
 

@@ -45,7 +45,7 @@ internal static class Verdict
             .Concat(answer.Status is 200 or 201 && request is { Method: "POST" or "PUT" or "PATCH", Body.Length: > 0 } ? ChangedTexts(JsonElement.Parse(request.Body), JsonElement.Parse(answer.Body)) : []);
     }
 
-    // What was accepted is what is kept: nothing replaced, nothing cut off.
+    // Accepted values are stored unchanged: nothing replaced, nothing truncated.
     private static IEnumerable<string> ChangedTexts(JsonElement sent, JsonElement kept) =>
         from name in KeptAsSent
         where sent.ValueKind == JsonValueKind.Object && kept.ValueKind == JsonValueKind.Object

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace LiveShop.Tests.Fuzzing;
 
-/// <summary>Answers that no server of ours gives, to see that each would be judged.</summary>
+/// <summary>Incorrect responses must be reported.</summary>
 public sealed class VerdictTests
 {
     private const string Token = "header.claims.signature";
@@ -16,7 +16,7 @@ public sealed class VerdictTests
     private static readonly RawAnswer OfTheServer = new(400, [("Connection", "close")], []);
 
     [Fact]
-    public void What_is_in_order_is_let_pass()
+    public void Correct_response_passes()
     {
         Assert.Empty(Verdict.On(Proper, Answer(201, "application/json", Kept)));
         Assert.Empty(Verdict.On(Proper, Answer(400, "application/problem+json", Problem)));
@@ -36,11 +36,11 @@ public sealed class VerdictTests
     [InlineData(400, "application/problem+json", """{"type":"urn:x","title":"T","status":400,"detail":"header.claims.signature","instance":"/x","traceId":"1"}""", "the caller's token")]
     [InlineData(400, "application/problem+json", """{"type":"urn:x","title":"T","status":400,"detail":"at LiveShop.Core.Cart.Add(String id)","instance":"/x","traceId":"1"}""", "a stack trace")]
     [InlineData(201, "application/json", """{"id":"mug","name":"Mag","description":null,"imageUrl":null,"price":{"amount":1,"currency":"EUR"},"stock":1,"version":1}""", "sent as 'Mug' and kept as 'Mag'")]
-    public void A_wrong_answer_is_told(int status, string type, string body, string said) =>
+    public void Incorrect_response_is_reported(int status, string type, string body, string said) =>
         Assert.Contains(Verdict.On(Proper, Answer(status, type, body)), wrong => wrong.Contains(said, StringComparison.Ordinal));
 
     [Theory, InlineData("X-Content-Type-Options"), InlineData("Content-Security-Policy")]
-    public void So_is_one_that_leaves_browsers_to_guess(string missing)
+    public void Response_without_a_security_header_is_reported(string missing)
     {
         var answer = Answer(201, "application/json", Kept);
 
@@ -48,14 +48,14 @@ public sealed class VerdictTests
     }
 
     [Fact]
-    public void So_is_none_where_there_must_be_one()
+    public void Missing_response_is_reported()
     {
         Assert.Single(Verdict.On(Proper, null));
         Assert.Single(Verdict.On(OddPath, null));
     }
 
     [Fact]
-    public void So_is_one_of_the_web_server_to_what_is_a_request_or_that_is_its_failure()
+    public void Web_server_response_to_a_valid_request_or_with_status_500_is_reported()
     {
         Assert.Single(Verdict.On(Proper, OfTheServer));
         Assert.Single(Verdict.On(OddForm, OfTheServer with { Status = 500 }));

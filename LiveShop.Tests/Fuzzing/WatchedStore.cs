@@ -14,7 +14,7 @@ public class WatchedStore : DispatchProxy
         return result is Task<bool> writing && WriteWatch.OfThisRequest.Value is { } made && !IsOfOthers(args!, made.Caller) ? CountAsync(writing, made) : result;
     }
 
-    // Changes of a stream are written together, in the turn of whoever has it.
+    // Changes of a stream are written in batches, by the command that holds the lock.
     private static bool IsOfOthers(object?[] args, string? caller) =>
         args.OfType<IReadOnlyList<LiveStreamChange>>().Any(changes => changes.All(change => change.ById != caller));
 

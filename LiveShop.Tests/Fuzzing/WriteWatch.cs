@@ -45,7 +45,7 @@ internal sealed class WriteWatch : IStartupFilter
             var made = OfThisRequest.Value = new RequestWrites(Callers.GetValueOrDefault(context.Request.Headers.Authorization.ToString()));
             await following(context);
             Interlocked.Add(ref writes, made.Count);
-            // A caller who hung up was not refused: whether the write came first nobody told it.
+            // An aborted request was not refused: its caller does not know whether the write came first.
             if (made.Count > 0 && context.Response.StatusCode is >= 400 and not ClientClosedRequest)
                 Broken.Enqueue($"{context.Request.Method} {context.Request.Path} was refused with {context.Response.StatusCode}, and yet it wrote {made.Count} times");
         });
@@ -64,7 +64,7 @@ internal sealed class WriteWatch : IStartupFilter
     }
 }
 
-/// <summary>What a request wrote.</summary>
+/// <summary>The writes of a request.</summary>
 /// <param name="caller">The id of the admin who sent it, if one did.</param>
 internal sealed class RequestWrites(string? caller)
 {

@@ -5,11 +5,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LiveShop.Tests.Fuzzing;
 
-/// <summary>Somebody who writes and then refuses, to see that it would be noticed.</summary>
+/// <summary>Refused requests that write must be reported.</summary>
 public sealed class WriteWatchTests
 {
     [Theory, InlineData(409), InlineData(500)]
-    public async Task A_request_that_writes_and_is_refused_is_noticed(int status)
+    public async Task Refused_request_that_wrote_is_reported(int status)
     {
         var watch = await PostACartAsync(status);
 
@@ -17,7 +17,7 @@ public sealed class WriteWatchTests
     }
 
     [Theory, InlineData(201), InlineData(499)]
-    public async Task One_that_is_done_is_counted_and_one_whose_caller_hung_up_is_too(int status)
+    public async Task Accepted_or_aborted_request_that_wrote_is_counted(int status)
     {
         var watch = await PostACartAsync(status);
 
@@ -36,12 +36,12 @@ public sealed class WriteWatchTests
         using var http = new HttpClient { BaseAddress = server.BaseAddress };
         using var answer = await http.PostAsync("/api/carts", null);
         Assert.Equal(status, (int)answer.StatusCode);
-        // It looks when the answer is out already.
+        // The watch checks after the response is sent.
         await Eventually.HoldsAsync(() => Task.FromResult(watch.Writes > 0 && (status is 201 or 499 || !watch.Broken.IsEmpty)));
         return watch;
     }
 
-    /// <summary>Lets everything be done, and says that it was not.</summary>
+    /// <summary>Executes the request, and changes the response's status.</summary>
     private sealed class AnswersWith(int status) : IStartupFilter
     {
         public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>

@@ -13,20 +13,20 @@ namespace LiveShop.Tests.Histories;
 public sealed class ConcurrentHistoryTests(ITestOutputHelper output)
 {
     [Fact]
-    public async Task On_SQLite_every_answer_is_explained_by_the_order_of_the_journal() =>
+    public async Task Concurrent_responses_on_SQLite_are_linearizable_in_journal_order() =>
         await AllHoldAsync(await HistoryServers.StartAsync(StoreKind.Sqlite, 1), TestScale.Repeat(12));
 
     [Fact]
-    public async Task Of_two_processes_on_Cosmos_every_answer_is_explained_by_the_order_of_the_journal() =>
+    public async Task Concurrent_responses_of_two_servers_on_Cosmos_are_linearizable_in_journal_order() =>
         await AllHoldAsync(await HistoryServers.StartAsync(StoreKind.Cosmos, 2), TestScale.Repeat(6));
 
     [Fact]
-    public async Task The_same_while_requests_to_Cosmos_fail() =>
+    public async Task Concurrent_responses_are_linearizable_while_requests_to_Cosmos_fail() =>
         await AllHoldAsync(await HistoryServers.StartAsync(StoreKind.Cosmos, 2, hasFaults: true), TestScale.Repeat(4));
 
     [Fact]
-    public async Task The_same_while_the_feed_repeats_itself_and_brings_old_states_after_new_ones() =>
-        await AllHoldAsync(await HistoryServers.StartAsync(StoreKind.Sqlite, 1, customersReconcile: true, configure: services => services.Wrap<IChangeFeed>(feed => new UnrulyFeed(feed))), TestScale.Repeat(6));
+    public async Task Concurrent_responses_are_linearizable_while_the_feed_repeats_batches() =>
+        await AllHoldAsync(await HistoryServers.StartAsync(StoreKind.Sqlite, 1, customersReconcile: true, configure: services => services.Wrap<IChangeFeed>(feed => new RepeatingChangeFeed(feed))), TestScale.Repeat(6));
 
     private async Task AllHoldAsync(HistoryServers running, int histories)
     {
@@ -45,7 +45,7 @@ public sealed class ConcurrentHistoryTests(ITestOutputHelper output)
     {
         try
         {
-            var history = await RandomShow.RecordAsync(servers, seed);
+            var history = await RandomStreamHistory.RecordAsync(servers, seed);
             var wrong = HistoryCheck.Of(history);
             Assert.True(wrong.Count == 0, $"{string.Join('\n', wrong)}\n{history}");
             return history;

@@ -17,7 +17,7 @@ internal sealed record History
 
     public IReadOnlyList<ProductDeletion> Deletions { get; init; } = [];
 
-    /// <summary>What each customer was shown, in the order in which it was.</summary>
+    /// <summary>The states that each customer received, in order.</summary>
     public IReadOnlyList<IReadOnlyList<StreamView>> Customers { get; init; } = [];
 
     public override string ToString() => string.Join('\n',
@@ -30,7 +30,7 @@ internal sealed record History
     ]);
 }
 
-/// <summary>One request and its answer.</summary>
+/// <summary>A request and its response.</summary>
 /// <param name="Id">In the journal too, by the trace that an entry keeps: tells whose change it is.</param>
 /// <param name="IfMatch">The version that the caller says to have seen.</param>
 internal sealed record StreamCall(string Id, string By, StreamRequest Request, long? IfMatch, long Sent, long Answered, StreamAnswer Answer)

@@ -46,7 +46,7 @@ internal sealed class HistoryCheck
         replay.Changes.TryGetValue(call, out var version) ? Order.OfChange(version)
         : call.Answer.State is { } state ? Order.OfLook(state.Version) : null;
 
-    // What was not answered may still be carried out later.
+    // A call without a response may still take effect later.
     private static long DoneAt(StreamCall call) => call.Answer.IsUnknown ? long.MaxValue : call.Answered;
 
     private void CheckAnswer(StreamCall call)

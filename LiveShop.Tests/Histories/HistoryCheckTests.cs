@@ -3,7 +3,7 @@ using LiveShop.Core.LiveStreams;
 
 namespace LiveShop.Tests.Histories;
 
-/// <summary>A check that accepts everything would find nothing: here each lie is told to it once.</summary>
+/// <summary>Manipulated histories that the check must refuse.</summary>
 public sealed class HistoryCheckTests
 {
     private static readonly Dictionary<string, (Func<History, History> Doctor, string Complaint)> Lies = new()
@@ -62,11 +62,11 @@ public sealed class HistoryCheckTests
     [InlineData("6")]
     [InlineData("12")]
     [InlineData("10")]
-    public void A_call_whose_answer_was_lost_may_have_been_carried_out_or_not(string id) =>
+    public void Call_with_a_lost_answer_may_or_may_not_have_taken_effect(string id) =>
         Assert.Empty(HistoryCheck.Of(Call(ScriptedHistory.Whole(), id, call => call with { Answer = new(503, "unavailable") })));
 
     [Fact]
-    public void Of_two_calls_at_the_same_time_either_may_come_first()
+    public void Overlapping_calls_may_take_effect_in_either_order()
     {
         var history = ScriptedHistory.Whole();
         var (stop, unpin) = (CallOf(history, "14"), CallOf(history, "13"));

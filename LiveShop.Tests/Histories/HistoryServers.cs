@@ -47,7 +47,7 @@ internal sealed class HistoryServers : IAsyncDisposable
     /// <summary>An admin at one of the servers, as behind a load balancer.</summary>
     public HttpClient As(string name, Random random) => admins[name][random.Next(All.Count)];
 
-    /// <summary>Products that nobody changes, to fill a stream with: made once, and shared by all histories that want them.</summary>
+    /// <summary>Unchanging products to fill a stream with, created once and shared by all histories.</summary>
     public async Task<IReadOnlyList<ProductVersion>> FillersAsync(int count)
     {
         while (fillers.Products.Count < count)
@@ -67,7 +67,7 @@ internal sealed class HistoryServers : IAsyncDisposable
         return new Both(writes, reads);
     }
 
-    /// <summary>What a customer on the hub was shown until this version.</summary>
+    /// <summary>The states that a customer on the hub received up to this version.</summary>
     public async Task<IReadOnlyList<StreamView>> ShownAsync(HubClient customer, long version)
     {
         await customer.VersionAsync(version);

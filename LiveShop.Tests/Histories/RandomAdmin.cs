@@ -1,6 +1,6 @@
 namespace LiveShop.Tests.Histories;
 
-/// <summary>An admin who does anything that comes to mind, on the strength of what the last answer showed.</summary>
+/// <summary>An admin who sends random requests based on the last response.</summary>
 internal sealed class RandomAdmin(Random random, IReadOnlyList<string> products)
 {
     private long version;

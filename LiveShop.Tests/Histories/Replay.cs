@@ -22,10 +22,10 @@ internal sealed class Replay
         }
     }
 
-    /// <summary>What the journal cannot be explained by; the replay ends at the first.</summary>
+    /// <summary>Contradictions between the journal and the calls; the replay ends at the first.</summary>
     public List<string> Wrong { get; } = [];
 
-    /// <summary>Of the calls that changed something, the version they made.</summary>
+    /// <summary>The version that each changing call made.</summary>
     public Dictionary<StreamCall, long> Changes { get; } = [];
 
     public long Last => states.Count - 1;

@@ -3,7 +3,7 @@ using LiveShop.Tests.LiveStreams;
 
 namespace LiveShop.Tests.Histories;
 
-/// <summary>What an admin asks of a stream: how it is sent, and what a plain list makes of it.</summary>
+/// <summary>A request of an admin: how it is sent, and its effect on a plain list.</summary>
 internal abstract record StreamRequest
 {
     /// <summary>The product that it is about, when it is about one.</summary>

@@ -18,7 +18,7 @@ internal sealed record StreamView(long Version, string Content)
 
     public static StreamView ForCustomers(JsonElement state) => new(state.Version(), $"{Head(state)}: {Pins(state)}");
 
-    /// <summary>What the card of a product shows at this price: everything on it follows from the price, so that no two versions can be mixed unseen.</summary>
+    /// <summary>The card of a product at this price; every field follows from the price, so that a mix of two versions is detected.</summary>
     public static (string Name, int Stock) CardOf(string productId, long amount) => ($"{productId} for {amount}", (int)(amount % 1000));
 
     public override string ToString() => $"v{Version} {Content}";

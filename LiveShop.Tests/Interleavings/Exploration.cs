@@ -1,13 +1,18 @@
 namespace LiveShop.Tests.Interleavings;
 
 /// <summary>
-/// Tries every order in which the store calls of concurrent writers can take effect. An execution cannot be copied, so a
-/// branch is reached by running from the start again; what has been reached before, by whatever order, is not gone through
-/// twice: the same documents, and every writer having seen the same, have the same future.
+/// Tries every order in which the store calls of concurrent writers can take effect. An execution cannot be copied, so a branch is
+/// reached by replaying it from the start. A situation that was reached before, in whatever order, is not explored twice: the same
+/// documents, and every writer having seen the same, have the same future.
 /// </summary>
+/// <remarks>
+/// Two reads commute, so of their two orders only one is replayed: sleep sets, as in Godefroid, "Partial-Order Methods for the
+/// Verification of Concurrent Systems", 1996, with state matching. They leave out replays, but no situation.
+/// </remarks>
 internal sealed class Exploration(Func<Schedule, Scenario> start)
 {
-    private readonly HashSet<string> seen = [];
+    /// <summary>The situations that were reached, each with the calls that still need not be tried there.</summary>
+    private readonly Dictionary<string, HashSet<CallKey>> seen = [];
 
     /// <summary>Different situations that were reached.</summary>
     public int Situations => seen.Count;
@@ -23,7 +28,7 @@ internal sealed class Exploration(Func<Schedule, Scenario> start)
         SynchronizationContext.SetSynchronizationContext(null);
         try
         {
-            Visit(Start(), []);
+            Visit(Start(), [], []);
             return this;
         }
         finally
@@ -32,26 +37,37 @@ internal sealed class Exploration(Func<Schedule, Scenario> start)
         }
     }
 
-    private void Visit(Execution execution, List<int> path)
+    private void Visit(Execution execution, List<int> path, HashSet<CallKey> asleep)
     {
-        var view = execution.Look();
-        if (!seen.Add(view.Situation))
-            return;
-
-        if (view.Choices.Length == 0)
+        var (situation, choices) = execution.Look();
+        if (!seen.TryGetValue(situation, out var sleptBefore))
         {
-            Ends++;
-            execution.Verify();
+            if (choices.Count == 0)
+            {
+                Ends++;
+                execution.Verify();
+            }
+
+            choices = choices.FindAll(choice => !asleep.Contains(choice.Key));
+        }
+        else
+        {
+            choices = choices.FindAll(choice => sleptBefore.Contains(choice.Key) && !asleep.Contains(choice.Key));
+            asleep.IntersectWith(sleptBefore);
         }
 
-        foreach (var choice in view.Choices)
+        seen[situation] = [.. asleep];
+        for (var number = 0; number < choices.Count; number++)
         {
+            var choice = choices[number];
             // The last branch goes on with this execution; the others need one of their own.
-            var next = choice == view.Choices[^1] ? execution : Replay(path);
-            next.Schedule.Grant(choice);
-            path.Add(choice);
-            Visit(next, path);
+            var next = number == choices.Count - 1 ? execution : Replay(path);
+            next.Schedule.Grant(choice.Index);
+            path.Add(choice.Index);
+            Visit(next, path, choice.IsRead ? [.. asleep] : []);
             path.RemoveAt(path.Count - 1);
+            if (choice.IsRead)
+                asleep.Add(choice.Key);
         }
     }
 
@@ -69,15 +85,20 @@ internal sealed class Exploration(Func<Schedule, Scenario> start)
         return new(schedule, start(schedule));
     }
 
+    /// <summary>Identifies a call independently of the execution it waits in.</summary>
+    private readonly record struct CallKey(string WriterSituation, string Call);
+
+    private sealed record Choice(int Index, CallKey Key, bool IsRead);
+
     private sealed record Execution(Schedule Schedule, Scenario Scenario)
     {
-        /// <summary>Where all are, and which calls could be next: of writers in the same situation any one will do.</summary>
-        public (string Situation, int[] Choices) Look()
+        /// <summary>The situation and the possible next calls; of writers in the same situation one is enough.</summary>
+        public (string Situation, List<Choice> Choices) Look()
         {
             var writers = Schedule.Writers.ToDictionary(writer => writer, writer => writer.Situation(Scenario.Digest));
             var situation = string.Join('\n', writers.Values.Where(text => text.Length > 0).Order(StringComparer.Ordinal).Prepend(Scenario.Documents()));
-            var choices = Schedule.Waiting.Index().DistinctBy(next => (writers[next.Item.Writer], next.Item.Name)).Select(next => next.Index);
-            return (situation, choices.ToArray());
+            var choices = Schedule.Waiting.Select((call, index) => new Choice(index, new(writers[call.Writer], call.Name), call.IsRead));
+            return (situation, choices.DistinctBy(choice => choice.Key).ToList());
         }
 
         public void Verify()

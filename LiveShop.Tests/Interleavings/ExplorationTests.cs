@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace LiveShop.Tests.Interleavings;
 
-/// <summary>The explorer is only worth something if it finds what goes wrong in one order of many.</summary>
+/// <summary>The explorer must find a failure that occurs in only one of many orders.</summary>
 public class ExplorationTests
 {
     [Fact]
-    public void A_lost_update_is_found_and_told_call_by_call()
+    public void Lost_update_is_found_and_reported_call_by_call()
     {
         var broken = Assert.Throws<BrokenPromiseException>(() => Counters(2, conditional: false).Run());
 
@@ -20,7 +20,7 @@ public class ExplorationTests
         Assert.True(Counters(writers, conditional: true).Run().Situations > 2 * writers);
 
     [Fact]
-    public void A_writer_that_fails_breaks_the_promise() =>
+    public void Failing_writer_is_reported_as_a_broken_promise() =>
         Assert.Throws<BrokenPromiseException>(() => new Exploration(schedule =>
         {
             schedule.Start("failing", async writer => await writer.RunAsync<string>("find", () => "", default) is "" ? throw new InvalidOperationException() : "");

@@ -1,6 +1,6 @@
 namespace LiveShop.Tests.Interleavings;
 
-/// <summary>What concurrent writers work on, and what must hold when they are done.</summary>
+/// <summary>The documents that concurrent writers work on, and the check of the end state.</summary>
 /// <param name="Digest">The result of a store call as text, the same for the same content.</param>
 /// <param name="Documents">All documents as text, the same for the same content.</param>
 /// <param name="Verify">Throws when the end is not as promised.</param>

@@ -36,7 +36,13 @@ internal sealed class Schedule
 }
 
 /// <summary>A store call that has not taken effect yet.</summary>
-internal sealed record WaitingCall(Writer Writer, string Name, Action Grant);
+internal sealed record WaitingCall(Writer Writer, string Name, Action Grant)
+{
+    private static readonly string[] Reads = ["find", "find-many", "list", "changes", "with-product"];
+
+    /// <summary>Whether the call changes no document; an unknown call counts as a write.</summary>
+    public bool IsRead => Reads.Contains(Name[(Name.LastIndexOf('.') + 1)..]);
+}
 
 /// <summary>A store call that has taken effect.</summary>
 internal sealed record GrantedCall(string Writer, string Name, object? Result);

@@ -2,7 +2,7 @@ using LiveShop.Tests.Storage.InMemory;
 
 namespace LiveShop.Tests.Interleavings;
 
-/// <summary>One of several concurrent writers; its store calls wait until the schedule grants them.</summary>
+/// <summary>A concurrent writer, whose store calls wait until the schedule grants them.</summary>
 internal sealed class Writer(Schedule schedule, string name) : ICallOrder
 {
     private readonly List<string> waitingFor = [];

@@ -9,7 +9,7 @@ namespace LiveShop.Tests.Json;
 public class LiveShopJsonTests
 {
     [Fact]
-    public void Names_are_in_camel_case_and_words_of_choices_in_kebab_case()
+    public void Property_names_are_camel_case_and_enum_values_kebab_case()
     {
         Assert.Equal("""{"amount":1990,"currency":"EUR"}""", Write(new Money(1990, "EUR")));
         Assert.Equal("\"products-reordered\"", Write(LiveStreamAction.ProductsReordered));
@@ -17,11 +17,11 @@ public class LiveShopJsonTests
     }
 
     [Fact]
-    public void Null_is_written_so_that_a_field_is_always_there() =>
+    public void Null_properties_are_written() =>
         Assert.Contains("\"imageUrl\":null", Write(new ProductCard("mug", "Mug", null, new(1, "EUR"), 1)), StringComparison.Ordinal);
 
     [Fact]
-    public void Text_of_any_script_stays_as_it_is() =>
+    public void Non_ASCII_text_is_written_unescaped() =>
         Assert.Equal("\"Größe <M> & 杯子 '☕'\"", Write("Größe <M> & 杯子 '☕'"));
 
     [Theory]
@@ -41,7 +41,7 @@ public class LiveShopJsonTests
     [InlineData("""{"name":"a"} {}""")]
     [InlineData("""{/* */"name":"a"}""")]
     [InlineData("""[]""")]
-    public void Input_that_means_two_things_or_nothing_is_refused(string json) =>
+    public void Ambiguous_or_unknown_input_is_refused(string json) =>
         Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<ProductDetails>(json, LiveShopJson.Options));
 
     [Theory]
@@ -49,7 +49,7 @@ public class LiveShopJsonTests
     [InlineData("\"paused\"")]
     [InlineData("\"1\"")]
     [InlineData("null")]
-    public void A_choice_is_one_of_its_words(string json) =>
+    public void Enum_is_read_by_name_only(string json) =>
         Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<LiveStreamStatus>(json, LiveShopJson.Options));
 
     [Fact]

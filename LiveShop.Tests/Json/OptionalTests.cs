@@ -9,7 +9,7 @@ namespace LiveShop.Tests.Json;
 public class OptionalTests
 {
     [Fact]
-    public void Left_out_null_and_given_are_three_things()
+    public void Omitted_null_and_present_values_are_distinguished()
     {
         var edit = Read("""{"description":null,"title":"Show","scheduledFor":null}""");
 
@@ -28,10 +28,10 @@ public class OptionalTests
     [InlineData("""{"title":{}}""")]
     [InlineData("""{"scheduledFor":"soon"}""")]
     [InlineData("""{"title":"a","title":"b"}""")]
-    public void Something_else_than_its_type_is_refused(string json) => Assert.Throws<JsonException>(() => Read(json));
+    public void Value_of_the_wrong_type_is_refused(string json) => Assert.Throws<JsonException>(() => Read(json));
 
     [Fact]
-    public void Or_keeps_what_was_there_only_when_it_is_left_out()
+    public void Or_returns_the_fallback_only_when_the_value_is_omitted()
     {
         Assert.Equal("was", default(Optional<string?>).Or("was"));
         Assert.Equal("new", new Optional<string?>("new").Or("was"));

@@ -20,7 +20,7 @@ public class UtcTimestampConverterTests
     [Theory]
     [InlineData("\"2026-11-22T10:00:00\"")]
     [InlineData("\"2026-11-22\"")]
-    public void Without_an_offset_it_is_refused_for_it_would_mean_another_moment_on_each_machine(string json) =>
+    public void Timestamp_without_an_offset_is_refused(string json) =>
         Assert.Throws<JsonException>(() => Read(json));
 
     [Theory]
@@ -35,10 +35,10 @@ public class UtcTimestampConverterTests
     [InlineData("1795341600")]
     [InlineData("null")]
     [InlineData("{}")]
-    public void What_is_no_timestamp_is_refused(string json) => Assert.Throws<JsonException>(() => Read(json));
+    public void Invalid_timestamp_is_refused(string json) => Assert.Throws<JsonException>(() => Read(json));
 
     [Fact]
-    public void Null_is_no_time_where_there_may_be_none() =>
+    public void Null_is_read_as_no_value_for_a_nullable_timestamp() =>
         Assert.Null(JsonSerializer.Deserialize<DateTimeOffset?>("null", LiveShopJson.Options));
 
     private static DateTimeOffset Read(string json) => JsonSerializer.Deserialize<DateTimeOffset>(json, LiveShopJson.Options);

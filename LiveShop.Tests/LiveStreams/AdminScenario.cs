@@ -77,7 +77,7 @@ internal sealed class AdminScenario
     };
 }
 
-/// <summary>One thing that an admin may do.</summary>
+/// <summary>A command that an admin may send.</summary>
 internal sealed record AdminCommand(string Name, Func<LiveStreamCommands, Caller, Task<Result<LiveStream>>> Give)
 {
     public override string ToString() => Name;

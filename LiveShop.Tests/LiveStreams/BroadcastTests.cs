@@ -15,7 +15,7 @@ public class BroadcastTests
     }
 
     [Fact]
-    public void Starting_a_live_one_changes_nothing()
+    public void Starting_a_live_stream_changes_nothing()
     {
         var live = LiveStreamWith();
 
@@ -32,7 +32,7 @@ public class BroadcastTests
     }
 
     [Fact]
-    public void Stopping_an_ended_one_changes_nothing()
+    public void Stopping_an_ended_stream_changes_nothing()
     {
         var ended = LiveStreamWith().Stop(By(Ann)).State();
 
@@ -40,7 +40,7 @@ public class BroadcastTests
     }
 
     [Fact]
-    public void Stopping_one_that_has_not_started_is_refused_with_its_state()
+    public void Stopping_a_stream_that_has_not_started_is_refused_with_its_state()
     {
         var stream = ScheduledStream();
 
@@ -48,7 +48,7 @@ public class BroadcastTests
     }
 
     [Fact]
-    public void After_a_stop_it_can_start_again_with_the_same_pins()
+    public void Stopped_stream_can_start_again_with_the_same_pins()
     {
         var again = LiveStreamWith("mug", "cup").Stop(By(Ann, minute: 1)).State().Start(By(Bob, minute: 2)).State();
 

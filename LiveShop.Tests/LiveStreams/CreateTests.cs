@@ -22,7 +22,7 @@ public class CreateTests
     }
 
     [Fact]
-    public void The_journal_begins_with_who_created_it_and_when()
+    public void Journal_begins_with_the_author_and_time_of_creation()
     {
         var origin = new ChangeOrigin(Ann, Noon, "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
 
@@ -32,7 +32,7 @@ public class CreateTests
     }
 
     [Fact]
-    public void Without_an_id_it_gets_a_UUID_version_7()
+    public void Stream_created_without_an_id_gets_a_UUID_version_7()
     {
         var id = LiveStream.Create(null, StreamDetails(), By(Ann)).State().StreamId;
 
@@ -55,7 +55,7 @@ public class CreateTests
     [Theory]
     [InlineData("change-1")]
     [InlineData("change-0042")]
-    public void An_id_that_an_entry_of_its_own_journal_will_have_is_refused(string id) =>
+    public void Id_reserved_for_journal_entries_is_refused(string id) =>
         LiveStream.Create(id, StreamDetails(), By(Ann)).IsInvalidFor("id");
 
     [Theory]
@@ -64,7 +64,7 @@ public class CreateTests
     [InlineData("exchange-1")]
     [InlineData("-")]
     [InlineData("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
-    public void Any_other_id_is_taken(string id) =>
+    public void Id_similar_to_a_journal_entry_id_is_accepted(string id) =>
         Assert.Equal(id, LiveStream.Create(id, StreamDetails(), By(Ann)).State().StreamId);
 
     [Theory]
@@ -72,7 +72,7 @@ public class CreateTests
     [InlineData("")]
     [InlineData(" \t ")]
     [InlineData("\u200B\uFEFF")]
-    public void A_title_that_nobody_would_see_is_refused(string? title) =>
+    public void Title_without_visible_characters_is_refused(string? title) =>
         LiveStream.Create("demo", StreamDetails(title), By(Ann)).IsInvalidFor("title");
 
     [Fact]
@@ -80,7 +80,7 @@ public class CreateTests
         Assert.Equal("Autumn show", LiveStream.Create("demo", StreamDetails("  Autumn show "), By(Ann)).State().Title);
 
     [Fact]
-    public void Every_field_that_is_wrong_is_named()
+    public void All_invalid_fields_are_reported_at_once()
     {
         var details = new LiveStreamDetails(null, new string('d', 4001), "javascript:alert(1)", "//elsewhere.example/x", null);
 
@@ -90,6 +90,6 @@ public class CreateTests
     }
 
     [Fact]
-    public void Only_the_title_must_be_given() =>
+    public void Title_is_the_only_required_field() =>
         Assert.Equal(new("Show", null, null, null, null), LiveStream.Create("demo", new("Show", null, null, null, null), By(Ann)).State().Details);
 }

@@ -7,7 +7,7 @@ namespace LiveShop.Tests.LiveStreams;
 public class EditTests
 {
     [Fact]
-    public void What_is_left_out_stays()
+    public void Omitted_fields_keep_their_value()
     {
         var edited = ScheduledStream().Edit(new(Title: "Winter show"), By(Bob)).State();
 
@@ -15,7 +15,7 @@ public class EditTests
     }
 
     [Fact]
-    public void Null_clears()
+    public void Null_clears_an_optional_field()
     {
         var clear = new LiveStreamEdit(
             Description: new(null), PlaybackUrl: new(null), ThumbnailUrl: new(null), ScheduledFor: new Optional<DateTimeOffset?>(null));
@@ -28,7 +28,7 @@ public class EditTests
         ScheduledStream().Edit(new(Title: new(null)), By(Bob)).IsInvalidFor("title");
 
     [Fact]
-    public void The_details_as_they_are_change_nothing()
+    public void Edit_with_the_current_details_changes_nothing()
     {
         var stream = ScheduledStream();
 
@@ -50,7 +50,7 @@ public class EditTests
     }
 
     [Fact]
-    public void Pins_and_status_stay_as_they_are()
+    public void Edit_leaves_pins_and_status_unchanged()
     {
         var stream = LiveStreamWith("mug", "cup");
 

@@ -30,7 +30,7 @@ public class HideAndShowTests
     }
 
     [Fact]
-    public void What_is_not_pinned_can_neither_be_hidden_nor_shown()
+    public void Product_that_is_not_pinned_can_be_neither_hidden_nor_shown()
     {
         ScheduledStream("a").SetActive("b", false, By(Ann)).IsNotFound("pinned product");
         ScheduledStream("a").SetActive("b", true, By(Ann)).IsNotFound("pinned product");

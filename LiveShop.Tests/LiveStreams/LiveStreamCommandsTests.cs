@@ -9,7 +9,7 @@ public class LiveStreamCommandsTests
     private readonly ShopInstance shop = new();
 
     [Fact]
-    public async Task Each_accepted_change_is_saved_with_its_journal_entry_by_whom_and_when()
+    public async Task Accepted_change_is_saved_with_a_journal_entry_naming_author_and_time()
     {
         await shop.LiveStreams.CreateAsync("demo", StreamDetails(), ByAnn, default);
         await shop.Products.CreateAsync("mug", ProductDetails(), default);
@@ -25,7 +25,7 @@ public class LiveStreamCommandsTests
     }
 
     [Fact]
-    public async Task What_changes_nothing_writes_nothing_and_answers_the_state()
+    public async Task Command_that_changes_nothing_writes_nothing_and_returns_the_state()
     {
         var created = (await shop.LiveStreams.CreateAsync("demo", StreamDetails(), ByAnn, default)).Accepted();
 
@@ -73,7 +73,7 @@ public class LiveStreamCommandsTests
     [InlineData(null)]
     [InlineData("")]
     [InlineData("Mug")]
-    public async Task A_pin_without_a_proper_product_id_is_refused_before_anything_is_read(string? productId)
+    public async Task Pin_with_an_invalid_product_id_is_refused_before_the_store_is_read(string? productId)
     {
         shop.Calls.Before = call => throw new InvalidOperationException(call);
 

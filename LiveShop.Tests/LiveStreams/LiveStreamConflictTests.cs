@@ -11,7 +11,7 @@ public class LiveStreamConflictTests
     private readonly ShopInstance shop = new();
 
     [Fact]
-    public async Task A_caller_who_has_seen_another_version_is_refused_with_the_current_state()
+    public async Task Command_with_another_expected_version_is_refused_with_the_current_state()
     {
         var created = (await shop.LiveStreams.CreateAsync("demo", StreamDetails(), ByAnn, default)).Accepted();
 
@@ -22,7 +22,7 @@ public class LiveStreamConflictTests
     }
 
     [Fact]
-    public async Task A_caller_who_names_a_version_loses_against_a_change_that_comes_in_between()
+    public async Task Command_with_an_expected_version_loses_against_a_concurrent_change()
     {
         await shop.LiveStreams.CreateAsync("demo", StreamDetails(), ByAnn, default);
         var other = new ShopInstance(shop.Database);
@@ -35,7 +35,7 @@ public class LiveStreamConflictTests
     }
 
     [Fact]
-    public async Task The_loser_of_two_pins_decides_again_on_what_the_winner_left()
+    public async Task Losing_pin_is_retried_on_the_state_of_the_winner()
     {
         await shop.LiveStreams.CreateAsync("demo", StreamDetails(), ByAnn, default);
         await shop.Products.CreateAsync("mug", ProductDetails(), default);
@@ -51,7 +51,7 @@ public class LiveStreamConflictTests
     }
 
     [Fact]
-    public async Task A_retry_copies_the_product_as_it_is_then()
+    public async Task Retried_pin_copies_the_current_product()
     {
         await shop.LiveStreams.CreateAsync("demo", StreamDetails(), ByAnn, default);
         await shop.Products.CreateAsync("mug", ProductDetails(amount: 1990), default);
@@ -68,7 +68,7 @@ public class LiveStreamConflictTests
     }
 
     [Fact]
-    public async Task Whoever_loses_every_time_is_told_of_contention()
+    public async Task Stream_writer_that_loses_every_attempt_gets_a_contention_error()
     {
         await shop.LiveStreams.CreateAsync("demo", StreamDetails(), ByAnn, default);
         var other = new ShopInstance(shop.Database);

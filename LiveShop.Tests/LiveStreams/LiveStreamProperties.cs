@@ -6,7 +6,7 @@ using Xunit.Abstractions;
 
 namespace LiveShop.Tests.LiveStreams;
 
-/// <summary>What holds after any sequence of commands, with few products, with many, and at the limit of pins.</summary>
+/// <summary>Invariants after any sequence of commands, with few products, with many, and at the limit of pins.</summary>
 public class LiveStreamProperties(ITestOutputHelper output)
 {
     private const int Tests = 150;
@@ -17,7 +17,7 @@ public class LiveStreamProperties(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(ProductsAndPins))]
-    public void It_does_what_a_plain_list_would(int products, int pinned) => AfterEachStep(products, pinned, (walk, step) =>
+    public void Stream_commands_match_a_plain_list_model(int products, int pinned) => AfterEachStep(products, pinned, (walk, step) =>
     {
         Assert.Equal(step.Expected, step.Outcome);
         Assert.Equal(
@@ -36,7 +36,7 @@ public class LiveStreamProperties(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(ProductsAndPins))]
-    public void Places_have_no_gaps_and_customers_see_the_active_pins_of_a_live_stream(int products, int pinned) => AfterEachStep(products, pinned, (walk, _) =>
+    public void Display_orders_have_no_gaps_and_customers_see_only_active_pins_of_a_live_stream(int products, int pinned) => AfterEachStep(products, pinned, (walk, _) =>
     {
         var stream = walk.Stream;
         Assert.Equal(Enumerable.Range(0, stream.PinnedProducts.Count), stream.PinnedProducts.Select(pin => pin.DisplayOrder));
@@ -68,7 +68,7 @@ public class LiveStreamProperties(ITestOutputHelper output)
     });
 
     [Fact]
-    public void Every_change_can_be_taken_back_with_its_journal_entry_alone()
+    public void Every_change_can_be_undone_from_its_journal_entry_alone()
     {
         var taken = new HashSet<LiveStreamAction>();
         foreach (var (products, pinned) in new[] { (2, 0), (7, 3), (60, 48) })
@@ -91,7 +91,7 @@ public class LiveStreamProperties(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(ProductsAndPins))]
-    public void Streams_and_journal_entries_come_back_from_a_store_as_they_went_in(int products, int pinned) => AfterEachStep(products, pinned, (walk, step) =>
+    public void Streams_and_journal_entries_survive_serialization_unchanged(int products, int pinned) => AfterEachStep(products, pinned, (walk, step) =>
     {
         if (step.Change is null)
             return;

@@ -33,7 +33,7 @@ public class PinTests
     [InlineData(50)]
     [InlineData(int.MaxValue)]
     [InlineData(int.MinValue)]
-    public void A_place_that_no_pin_can_have_is_refused(int place)
+    public void Invalid_display_order_is_refused(int place)
     {
         ScheduledStream().Pin(Product("mug"), place, By(Ann)).IsInvalidFor("displayOrder");
         ScheduledStream("mug").Pin(Product("mug"), place, By(Ann)).IsInvalidFor("displayOrder");
@@ -58,7 +58,7 @@ public class PinTests
     }
 
     [Fact]
-    public void On_a_full_stream_a_pinned_product_can_still_be_moved_and_shown()
+    public void Pinned_product_of_a_full_stream_can_still_be_moved_and_shown()
     {
         var full = ScheduledStream([.. Enumerable.Range(0, LiveStream.MaxPins).Select(i => $"p{i}")]);
 

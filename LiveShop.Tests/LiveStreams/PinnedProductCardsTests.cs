@@ -40,7 +40,7 @@ public class PinnedProductCardsTests
     }
 
     [Fact]
-    public async Task The_same_change_told_again_changes_nothing()
+    public async Task Redelivered_product_change_changes_nothing()
     {
         await PinMugTo("one");
         await shop.Products.ChangeAsync("mug", ProductDetails(amount: 990), null, default);
@@ -89,7 +89,7 @@ public class PinnedProductCardsTests
     }
 
     [Fact]
-    public async Task When_the_stream_is_contended_all_the_time_the_check_fails_so_that_it_comes_again()
+    public async Task Card_check_of_a_contended_stream_fails_for_redelivery()
     {
         await PinMugTo("one");
         await shop.Products.ChangeAsync("mug", ProductDetails(amount: 990), null, default);

@@ -65,7 +65,7 @@ public class RefreshTests
     }
 
     [Fact]
-    public void A_deletion_older_than_the_card_does_not_unpin_the_product_that_came_after()
+    public void Deletion_older_than_the_card_does_not_unpin_the_recreated_product()
     {
         var deleted = Product("mug").Delete(Noon);
         var again = deleted.CreateAgain(ProductDetails(), Noon).Accepted();

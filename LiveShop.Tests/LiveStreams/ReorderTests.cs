@@ -6,7 +6,7 @@ namespace LiveShop.Tests.LiveStreams;
 public class ReorderTests
 {
     [Fact]
-    public void The_list_is_the_new_order()
+    public void Reorder_applies_the_given_order()
     {
         var stream = ScheduledStream("a", "b", "c").SetActive("b", false, By(Ann)).State();
 
@@ -19,7 +19,7 @@ public class ReorderTests
     }
 
     [Fact]
-    public void The_order_as_it_is_changes_nothing()
+    public void Reorder_to_the_current_order_changes_nothing()
     {
         var stream = ScheduledStream("a", "b");
         var empty = ScheduledStream();
@@ -37,7 +37,7 @@ public class ReorderTests
     [InlineData("a", "b", "C")]
     [InlineData("a", "b", null)]
     [InlineData]
-    public void Not_exactly_the_pinned_ones_each_once_is_refused_with_the_current_state(params string?[] ids)
+    public void Order_that_is_not_a_permutation_of_the_pins_is_refused_with_the_current_state(params string?[] ids)
     {
         var stream = ScheduledStream("a", "b", "c");
 
@@ -45,7 +45,7 @@ public class ReorderTests
     }
 
     [Fact]
-    public void Without_a_list_it_is_refused() => ScheduledStream("a").Reorder(null, By(Ann)).IsInvalidFor("productIds");
+    public void Reorder_without_a_list_is_refused() => ScheduledStream("a").Reorder(null, By(Ann)).IsInvalidFor("productIds");
 
     [Fact]
     public void The_journal_keeps_the_order_before()

@@ -7,7 +7,7 @@ using static LiveShop.Tests.Sample;
 
 namespace LiveShop.Tests.LiveStreams;
 
-/// <summary>No interleaving of pins with a product's changes may leave a stale card: every order of the store calls is tried.</summary>
+/// <summary>Explores every order of the store calls of pins and product changes: none may leave a stale card.</summary>
 public class StaleCardTests(ITestOutputHelper output)
 {
     private static readonly Caller ByAnn = new(Ann);
@@ -16,32 +16,32 @@ public class StaleCardTests(ITestOutputHelper output)
     private static readonly LiveStream WithMug = ScheduledStream("cup", "mug");
 
     [Fact]
-    public void A_pin_and_a_new_price_with_every_check_coming_twice() =>
+    public void No_stale_card_after_a_pin_and_a_new_price_with_every_check_delivered_twice() =>
         Explore(schedule => new CardScenario(schedule, Empty, Mug) { ProductChecks = 2, CardChecks = 2 }
             .Admin("pin", Pin)
             .Admin("price", shop => Price(shop, 990)));
 
     [Fact]
-    public void A_pin_and_a_deletion_with_every_check_coming_twice() =>
+    public void No_stale_card_after_a_pin_and_a_deletion_with_every_check_delivered_twice() =>
         Explore(schedule => new CardScenario(schedule, Empty, Mug) { ProductChecks = 2, CardChecks = 2 }
             .Admin("pin", Pin)
             .Admin("delete", Delete));
 
     [Fact]
-    public void A_pin_a_new_price_and_a_deletion() =>
+    public void No_stale_card_after_a_pin_a_new_price_and_a_deletion() =>
         Explore(schedule => new CardScenario(schedule, Empty, Mug)
             .Admin("pin", Pin)
             .Admin("price", shop => Price(shop, 990))
             .Admin("delete", Delete));
 
     [Fact]
-    public void Two_new_prices_of_a_pinned_product() =>
+    public void No_stale_card_after_two_new_prices_of_a_pinned_product() =>
         Explore(schedule => new CardScenario(schedule, WithMug, Mug)
             .Admin("price 1", shop => Price(shop, 990))
             .Admin("price 2", shop => Price(shop, 890)));
 
     [Fact]
-    public void A_new_price_while_another_admin_unpins_and_pins_again() =>
+    public void No_stale_card_after_a_new_price_while_another_admin_unpins_and_pins_again() =>
         Explore(schedule => new CardScenario(schedule, WithMug, Mug)
             .Admin("price", shop => Price(shop, 990))
             .Admin("unpin and pin", async shop =>
@@ -51,14 +51,14 @@ public class StaleCardTests(ITestOutputHelper output)
             }));
 
     [Fact]
-    public void A_new_price_while_others_hide_the_product_and_move_it() =>
+    public void No_stale_card_after_a_new_price_while_others_hide_and_move_the_product() =>
         Explore(schedule => new CardScenario(schedule, WithMug, Mug)
             .Admin("price", shop => Price(shop, 990))
             .Admin("hide", shop => shop.LiveStreams.SetActiveAsync("demo", "mug", false, ByAnn, default))
             .Admin("move", shop => shop.LiveStreams.PinAsync("demo", "mug", 0, ByAnn, default)));
 
     [Fact]
-    public void A_pin_while_the_product_is_deleted_and_made_again_at_another_price() =>
+    public void No_stale_card_after_a_pin_while_the_product_is_deleted_and_recreated() =>
         Explore(schedule => new CardScenario(schedule, Empty, Mug)
             .Admin("pin", Pin)
             .Admin("delete and create", async shop =>
@@ -68,7 +68,7 @@ public class StaleCardTests(ITestOutputHelper output)
             }));
 
     [Fact]
-    public void A_pin_while_the_product_is_made_and_changed() =>
+    public void No_stale_card_after_a_pin_while_the_product_is_created_and_changed() =>
         Explore(schedule => new CardScenario(schedule, Empty, null)
             .Admin("pin", Pin)
             .Admin("create and price", async shop =>
@@ -80,7 +80,7 @@ public class StaleCardTests(ITestOutputHelper output)
     [Theory]
     [InlineData(0, 1)]
     [InlineData(1, 0)]
-    public void Without_either_of_the_two_checks_some_order_leaves_a_stale_card(int productChecks, int cardChecks)
+    public void Removing_either_check_leaves_a_stale_card_in_some_order(int productChecks, int cardChecks)
     {
         var broken = Assert.Throws<BrokenPromiseException>(() =>
             Explore(schedule => new CardScenario(schedule, Empty, Mug) { ProductChecks = productChecks, CardChecks = cardChecks }

@@ -29,7 +29,7 @@ internal abstract record StreamCommand
 
     public sealed record CreateAgain(int Product) : StreamCommand;
 
-    /// <summary>The stream is told of a product as it was so many versions ago.</summary>
+    /// <summary>Refreshes the stream with a product as it was so many versions ago.</summary>
     public sealed record Refresh(int Product, int VersionsAgo) : StreamCommand;
 
     public enum Mistake

@@ -2,7 +2,7 @@ using LiveShop.Core.LiveStreams;
 
 namespace LiveShop.Tests.LiveStreams;
 
-/// <summary>What a stream should be, told as plainly as possible: a list of pins that is changed in place.</summary>
+/// <summary>Reference model of a stream: a list of pins that is changed in place.</summary>
 internal sealed class StreamModel
 {
     public const string Changed = "changed";
@@ -16,7 +16,7 @@ internal sealed class StreamModel
 
     public DateTimeOffset ChangedAt { get; private set; }
 
-    /// <summary>What the last change was.</summary>
+    /// <summary>The action of the last change.</summary>
     public LiveStreamAction Action { get; private set; }
 
     public string Status { get; private set; } = "Scheduled";

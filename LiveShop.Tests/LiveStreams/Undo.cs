@@ -2,7 +2,7 @@ using LiveShop.Core.LiveStreams;
 
 namespace LiveShop.Tests.LiveStreams;
 
-/// <summary>What a stream is besides its version and the time of its last change.</summary>
+/// <summary>The content of a stream without its version and the time of its last change.</summary>
 internal sealed record StreamContent(LiveStreamDetails Details, LiveStreamBroadcast Broadcast, IReadOnlyList<PinnedProduct> Pins)
 {
     public static StreamContent Of(LiveStream stream) => new(stream.Details, stream.Broadcast, stream.PinnedProducts);

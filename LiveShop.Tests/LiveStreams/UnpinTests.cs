@@ -9,7 +9,7 @@ public class UnpinTests
     [InlineData("a", new[] { "b", "c" })]
     [InlineData("b", new[] { "a", "c" })]
     [InlineData("c", new[] { "a", "b" })]
-    public void The_others_close_the_gap(string id, string[] expected)
+    public void Remaining_pins_close_the_gap_of_an_unpinned_product(string id, string[] expected)
     {
         var stream = ScheduledStream("a", "b", "c").Unpin(id, By(Ann)).State();
 
@@ -18,7 +18,7 @@ public class UnpinTests
     }
 
     [Fact]
-    public void Unpinning_what_is_not_pinned_changes_nothing()
+    public void Unpinning_a_product_that_is_not_pinned_changes_nothing()
     {
         var stream = ScheduledStream("a");
 

@@ -11,7 +11,7 @@ public sealed class ClockStepTests : IDisposable
     private const string Stream = "/api/livestreams/demo";
 
     private readonly TemporaryFolder data = new();
-    private readonly StandingClock clock = new();
+    private readonly FrozenClock clock = new();
 
     public void Dispose() => data.Dispose();
 

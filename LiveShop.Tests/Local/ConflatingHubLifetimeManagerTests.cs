@@ -8,26 +8,22 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LiveShop.Tests.Local;
 
-public sealed class FanOutTests : IAsyncLifetime
+public sealed class ConflatingHubLifetimeManagerTests(SharedServer shared) : IClassFixture<SharedServer>
 {
     private const string Group = "stream-demo";
 
-    // The sample stream's own versions are far below.
+    // Above every version of the sample stream.
     private const int First = 1000;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan NoWait = TimeSpan.FromSeconds(20);
 
-    private LocalServer server = null!;
-
-    public async Task InitializeAsync() => server = await LocalServer.StartAsync();
-
-    public async Task DisposeAsync() => await server.DisposeAsync();
+    private readonly LocalServer server = shared.Server;
 
     private IHubContext<LiveShopHub> Hub => server.Services.GetRequiredService<IHubContext<LiveShopHub>>();
 
     [Fact]
-    public async Task A_customer_who_stops_reading_holds_up_nobody_and_later_gets_the_newest_state()
+    public async Task Slow_reader_blocks_nobody_and_later_gets_the_newest_state()
     {
         const int last = First + 40;
         await using var slow = await HubClient.JoinAsync(server.Http);
@@ -46,7 +42,7 @@ public sealed class FanOutTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task States_and_what_SignalR_says_itself_never_mix_on_a_connection()
+    public async Task Group_and_client_messages_never_interleave_on_a_connection()
     {
         const int messages = 200;
         const int last = First + messages;
@@ -67,7 +63,7 @@ public sealed class FanOutTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_customer_who_has_left_gets_nothing_more_and_who_joins_twice_gets_it_once()
+    public async Task Customer_who_left_gets_nothing_and_one_who_joined_twice_gets_each_state_once()
     {
         await using var left = await HubClient.JoinAsync(server.Http);
         await using var there = await HubClient.JoinAsync(server.Http);
@@ -84,7 +80,7 @@ public sealed class FanOutTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_customer_whose_network_lets_no_WebSocket_through_gets_the_states_by_server_sent_events()
+    public async Task States_reach_a_customer_over_server_sent_events()
     {
         var negotiated = await PostAsync("/api/livestreams/demo/negotiate", null);
         var hub = negotiated.GetProperty("url").GetString()!;

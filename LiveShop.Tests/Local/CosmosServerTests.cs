@@ -6,11 +6,11 @@ using LiveShop.Tests.Storage.CosmosGatewayDouble;
 
 namespace LiveShop.Tests.Local;
 
-/// <summary>LiveShop.Local on Cosmos DB: the same program, with one setting more.</summary>
+/// <summary>LiveShop.Local with Cosmos DB as its store.</summary>
 public sealed class CosmosServerTests
 {
     [Fact]
-    public async Task It_makes_its_containers_loads_the_sample_shop_and_brings_a_pin_to_the_customer()
+    public async Task First_start_on_Cosmos_creates_containers_loads_sample_data_and_delivers_a_pin()
     {
         await using var gateway = await GatewayDouble.StartAsync();
         await using var server = await StartAsync(gateway.ConnectionString);
@@ -57,7 +57,7 @@ public sealed class CosmosServerTests
     }
 
     [Fact]
-    public async Task A_wrong_key_stops_nothing_but_the_answers()
+    public async Task Server_runs_with_a_wrong_Cosmos_key_and_answers_503()
     {
         await using var gateway = await GatewayDouble.StartAsync();
         await using var server = await StartAsync($"AccountEndpoint={gateway.Endpoint};AccountKey={GatewayDouble.NewKey()}");
@@ -72,7 +72,7 @@ public sealed class CosmosServerTests
     }
 
     [Fact]
-    public async Task An_account_that_comes_later_is_set_up_and_filled_then()
+    public async Task Cosmos_account_that_becomes_reachable_later_is_provisioned_and_filled()
     {
         var absent = await GatewayDouble.StartAsync(FreePort.Find(Random.Shared));
         await absent.DisposeAsync();

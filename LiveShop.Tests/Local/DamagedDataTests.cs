@@ -15,7 +15,7 @@ public sealed class DamagedDataTests : IDisposable
     public void Dispose() => data.Dispose();
 
     [Fact]
-    public async Task Damage_is_told_while_it_runs_and_at_the_next_start_and_the_file_is_never_written_again()
+    public async Task Damaged_data_file_is_reported_at_runtime_and_startup_and_never_written_again()
     {
         await using (var local = await LocalProcess.StartAsync(data.Path))
             Assert.Equal(0, await local.TerminateAsync());

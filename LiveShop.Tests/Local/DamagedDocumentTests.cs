@@ -24,11 +24,11 @@ public abstract class DamagedDocumentTests : IAsyncLifetime
 
     protected abstract Task<LocalServer> StartAsync();
 
-    /// <summary>Puts another text into a document, past the shop.</summary>
+    /// <summary>Replaces a text in a stored document directly.</summary>
     protected abstract Task ReplaceAsync(string container, string partitionKey, string id, string text, string by);
 
     [Fact]
-    public async Task A_list_of_streams_is_without_it()
+    public async Task Stream_list_omits_a_damaged_document()
     {
         using var admin = await Server.AdminAsync();
         await admin.PostAsJsonAsync("/api/livestreams", new { id = Broken, title = "Broken" }).IsAsync(HttpStatusCode.Created);
@@ -43,7 +43,7 @@ public abstract class DamagedDocumentTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_list_of_products_and_a_cart_are_without_it()
+    public async Task Product_list_and_cart_omit_a_damaged_document()
     {
         using var admin = await Server.AdminAsync();
         var before = await IdsAsync("/api/products", "id");
@@ -63,7 +63,7 @@ public abstract class DamagedDocumentTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_journal_is_without_it()
+    public async Task Journal_omits_a_damaged_document()
     {
         using var admin = await Server.AdminAsync();
         var before = (await admin.GetAsync("/api/livestreams/demo/changes").JsonAsync()).Items().Select(change => change.Version()).ToList();

@@ -36,7 +36,7 @@ public sealed class DirectStreamTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task What_is_written_before_the_client_has_spoken_goes_Kestrels_way_and_all_after_it_too()
+    public async Task Writes_before_the_first_client_message_keep_the_connection_on_the_Kestrel_pipe()
     {
         await using var direct = new DirectStream(kestrel, server);
 
@@ -50,7 +50,7 @@ public sealed class DirectStreamTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task No_state_comes_before_the_answer_to_the_handshake()
+    public async Task No_state_is_sent_before_the_handshake_response()
     {
         await using var direct = await SpokenToAsync();
 
@@ -65,7 +65,7 @@ public sealed class DirectStreamTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Who_is_given_up_while_there_is_no_room_gets_nothing_more()
+    public async Task Cancelled_partial_write_ends_the_connection()
     {
         await using var direct = await OpenAsync();
         using var patience = new CancellationTokenSource();
@@ -79,7 +79,7 @@ public sealed class DirectStreamTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Once_the_client_has_spoken_all_goes_to_the_socket()
+    public async Task Writes_after_the_first_client_message_go_to_the_socket()
     {
         await using var direct = await OpenAsync();
 
@@ -91,7 +91,7 @@ public sealed class DirectStreamTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_state_waits_for_the_end_of_a_message_that_comes_in_parts_and_a_ping_does_not()
+    public async Task State_waits_for_the_end_of_a_fragmented_message_and_a_ping_does_not()
     {
         await using var direct = await OpenAsync();
 
@@ -107,7 +107,7 @@ public sealed class DirectStreamTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task What_there_is_no_room_for_follows_when_the_customer_reads_on_and_nothing_comes_in_between()
+    public async Task Write_blocked_by_a_full_socket_completes_before_later_writes()
     {
         await using var direct = await OpenAsync();
         var large = WebSocketFrame.OfText(new byte[8_000_000]);
@@ -123,7 +123,7 @@ public sealed class DirectStreamTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_connection_that_broke_is_told_to_whoever_sends()
+    public async Task Sending_on_a_broken_connection_throws()
     {
         await using var direct = await OpenAsync();
         server.Dispose();

@@ -19,7 +19,7 @@ public sealed class FeedBacklogTests
     private readonly HubDouble hub = new();
 
     [Theory, InlineData(StoreKind.Sqlite, 120, 12), InlineData(StoreKind.Cosmos, 30, 3)]
-    public async Task After_a_long_absence_every_stream_is_sent_at_its_last_version_and_nothing_that_was_finished_again(StoreKind kind, int streams, int edits)
+    public async Task Backlog_after_a_restart_sends_each_stream_at_its_latest_version_only(StoreKind kind, int streams, int edits)
     {
         await using var store = await StoreForServers.CreateAsync(kind);
         await using (var before = await store.StartAsync(services => services.AddSingleton(hub.Context)))
@@ -51,7 +51,7 @@ public sealed class FeedBacklogTests
     }
 
     [Theory, InlineData(StoreKind.Sqlite), InlineData(StoreKind.Cosmos)]
-    public async Task Documents_that_cannot_be_read_in_the_middle_hold_up_nobody(StoreKind kind)
+    public async Task Unreadable_documents_in_the_feed_block_nothing(StoreKind kind)
     {
         await using var store = await StoreForServers.CreateAsync(kind);
         await using (var before = await store.StartAsync(services => services.WithoutPump()))

@@ -11,7 +11,7 @@ public sealed class FeedDeliveryTests : IDisposable
     public void Dispose() => data.Dispose();
 
     [Fact]
-    public async Task What_was_committed_but_not_sent_is_sent_after_a_restart()
+    public async Task Change_committed_but_not_sent_is_sent_after_a_restart()
     {
         await using (var before = await LocalServer.StartAsync(data.Path, services => services.AddSingleton(hub.Context).WithoutPump()))
             await PinAsync(before);

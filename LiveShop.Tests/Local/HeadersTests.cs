@@ -9,7 +9,7 @@ using Moq;
 
 namespace LiveShop.Tests.Local;
 
-public sealed class HeadersTests(SharedServer shared, HeadersTests.OpenServer open) : IClassFixture<SharedServer>, IClassFixture<HeadersTests.OpenServer>
+public sealed class HeadersTests(SharedServer shared, HeadersTests.ServerWithAllowedOrigins open) : IClassFixture<SharedServer>, IClassFixture<HeadersTests.ServerWithAllowedOrigins>
 {
     private const string Shop = "https://shop.example";
 
@@ -27,7 +27,7 @@ public sealed class HeadersTests(SharedServer shared, HeadersTests.OpenServer op
     [InlineData("DELETE", "/api/health", 405), InlineData("POST", "/api/livestreams/demo/start", 401), InlineData("POST", "/dev/token", 415)]
     [InlineData("POST", "/client/negotiate?hub=liveshop", 401), InlineData("GET", "/config.json", 200), InlineData("GET", "/sample/images/mug.svg", 200)]
     [InlineData("GET", "/docs/index.html", 200), InlineData("GET", "/sample/images/nothing.svg", 404)]
-    public async Task Every_answer_tells_browsers_what_they_may_do_with_it(string method, string address, int status)
+    public async Task Every_response_has_security_headers(string method, string address, int status)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), address);
         using var answer = await shared.Server.Http.SendAsync(request);
@@ -40,7 +40,7 @@ public sealed class HeadersTests(SharedServer shared, HeadersTests.OpenServer op
     [InlineData("GET", "/api/livestreams/demo", "If-None-Match", "*", 304), InlineData("GET", "/sample/video/segment-0.mp4", "Range", "bytes=0-9", 206), InlineData("GET", "/sample/video/segment-0.mp4", "Range", "bytes=999999999-", 416)]
     [InlineData("HEAD", "/sample/images/mug.svg", "Accept", "*/*", 200), InlineData("HEAD", "/api/health", "Accept", "*/*", 405), InlineData("OPTIONS", "/api/health", "Access-Control-Request-Method", "PUT", 204)]
     [InlineData("POST", "/api/livestreams/demo/stop", "Authorization", "Bearer x", 401), InlineData("GET", "/docs", "Accept", "*/*", 301), InlineData("TRACE", "/api/health", "Accept", "*/*", 405)]
-    public async Task So_does_one_without_a_body_or_with_a_part_of_it(string method, string address, string header, string value, int status)
+    public async Task Responses_without_a_body_or_with_partial_content_have_security_headers(string method, string address, string header, string value, int status)
     {
         using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = shared.Server.BaseAddress };
         using var request = new HttpRequestMessage(new HttpMethod(method), address);
@@ -53,7 +53,7 @@ public sealed class HeadersTests(SharedServer shared, HeadersTests.OpenServer op
     }
 
     [Fact]
-    public async Task The_reader_of_the_document_needs_no_script_in_its_page()
+    public async Task Swagger_UI_works_without_inline_scripts()
     {
         using var answer = await shared.Server.Http.GetAsync("/docs");
 
@@ -62,7 +62,7 @@ public sealed class HeadersTests(SharedServer shared, HeadersTests.OpenServer op
     }
 
     [Fact]
-    public async Task An_unexpected_failure_of_the_host_tells_nothing_and_is_as_safe()
+    public async Task Unexpected_host_exception_is_500_with_security_headers_and_no_details()
     {
         var clock = new BreakableClock();
         await using var server = await LocalServer.StartAsync(null, services => services.AddSingleton<TimeProvider>(clock), "--LiveShop:AllowedOrigins", Shop);
@@ -79,7 +79,7 @@ public sealed class HeadersTests(SharedServer shared, HeadersTests.OpenServer op
     }
 
     [Fact]
-    public async Task An_output_that_fails_is_500_and_found_in_the_log()
+    public async Task Failed_output_binding_is_500_and_logged()
     {
         var hub = new Mock<IHubContext<LiveShopHub>>();
         hub.Setup(context => context.Groups.AddToGroupAsync(It.IsAny<string>(), It.IsAny<string>(), It.IsAny<CancellationToken>())).ThrowsAsync(new IOException("The backplane is down."));
@@ -94,7 +94,7 @@ public sealed class HeadersTests(SharedServer shared, HeadersTests.OpenServer op
     [Theory]
     [InlineData("GET", "/api/livestreams/demo"), InlineData("GET", "/api/livestreams/nowhere"), InlineData("POST", "/api/livestreams/demo/start"), InlineData("GET", "/api/nothing")]
     [InlineData("GET", "/config.json"), InlineData("POST", "/client/negotiate?hub=liveshop")]
-    public async Task Pages_of_allowed_origins_may_call_and_no_others(string method, string address)
+    public async Task CORS_allows_only_configured_origins(string method, string address)
     {
         foreach (var allowed in new[] { Shop, "http://localhost:5173" })
         {
@@ -112,7 +112,7 @@ public sealed class HeadersTests(SharedServer shared, HeadersTests.OpenServer op
     }
 
     [Theory, InlineData("PUT", "/api/products/mug"), InlineData("PATCH", "/api/livestreams/demo"), InlineData("POST", "/dev/token")]
-    public async Task A_browser_that_asks_first_is_told_the_same(string method, string address)
+    public async Task CORS_preflight_allows_only_configured_origins(string method, string address)
     {
         using var allowed = await PreflightAsync(open.Server, Shop, method, address);
 
@@ -126,7 +126,7 @@ public sealed class HeadersTests(SharedServer shared, HeadersTests.OpenServer op
     }
 
     [Fact]
-    public async Task Without_the_setting_no_page_elsewhere_may_call()
+    public async Task CORS_is_off_without_allowed_origins()
     {
         using var answer = await shared.Server.Http.SendAsync(HttpMethod.Get, "/api/livestreams", ("Origin", "http://localhost:5173"));
         using var preflight = await PreflightAsync(shared.Server, "http://localhost:5173", "POST", "/dev/token");
@@ -136,7 +136,7 @@ public sealed class HeadersTests(SharedServer shared, HeadersTests.OpenServer op
     }
 
     [Theory, InlineData("*"), InlineData("shop.example"), InlineData("https://shop.example/pages"), InlineData("null"), InlineData("ftp://shop.example"), InlineData("https://*.example, x")]
-    public async Task An_origin_that_is_none_stands_against_the_start(string origins)
+    public async Task Invalid_allowed_origin_fails_the_start(string origins)
     {
         var refused = await Assert.ThrowsAsync<StartupException>(() => LocalServer.StartAsync("--LiveShop:AllowedOrigins", origins));
 
@@ -171,7 +171,7 @@ public sealed class HeadersTests(SharedServer shared, HeadersTests.OpenServer op
     }
 
     /// <summary>Pages on other hosts may call it.</summary>
-    public sealed class OpenServer : IAsyncLifetime
+    public sealed class ServerWithAllowedOrigins : IAsyncLifetime
     {
         public LocalServer Server { get; private set; } = null!;
 

@@ -7,18 +7,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LiveShop.Tests.Local;
 
-public sealed class HubAccessTests : IAsyncLifetime
+public sealed class HubAccessTests(SharedServer shared) : IClassFixture<SharedServer>
 {
-    private LocalServer server = null!;
-
-    public async Task InitializeAsync() => server = await LocalServer.StartAsync();
-
-    public async Task DisposeAsync() => await server.DisposeAsync();
+    private readonly LocalServer server = shared.Server;
 
     public static TheoryData<string> BadTokens => ["none", "garbage", "admin", "expired", "forged"];
 
     [Theory, MemberData(nameof(BadTokens))]
-    public async Task The_hub_refuses_a_client_whose_token_is(string kind)
+    public async Task Hub_refuses_an_invalid_token(string kind)
     {
         var token = await TokenAsync(kind);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/client/negotiate?hub=liveshop&negotiateVersion=1");
@@ -34,7 +30,7 @@ public sealed class HubAccessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_hub_token_is_no_admin_token()
+    public async Task Hub_token_is_refused_as_admin_token()
     {
         var negotiated = await (await server.Http.PostAsync("/api/livestreams/demo/negotiate", null)).Content.ReadFromJsonAsync<JsonElement>();
         using var client = server.WithToken(negotiated.GetProperty("accessToken").GetString()!);
@@ -45,7 +41,7 @@ public sealed class HubAccessTests : IAsyncLifetime
     }
 
     [Theory, InlineData("SendCoreAsync"), InlineData("OnConnectedAsync"), InlineData("livestreamUpdated"), InlineData("AddToGroup")]
-    public async Task A_customer_can_call_nothing_on_the_hub(string method)
+    public async Task Customer_can_invoke_no_hub_method(string method)
     {
         await using var customer = await HubClient.JoinAsync(server.Http);
 
@@ -57,7 +53,7 @@ public sealed class HubAccessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Joining_with_a_connection_that_is_not_there_is_told()
+    public async Task Joining_with_an_unknown_connection_is_404()
     {
         using var response = await server.Http.PostAsJsonAsync("/api/livestreams/demo/viewers", new { connectionId = "made-up" });
 
@@ -66,7 +62,7 @@ public sealed class HubAccessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_connection_that_has_gone_cannot_join()
+    public async Task Closed_connection_cannot_join()
     {
         var customer = await HubClient.ConnectAsync(server.Http);
         await customer.DisposeAsync();
@@ -79,7 +75,7 @@ public sealed class HubAccessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nobody_negotiates_for_a_stream_that_is_not_there()
+    public async Task Negotiating_for_a_missing_stream_is_404()
     {
         using var response = await server.Http.PostAsync("/api/livestreams/nowhere/negotiate", null);
 

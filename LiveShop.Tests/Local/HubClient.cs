@@ -7,12 +7,12 @@ using System.Threading.Channels;
 
 namespace LiveShop.Tests.Local;
 
-/// <summary>A customer's connection, over a raw WebSocket: SignalR's JSON protocol and no library of ours or theirs.</summary>
+/// <summary>A customer's connection: SignalR's JSON protocol over a raw WebSocket, without a client library.</summary>
 public sealed class HubClient : IAsyncDisposable
 {
     private const byte RecordSeparator = 0x1e;
     private const int InvocationMessage = 1;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly ClientWebSocket socket = new();
     private readonly Channel<JsonElement> messages = Channel.CreateUnbounded<JsonElement>();
@@ -25,10 +25,10 @@ public sealed class HubClient : IAsyncDisposable
 
     public string ConnectionId { get; private set; } = "";
 
-    /// <summary>Every state that arrived so far, in the order of its coming.</summary>
+    /// <summary>Every state received so far, in order.</summary>
     public List<JsonElement> States { get; } = [];
 
-    /// <summary>Negotiates, connects, shakes hands; does not join.</summary>
+    /// <summary>Negotiates, connects and performs the handshake, but does not join.</summary>
     public static async Task<HubClient> ConnectAsync(HttpClient http, string streamId = "demo")
     {
         var client = new HubClient(http, streamId);
@@ -59,12 +59,12 @@ public sealed class HubClient : IAsyncDisposable
     public Task<HttpResponseMessage> JoinGroupAsync() =>
         http.PostAsJsonAsync($"/api/livestreams/{streamId}/viewers", new { connectionId = ConnectionId });
 
-    /// <summary>Leaves what comes from now on in the connection, after one message that may be on its way.</summary>
+    /// <summary>Stops reading from the socket, after at most one more message.</summary>
     public void StopReading() => pause = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public void ReadOn() => pause?.TrySetResult();
 
-    /// <summary>Waits for a state of which the condition holds; those that arrived before count too.</summary>
+    /// <summary>Waits for a state that fulfils the condition; earlier states count too.</summary>
     public async Task<JsonElement> StateAsync(Func<JsonElement, bool> condition)
     {
         foreach (var state in States)
@@ -90,7 +90,7 @@ public sealed class HubClient : IAsyncDisposable
 
     public Task<JsonElement> VersionAsync(long version) => StateAsync(state => state.GetProperty("version").GetInt64() >= version);
 
-    /// <summary>Waits for a message of a kind, such as 3, the completion of an invocation, or 7, the server's good-bye.</summary>
+    /// <summary>Waits for a message of a type, such as 3 (completion) or 7 (close).</summary>
     public async Task<JsonElement> MessageAsync(int type)
     {
         using var patience = new CancellationTokenSource(Patience);
@@ -102,7 +102,7 @@ public sealed class HubClient : IAsyncDisposable
         }
     }
 
-    /// <summary>Each state as it comes, until the connection ends in whatever way.</summary>
+    /// <summary>States as they arrive, until the connection ends.</summary>
     public async IAsyncEnumerable<JsonElement> StatesAsync()
     {
         await foreach (var message in messages.Reader.ReadAllAsync())
@@ -112,7 +112,7 @@ public sealed class HubClient : IAsyncDisposable
         }
     }
 
-    /// <summary>How the server closed the connection; null when it has not, or broke it off.</summary>
+    /// <summary>How the server closed the connection; null when it is open or was aborted.</summary>
     public WebSocketCloseStatus? CloseStatus => socket.CloseStatus;
 
     /// <summary>Waits until the server has closed the connection.</summary>
@@ -172,7 +172,7 @@ public sealed class HubClient : IAsyncDisposable
         }
         catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or ObjectDisposedException)
         {
-            // Closed in another way; whoever waits for a message is told below.
+            // Aborted or reset; completing the channel below ends pending reads.
         }
 
         messages.Writer.Complete();

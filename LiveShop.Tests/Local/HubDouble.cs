@@ -6,7 +6,7 @@ using Moq;
 
 namespace LiveShop.Tests.Local;
 
-/// <summary>The hub as the functions see it: keeps what it is sent, or refuses it.</summary>
+/// <summary>A hub context that records messages or refuses them.</summary>
 internal sealed class HubDouble
 {
     private readonly ConcurrentQueue<LiveStreamState> sent = new();

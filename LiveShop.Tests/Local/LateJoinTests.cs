@@ -12,7 +12,7 @@ namespace LiveShop.Tests.Local;
 public sealed class LateJoinTests
 {
     [Fact]
-    public async Task A_join_in_the_moment_in_which_the_request_of_its_connection_ends_is_no_failure()
+    public async Task Join_while_its_connection_is_ending_is_not_logged_as_an_error()
     {
         var request = new DefaultHttpContext();
         var transport = new DefaultConnectionContext("one");
@@ -21,7 +21,7 @@ public sealed class LateJoinTests
         var fanOut = new ConflatingHubLifetimeManager(NullLogger<DefaultHubLifetimeManager<LiveShopHub>>.Instance, Mock.Of<IHubProtocolResolver>(resolver => resolver.GetProtocol("json", null) == new JsonHubProtocol()));
         await fanOut.OnConnectedAsync(connection);
 
-        // What ASP.NET Core does at the end of a request. The hub hears of the end a little earlier or later.
+        // As ASP.NET Core does at the end of a request, a little before or after the hub notices.
         request.Uninitialize();
 
         await fanOut.AddToGroupAsync("one", "stream-demo");

@@ -6,7 +6,7 @@ using LiveShop.Tests.Contract;
 
 namespace LiveShop.Tests.Local;
 
-/// <summary>LiveShop.Local as a process of its own, that can be killed. What it prints must hold no token and no cart's id that its clients used.</summary>
+/// <summary>LiveShop.Local as a separate process. Its output must not contain tokens or cart ids that its clients used.</summary>
 public sealed class LocalProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
@@ -33,10 +33,10 @@ public sealed class LocalProcess : IAsyncDisposable
 
     public bool IsRunning => !process.HasExited;
 
-    /// <summary>Once it has ended.</summary>
+    /// <summary>Exit code of the ended process.</summary>
     public int ExitCode => process.ExitCode;
 
-    /// <summary>What it logged as an error, and what else stands on standard error.</summary>
+    /// <summary>Logged errors, and everything on standard error.</summary>
     public IEnumerable<string> Failures => Lines.Where(line => line.StartsWith("fail:", StringComparison.Ordinal) || line.StartsWith("crit:", StringComparison.Ordinal)).Concat(Errors);
 
     public IReadOnlyList<string> Errors
@@ -59,7 +59,7 @@ public sealed class LocalProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts it and waits until it serves.</summary>
+    /// <summary>Starts the process and waits until it serves.</summary>
     public static async Task<LocalProcess> StartAsync(string dataDirectory, string url = "http://127.0.0.1:0", params string[] settings)
     {
         var local = Launch(dataDirectory, url, settings);
@@ -75,10 +75,10 @@ public sealed class LocalProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts it and does not wait.</summary>
+    /// <summary>Starts the process without waiting.</summary>
     public static LocalProcess Launch(string dataDirectory, string url, params string[] settings) => Launch(dataDirectory, url, new Secrets(), settings);
 
-    /// <param name="secrets">What it must not print, of clients that are not its own too.</param>
+    /// <param name="secrets">Secrets that must not be printed, also of clients other than its own.</param>
     internal static LocalProcess Launch(string dataDirectory, string url, Secrets secrets, params string[] settings)
     {
         secrets.AddKeysIn(settings);
@@ -103,7 +103,7 @@ public sealed class LocalProcess : IAsyncDisposable
         Http = new HttpClient(new ContractHandler(secrets)) { BaseAddress = address };
     }
 
-    /// <summary>Starts it and waits until it has ended by itself.</summary>
+    /// <summary>Starts the process and waits until it ends by itself.</summary>
     /// <returns>The exit code, and the lines on standard error.</returns>
     public static async Task<(int ExitCode, IReadOnlyList<string> Errors)> FailAsync(string dataDirectory, string url = "http://127.0.0.1:0", params string[] settings)
     {
@@ -120,8 +120,8 @@ public sealed class LocalProcess : IAsyncDisposable
         return new HttpClient(new ContractHandler(secrets)) { BaseAddress = Http.BaseAddress, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
     }
 
-    /// <summary>SIGKILL: nothing is flushed, nobody is told.</summary>
-    /// <returns>False when it had ended already.</returns>
+    /// <summary>SIGKILL, without flush or shutdown.</summary>
+    /// <returns>False when the process had ended already.</returns>
     public async Task<bool> KillAsync()
     {
         var isRunning = IsRunning;

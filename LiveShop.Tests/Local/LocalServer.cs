@@ -82,13 +82,13 @@ public sealed class LocalServer : IAsyncDisposable
         return client;
     }
 
-    /// <summary>For what its own clients do not hear.</summary>
+    /// <summary>Adds a secret that its own clients do not see.</summary>
     public void MustNotLog(string secret) => secrets.Add(secret);
 
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
-        // Most of the time nothing is worth a line, so that none in it does not tell whether anybody listened.
+        // An empty log is normal, so whether it was captured is checked by its registration.
         var isListenedTo = app.Services.GetServices<ILoggerProvider>().Contains(Log);
         await app.StopAsync();
         await app.DisposeAsync();

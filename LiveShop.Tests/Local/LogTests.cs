@@ -8,11 +8,11 @@ using LiveShop.Tests.Functions;
 
 namespace LiveShop.Tests.Local;
 
-/// <summary>Every server of these tests looks at its own log for the secrets that it saw; here somebody asks it to log more.</summary>
+/// <summary>Every test server checks its own log for secrets; here with every log level and trace enabled.</summary>
 public sealed class LogTests
 {
     [Theory, InlineData("Logging:LogLevel", "Information"), InlineData("Logging:LogLevel", "Trace"), InlineData("Logging:Captured:LogLevel", "Trace")]
-    public async Task Nothing_of_a_token_a_key_or_a_cart_is_logged_or_traced_however_much_is_asked_for(string setting, string level)
+    public async Task No_token_key_or_cart_id_is_logged_or_traced_at_any_log_level(string setting, string level)
     {
         var traced = new ConcurrentQueue<string>();
         using var tracing = new ActivityListener

@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace LiveShop.Tests.Local;
 
-/// <summary>What the tests' servers show over https, and all that the tests' clients trust.</summary>
+/// <summary>The certificate of the tests' servers, and the only one that the tests' clients trust.</summary>
 internal static class LoopbackCertificate
 {
     private static readonly X509Certificate2 Certificate = Make();

@@ -6,14 +6,14 @@ using LiveShop.Tests.Functions;
 
 namespace LiveShop.Tests.Local;
 
-public sealed class PagesTests(PagesTests.WithPages pages) : IClassFixture<PagesTests.WithPages>
+public sealed class PagesTests(PagesTests.ServerWithPages pages) : IClassFixture<PagesTests.ServerWithPages>
 {
     private const string Page = "<!doctype html><title>The page</title>";
 
     private readonly LocalServer server = pages.Server;
 
     [Theory, InlineData("/"), InlineData("/index.html"), InlineData("/admin"), InlineData("/live/demo"), InlineData("/live/demo/"), InlineData("/no/such/page"), InlineData("/apis"), InlineData("/admin?x=1.js")]
-    public async Task Every_route_of_the_pages_is_the_page_and_is_asked_for_each_time(string address)
+    public async Task Every_page_route_serves_index_html_with_no_cache(string address)
     {
         using var answer = await server.Http.GetAsync(address);
 
@@ -23,7 +23,7 @@ public sealed class PagesTests(PagesTests.WithPages pages) : IClassFixture<Pages
     }
 
     [Fact]
-    public async Task A_file_with_a_hash_in_its_name_is_kept_for_ever()
+    public async Task File_with_a_hash_in_its_name_is_cached_as_immutable()
     {
         using var answer = await server.Http.GetAsync("/assets/index-DiwrgTda.js").IsAsync(HttpStatusCode.OK);
 
@@ -32,7 +32,7 @@ public sealed class PagesTests(PagesTests.WithPages pages) : IClassFixture<Pages
     }
 
     [Fact]
-    public async Task Another_file_is_asked_for_each_time()
+    public async Task File_without_a_hash_in_its_name_is_served_with_no_cache()
     {
         using var answer = await server.Http.GetAsync("/favicon.svg").IsAsync(HttpStatusCode.OK);
 
@@ -43,7 +43,7 @@ public sealed class PagesTests(PagesTests.WithPages pages) : IClassFixture<Pages
     [InlineData("/assets/gone-DiwrgTda.js"), InlineData("/gone.js"), InlineData("/favicon.ico"), InlineData("/api"), InlineData("/api/nothing"), InlineData("/API/nothing")]
     [InlineData("/client/nothing"), InlineData("/dev/token"), InlineData("/sample/nothing"), InlineData("/docs/nothing"), InlineData("/assets")]
     [InlineData("/..%2fpackage.json"), InlineData("/assets/..%2f..%2fpackage.json"), InlineData("/%2e%2e/package.json"), InlineData("/assets/..%5c..%5cpackage.json")]
-    public async Task What_is_missing_is_no_page_and_is_not_kept(string address)
+    public async Task Missing_file_is_neither_the_page_nor_cached(string address)
     {
         using var answer = await server.Http.GetAsync(address);
 
@@ -54,7 +54,7 @@ public sealed class PagesTests(PagesTests.WithPages pages) : IClassFixture<Pages
     }
 
     [Fact]
-    public async Task Only_reading_gets_a_page()
+    public async Task Page_is_served_for_GET_and_HEAD_only()
     {
         using var head = new HttpRequestMessage(HttpMethod.Head, "/admin");
         using var looked = await server.Http.SendAsync(head);
@@ -65,7 +65,7 @@ public sealed class PagesTests(PagesTests.WithPages pages) : IClassFixture<Pages
     }
 
     [Fact]
-    public async Task Without_pages_the_API_runs_all_the_same()
+    public async Task API_runs_without_built_pages()
     {
         using var empty = new TemporaryFolder();
         await using var bare = await LocalServer.StartAsync("--LiveShop:WebDirectory", empty.Path);
@@ -77,7 +77,7 @@ public sealed class PagesTests(PagesTests.WithPages pages) : IClassFixture<Pages
     [Theory]
     [InlineData("/sample/images/mug.svg", "image/svg+xml"), InlineData("/sample/images/poster.svg", "image/svg+xml"), InlineData("/sample/video/index.m3u8", "application/vnd.apple.mpegurl")]
     [InlineData("/sample/video/init.mp4", "video/mp4"), InlineData("/sample/video/segment-0.mp4", "video/mp4")]
-    public async Task The_samples_files_have_the_types_that_players_need(string address, string type)
+    public async Task Sample_files_have_their_media_types(string address, string type)
     {
         using var answer = await server.Http.GetAsync(address).IsAsync(HttpStatusCode.OK);
 
@@ -86,7 +86,7 @@ public sealed class PagesTests(PagesTests.WithPages pages) : IClassFixture<Pages
     }
 
     [Fact]
-    public async Task Every_address_of_the_sample_shop_leads_to_a_file()
+    public async Task Every_URL_in_the_sample_data_leads_to_a_file()
     {
         var products = (await server.Http.GetAsync("/api/products").JsonAsync()).Items().Select(product => product.Text("imageUrl"));
         var stream = await server.Http.GetAsync("/api/livestreams/demo").JsonAsync();
@@ -98,7 +98,7 @@ public sealed class PagesTests(PagesTests.WithPages pages) : IClassFixture<Pages
     }
 
     [Fact]
-    public async Task A_player_may_ask_for_a_part_of_the_video()
+    public async Task Video_supports_range_requests()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/sample/video/segment-0.mp4") { Headers = { Range = new RangeHeaderValue(4, 7) } };
         using var answer = await server.Http.SendAsync(request);
@@ -107,7 +107,7 @@ public sealed class PagesTests(PagesTests.WithPages pages) : IClassFixture<Pages
     }
 
     [Fact]
-    public async Task The_pages_are_told_where_the_API_is_and_how_admins_sign_in()
+    public async Task Page_settings_name_the_API_address_and_the_sign_in_kind()
     {
         using var answer = await server.Http.GetAsync("/config.json");
 
@@ -116,7 +116,7 @@ public sealed class PagesTests(PagesTests.WithPages pages) : IClassFixture<Pages
         Assert.Equal(("", "local"), (config.Text("apiBaseUrl"), config.GetProperty("auth").Text("kind")));
     }
 
-    public sealed class WithPages : IAsyncLifetime, IDisposable
+    public sealed class ServerWithPages : IAsyncLifetime, IDisposable
     {
         private readonly TemporaryFolder web = new();
 

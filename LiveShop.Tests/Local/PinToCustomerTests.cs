@@ -5,30 +5,35 @@ using System.Text.Json;
 
 namespace LiveShop.Tests.Local;
 
-public sealed class PinToCustomerTests : IAsyncLifetime
+/// <summary>Pins over HTTP, as customers of a stream receive them. Each test has a stream of its own on a shared server.</summary>
+public sealed class PinToCustomerTests(SharedServer shared) : IClassFixture<SharedServer>, IAsyncLifetime
 {
-    private LocalServer server = null!;
+    private readonly LocalServer server = shared.Server;
+    private readonly string streamId = $"show-{Guid.NewGuid():N}";
     private HttpClient admin = null!;
 
+    /// <summary>A live stream with the three products that the sample stream has pinned.</summary>
     public async Task InitializeAsync()
     {
-        server = await LocalServer.StartAsync();
         admin = await server.AdminAsync();
+        await CreateLiveAsync(streamId);
+        foreach (var product in new[] { "mug", "vase", "teapot" })
+            await PinAsync(streamId, product);
     }
 
-    public async Task DisposeAsync()
+    public Task DisposeAsync()
     {
         admin.Dispose();
-        await server.DisposeAsync();
+        return Task.CompletedTask;
     }
 
     [Fact]
     public async Task A_pin_reaches_every_customer_of_the_stream_with_price_and_stock()
     {
-        await using var one = await HubClient.JoinAsync(server.Http);
-        await using var another = await HubClient.JoinAsync(server.Http);
+        await using var one = await HubClient.JoinAsync(server.Http, streamId);
+        await using var another = await HubClient.JoinAsync(server.Http, streamId);
 
-        var version = await PinAsync("demo", "bowl", displayOrder: 0);
+        var version = await PinAsync(streamId, "bowl", displayOrder: 0);
 
         foreach (var customer in new[] { one, another })
         {
@@ -43,13 +48,13 @@ public sealed class PinToCustomerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_a_message_holds_is_what_the_snapshot_holds()
+    public async Task Realtime_message_equals_the_snapshot()
     {
-        await using var customer = await HubClient.JoinAsync(server.Http);
-        var version = await PinAsync("demo", "bowl");
+        await using var customer = await HubClient.JoinAsync(server.Http, streamId);
+        var version = await PinAsync(streamId, "bowl");
 
         var message = await customer.VersionAsync(version);
-        var snapshot = await server.Http.GetStringAsync("/api/livestreams/demo/pinned-products");
+        var snapshot = await server.Http.GetStringAsync($"/api/livestreams/{streamId}/pinned-products");
 
         Assert.Equal(snapshot, message.GetRawText());
     }
@@ -57,9 +62,9 @@ public sealed class PinToCustomerTests : IAsyncLifetime
     [Fact]
     public async Task A_message_of_five_pins_is_less_than_two_kilobytes()
     {
-        await using var customer = await HubClient.JoinAsync(server.Http);
+        await using var customer = await HubClient.JoinAsync(server.Http, streamId);
         foreach (var product in new[] { "bowl", "plate" })
-            await PinAsync("demo", product);
+            await PinAsync(streamId, product);
 
         var state = await customer.StateAsync(state => state.GetProperty("pinnedProducts").GetArrayLength() >= 5);
 
@@ -72,36 +77,36 @@ public sealed class PinToCustomerTests : IAsyncLifetime
     public async Task Customers_of_another_stream_get_nothing()
     {
         await CreateLiveAsync("other");
-        await using var here = await HubClient.JoinAsync(server.Http);
+        await using var here = await HubClient.JoinAsync(server.Http, streamId);
         await using var there = await HubClient.JoinAsync(server.Http, "other");
 
-        await here.VersionAsync(await PinAsync("demo", "bowl"));
+        await here.VersionAsync(await PinAsync(streamId, "bowl"));
         var version = await PinAsync("other", "mug");
         await there.VersionAsync(version);
 
         Assert.All(there.States, state => Assert.Equal("other", state.GetProperty("streamId").GetString()));
-        Assert.All(here.States, state => Assert.Equal("demo", state.GetProperty("streamId").GetString()));
+        Assert.All(here.States, state => Assert.Equal(streamId, state.GetProperty("streamId").GetString()));
     }
 
     [Fact]
     public async Task A_connection_that_has_not_joined_gets_nothing()
     {
-        await using var joined = await HubClient.JoinAsync(server.Http);
-        await using var idle = await HubClient.ConnectAsync(server.Http);
+        await using var joined = await HubClient.JoinAsync(server.Http, streamId);
+        await using var idle = await HubClient.ConnectAsync(server.Http, streamId);
 
-        await joined.VersionAsync(await PinAsync("demo", "bowl"));
+        await joined.VersionAsync(await PinAsync(streamId, "bowl"));
         // Its next message proves that nothing came before it.
         (await idle.JoinGroupAsync()).EnsureSuccessStatusCode();
-        var version = await PinAsync("demo", "plate");
+        var version = await PinAsync(streamId, "plate");
         await idle.VersionAsync(version);
 
         Assert.Equal(version, Assert.Single(idle.States).GetProperty("version").GetInt64());
     }
 
     [Fact]
-    public async Task A_new_price_and_stock_reach_the_customers_of_a_stream_that_has_the_product_pinned()
+    public async Task New_price_and_stock_of_a_pinned_product_reach_the_customers()
     {
-        await using var customer = await HubClient.JoinAsync(server.Http);
+        await using var customer = await HubClient.JoinAsync(server.Http, streamId);
         var mug = await admin.GetFromJsonAsync<JsonElement>("/api/products/mug");
 
         (await admin.PutAsJsonAsync("/api/products/mug", new
@@ -119,12 +124,12 @@ public sealed class PinToCustomerTests : IAsyncLifetime
     [Fact]
     public async Task Stopping_makes_the_pins_disappear_and_starting_again_brings_them_back()
     {
-        await using var customer = await HubClient.JoinAsync(server.Http);
-        var before = (await server.Http.GetFromJsonAsync<JsonElement>("/api/livestreams/demo/pinned-products")).GetProperty("pinnedProducts").GetArrayLength();
+        await using var customer = await HubClient.JoinAsync(server.Http, streamId);
+        var before = (await server.Http.GetFromJsonAsync<JsonElement>($"/api/livestreams/{streamId}/pinned-products")).GetProperty("pinnedProducts").GetArrayLength();
 
-        (await admin.PostAsync("/api/livestreams/demo/stop", null)).EnsureSuccessStatusCode();
+        (await admin.PostAsync($"/api/livestreams/{streamId}/stop", null)).EnsureSuccessStatusCode();
         var ended = await customer.StateAsync(state => state.GetProperty("status").GetString() == "ended");
-        (await admin.PostAsync("/api/livestreams/demo/start", null)).EnsureSuccessStatusCode();
+        (await admin.PostAsync($"/api/livestreams/{streamId}/start", null)).EnsureSuccessStatusCode();
         var live = await customer.StateAsync(state => state.GetProperty("status").GetString() == "live");
 
         Assert.Empty(ended.GetProperty("pinnedProducts").EnumerateArray());
@@ -132,11 +137,11 @@ public sealed class PinToCustomerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_hidden_pin_is_gone_for_customers_and_the_rest_is_numbered_without_a_gap()
+    public async Task Hidden_pin_is_removed_for_customers_and_display_orders_have_no_gap()
     {
-        await using var customer = await HubClient.JoinAsync(server.Http);
+        await using var customer = await HubClient.JoinAsync(server.Http, streamId);
 
-        var hidden = await admin.PatchAsJsonAsync("/api/livestreams/demo/pinned-products/mug", new { isActive = false });
+        var hidden = await admin.PatchAsJsonAsync($"/api/livestreams/{streamId}/pinned-products/mug", new { isActive = false });
         var forAdmins = await hidden.Content.ReadFromJsonAsync<JsonElement>();
         var state = await customer.VersionAsync(forAdmins.GetProperty("version").GetInt64());
 
@@ -147,7 +152,7 @@ public sealed class PinToCustomerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Forty_pins_of_two_admins_at_once_are_all_there_and_the_versions_have_no_gap()
+    public async Task Forty_concurrent_pins_of_two_admins_are_all_kept_with_gapless_versions()
     {
         await CreateLiveAsync("rush");
         foreach (var number in Enumerable.Range(0, 40))

@@ -26,7 +26,7 @@ public sealed partial class RateLimitTests(RateLimitTests.LimitedServer limited)
 
     private readonly LocalServer server = limited.Server;
 
-    /// <summary>Whatever anybody may call that does more than read.</summary>
+    /// <summary>Public functions that write.</summary>
     public static IEnumerable<object[]> PublicWrites =>
         from function in HttpFunction.All
         where function.Method.IsDefined(typeof(PublicAttribute), inherit: false)
@@ -37,7 +37,7 @@ public sealed partial class RateLimitTests(RateLimitTests.LimitedServer limited)
     [Theory, MemberData(nameof(PublicWrites))]
     [InlineData("POST", "/client/negotiate?hub=liveshop&negotiateVersion=1"), InlineData("POST", "/client/negotiate?hub=liveshop&negotiateVersion=1&id=some")]
     [InlineData("GET", "/client?hub=liveshop"), InlineData("GET", "/client?hub=liveshop&id="), InlineData("GET", "/client?hub=liveshop&id")]
-    public async Task Who_sends_too_many_is_told_when_to_come_again(string method, string address)
+    public async Task Exceeding_a_rate_limit_is_429_with_Retry_After(string method, string address)
     {
         var network = NewNetwork();
 
@@ -53,7 +53,7 @@ public sealed partial class RateLimitTests(RateLimitTests.LimitedServer limited)
     }
 
     [Fact]
-    public void The_limits_are_those_of_the_README_and_nobody_is_kept_waiting()
+    public void Default_rate_limits_match_the_README_and_do_not_queue()
     {
         var readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
         var limits = RateLimitSettings.From(new ConfigurationBuilder().Build());
@@ -66,7 +66,7 @@ public sealed partial class RateLimitTests(RateLimitTests.LimitedServer limited)
     }
 
     [Fact]
-    public async Task Who_waits_is_let_in_again()
+    public async Task Rate_limit_refills_over_time()
     {
         var network = NewNetwork();
         Assert.Contains(await ManyAsync(server, "POST", Carts, network), IsRefused);
@@ -75,7 +75,7 @@ public sealed partial class RateLimitTests(RateLimitTests.LimitedServer limited)
     }
 
     [Fact]
-    public async Task Connecting_carts_and_the_hub_are_counted_apart_and_reading_and_admins_not_at_all()
+    public async Task Rate_limits_of_connecting_carts_and_hub_are_separate()
     {
         var network = NewNetwork();
         Assert.Contains(await ManyAsync(server, "POST", Carts, network), IsRefused);
@@ -90,7 +90,7 @@ public sealed partial class RateLimitTests(RateLimitTests.LimitedServer limited)
     [Theory]
     [InlineData("198.51.100.{0}", "198.51.101.{0}"), InlineData("::ffff:198.51.102.{0}", "198.51.103.{0}")]
     [InlineData("2001:db8:{0}:1::1", "2001:db8:{0}:2::1"), InlineData("[2001:db8:{0}:1::2]:4711", "2001:db8:{0}:3::1")]
-    public async Task Another_network_pays_for_nothing(string one, string other)
+    public async Task Rate_limit_of_one_network_does_not_affect_another(string one, string other)
     {
         var (network, neighbour) = (string.Format(null, one, ++networks % 200), string.Format(null, other, networks % 200));
 
@@ -101,7 +101,7 @@ public sealed partial class RateLimitTests(RateLimitTests.LimitedServer limited)
 
     [Theory]
     [InlineData("2001:db8:a:{0}::1", "2001:db8:a:{0}:ffff:1:2:3"), InlineData("::ffff:198.51.104.{0}", "198.51.104.{0}"), InlineData("198.51.105.{0}", "203.0.113.1, 198.51.105.{0}")]
-    public async Task The_same_network_under_another_address_shares(string one, string other)
+    public async Task Addresses_of_the_same_network_share_a_rate_limit(string one, string other)
     {
         var (network, again) = (string.Format(null, one, ++networks % 200), string.Format(null, other, networks % 200));
 
@@ -114,7 +114,7 @@ public sealed partial class RateLimitTests(RateLimitTests.LimitedServer limited)
     }
 
     [Fact]
-    public async Task A_connection_that_is_open_may_go_on_asking()
+    public async Task Requests_of_an_open_connection_are_not_rate_limited()
     {
         using var http = new HttpClient { BaseAddress = server.BaseAddress, DefaultRequestHeaders = { { "X-Forwarded-For", NewNetwork() } } };
         var hub = await RawHub.NegotiateAsync(http);
@@ -125,7 +125,7 @@ public sealed partial class RateLimitTests(RateLimitTests.LimitedServer limited)
     }
 
     [Fact]
-    public async Task A_page_elsewhere_may_read_for_how_long_it_should_wait()
+    public async Task CORS_exposes_Retry_After_of_a_429()
     {
         var network = NewNetwork();
         await ManyAsync(server, "POST", Carts, network);
@@ -139,13 +139,13 @@ public sealed partial class RateLimitTests(RateLimitTests.LimitedServer limited)
     }
 
     [Theory, InlineData(null, false), InlineData("true", true)]
-    public async Task Calls_from_this_machine_are_limited_only_when_a_setting_says_so(string? loopback, bool isLimited)
+    public async Task Loopback_calls_are_rate_limited_only_when_configured(string? loopback, bool isLimited)
     {
         string[] settings = loopback is null ? [] : ["--LiveShop:RateLimits:Loopback", loopback];
         await using var local = await LocalServer.StartAsync(
             ["--LiveShop:SampleData", "false", "--LiveShop:RateLimits:Carts:Burst", "1", "--LiveShop:RateLimits:Carts:PerSecond", "1", .. settings]);
 
-        // Nobody said that a proxy is to be believed.
+        // Forwarded headers are not enabled, so the client address is loopback.
         var answers = await ManyAsync(local, "POST", Carts, NewNetwork());
 
         Assert.Equal(isLimited, answers.Any(IsRefused));
@@ -154,7 +154,7 @@ public sealed partial class RateLimitTests(RateLimitTests.LimitedServer limited)
     [Theory]
     [InlineData("Carts:Burst", "0"), InlineData("Carts:Burst", "-1"), InlineData("Carts:PerSecond", "many"), InlineData("Connecting:Burst", "1.5"), InlineData("Connecting:PerSecond", "1000001")]
     [InlineData("Carts:Burst", ""), InlineData("Loopback", "sometimes")]
-    public async Task A_setting_that_is_none_stands_against_the_start(string setting, string value)
+    public async Task Invalid_rate_limit_setting_fails_the_start(string setting, string value)
     {
         var refused = await Assert.ThrowsAsync<StartupException>(() => LocalServer.StartAsync($"--LiveShop:RateLimits:{setting}", value));
 

@@ -4,13 +4,13 @@ using System.Text.Json;
 
 namespace LiveShop.Tests.Local;
 
-/// <summary>The client that customers' pages use, from npm, against a running server.</summary>
+/// <summary>The npm SignalR client that the web pages use, against a running server.</summary>
 public sealed class RealClientTests(NodeModules modules) : IClassFixture<NodeModules>
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     [Theory, InlineData("WebSockets"), InlineData("ServerSentEvents"), InlineData("LongPolling")]
-    public async Task The_real_client_gets_a_pin_over(string transport)
+    public async Task Npm_SignalR_client_receives_a_pin_over(string transport)
     {
         await using var server = await LocalServer.StartAsync();
         using var admin = await server.AdminAsync();
@@ -51,7 +51,7 @@ public sealed class RealClientTests(NodeModules modules) : IClassFixture<NodeMod
     }
 }
 
-/// <summary>The pages' packages, installed when they are not.</summary>
+/// <summary>Installs the npm packages of the web project when they are missing.</summary>
 public sealed class NodeModules : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace LiveShop.Tests.Local;
 
-/// <summary>What tests change of the program's own services.</summary>
+/// <summary>Replaces services of the program for a test.</summary>
 internal static class ServiceChanges
 {
     /// <summary>Then nothing comes out of the change feed.</summary>

@@ -1,6 +1,6 @@
 namespace LiveShop.Tests.Local;
 
-/// <summary>The sample shop, for the tests of a class that change nothing in it.</summary>
+/// <summary>A server with the sample data, shared by the tests of a class, which must not depend on each other's changes.</summary>
 public sealed class SharedServer : IAsyncLifetime
 {
     public LocalServer Server { get; private set; } = null!;

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LiveShop.Tests.Local;
 
-/// <summary>A token of one's choice is for whoever sits at this machine, and for nobody else.</summary>
+/// <summary>Local sign-in gives tokens to callers on this machine only.</summary>
 public sealed class SignInTests(SharedServer shared) : IClassFixture<SharedServer>
 {
     private static readonly object Ann = new { name = "ann", roles = new[] { "admin" } };
@@ -17,7 +17,7 @@ public sealed class SignInTests(SharedServer shared) : IClassFixture<SharedServe
     private readonly LocalServer server = shared.Server;
 
     [Fact]
-    public async Task It_tells_until_when_the_token_is_good_and_nobody_may_cache_it()
+    public async Task Local_token_response_has_an_expiry_and_is_not_cacheable()
     {
         using var answer = await server.Http.PostAsJsonAsync("/dev/token", Ann);
 
@@ -33,11 +33,11 @@ public sealed class SignInTests(SharedServer shared) : IClassFixture<SharedServe
     [InlineData("""{"name":"ann","roles":[null]}""", "roles")]
     [InlineData("""{"name":"ann","roles":["1","2","3","4","5","6","7","8","9","10","11"]}""", "roles")]
     [InlineData("""{"name":"a\u0000b","roles":[]}""", "name")]
-    public async Task What_cannot_be_is_refused(string body, params string[] fields) =>
+    public async Task Invalid_sign_in_request_is_refused(string body, params string[] fields) =>
         await server.Http.PostAsync("/dev/token", Api.Json(body)).IsInvalidAsync(fields);
 
     [Fact]
-    public async Task A_form_cannot_ask_so_no_other_site_can_without_being_allowed_to()
+    public async Task Sign_in_by_a_form_post_is_415()
     {
         using var form = new FormUrlEncodedContent([KeyValuePair.Create("name", "ann")]);
         using var text = new StringContent("""{"name":"ann","roles":["admin"]}""");
@@ -47,23 +47,23 @@ public sealed class SignInTests(SharedServer shared) : IClassFixture<SharedServe
     }
 
     [Theory, InlineData("localhost"), InlineData("LOCALHOST:7071"), InlineData("127.0.0.1"), InlineData("127.1.2.3:80"), InlineData("[::1]:7071")]
-    public async Task It_answers_under_this_machines_own_names(string host) =>
+    public async Task Sign_in_is_served_under_loopback_host_names(string host) =>
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(server, ("Host", host)));
 
     [Theory]
     [InlineData("evil.example"), InlineData("localhost.evil.example"), InlineData("127.0.0.1.evil.example"), InlineData("evil.example:7071"), InlineData("192.168.1.7")]
     [InlineData("0.0.0.0"), InlineData("[2001:db8::1]"), InlineData("localhost.")]
-    public async Task A_name_that_is_made_to_lead_here_gets_nothing(string host) =>
+    public async Task Sign_in_under_another_host_name_is_404(string host) =>
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(server, ("Host", host)));
 
     [Theory, InlineData("X-Forwarded-For", "203.0.113.7"), InlineData("Forwarded", "for=203.0.113.7"), InlineData("X-Forwarded-Host", "evil.example")]
-    public async Task What_a_proxy_would_say_makes_nobody_remote(string header, string value) =>
+    public async Task Forwarded_headers_do_not_make_a_local_caller_remote(string header, string value) =>
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(server, (header, value)));
 
     [Theory]
     [InlineData("false", "X-Forwarded-For", "127.0.0.1"), InlineData("true", "X-Forwarded-For", "127.0.0.1"), InlineData("true", "X-Forwarded-For", "::1, 127.0.0.1")]
     [InlineData("true", "Forwarded", "for=127.0.0.1"), InlineData("false", "X-Real-IP", "127.0.0.1")]
-    public async Task What_a_proxy_would_say_makes_nobody_local(string forwardedHeadersEnabled, string header, string value)
+    public async Task Forwarded_headers_do_not_make_a_remote_caller_local(string forwardedHeadersEnabled, string header, string value)
     {
         await using var remote = await LocalServer.StartAsync(
             null, services => services.AddSingleton<IStartupFilter, CallsFromElsewhere>(), "--ForwardedHeaders_Enabled", forwardedHeadersEnabled);
@@ -72,7 +72,7 @@ public sealed class SignInTests(SharedServer shared) : IClassFixture<SharedServe
     }
 
     [Fact]
-    public async Task The_key_is_for_its_owners_eyes_only_and_the_next_start_uses_it_again()
+    public async Task Signing_key_is_readable_by_its_owner_only_and_reused_after_a_restart()
     {
         using var data = new TemporaryFolder();
         string token;

@@ -15,7 +15,7 @@ public sealed class StartAndStopTests : IDisposable
     public void Dispose() => data.Dispose();
 
     [Fact]
-    public async Task Ctrl_C_stops_it_cleanly_and_soon_with_customers_connected()
+    public async Task Ctrl_C_with_customers_connected_stops_cleanly_and_soon()
     {
         await using var local = await LocalProcess.StartAsync(data.Path);
         var customers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => HubClient.JoinAsync(local.Http)));
@@ -33,7 +33,7 @@ public sealed class StartAndStopTests : IDisposable
     }
 
     [Fact]
-    public async Task A_port_in_use_is_one_clear_line()
+    public async Task Port_in_use_is_reported_in_one_line()
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
@@ -46,7 +46,7 @@ public sealed class StartAndStopTests : IDisposable
     }
 
     [Fact]
-    public async Task A_data_folder_that_cannot_be_is_one_clear_line()
+    public async Task Unusable_data_folder_is_reported_in_one_line()
     {
         var file = Path.Combine(data.Path, "a-file");
         await File.WriteAllTextAsync(file, "");
@@ -58,7 +58,7 @@ public sealed class StartAndStopTests : IDisposable
     }
 
     [Fact]
-    public async Task A_data_file_of_a_newer_version_is_one_clear_line_and_is_left_as_it_is()
+    public async Task Data_file_of_a_newer_version_is_reported_in_one_line_and_left_unchanged()
     {
         await (await LocalServer.StartAsync(data.Path, _ => { })).DisposeAsync();
         var file = Path.Combine(data.Path, "liveshop.db");
@@ -80,7 +80,7 @@ public sealed class StartAndStopTests : IDisposable
     }
 
     [Fact]
-    public async Task The_data_folder_that_it_makes_is_for_its_owner_alone()
+    public async Task New_data_folder_is_accessible_by_its_owner_only()
     {
         if (OperatingSystem.IsWindows())
             return;
@@ -92,7 +92,7 @@ public sealed class StartAndStopTests : IDisposable
     }
 
     [Fact]
-    public async Task A_second_one_on_the_same_data_folder_is_told_in_one_clear_line()
+    public async Task Second_process_on_the_same_data_folder_is_refused_in_one_line()
     {
         await using var first = await LocalProcess.StartAsync(data.Path);
 
@@ -108,7 +108,7 @@ public sealed class StartAndStopTests : IDisposable
     [InlineData("urls", "nonsense")]
     [InlineData("urls", "http://192.0.2.1:7071")]
     [InlineData("urls", "https://127.0.0.1:0")]
-    public async Task A_setting_that_cannot_be_is_one_clear_line(string setting, string value)
+    public async Task Invalid_setting_is_reported_in_one_line(string setting, string value)
     {
         var (exitCode, errors) = await LocalProcess.FailAsync(data.Path, settings: [$"--{setting}", value]);
 
@@ -117,7 +117,7 @@ public sealed class StartAndStopTests : IDisposable
     }
 
     [Fact]
-    public async Task An_authority_without_an_audience_is_one_clear_line()
+    public async Task Authority_without_an_audience_is_reported_in_one_line()
     {
         var (exitCode, errors) = await LocalProcess.FailAsync(data.Path, settings: ["--Auth:Authority", "https://issuer.example"]);
 

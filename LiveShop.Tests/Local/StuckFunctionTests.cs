@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LiveShop.Tests.Local;
 
-/// <summary>A function on the feed that does not get through: the others go on, it is told who it is, and nothing is lost.</summary>
+/// <summary>A feed function that is stuck: the others go on, it is reported by name, and nothing is lost.</summary>
 public sealed class StuckFunctionTests
 {
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(2);
@@ -19,9 +19,9 @@ public sealed class StuckFunctionTests
     private readonly FastTimerClock clock = new();
 
     [Theory, InlineData(StoreKind.Sqlite), InlineData(StoreKind.Cosmos)]
-    public async Task One_document_that_a_function_always_fails_on_stops_that_function_only_until_it_fails_no_more(StoreKind kind)
+    public async Task Poison_document_stops_only_its_function_until_it_succeeds(StoreKind kind)
     {
-        var trouble = new StreamsInTrouble.Trouble("poison", hangs: false);
+        var trouble = new FailingLiveStreamStore.Trouble("poison", hangs: false);
         using var metrics = new Measured();
         await using var store = await StoreForServers.CreateAsync(kind);
         await using var server = await StartAsync(store, trouble);
@@ -45,9 +45,9 @@ public sealed class StuckFunctionTests
     }
 
     [Theory, InlineData(StoreKind.Sqlite), InlineData(StoreKind.Cosmos)]
-    public async Task A_function_that_hangs_is_told_and_what_it_had_is_done_after_a_restart(StoreKind kind)
+    public async Task Hanging_function_is_reported_and_its_batch_is_processed_after_a_restart(StoreKind kind)
     {
-        var trouble = new StreamsInTrouble.Trouble("poison", hangs: true);
+        var trouble = new FailingLiveStreamStore.Trouble("poison", hangs: true);
         using var metrics = new Measured();
         await using var store = await StoreForServers.CreateAsync(kind);
         await using (var server = await StartAsync(store, trouble))
@@ -69,7 +69,7 @@ public sealed class StuckFunctionTests
     }
 
     [Theory, InlineData(StoreKind.Sqlite), InlineData(StoreKind.Cosmos)]
-    public async Task A_message_that_cannot_be_sent_is_told_while_cards_are_kept_true_and_all_is_sent_in_the_end(StoreKind kind)
+    public async Task Unsendable_message_is_reported_while_cards_are_updated_and_is_sent_in_the_end(StoreKind kind)
     {
         var hub = new HubDouble { Refuses = group => group == RealtimeHub.GroupOf("show") };
         await using var store = await StoreForServers.CreateAsync(kind);
@@ -90,8 +90,8 @@ public sealed class StuckFunctionTests
         await IsBehindAsync(server, null);
     }
 
-    private Task<LocalServer> StartAsync(StoreForServers store, StreamsInTrouble.Trouble trouble) => store.StartAsync(services =>
-        services.AddSingleton<TimeProvider>(clock).Wrap<ILiveStreamStore>(streams => new StreamsInTrouble(streams, trouble)));
+    private Task<LocalServer> StartAsync(StoreForServers store, FailingLiveStreamStore.Trouble trouble) => store.StartAsync(services =>
+        services.AddSingleton<TimeProvider>(clock).Wrap<ILiveStreamStore>(streams => new FailingLiveStreamStore(streams, trouble)));
 
     /// <summary>A live show with two products on it.</summary>
     private static async Task PrepareAsync(HttpClient admin)
@@ -126,7 +126,7 @@ public sealed class StuckFunctionTests
             : health.Text("status") == "degraded" && detail!.StartsWith($"{function} is 1", StringComparison.Ordinal) && detail.EndsWith(" s behind", StringComparison.Ordinal) && !detail.Contains(';', StringComparison.Ordinal);
     });
 
-    /// <summary>What is measured of the feed, in this and in whatever else runs meanwhile.</summary>
+    /// <summary>Records feed measurements, including those of tests that run at the same time.</summary>
     private sealed class Measured : IDisposable
     {
         private readonly ConcurrentQueue<(Instrument Instrument, object? Function, double Seconds)> all = new();

@@ -22,7 +22,7 @@ public sealed class TerminationTests : IDisposable
     public void Dispose() => data.Dispose();
 
     [Fact]
-    public async Task Told_to_end_under_load_it_ends_in_time_and_keeps_what_it_acknowledged()
+    public async Task SIGTERM_under_load_ends_in_time_and_keeps_every_acknowledged_change()
     {
         await using (var local = await LocalProcess.StartAsync(data.Path))
         {
@@ -46,7 +46,7 @@ public sealed class TerminationTests : IDisposable
         await using var again = await LocalProcess.StartAsync(data.Path);
         using var reader = await again.AdminAsync();
         await ledger.CheckAsync(reader);
-        // Whoever's change was begun was also answered.
+        // No change was written without a response.
         Assert.Equal(0, ledger.WrittenUnanswered);
     }
 
@@ -77,7 +77,7 @@ public sealed class TerminationTests : IDisposable
             }
             catch (HttpRequestException)
             {
-                // Nobody listens any more.
+                // The server has stopped listening.
                 ledger.LeaveUnanswered(change);
                 return;
             }

@@ -10,7 +10,7 @@ public sealed class TlsTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public async Task Over_TLS_customers_get_every_state_and_not_a_byte_goes_past_the_encryption()
+    public async Task States_over_TLS_are_complete_and_never_sent_unencrypted()
     {
         await using var server = await LocalServer.StartAsync(LoopbackCertificate.Settings(folder));
         Assert.Equal("https", server.BaseAddress.Scheme);

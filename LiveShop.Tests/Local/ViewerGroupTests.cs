@@ -9,7 +9,7 @@ public class ViewerGroupTests
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     [Fact]
-    public async Task Everyone_in_it_ends_with_the_newest_and_what_is_overtaken_on_the_way_is_left_out()
+    public async Task Every_viewer_ends_with_the_newest_message_and_overtaken_ones_are_skipped()
     {
         var group = new ViewerGroup();
         var viewers = Enumerable.Range(0, Many).Select(_ => new Recorder()).ToList();
@@ -26,7 +26,7 @@ public class ViewerGroupTests
     }
 
     [Fact]
-    public async Task One_who_is_never_done_holds_up_nobody_and_then_gets_the_newest_only()
+    public async Task Stuck_viewer_blocks_nobody_and_then_gets_only_the_newest_message()
     {
         var group = new ViewerGroup();
         var (stuck, prompt) = (new Recorder(isStuck: true), new Recorder());
@@ -48,7 +48,7 @@ public class ViewerGroupTests
     }
 
     [Fact]
-    public async Task One_whose_connection_breaks_is_no_trouble_to_the_others()
+    public async Task Broken_connection_of_one_viewer_does_not_affect_the_others()
     {
         var group = new ViewerGroup();
         var other = new Recorder();

@@ -12,7 +12,7 @@ public class WebSocketFrameTests
     [InlineData(65_535, 4)]
     [InlineData(65_536, 10)]
     [InlineData(1_000_000, 10)]
-    public async Task A_text_of_any_length_is_read_by_a_WebSocket_as_it_was_written(int length, int header)
+    public async Task Text_frame_of_any_length_is_read_back_by_a_WebSocket(int length, int header)
     {
         var text = Enumerable.Range(0, length).Select(n => (byte)('a' + (n % 26))).ToArray();
         var frame = WebSocketFrame.OfText(text);
@@ -40,7 +40,7 @@ public class WebSocketFrameTests
     [InlineData(new byte[] { 0x89, 0 }, true, true)]
     [InlineData(new byte[] { 0x8A, 1, 7 }, true, true)]
     [InlineData(new byte[] { 0x88, 2, 3, 0xE8 }, true, true)]
-    public void A_frame_tells_whether_its_message_goes_on(byte[] frame, bool isControl, bool isLast) =>
+    public void Frame_tells_whether_more_fragments_follow(byte[] frame, bool isControl, bool isLast) =>
         Assert.Equal((isControl, isLast), WebSocketFrame.Read(frame));
 
     [Theory]
@@ -49,6 +49,6 @@ public class WebSocketFrameTests
     [InlineData(new byte[] { 0x81, 2, (byte)'a' })]
     [InlineData(new byte[] { 0x81, 1, (byte)'a', 0x81 })]
     [InlineData(new byte[] { 0x81, 126, 0 })]
-    public void Half_a_frame_or_more_than_one_is_no_frame(byte[] bytes) =>
+    public void Incomplete_or_multiple_frames_are_not_recognized(byte[] bytes) =>
         Assert.Throws<InvalidDataException>(() => WebSocketFrame.Read(bytes));
 }

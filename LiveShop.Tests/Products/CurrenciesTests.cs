@@ -13,7 +13,7 @@ public class CurrenciesTests
     [InlineData("HUF", 2)]
     [InlineData("BHD", 3)]
     [InlineData("TND", 3)]
-    public void Each_has_its_own_number_of_decimals(string code, int decimals) => Assert.Equal(decimals, Currencies.DecimalsOf(code));
+    public void Currency_has_its_ISO_4217_number_of_decimals(string code, int decimals) => Assert.Equal(decimals, Currencies.DecimalsOf(code));
 
     [Theory]
     [InlineData("HRK")]
@@ -24,5 +24,5 @@ public class CurrenciesTests
     [InlineData("EURO")]
     [InlineData("")]
     [InlineData(null)]
-    public void What_is_no_longer_or_never_was_money_to_pay_with_is_not_known(string? code) => Assert.False(Currencies.IsKnown(code));
+    public void Withdrawn_or_non_payment_currency_codes_are_unknown(string? code) => Assert.False(Currencies.IsKnown(code));
 }

@@ -14,17 +14,17 @@ public class MoneyTests
     [InlineData(-1990, "EUR", "-19.90 EUR")]
     [InlineData(9_007_199_254_740_991, "EUR", "90071992547409.91 EUR")]
     [InlineData(long.MaxValue, "JPY", "9223372036854775807 JPY")]
-    public void It_reads_with_the_currencys_own_decimals(long amount, string currency, string expected) =>
+    public void Money_is_formatted_with_the_decimals_of_its_currency(long amount, string currency, string expected) =>
         Assert.Equal(expected, new Money(amount, currency).ToString());
 
     [Fact]
-    public void Times_a_quantity_is_exact_or_fails()
+    public void Multiplication_is_exact_or_overflows()
     {
         Assert.Equal(new(5970, "EUR"), new Money(1990, "EUR") * 3);
         Assert.Throws<OverflowException>(() => new Money(long.MaxValue, "EUR") * 2);
     }
 
     [Fact]
-    public void The_total_of_a_full_cart_at_the_highest_price_is_exact_in_a_browsers_number() =>
+    public void Highest_possible_cart_total_is_exact_as_a_JavaScript_number() =>
         Assert.True(Money.MaxAmount * Cart.MaxItems * Cart.MaxQuantity <= (1L << 53) - 1);
 }

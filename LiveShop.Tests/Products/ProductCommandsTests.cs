@@ -39,7 +39,7 @@ public class ProductCommandsTests
     }
 
     [Fact]
-    public async Task What_is_not_there_or_deleted_can_neither_be_changed_nor_deleted()
+    public async Task Missing_or_deleted_product_can_be_neither_changed_nor_deleted()
     {
         await shop.Products.CreateAsync("gone", ProductDetails(), default);
         await shop.Products.DeleteAsync("gone", null, default);
@@ -52,7 +52,7 @@ public class ProductCommandsTests
     }
 
     [Fact]
-    public async Task A_caller_who_has_seen_another_version_is_refused_with_the_current_product()
+    public async Task Product_command_with_another_expected_version_is_refused()
     {
         var mug = (await shop.Products.CreateAsync("mug", ProductDetails(), default)).Accepted();
 
@@ -79,7 +79,7 @@ public class ProductCommandsTests
     }
 
     [Fact]
-    public async Task The_loser_of_two_changes_decides_again_on_the_winners_product()
+    public async Task Losing_product_change_is_retried_on_the_state_of_the_winner()
     {
         await shop.Products.CreateAsync("mug", ProductDetails(stock: 10), default);
         shop.Calls.OnceBefore("products.save", () => new ShopInstance(shop.Database).Products.ChangeAsync("mug", ProductDetails(stock: 9), null, default));
@@ -99,7 +99,7 @@ public class ProductCommandsTests
     }
 
     [Fact]
-    public async Task Whoever_loses_every_time_is_told_of_contention()
+    public async Task Product_writer_that_loses_every_attempt_gets_a_contention_error()
     {
         await shop.Products.CreateAsync("mug", ProductDetails(), default);
         var other = new ShopInstance(shop.Database);

@@ -16,7 +16,7 @@ public class ProductTests
     }
 
     [Fact]
-    public void Its_card_shows_all_but_the_description()
+    public void Product_card_has_every_field_but_the_description()
     {
         var mug = Product("mug", "Mug");
 
@@ -24,11 +24,11 @@ public class ProductTests
     }
 
     [Fact]
-    public void Without_an_id_it_gets_a_UUID_version_7() =>
+    public void Product_created_without_an_id_gets_a_UUID_version_7() =>
         Assert.Equal(7, Guid.Parse(LiveShop.Core.Products.Product.Create(null, ProductDetails(), Noon).Accepted().Id).Version);
 
     [Fact]
-    public void Every_field_that_is_wrong_is_named()
+    public void All_invalid_fields_are_reported_at_once()
     {
         var refused = LiveShop.Core.Products.Product.Create("?", new("", new('d', 4001), "data:image/png,", null, null), Noon);
 
@@ -42,7 +42,7 @@ public class ProductTests
     [InlineData(0, true)]
     [InlineData(1_000_000_000, true)]
     [InlineData(1_000_000_001, false)]
-    public void Stock_is_a_number_of_pieces_up_to_a_thousand_million(int stock, bool accepted) =>
+    public void Stock_is_between_zero_and_a_thousand_million(int stock, bool accepted) =>
         Assert.Equal(accepted, LiveShop.Core.Products.Product.Create("mug", ProductDetails(stock: stock), Noon).IsAccepted);
 
     [Theory]
@@ -51,7 +51,7 @@ public class ProductTests
     [InlineData(1, "eur", "price.currency")]
     [InlineData(1, "XXX", "price.currency")]
     [InlineData(1, "", "price.currency")]
-    public void A_price_that_is_none_is_refused(long amount, string currency, string field) =>
+    public void Invalid_price_is_refused(long amount, string currency, string field) =>
         LiveShop.Core.Products.Product.Create("mug", ProductDetails(amount: amount, currency: currency), Noon).IsInvalidFor(field);
 
     [Theory]
@@ -70,7 +70,7 @@ public class ProductTests
     }
 
     [Fact]
-    public void The_same_details_change_nothing()
+    public void Change_to_the_current_details_changes_nothing()
     {
         var mug = Product("mug");
 
@@ -83,7 +83,7 @@ public class ProductTests
         Product("mug").Change(ProductDetails(name: "\u200B"), Noon).IsInvalidFor("name");
 
     [Fact]
-    public void A_deletion_is_a_version_too_and_happens_once()
+    public void Deletion_raises_the_version_once()
     {
         var deleted = Product("mug").Delete(Noon.AddMinutes(1));
 

@@ -7,7 +7,7 @@ public class ResultTests
     private static readonly Refusal NotThere = new Refusal.NotFound("thing", "x");
 
     [Fact]
-    public void It_is_a_value_or_a_refusal()
+    public void Result_is_a_value_or_a_refusal()
     {
         Result<string> accepted = "value";
         Result<string> refused = NotThere;
@@ -17,14 +17,14 @@ public class ResultTests
     }
 
     [Fact]
-    public void Map_goes_on_with_a_value_and_keeps_a_refusal()
+    public void Map_transforms_a_value_and_keeps_a_refusal()
     {
         Assert.Equal("value!", ((Result<string>)"value").Map(value => value + "!").Value);
         Assert.Same(NotThere, ((Result<string>)NotThere).Map<string>(_ => throw new InvalidOperationException()).Refusal);
     }
 
     [Fact]
-    public void Sold_out_is_said_otherwise_than_not_enough()
+    public void Out_of_stock_message_differs_between_sold_out_and_too_few()
     {
         Assert.Equal("It is sold out.", new Refusal.OutOfStock("mug", 0).Detail);
         Assert.Equal("Only 3 left.", new Refusal.OutOfStock("mug", 3).Detail);

@@ -11,7 +11,7 @@ namespace LiveShop.Tests.Results;
 public class TextProperties(ITestOutputHelper output)
 {
     [Fact]
-    public void What_is_accepted_comes_back_from_a_store_and_over_the_wire_as_it_was()
+    public void Accepted_text_survives_store_and_wire_unchanged()
     {
         var accepted = 0;
         Properties.Hold(Texts("aZ é\n\t\u0000\u007F\u0085\u200B\u200D\u202E\u2028\uFEFF\uFFFD\uFFFF\uD83D\uDE00\"\\<&'/", 8), 3000, output, text =>
@@ -28,7 +28,7 @@ public class TextProperties(ITestOutputHelper output)
     }
 
     [Fact]
-    public void An_accepted_path_stays_on_the_pages_own_host_and_any_other_address_is_of_the_web()
+    public void Accepted_address_is_a_path_on_the_own_host_or_an_http_URL()
     {
         var page = new Uri("https://shop.example/live/demo");
         var accepted = 0;

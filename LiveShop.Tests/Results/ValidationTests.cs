@@ -13,7 +13,7 @@ public class ValidationTests
     [InlineData("😀")]
     [InlineData("'; DROP TABLE products; --")]
     [InlineData("<script>alert(1)</script>")]
-    public void Text_of_any_script_is_taken_as_it_is(string text) => Assert.Empty(ErrorsOf(text));
+    public void Text_of_any_script_is_accepted_unchanged(string text) => Assert.Empty(ErrorsOf(text));
 
     [Theory]
     [InlineData("\u0000")]
@@ -23,7 +23,7 @@ public class ValidationTests
     public void Control_characters_are_refused(string text) => Assert.NotEmpty(ErrorsOf(text));
 
     [Fact]
-    public void A_surrogate_without_its_partner_is_refused()
+    public void Unpaired_surrogate_is_refused()
     {
         foreach (var text in new[] { "\uD83D", "\uDE00", "a\uD83Db", "\uDE00\uD83D", "😀\uD83D", "\uD83D\uD83D\uDE00" })
             Assert.Equal(["Must be well-formed Unicode."], ErrorsOf(text));
@@ -33,25 +33,25 @@ public class ValidationTests
     [InlineData("\u202A")]
     [InlineData("\u202D")]
     [InlineData("gum \u202Etxet")]
-    public void Characters_that_force_a_direction_on_the_text_around_them_are_refused(string text) => Assert.NotEmpty(ErrorsOf(text));
+    public void Bidirectional_override_characters_are_refused(string text) => Assert.NotEmpty(ErrorsOf(text));
 
     [Theory]
     [InlineData(50, true)]
     [InlineData(51, false)]
-    public void Text_has_a_longest_length(int length, bool accepted) => Assert.Equal(accepted, ErrorsOf(new('a', length)).Length == 0);
+    public void Text_over_the_maximum_length_is_refused(int length, bool accepted) => Assert.Equal(accepted, ErrorsOf(new('a', length)).Length == 0);
 
     [Theory]
     [InlineData("")]
     [InlineData(" \u00A0\u3000\n")]
     [InlineData("\u200B\u200D\u2060\uFEFF")]
-    public void What_nobody_would_see_is_only_taken_where_text_may_be_left_out(string text)
+    public void Invisible_text_counts_as_omitted_and_is_accepted_only_where_optional(string text)
     {
         Assert.Equal(["Must not be empty."], ErrorsOf(text));
         Assert.Empty(Errors(new Validation().Text(text, "field", 20, required: false)));
     }
 
     [Fact]
-    public void No_text_is_only_taken_where_it_may_be_left_out()
+    public void Missing_text_is_accepted_only_where_optional()
     {
         Assert.Equal(["Must not be empty."], Errors(new Validation().Text(null, "field", 20, required: true)));
         Assert.Empty(Errors(new Validation().Text(null, "field", 20, required: false)));
@@ -65,7 +65,7 @@ public class ValidationTests
     [InlineData("https://[2001:db8::1]/a")]
     [InlineData("/pictures/mug.svg")]
     [InlineData("/")]
-    public void An_address_of_the_web_or_a_path_of_the_page_is_taken(string url) => Assert.Empty(UrlErrorsOf(url));
+    public void Absolute_http_URL_or_absolute_path_is_accepted(string url) => Assert.Empty(UrlErrorsOf(url));
 
     [Theory]
     [InlineData("")]
@@ -92,10 +92,10 @@ public class ValidationTests
     [InlineData("https://video.example/\u202Egpj")]
     [InlineData("https://video\u200B.example/")]
     [InlineData("/\u2066x")]
-    public void Anything_else_is_no_address(string url) => Assert.NotEmpty(UrlErrorsOf(url));
+    public void Other_URL_forms_are_refused(string url) => Assert.NotEmpty(UrlErrorsOf(url));
 
     [Fact]
-    public void An_address_with_a_surrogate_without_its_partner_is_refused()
+    public void URL_with_an_unpaired_surrogate_is_refused()
     {
         Assert.NotEmpty(UrlErrorsOf("https://video.example/\uD83D"));
         Assert.NotEmpty(UrlErrorsOf("/\uDE00"));
@@ -104,11 +104,11 @@ public class ValidationTests
     [Theory]
     [InlineData(2048, true)]
     [InlineData(2049, false)]
-    public void An_address_has_a_longest_length(int length, bool accepted) =>
+    public void URL_over_the_maximum_length_is_refused(int length, bool accepted) =>
         Assert.Equal(accepted, UrlErrorsOf("/" + new string('a', length - 1)).Length == 0);
 
     [Fact]
-    public void All_errors_are_gathered_by_field()
+    public void Validation_errors_are_grouped_by_field()
     {
         var validation = new Validation().Id("A", "id").Text("a\u202E\u0000", "name", 1, required: true).Range(5, "stock", 0, 4);
 
@@ -119,7 +119,7 @@ public class ValidationTests
     }
 
     [Fact]
-    public void Without_errors_it_does_not_fail()
+    public void Validation_without_errors_succeeds()
     {
         Assert.False(new Validation().Id("a", "id").Range(4, "stock", 0, 4).Url(null, "url").Failed(out var refusal));
         Assert.Null(refusal);

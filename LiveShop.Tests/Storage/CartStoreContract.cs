@@ -15,7 +15,7 @@ public abstract class CartStoreContract : StoreContract
 
     [Theory]
     [MemberData(nameof(NoIds))]
-    public async Task What_can_be_no_id_is_not_found(string id) => Assert.Null(await Carts.FindAsync(id, None));
+    public async Task Invalid_id_is_not_found(string id) => Assert.Null(await Carts.FindAsync(id, None));
 
     [Fact]
     public async Task A_created_cart_is_read_back_as_it_was_written()
@@ -74,7 +74,7 @@ public abstract class CartStoreContract : StoreContract
     }
 
     [Fact]
-    public async Task Of_many_saves_with_the_same_etag_one_is_written()
+    public async Task Exactly_one_of_many_saves_with_the_same_etag_is_written()
     {
         var stored = await HasCartAsync();
         var carts = Enumerable.Range(0, 16).Select(n => Filled(stored.Value, $"product-{n}")).ToList();

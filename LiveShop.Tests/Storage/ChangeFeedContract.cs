@@ -13,7 +13,7 @@ public abstract class ChangeFeedContract : StoreContract
     private static readonly FeedSubscription Products = new("products", "refresh", 100);
 
     [Fact]
-    public async Task A_new_consumer_is_handed_what_was_written_before_it_came()
+    public async Task New_consumer_receives_earlier_changes()
     {
         await Store.Streams.HasStreamAsync("demo", "mug");
 
@@ -25,7 +25,7 @@ public abstract class ChangeFeedContract : StoreContract
     }
 
     [Fact]
-    public async Task What_is_written_while_a_consumer_waits_is_handed_over()
+    public async Task Change_written_while_a_consumer_waits_is_delivered()
     {
         await using var listener = Listen(Streams);
         var stored = await Store.Streams.HasStreamAsync("demo");
@@ -38,7 +38,7 @@ public abstract class ChangeFeedContract : StoreContract
     }
 
     [Fact]
-    public async Task A_consumer_sees_its_container_only()
+    public async Task Consumer_receives_changes_of_its_container_only()
     {
         await Store.Products.HasProductAsync("mug");
         await Store.Streams.HasStreamAsync("demo");
@@ -54,7 +54,7 @@ public abstract class ChangeFeedContract : StoreContract
     }
 
     [Fact]
-    public async Task Every_journal_entry_comes_and_each_stream_in_the_order_of_its_writes()
+    public async Task Every_journal_entry_is_delivered_in_write_order_per_stream()
     {
         await using var listener = Listen(Streams with { MaxItems = 7 });
 
@@ -102,7 +102,7 @@ public abstract class ChangeFeedContract : StoreContract
     }
 
     [Fact]
-    public async Task A_handler_that_throws_gets_the_batch_again_before_anything_behind_it_of_the_same_stream()
+    public async Task Failed_batch_is_redelivered_before_later_changes_of_the_same_stream()
     {
         var failures = 3;
         await using var listener = Listen(Streams, (_, _) =>
@@ -116,7 +116,7 @@ public abstract class ChangeFeedContract : StoreContract
     }
 
     [Fact]
-    public async Task A_consumer_that_comes_again_is_handed_what_was_written_meanwhile()
+    public async Task Restarted_consumer_receives_changes_written_meanwhile()
     {
         await Store.Streams.HasStreamAsync("demo");
         await using (var before = Listen(Streams))
@@ -129,7 +129,7 @@ public abstract class ChangeFeedContract : StoreContract
     }
 
     [Fact]
-    public async Task A_batch_that_was_not_finished_comes_again_after_a_restart()
+    public async Task Unfinished_batch_is_redelivered_after_a_restart()
     {
         var handed = new TaskCompletionSource();
         await Store.Streams.HasStreamAsync("demo", "mug");
@@ -166,7 +166,7 @@ public abstract class ChangeFeedContract : StoreContract
     }
 
     [Fact]
-    public async Task What_is_written_after_a_restart_is_handed_over()
+    public async Task Change_written_after_a_restart_is_delivered()
     {
         await Store.Streams.HasStreamAsync("demo");
         await using (var before = Listen(Streams))

@@ -4,19 +4,19 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LiveShop.Tests.Storage;
 
-public class ConditionalWritesTests
+public class ConditionalWriteLoopTests
 {
     private static readonly Result<string>? Done = (Result<string>)"done";
     private readonly ManualClock clock = new();
     private readonly ConditionalWriteLoop writes;
 
-    public ConditionalWritesTests() => writes = new(clock, NullLogger<ConditionalWriteLoop>.Instance);
+    public ConditionalWriteLoopTests() => writes = new(clock, NullLogger<ConditionalWriteLoop>.Instance);
 
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(ConditionalWriteLoop.MaxAttempts)]
-    public async Task An_attempt_that_lost_is_made_again_until_one_is_not_lost(int attempts)
+    public async Task Lost_attempt_is_repeated_until_one_succeeds(int attempts)
     {
         var made = 0;
 
@@ -27,7 +27,7 @@ public class ConditionalWritesTests
     }
 
     [Fact]
-    public async Task A_refusal_is_not_tried_again()
+    public async Task Refusal_is_not_retried()
     {
         var made = 0;
 
@@ -38,7 +38,7 @@ public class ConditionalWritesTests
     }
 
     [Fact]
-    public async Task When_every_attempt_lost_it_gives_up_with_contention()
+    public async Task Loop_gives_up_with_contention_when_every_attempt_is_lost()
     {
         var made = 0;
 
@@ -49,7 +49,7 @@ public class ConditionalWritesTests
     }
 
     [Fact]
-    public async Task It_pauses_between_attempts_at_random_longer_and_longer_up_to_half_a_second()
+    public async Task Retry_delay_is_random_and_grows_up_to_half_a_second()
     {
         for (var run = 0; run < 50; run++)
             await writes.RunAsync<string>("key", () => Lost(() => { }), default);

@@ -10,7 +10,7 @@ public class ContinuationTokenProperties(ITestOutputHelper output)
     private static readonly Gen<char> Characters = Gen.Elements("abcXYZ019-_=+/ \n\t\0éﬀ漢".ToCharArray());
 
     [Fact]
-    public void A_token_comes_back_for_its_own_query_and_for_no_other() => Properties.Hold(Texts(1, 40).Two().ToArbitrary(), 500, output, texts =>
+    public void Continuation_token_is_accepted_for_its_own_query_only() => Properties.Hold(Texts(1, 40).Two().ToArbitrary(), 500, output, texts =>
     {
         var (query, token) = texts;
         var wrapped = ContinuationTokens.Wrap(query, token);
@@ -20,7 +20,7 @@ public class ContinuationTokenProperties(ITestOutputHelper output)
     });
 
     [Fact]
-    public void Any_other_text_is_refused_in_the_same_way() => Properties.Hold(Texts(0, 60).ToArbitrary(), 3000, output, text =>
+    public void Text_that_is_no_continuation_token_is_refused() => Properties.Hold(Texts(0, 60).ToArbitrary(), 3000, output, text =>
         Assert.Throws<InvalidContinuationTokenException>(() => ContinuationTokens.Unwrap("products", text)));
 
     private static Gen<string> Texts(int minLength, int maxLength) =>

@@ -8,7 +8,7 @@ public class ContinuationTokensTests
     [InlineData("p42")]
     [InlineData("{\"token\":\"+RID:~abc==#RT:1\"}")]
     [InlineData("größe 😀")]
-    public void A_token_comes_back_as_the_store_gave_it(string token)
+    public void Continuation_token_is_decoded_to_the_stores_token(string token)
     {
         var wrapped = ContinuationTokens.Wrap("products?search=mug", token)!;
 
@@ -17,7 +17,7 @@ public class ContinuationTokensTests
     }
 
     [Fact]
-    public void No_token_stays_none()
+    public void Missing_token_stays_null()
     {
         Assert.Null(ContinuationTokens.Wrap("products", null));
         Assert.Null(ContinuationTokens.Unwrap("products", null));
@@ -32,7 +32,7 @@ public class ContinuationTokensTests
     [InlineData("AAAAAAAAAAAAAAAA")]
     [InlineData("größe")]
     [InlineData("{\"token\":1}")]
-    public void What_we_did_not_make_is_refused(string text) =>
+    public void Forged_continuation_token_is_refused(string text) =>
         Assert.Throws<InvalidContinuationTokenException>(() => ContinuationTokens.Unwrap("products", text));
 
     [Fact]

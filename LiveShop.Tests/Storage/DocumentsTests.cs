@@ -11,7 +11,7 @@ namespace LiveShop.Tests.Storage;
 public class DocumentsTests
 {
     [Fact]
-    public void A_stream_stands_under_its_own_id_as_the_data_design_says()
+    public void Stream_document_has_the_documented_form()
     {
         var document = Json(Documents.Write(LiveStreamWith("mug")));
 
@@ -26,7 +26,7 @@ public class DocumentsTests
     }
 
     [Fact]
-    public void A_journal_entry_stands_under_its_version_beside_its_stream()
+    public void Journal_entry_document_is_stored_by_version_in_the_partition_of_its_stream()
     {
         var document = Json(Documents.Write(ScheduledStream("mug").Unpin("mug", By(Ann)).Change()));
 
@@ -71,7 +71,7 @@ public class DocumentsTests
     }
 
     [Fact]
-    public void What_a_store_adds_of_its_own_is_ignored()
+    public void System_properties_of_the_store_are_ignored()
     {
         var document = Encoding.UTF8.GetString(Documents.Write(Product("mug"))).Replace("{\"id\"", "{\"_etag\":\"\\\"x\\\"\",\"_ts\":1,\"id\"", StringComparison.Ordinal);
 
@@ -98,7 +98,7 @@ public class DocumentsTests
     [InlineData("{\"id\":\"mug\",\"id\":\"cup\"}")]
     [InlineData("{")]
     [InlineData("")]
-    public void What_is_no_whole_document_is_not_read(string document)
+    public void Incomplete_document_is_not_read(string document)
     {
         Assert.ThrowsAny<JsonException>(() => Documents.Read<LiveStream>(Encoding.UTF8.GetBytes(document)));
         Assert.ThrowsAny<JsonException>(() => Documents.Read<Product>(Encoding.UTF8.GetBytes(document)));
@@ -134,7 +134,7 @@ public class DocumentsTests
     [InlineData("{}", false)]
     [InlineData("[]", false)]
     [InlineData("null", false)]
-    public void The_type_is_told_of_any_JSON(string document, bool isChange) =>
+    public void Document_type_is_extracted_from_any_JSON(string document, bool isChange) =>
         Assert.Equal(isChange, Documents.IsOfType(Json(Encoding.UTF8.GetBytes(document)), Documents.ChangeType));
 
     [Theory]
@@ -144,7 +144,7 @@ public class DocumentsTests
     [InlineData("{}", "(no id)")]
     [InlineData("[1]", "(no id)")]
     [InlineData("null", "(no id)")]
-    public void The_id_is_told_of_any_JSON(string document, string id) =>
+    public void Document_id_is_extracted_from_any_JSON(string document, string id) =>
         Assert.Equal(id, Documents.IdOf(Json(Encoding.UTF8.GetBytes(document))));
 
     private static JsonElement Json(byte[] document) => JsonElement.Parse(document);

@@ -22,7 +22,7 @@ internal sealed class FeedListener : IAsyncDisposable
         running = Task.Run(() => feed.RunAsync(subscription, HandleAsync, stop.Token));
     }
 
-    /// <summary>What was accepted so far, in the order in which it came.</summary>
+    /// <summary>Documents accepted so far, in order of arrival.</summary>
     public IReadOnlyList<JsonElement> Documents
     {
         get

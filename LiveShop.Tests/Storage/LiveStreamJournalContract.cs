@@ -29,7 +29,7 @@ public abstract class LiveStreamJournalContract : StoreContract
     }
 
     [Fact]
-    public async Task The_journal_is_read_on_from_a_version_oldest_first_past_ten_and_without_other_streams()
+    public async Task Journal_is_read_in_numeric_version_order_after_a_version_without_other_streams()
     {
         await Streams.HasStreamAsync("demo", Enumerable.Range(0, 12).Select(n => $"product-{n}").ToArray());
         await Streams.HasStreamAsync("demo-2", "mug");
@@ -40,7 +40,7 @@ public abstract class LiveStreamJournalContract : StoreContract
     }
 
     [Fact]
-    public async Task Forty_pins_by_admins_of_two_processes_are_all_there_and_the_journal_counts_them_without_a_gap()
+    public async Task Forty_concurrent_pins_of_two_processes_are_all_kept_with_gapless_versions()
     {
         await Streams.HasStreamAsync("demo");
         for (var n = 0; n < 40; n++)

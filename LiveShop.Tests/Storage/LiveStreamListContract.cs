@@ -40,7 +40,7 @@ public abstract class LiveStreamListContract : StoreContract
     }
 
     [Fact]
-    public async Task Streams_made_while_somebody_turns_pages_neither_repeat_nor_hide_others()
+    public async Task Streams_created_during_paging_neither_repeat_nor_hide_others()
     {
         for (var n = 0; n < 4; n++)
             await Streams.HasStreamAsync($"stream-{n}");
@@ -64,7 +64,7 @@ public abstract class LiveStreamListContract : StoreContract
     [InlineData("' OR 1=1 --")]
     [InlineData("{\"token\":1}")]
     [InlineData("AAAAAAAAAAAAAAAAAAAAAAAA")]
-    public async Task A_token_from_elsewhere_is_refused(string token)
+    public async Task Foreign_continuation_token_is_refused(string token)
     {
         await Streams.HasStreamAsync("demo");
 

@@ -12,7 +12,7 @@ public abstract class LiveStreamStoreContract : StoreContract
 
     [Theory]
     [MemberData(nameof(NoIds))]
-    public async Task What_can_be_no_id_is_not_found(string id)
+    public async Task Invalid_id_is_not_found(string id)
     {
         Assert.Null(await Streams.FindAsync(id, None));
         Assert.Empty(await Streams.ChangesAsync(id, 0, 10, None));
@@ -94,7 +94,7 @@ public abstract class LiveStreamStoreContract : StoreContract
     }
 
     [Fact]
-    public async Task Of_many_saves_with_the_same_etag_one_is_written()
+    public async Task Exactly_one_of_many_saves_with_the_same_etag_is_written()
     {
         var stored = await Streams.HasStreamAsync("demo");
         var decisions = Enumerable.Range(0, 16).Select(n => stored.Value.Pin($"product-{n}")).ToList();
@@ -107,7 +107,7 @@ public abstract class LiveStreamStoreContract : StoreContract
     }
 
     [Fact]
-    public async Task Of_many_creations_of_the_same_id_one_is_written()
+    public async Task Exactly_one_of_many_creations_of_the_same_id_is_written()
     {
         var decisions = Enumerable.Range(0, 16).Select(n => Samples.NewStream("demo").Stream.Titled($"Title {n}")).ToList();
 
@@ -130,7 +130,7 @@ public abstract class LiveStreamStoreContract : StoreContract
     }
 
     [Fact]
-    public async Task What_was_written_is_there_after_a_restart()
+    public async Task Written_stream_survives_a_restart()
     {
         var stored = await Streams.HasStreamAsync("demo", "mug", "lamp");
 

@@ -78,7 +78,7 @@ public abstract class ProductListContract : StoreContract
     [InlineData("")]
     [InlineData("nonsense")]
     [InlineData("AAAAAAAAAAAAAAAAAAAAAAAA")]
-    public async Task A_token_from_elsewhere_is_refused(string token)
+    public async Task Foreign_continuation_token_is_refused(string token)
     {
         await Products.HasProductAsync("mug");
 

@@ -12,7 +12,7 @@ public abstract class ProductStoreContract : StoreContract
 
     [Theory]
     [MemberData(nameof(NoIds))]
-    public async Task What_can_be_no_id_is_not_found(string id) => Assert.Null(await Products.FindAsync(id, None));
+    public async Task Invalid_id_is_not_found(string id) => Assert.Null(await Products.FindAsync(id, None));
 
     [Fact]
     public async Task A_created_product_is_read_back_as_it_was_written()
@@ -70,7 +70,7 @@ public abstract class ProductStoreContract : StoreContract
     }
 
     [Fact]
-    public async Task Of_many_saves_with_the_same_etag_one_is_written()
+    public async Task Exactly_one_of_many_saves_with_the_same_etag_is_written()
     {
         var stored = await Products.HasProductAsync("mug");
 
@@ -94,7 +94,7 @@ public abstract class ProductStoreContract : StoreContract
     }
 
     [Fact]
-    public async Task Of_many_ids_those_that_exist_are_found_deleted_ones_too()
+    public async Task Existing_products_among_many_ids_are_found_including_deleted_ones()
     {
         var ids = Enumerable.Range(0, 120).Select(n => $"product-{n}").ToList();
         foreach (var id in ids.Take(60))
@@ -109,7 +109,7 @@ public abstract class ProductStoreContract : StoreContract
     }
 
     [Fact]
-    public async Task No_ids_find_no_products()
+    public async Task Empty_id_list_finds_no_products()
     {
         await Products.HasProductAsync("mug");
 

@@ -32,7 +32,7 @@ public sealed class TraceTests
     }
 
     [Fact]
-    public async Task Messages_their_size_and_the_feeds_lag_are_measured()
+    public async Task Message_count_message_size_and_feed_lag_are_measured()
     {
         var measured = new ConcurrentDictionary<string, double>();
         using var listener = new MeterListener

@@ -6,7 +6,7 @@ namespace LiveShop.Tests.Functions.Carts;
 public sealed class AddCartItemTests(Api api)
 {
     [Fact]
-    public async Task Adding_adds_up_and_one_is_meant_when_no_quantity_is_given()
+    public async Task Additions_sum_up_and_the_default_quantity_is_one()
     {
         var (cart, product) = (await api.CartAsync(), await api.ProductAsync());
 
@@ -18,7 +18,7 @@ public sealed class AddCartItemTests(Api api)
     }
 
     [Fact]
-    public async Task The_same_idempotency_key_adds_once()
+    public async Task Repeated_Idempotency_Key_adds_once()
     {
         var (cart, product) = (await api.CartAsync(), await api.ProductAsync());
 
@@ -33,7 +33,7 @@ public sealed class AddCartItemTests(Api api)
     }
 
     [Fact]
-    public async Task The_same_idempotency_key_at_the_same_time_adds_once()
+    public async Task Concurrent_requests_with_one_Idempotency_Key_add_once()
     {
         var (cart, product) = (await api.CartAsync(), await api.ProductAsync());
 
@@ -45,7 +45,7 @@ public sealed class AddCartItemTests(Api api)
     }
 
     [Theory, InlineData(""), InlineData("with space"), InlineData("tab\tx"), InlineData(null)]
-    public async Task An_idempotency_key_that_cannot_be_kept_is_refused(string? key)
+    public async Task Invalid_idempotency_key_is_refused(string? key)
     {
         var (cart, product) = (await api.CartAsync(), await api.ProductAsync());
 
@@ -57,11 +57,11 @@ public sealed class AddCartItemTests(Api api)
     [InlineData("""{"productId":"No Id","quantity":0,"streamId":"No Id"}""", "productId", "quantity", "streamId")]
     [InlineData("""{"productId":"mug","quantity":100}""", "quantity")]
     [InlineData("""{"productId":"mug","quantity":-1}""", "quantity")]
-    public async Task An_item_that_cannot_be_is_refused(string body, params string[] fields) =>
+    public async Task Invalid_cart_item_is_refused(string body, params string[] fields) =>
         await AddAsync(await api.CartAsync(), body).IsInvalidAsync(fields);
 
     [Fact]
-    public async Task No_more_than_99_of_a_product_fit()
+    public async Task Quantity_above_99_is_refused()
     {
         var (cart, product) = (await api.CartAsync(), await api.ProductAsync(stock: 500));
         await AddAsync(cart, product, 99).JsonAsync();

@@ -21,7 +21,7 @@ public sealed class CartFunctionsTests(Api api)
     }
 
     [Fact]
-    public async Task The_price_is_the_servers_and_as_it_is_now()
+    public async Task Cart_shows_the_current_price_from_the_server()
     {
         var (cart, product) = (await api.CartAsync(), await api.ProductAsync());
         await AddAsync(cart, $$"""{"productId":"{{product}}","quantity":2,"price":{"amount":1,"currency":"EUR"} }""").JsonAsync();
@@ -53,7 +53,7 @@ public sealed class CartFunctionsTests(Api api)
     }
 
     [Fact]
-    public async Task More_than_there_is_is_refused_with_what_is_left()
+    public async Task Quantity_above_stock_is_refused_with_the_remaining_stock()
     {
         var (cart, product) = (await api.CartAsync(), await api.ProductAsync(stock: 3));
         await AddAsync(cart, product, 2).JsonAsync();
@@ -84,7 +84,7 @@ public sealed class CartFunctionsTests(Api api)
     }
 
     [Theory, InlineData("{}"), InlineData("""{"quantity":null}"""), InlineData("""{"quantity":0}"""), InlineData("""{"quantity":100}""")]
-    public async Task A_quantity_that_cannot_be_is_refused(string body)
+    public async Task Invalid_quantity_is_refused(string body)
     {
         var (cart, product) = (await api.CartAsync(), await api.ProductAsync(stock: 500));
         await AddAsync(cart, product, 5).JsonAsync();
@@ -93,7 +93,7 @@ public sealed class CartFunctionsTests(Api api)
     }
 
     [Fact]
-    public async Task A_cart_that_is_not_there_is_404_and_its_id_is_not_told_to_a_log_or_a_person()
+    public async Task Missing_cart_is_404_and_its_id_is_neither_logged_nor_shown()
     {
         var made_up = new string('c', 32);
         var product = await api.ProductAsync();

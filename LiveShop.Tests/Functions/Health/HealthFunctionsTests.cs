@@ -13,7 +13,7 @@ public sealed class HealthFunctionsTests
     private const string Secret = "AccountKey=c2VjcmV0";
 
     [Fact]
-    public async Task What_it_depends_on_is_up()
+    public async Task Health_reports_store_and_feed_as_up()
     {
         await using var server = await LocalServer.StartAsync();
 
@@ -27,7 +27,7 @@ public sealed class HealthFunctionsTests
     }
 
     [Fact]
-    public async Task Something_slow_is_degraded_and_still_ready()
+    public async Task Degraded_check_is_reported_with_status_200()
     {
         var health = await HealthAsync(() => HealthCheckResult.Degraded("It is 20 s behind."), HttpStatusCode.OK);
 
@@ -36,7 +36,7 @@ public sealed class HealthFunctionsTests
     }
 
     [Fact]
-    public async Task Something_down_is_503_with_what_is_known_of_it()
+    public async Task Failed_check_is_503_with_its_reason()
     {
         var unavailable = new StoreUnavailableException("The disk is full.", TimeSpan.FromSeconds(1));
 
@@ -45,7 +45,7 @@ public sealed class HealthFunctionsTests
     }
 
     [Fact]
-    public async Task What_broke_inside_is_not_told()
+    public async Task Unexpected_exception_in_a_health_check_is_not_disclosed()
     {
         var health = await HealthAsync(() => throw new InvalidOperationException($"{Secret} at /home/ann"), HttpStatusCode.ServiceUnavailable);
 

@@ -5,7 +5,7 @@ using LiveShop.Functions.Http;
 
 namespace LiveShop.Tests.Functions.Http;
 
-/// <summary>What holds for every body.</summary>
+/// <summary>Rules for every request body.</summary>
 [Collection(ApiCollection.Name)]
 public sealed class BodyTests(Api api)
 {
@@ -15,11 +15,11 @@ public sealed class BodyTests(Api api)
     [InlineData("""{"title":"a","title":"b"}"""), InlineData("""{"title":["a"]}"""), InlineData("""{"title":{}}"""), InlineData("""{"title":true}""")]
     [InlineData("""{"title":"\ud800"}"""), InlineData("""{"\ud800":"a"}""")]
     [InlineData("""{"title":"a","scheduledFor":"tomorrow"}"""), InlineData("""{"title":"a","scheduledFor":"2026-12-01T12:00:00"}"""), InlineData("""{"title":"a","scheduledFor":7}""")]
-    public async Task What_is_not_JSON_of_the_right_form_is_400(string body) =>
+    public async Task Malformed_JSON_is_400(string body) =>
         await api.Admin.PostAsync("/api/livestreams", Api.Json(body)).IsProblemAsync(400, "malformed-json");
 
     [Fact]
-    public async Task Bytes_that_are_no_text_are_400()
+    public async Task Invalid_UTF8_is_400()
     {
         foreach (byte[] bytes in new byte[][] { [0xff, 0xfe, 0x7b, 0x00], [.. """{"title":"a"""u8, 0xc3, 0x28, .. "\"}"u8], [.. """{"title":"a"""u8, 0xed, 0xa0, 0x80, .. "\"}"u8], [0] })
             await api.Admin.PostAsync("/api/livestreams", Bytes(bytes)).IsProblemAsync(400, "malformed-json");
@@ -34,7 +34,7 @@ public sealed class BodyTests(Api api)
     }
 
     [Theory, InlineData(false), InlineData(true)]
-    public async Task A_body_of_64_KB_is_taken_and_one_byte_more_is_413_however_it_is_sent(bool chunked)
+    public async Task Body_of_64_KB_is_accepted_and_one_byte_more_is_413(bool chunked)
     {
         await PostAsync(RequestBody.MaxLength, chunked).IsInvalidAsync("title");
         await PostAsync(RequestBody.MaxLength + 1, chunked).IsProblemAsync(413, "body-too-large");
@@ -44,7 +44,7 @@ public sealed class BodyTests(Api api)
     [Theory]
     [InlineData(null), InlineData("text/plain"), InlineData("application/x-www-form-urlencoded"), InlineData("application/xml"), InlineData("text/json")]
     [InlineData("application/json; charset=utf-16"), InlineData("multipart/form-data; boundary=x"), InlineData("nonsense")]
-    public async Task A_body_that_does_not_say_it_is_JSON_is_415(string? contentType)
+    public async Task Body_with_another_content_type_than_JSON_is_415(string? contentType)
     {
         using var body = Bytes("""{"title":"Show"}"""u8.ToArray(), contentType);
 
@@ -52,7 +52,7 @@ public sealed class BodyTests(Api api)
     }
 
     [Theory, InlineData("gzip"), InlineData("br"), InlineData("identity, gzip"), InlineData("x")]
-    public async Task A_body_that_is_encoded_is_415_even_if_it_is_not(string encoding)
+    public async Task Body_with_a_Content_Encoding_is_415(string encoding)
     {
         using var body = Bytes("""{"title":"Show"}"""u8.ToArray());
         Assert.True(body.Headers.TryAddWithoutValidation("Content-Encoding", encoding));
@@ -61,7 +61,7 @@ public sealed class BodyTests(Api api)
     }
 
     [Theory, InlineData("application/json"), InlineData("Application/JSON; charset=\"UTF-8\""), InlineData("application/merge-patch+json"), InlineData("application/json; odata=verbose")]
-    public async Task A_body_that_says_it_is_JSON_is_taken(string contentType)
+    public async Task Every_JSON_content_type_is_accepted(string contentType)
     {
         using var body = Bytes("""{"title":"Show"}"""u8.ToArray(), contentType);
 
@@ -69,7 +69,7 @@ public sealed class BodyTests(Api api)
     }
 
     [Fact]
-    public async Task A_problem_says_which_value_is_wrong_but_not_what_it_is_made_of()
+    public async Task Problem_names_the_wrong_value_but_no_internal_type()
     {
         var problem = await api.Admin.PostAsync("/api/products", Api.Json("""{"name":"Mug","price":{"amount":"much","currency":"EUR"},"stock":1}"""))
             .IsProblemAsync(400, "malformed-json");
@@ -79,7 +79,7 @@ public sealed class BodyTests(Api api)
     }
 
     [Fact]
-    public async Task A_command_without_a_body_takes_any()
+    public async Task Command_without_a_body_ignores_a_body()
     {
         var (id, _) = await api.StreamAsync();
 

@@ -13,7 +13,7 @@ public sealed class BrokenConnectionTests
     private const int Calls = 5;
 
     [Theory, InlineData(false), InlineData(true)]
-    public async Task A_caller_who_goes_in_the_middle_of_a_body_is_no_failure_of_ours(bool reset)
+    public async Task Caller_that_disconnects_within_a_body_is_not_logged_as_an_error(bool reset)
     {
         var requests = new Requests();
         await using var server = await LocalServer.StartAsync(null, services => services.AddSingleton<IStartupFilter>(requests), "--LiveShop:SampleData", "false");

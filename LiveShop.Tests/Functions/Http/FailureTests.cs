@@ -22,7 +22,7 @@ public sealed class FailureTests
     private static IEnumerable<HttpFunction> Functions => HttpFunction.All.Where(function => !WithoutAStore.Contains(function.Name));
 
     [Fact]
-    public async Task A_failure_is_500_and_tells_nothing_but_where_to_look()
+    public async Task Unexpected_exception_is_500_with_nothing_but_a_trace_id()
     {
         await using var server = await StartAsync(new InvalidOperationException($"{Secret} at /home/ann/data"));
         using var admin = await server.AdminAsync();
@@ -40,7 +40,7 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public async Task A_store_that_cannot_answer_is_503_and_says_when_to_come_again()
+    public async Task Unavailable_store_is_503_with_Retry_After()
     {
         await using var server = await StartAsync(new StoreUnavailableException($"The disk is full, {Secret}.", TimeSpan.FromSeconds(2.5)));
         using var admin = await server.AdminAsync();

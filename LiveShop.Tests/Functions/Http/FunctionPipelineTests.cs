@@ -6,13 +6,13 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Moq;
 namespace LiveShop.Tests.Functions.Http;
 
-/// <summary>What an answer has under any host, also where LiveShop.Local's own headers are not.</summary>
-public sealed class EndpointTests
+/// <summary>Headers that the functions set themselves, whatever the host adds.</summary>
+public sealed class FunctionPipelineTests
 {
     private readonly DefaultHttpContext context = new();
 
     [Fact]
-    public async Task No_browser_may_take_an_answer_for_something_else()
+    public async Task Response_has_nosniff()
     {
         await RunAsync(_ => Task.FromResult<IResult>(TypedResults.Ok()));
 
@@ -20,7 +20,7 @@ public sealed class EndpointTests
     }
 
     [Fact]
-    public async Task Nor_a_refusal()
+    public async Task Problem_response_has_nosniff()
     {
         await RunAsync(_ => throw new InvalidOperationException());
 

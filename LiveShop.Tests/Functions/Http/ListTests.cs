@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace LiveShop.Tests.Functions.Http;
 
-/// <summary>What holds for every list.</summary>
+/// <summary>Rules for every list endpoint.</summary>
 [Collection(ApiCollection.Name)]
 public sealed class ListTests(Api api)
 {
@@ -47,7 +47,7 @@ public sealed class ListTests(Api api)
     }
 
     [Fact]
-    public async Task A_token_is_good_for_the_list_that_gave_it_only()
+    public async Task Continuation_token_of_another_list_is_refused()
     {
         await api.StreamAsync(pins: 2);
         await api.StreamAsync();
@@ -64,7 +64,7 @@ public sealed class ListTests(Api api)
     }
 
     [Theory, InlineData("livestreams"), InlineData("products")]
-    public async Task A_token_that_we_did_not_make_is_refused(string list)
+    public async Task Forged_continuation_token_is_refused(string list)
     {
         await api.StreamAsync(pins: 2);
         await api.StreamAsync();
@@ -75,11 +75,11 @@ public sealed class ListTests(Api api)
     }
 
     [Theory, InlineData("Live"), InlineData("1"), InlineData(""), InlineData("paused"), InlineData("live&status=ended")]
-    public async Task A_status_that_there_is_not_is_refused(string status) =>
+    public async Task Unknown_status_filter_is_refused(string status) =>
         await api.Customer.GetAsync($"/api/livestreams?status={status}").IsInvalidAsync("status");
 
     [Fact]
-    public async Task A_list_by_status_holds_no_other()
+    public async Task List_filtered_by_status_holds_no_other_status()
     {
         var (live, scheduled) = ((await api.LiveStreamAsync()).Id, (await api.StreamAsync()).Id);
 

@@ -5,7 +5,7 @@ using LiveShop.Functions.Http;
 
 namespace LiveShop.Tests.Functions.Http;
 
-/// <summary>Addresses that lead nowhere, and ids that cannot be.</summary>
+/// <summary>Unknown routes, invalid ids and malformed requests.</summary>
 [Collection(ApiCollection.Name)]
 public sealed class RouteTests(Api api)
 {
@@ -14,7 +14,7 @@ public sealed class RouteTests(Api api)
         "%E2%98%83", "a%0D%0ASet-Cookie:x", "%FF", "%ED%A0%80", "a;b", "a+b", "%7B%22a%22:1%7D", "change-1", new string('a', 65), new string('a', 6000));
 
     [Theory, MemberData(nameof(OddIds))]
-    public async Task An_id_that_cannot_be_names_nothing(string id)
+    public async Task Invalid_id_is_404_or_405_on_every_route(string id)
     {
         foreach (var function in HttpFunction.All.Where(function => function.Route.Contains("{id}", StringComparison.Ordinal)))
         {
@@ -36,7 +36,7 @@ public sealed class RouteTests(Api api)
     }
 
     [Fact]
-    public async Task A_method_that_a_route_does_not_have_is_405_and_says_which_it_has()
+    public async Task Unsupported_method_is_405_with_Allow()
     {
         foreach (var route in HttpFunction.All.Select(function => function.Route).Distinct())
         {
@@ -65,7 +65,7 @@ public sealed class RouteTests(Api api)
     [InlineData("POST /api/carts/x/items HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nnonsense", 400)]
     [InlineData("POST /api/carts/x/items HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: gzip", 400)]
     [InlineData("nonsense", 400)]
-    public async Task What_is_no_proper_request_is_the_callers_fault(string request, int status)
+    public async Task Malformed_HTTP_request_is_400(string request, int status)
     {
         using var socket = new TcpClient();
         await socket.ConnectAsync(IPAddress.Loopback, api.Server.BaseAddress.Port);

@@ -5,14 +5,14 @@ using Microsoft.Extensions.Logging;
 
 namespace LiveShop.Tests.Functions.Http;
 
-public sealed class OutageLogTests : IDisposable
+public sealed class ThrottledOutageLogTests : IDisposable
 {
-    private readonly StopWatchInHand clock = new();
+    private readonly ElapsedClock clock = new();
     private readonly CapturedLog said = new();
     private readonly LoggerFactory loggers;
     private readonly ThrottledOutageLog log;
 
-    public OutageLogTests()
+    public ThrottledOutageLogTests()
     {
         loggers = new LoggerFactory([said]);
         log = new ThrottledOutageLog(clock, loggers.CreateLogger<ThrottledOutageLog>());
@@ -23,7 +23,7 @@ public sealed class OutageLogTests : IDisposable
     public void Dispose() => loggers.Dispose();
 
     [Fact]
-    public void The_first_refusal_is_said_at_once_and_the_others_together_a_minute_later()
+    public void First_refusal_is_logged_at_once_and_the_others_are_summed_up_a_minute_later()
     {
         Refuse(1000);
         Assert.Contains("1 requests were refused", Assert.Single(Warnings), StringComparison.Ordinal);
@@ -36,7 +36,7 @@ public sealed class OutageLogTests : IDisposable
     }
 
     [Fact]
-    public void Whoever_asks_for_more_hears_of_each()
+    public void Every_refusal_is_logged_at_debug_level()
     {
         Refuse(10);
 
@@ -49,7 +49,7 @@ public sealed class OutageLogTests : IDisposable
             log.Refused("EditLiveStream", "4bf92f35", new StoreUnavailableException("The disk is full.", TimeSpan.FromSeconds(1)));
     }
 
-    private sealed class StopWatchInHand : TimeProvider
+    private sealed class ElapsedClock : TimeProvider
     {
         public TimeSpan Passed { get; set; }
 

@@ -33,7 +33,7 @@ public sealed class ChangeLiveStreamTests(Api api)
     [Theory]
     [InlineData("""{"title":null}""", "title")]
     [InlineData("""{"playbackUrl":"ftp://a.example"}""", "playbackUrl")]
-    public async Task An_edit_to_what_cannot_be_is_refused(string body, string field)
+    public async Task Invalid_edit_is_refused(string body, string field)
     {
         var (id, _) = await api.StreamAsync();
 

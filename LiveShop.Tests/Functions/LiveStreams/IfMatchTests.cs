@@ -18,7 +18,7 @@ public sealed class IfMatchTests(Api api)
     };
 
     [Theory, MemberData(nameof(Writes))]
-    public async Task Every_write_of_an_admin_who_saw_an_older_version_is_refused_with_the_current_state(string method, string route, string? body)
+    public async Task Every_write_with_an_older_If_Match_is_412_with_the_current_state(string method, string route, string? body)
     {
         var (id, pinned) = await api.LiveStreamAsync(pins: 1);
 
@@ -38,7 +38,7 @@ public sealed class IfMatchTests(Api api)
     }
 
     [Fact]
-    public async Task The_version_that_is_current_lets_a_write_in()
+    public async Task Write_with_the_current_If_Match_is_accepted()
     {
         var (id, _) = await api.StreamAsync();
 

@@ -7,7 +7,7 @@ namespace LiveShop.Tests.Functions.LiveStreams;
 public sealed class JournalFunctionsTests(Api api)
 {
     [Fact]
-    public async Task Every_change_is_there_with_who_what_and_what_was_before()
+    public async Task Journal_lists_every_change_with_author_action_and_prior_state()
     {
         var (id, pinned) = await api.LiveStreamAsync(pins: 2);
         await api.Admin.PatchAsJsonAsync($"/api/livestreams/{id}", new { title = "Other" }).JsonAsync();
@@ -29,7 +29,7 @@ public sealed class JournalFunctionsTests(Api api)
     }
 
     [Fact]
-    public async Task It_goes_on_after_the_version_that_is_named()
+    public async Task Journal_continues_after_the_given_version()
     {
         var (id, _) = await api.StreamAsync(pins: 4);
 
@@ -43,7 +43,7 @@ public sealed class JournalFunctionsTests(Api api)
     [Theory]
     [InlineData("after", "-1"), InlineData("after", "1.5"), InlineData("after", "x"), InlineData("after", ""), InlineData("after", "9223372036854775808")]
     [InlineData("after", "%2B1"), InlineData("after", "1&after=2")]
-    public async Task A_version_that_cannot_be_is_refused(string name, string value)
+    public async Task Invalid_journal_version_is_refused(string name, string value)
     {
         var (id, _) = await api.StreamAsync();
 

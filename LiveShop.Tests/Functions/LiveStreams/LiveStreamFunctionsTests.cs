@@ -8,7 +8,7 @@ namespace LiveShop.Tests.Functions.LiveStreams;
 public sealed class LiveStreamFunctionsTests(Api api)
 {
     [Fact]
-    public async Task Creating_answers_where_the_stream_is_and_its_whole_state()
+    public async Task Creating_a_stream_returns_its_location_and_state()
     {
         var id = api.NewId("show");
 
@@ -32,7 +32,7 @@ public sealed class LiveStreamFunctionsTests(Api api)
     }
 
     [Fact]
-    public async Task Without_an_id_the_server_makes_one()
+    public async Task Stream_created_without_an_id_gets_one_from_the_server()
     {
         var state = await api.Admin.PostAsJsonAsync("/api/livestreams", new { title = "Show" }).JsonAsync(HttpStatusCode.Created);
 
@@ -56,7 +56,7 @@ public sealed class LiveStreamFunctionsTests(Api api)
     [InlineData("""{"title":"Show","playbackUrl":"javascript:alert(1)"}""", "playbackUrl")]
     [InlineData("""{"title":"Show","thumbnailUrl":"//elsewhere.example/a.png"}""", "thumbnailUrl")]
     [InlineData("""{"title":"","id":"","playbackUrl":"x","thumbnailUrl":"y"}""", "title", "id", "playbackUrl", "thumbnailUrl")]
-    public async Task A_stream_that_cannot_be_is_refused_for_every_field_at_once(string body, params string[] fields) =>
+    public async Task Invalid_stream_is_refused_with_all_field_errors_at_once(string body, params string[] fields) =>
         await api.Admin.PostAsync("/api/livestreams", Api.Json(body)).IsInvalidAsync(fields);
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class LiveStreamFunctionsTests(Api api)
     }
 
     [Theory, InlineData(""), InlineData("?limit=1")]
-    public async Task What_differs_by_caller_says_so_to_caches(string query)
+    public async Task Responses_that_differ_by_caller_vary_by_Authorization(string query)
     {
         var (id, _) = await api.StreamAsync();
 
@@ -96,7 +96,7 @@ public sealed class LiveStreamFunctionsTests(Api api)
     }
 
     [Fact]
-    public async Task Whoever_has_the_version_gets_304()
+    public async Task Stream_request_with_the_current_ETag_is_304()
     {
         var (id, _) = await api.StreamAsync();
 

@@ -9,7 +9,7 @@ namespace LiveShop.Tests.Functions.LiveStreams;
 public sealed class PinFunctionsTests(Api api)
 {
     [Fact]
-    public async Task Pins_stand_where_they_were_put_without_gaps()
+    public async Task Pins_are_inserted_at_their_place_without_gaps()
     {
         var (id, pinned) = await api.StreamAsync(pins: 2);
         var product = await api.ProductAsync();
@@ -22,7 +22,7 @@ public sealed class PinFunctionsTests(Api api)
     }
 
     [Fact]
-    public async Task Pinning_what_is_pinned_makes_it_active_and_moves_it_only_to_a_place_that_is_named()
+    public async Task Pinning_a_pinned_product_shows_it_and_moves_it_only_to_an_explicit_place()
     {
         var (id, pinned) = await api.StreamAsync(pins: 3);
         await HideAsync(id, pinned[2]).JsonAsync();
@@ -42,7 +42,7 @@ public sealed class PinFunctionsTests(Api api)
     [InlineData("""{"productId":"NOT AN ID"}""", "productId")]
     [InlineData("""{"productId":"PRODUCT","displayOrder":-1}""", "displayOrder")]
     [InlineData("""{"productId":"PRODUCT","displayOrder":50}""", "displayOrder")]
-    public async Task A_pin_that_cannot_be_is_refused(string body, string field)
+    public async Task Invalid_pin_is_refused(string body, string field)
     {
         var (id, pinned) = await api.StreamAsync(pins: 1);
 
@@ -50,7 +50,7 @@ public sealed class PinFunctionsTests(Api api)
     }
 
     [Fact]
-    public async Task Nothing_can_be_pinned_that_is_not_there_or_to_what_is_not_there()
+    public async Task Pinning_a_missing_product_or_to_a_missing_stream_is_404()
     {
         var (id, pinned) = await api.StreamAsync(pins: 1);
 
@@ -83,7 +83,7 @@ public sealed class PinFunctionsTests(Api api)
     }
 
     [Fact]
-    public async Task Only_what_is_pinned_can_be_hidden()
+    public async Task Hiding_a_product_that_is_not_pinned_is_refused()
     {
         var (id, pinned) = await api.StreamAsync(pins: 1);
 
@@ -94,7 +94,7 @@ public sealed class PinFunctionsTests(Api api)
     }
 
     [Fact]
-    public async Task Unpinning_twice_is_as_good_as_once()
+    public async Task Unpinning_is_idempotent()
     {
         var (id, pinned) = await api.StreamAsync(pins: 2);
 

@@ -8,7 +8,7 @@ namespace LiveShop.Tests.Functions.LiveStreams;
 public sealed class SnapshotFunctionsTests(Api api)
 {
     [Fact]
-    public async Task The_state_has_the_form_of_the_contract_and_nothing_else()
+    public async Task Snapshot_has_exactly_the_properties_of_the_contract()
     {
         var (id, pinned) = await api.LiveStreamAsync(pins: 1);
 
@@ -22,7 +22,7 @@ public sealed class SnapshotFunctionsTests(Api api)
     }
 
     [Fact]
-    public async Task It_may_be_cached_for_a_second_and_whoever_has_it_gets_304()
+    public async Task Snapshot_is_cacheable_for_a_second_and_its_ETag_gives_304()
     {
         var (id, _) = await api.LiveStreamAsync();
         await StateAsync(id, version: 2);
@@ -40,7 +40,7 @@ public sealed class SnapshotFunctionsTests(Api api)
     [Theory]
     [InlineData("\"2\"", 304), InlineData("W/\"2\"", 304), InlineData("*", 304), InlineData("\"1\", \"2\"", 304), InlineData("\"1\",W/\"2\"", 304)]
     [InlineData("\"1\"", 200), InlineData("2", 200), InlineData("\"02\"", 200), InlineData("nonsense", 200), InlineData("", 200)]
-    public async Task Only_the_ETag_itself_gives_304(string ifNoneMatch, int status)
+    public async Task Snapshot_is_304_only_for_its_own_ETag(string ifNoneMatch, int status)
     {
         var (id, _) = await api.LiveStreamAsync();
         await StateAsync(id, version: 2);

@@ -13,7 +13,7 @@ public sealed class SnapshotsTests
     private readonly Mock<ILiveStreamStore> store = new();
 
     [Fact]
-    public async Task States_published_for_nobody_are_not_kept_and_the_next_reader_gets_what_the_store_has()
+    public async Task Published_state_of_an_uncached_stream_is_not_kept()
     {
         using var snapshots = new Snapshots(store.Object);
         var stream = LiveStream.Create("demo", new LiveStreamDetails("Show", null, null, null, null), Origin).Value!.Stream;
@@ -27,7 +27,7 @@ public sealed class SnapshotsTests
     }
 
     [Fact]
-    public async Task Who_asked_a_moment_ago_gets_the_published_state_without_another_read()
+    public async Task Published_state_of_a_cached_stream_is_served_without_another_read()
     {
         using var snapshots = new Snapshots(store.Object);
         var before = LiveStream.Create("demo", new LiveStreamDetails("Show", null, null, null, null), Origin).Value!.Stream;

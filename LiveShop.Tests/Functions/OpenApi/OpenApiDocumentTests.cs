@@ -13,7 +13,7 @@ public sealed class OpenApiDocumentTests(Api api)
     private static string Written => Encoding.UTF8.GetString(new LiveShop.Functions.OpenApi.OpenApiDocument().Json);
 
     [Fact]
-    public void A_library_of_others_reads_it_without_a_fault()
+    public void OpenAPI_document_is_read_by_Microsoft_OpenApi_without_errors()
     {
         var read = OpenApiDocument.Parse(Written, OpenApiConstants.Json);
 
@@ -23,7 +23,7 @@ public sealed class OpenApiDocumentTests(Api api)
     }
 
     [Fact]
-    public void Every_function_is_in_it_under_its_route_and_method()
+    public void OpenAPI_document_lists_every_function_with_its_route_and_method()
     {
         var described = from path in OpenApiDocument.Parse(Written, OpenApiConstants.Json).Document!.Paths
                         from operation in path.Value.Operations!
@@ -36,7 +36,7 @@ public sealed class OpenApiDocumentTests(Api api)
     }
 
     [Fact]
-    public void What_is_for_admins_says_so()
+    public void Admin_operations_declare_their_security_in_the_OpenAPI_document()
     {
         var paths = JsonElement.Parse(Written).GetProperty("paths");
         foreach (var function in HttpFunction.All)
@@ -49,10 +49,10 @@ public sealed class OpenApiDocumentTests(Api api)
     }
 
     [Fact]
-    public async Task It_is_served_as_it_is() => Assert.Equal(Written, await api.Customer.GetStringAsync("/api/openapi.json"));
+    public async Task OpenAPI_document_is_served_unchanged() => Assert.Equal(Written, await api.Customer.GetStringAsync("/api/openapi.json"));
 
     [Fact]
-    public void The_pages_are_made_from_this_very_document()
+    public void Web_schema_is_generated_from_the_current_OpenAPI_document()
     {
         var file = Path.Combine(Repository.Root, "web", "openapi.json");
         if (Environment.GetEnvironmentVariable(WriteIt) is "1")

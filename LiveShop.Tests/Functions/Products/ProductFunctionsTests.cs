@@ -10,7 +10,7 @@ public sealed class ProductFunctionsTests(Api api)
     private const string Mug = """{"name":"Mug","description":"Holds coffee","imageUrl":"/pictures/mug.svg","price":{"amount":1990,"currency":"EUR"},"stock":3}""";
 
     [Fact]
-    public async Task Creating_answers_where_the_product_is()
+    public async Task Creating_a_product_returns_its_location()
     {
         var id = api.NewId("product");
 
@@ -29,7 +29,7 @@ public sealed class ProductFunctionsTests(Api api)
     [InlineData("""{"name":"Mug","price":{"amount":900000000001,"currency":"EUR"},"stock":1}""", "price.amount")]
     [InlineData("""{"name":"Mug","price":{"amount":1,"currency":"EUR"},"stock":1000000001}""", "stock")]
     [InlineData("""{"id":"Mug","name":"Mug","price":{"amount":1,"currency":"EUR"},"stock":1}""", "id")]
-    public async Task A_product_that_cannot_be_is_refused_for_every_field_at_once(string body, params string[] fields) =>
+    public async Task Invalid_product_is_refused_with_all_field_errors_at_once(string body, params string[] fields) =>
         await api.Admin.PostAsync("/api/products", Api.Json(body)).IsInvalidAsync(fields);
 
     [Theory]
@@ -41,7 +41,7 @@ public sealed class ProductFunctionsTests(Api api)
     [InlineData("""{"name":"Mug","price":1990,"stock":1}""")]
     [InlineData("""{"name":"Mug","price":{"amount":1,"currency":"EUR"},"stock":2147483648}""")]
     [InlineData("""{"name":7,"price":{"amount":1,"currency":"EUR"},"stock":1}""")]
-    public async Task A_value_of_another_kind_is_malformed(string body) =>
+    public async Task Value_of_the_wrong_JSON_type_is_malformed(string body) =>
         await api.Admin.PostAsync("/api/products", Api.Json(body)).IsProblemAsync(400, "malformed-json");
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class ProductFunctionsTests(Api api)
     }
 
     [Fact]
-    public async Task PUT_takes_what_GET_gave()
+    public async Task PUT_accepts_the_response_of_GET()
     {
         var id = await api.ProductAsync();
         using var got = await api.Customer.GetAsync($"/api/products/{id}");
@@ -73,7 +73,7 @@ public sealed class ProductFunctionsTests(Api api)
     }
 
     [Fact]
-    public async Task What_the_server_owns_cannot_be_put()
+    public async Task PUT_cannot_change_server_owned_fields()
     {
         var id = await api.ProductAsync();
 
@@ -83,7 +83,7 @@ public sealed class ProductFunctionsTests(Api api)
     }
 
     [Theory, InlineData("PUT"), InlineData("DELETE")]
-    public async Task Whoever_saw_an_older_version_is_refused_with_the_current_product(string method)
+    public async Task Product_write_with_an_older_If_Match_is_refused_with_the_current_product(string method)
     {
         var id = await api.ProductAsync();
         await api.Admin.PutAsync($"/api/products/{id}", Api.Json(Mug)).JsonAsync();
@@ -111,7 +111,7 @@ public sealed class ProductFunctionsTests(Api api)
     }
 
     [Fact]
-    public async Task What_is_deleted_is_gone_everywhere()
+    public async Task Deleted_product_is_gone_from_every_endpoint()
     {
         var (id, streamId) = (await api.ProductAsync(), (await api.StreamAsync()).Id);
         await api.Admin.DeleteAsync($"/api/products/{id}").IsAsync(HttpStatusCode.NoContent);
@@ -124,7 +124,7 @@ public sealed class ProductFunctionsTests(Api api)
     }
 
     [Fact]
-    public async Task Whoever_has_the_version_gets_304()
+    public async Task Product_request_with_the_current_ETag_is_304()
     {
         var id = await api.ProductAsync();
 

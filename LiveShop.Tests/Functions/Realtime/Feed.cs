@@ -29,7 +29,7 @@ internal static class Feed
             whole.Replace("\"id\":\"", $"\"id\":\"{id}\",\"was-id\":\"", StringComparison.Ordinal).Replace(what, with, StringComparison.Ordinal);
     }
 
-    /// <summary>What is none of the consumer's business, or no document at all.</summary>
+    /// <summary>Feed entries of other types, or that are not documents.</summary>
     public static readonly string[] Foreign =
         ["null", "7", "\"text\"", "[]", "{}", """{"id":"x","type":"replay"}""", """{"id":"x","type":7}""", """{"id":"x","type":"\ud800"}""", """{"id":7,"type":null}"""];
 

@@ -47,7 +47,7 @@ public sealed class PinnedProductFunctionsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_product_that_is_several_times_in_a_batch_is_looked_at_once()
+    public async Task Product_repeated_in_a_batch_is_processed_once()
     {
         var mug = Change("mug", amount: 5);
 
@@ -57,7 +57,7 @@ public sealed class PinnedProductFunctionsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_product_that_cannot_be_read_holds_up_nobody()
+    public async Task Unreadable_product_does_not_block_the_batch()
     {
         var mug = Change("mug", amount: 5);
         Pinned("mug", Stream("one", "mug"));
@@ -71,7 +71,7 @@ public sealed class PinnedProductFunctionsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_stream_that_cannot_be_read_holds_up_no_other()
+    public async Task Unreadable_stream_does_not_block_other_streams()
     {
         var (mug, bowl) = (Change("mug", amount: 5), Change("bowl", amount: 6));
         Pinned("mug", Stream("unreadable", "mug"), Stream("one", "mug"));
@@ -85,7 +85,7 @@ public sealed class PinnedProductFunctionsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_store_that_cannot_answer_fails_the_batch_so_that_it_comes_again()
+    public async Task Unavailable_store_fails_the_batch_for_redelivery()
     {
         var mug = Change("mug", amount: 5);
         Pinned("mug", Stream("one", "mug"));
@@ -95,7 +95,7 @@ public sealed class PinnedProductFunctionsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_stream_that_cannot_be_written_fails_the_batch_after_all_others_have_had_their_turn()
+    public async Task Failed_stream_write_fails_the_batch_after_all_other_streams_are_processed()
     {
         var (mug, bowl) = (Change("mug", amount: 5), Change("bowl", amount: 6));
         Pinned("mug", Stream("one", "mug"), Stream("two", "mug"));
@@ -108,7 +108,7 @@ public sealed class PinnedProductFunctionsTests : IDisposable
     }
 
     [Fact]
-    public async Task All_that_failed_of_a_batch_is_told()
+    public async Task Every_failure_of_a_batch_is_reported()
     {
         var (mug, bowl) = (Change("mug", amount: 5), Change("bowl", amount: 6));
         foreach (var id in new[] { "mug", "bowl" })
@@ -120,7 +120,7 @@ public sealed class PinnedProductFunctionsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_card_that_cannot_be_looked_at_fails_the_batch_after_all_others_have_had_their_turn()
+    public async Task Failed_card_check_fails_the_batch_after_all_other_cards_are_processed()
     {
         Change("mug", amount: 5);
         var pinned = Sample.ScheduledStream().Pin(Sample.Product("mug"), null, Sample.By(Sample.Ann));
@@ -134,7 +134,7 @@ public sealed class PinnedProductFunctionsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_card_that_was_copied_before_the_product_changed_is_made_true()
+    public async Task Card_copied_before_a_product_change_is_corrected()
     {
         var old = Sample.Product("mug");
         Change("mug", amount: 5);
@@ -147,7 +147,7 @@ public sealed class PinnedProductFunctionsTests : IDisposable
     }
 
     [Fact]
-    public async Task Changes_that_copied_no_card_ask_for_nothing()
+    public async Task Changes_without_a_card_copy_read_nothing()
     {
         var stream = Sample.LiveStreamWith("mug");
 
@@ -159,7 +159,7 @@ public sealed class PinnedProductFunctionsTests : IDisposable
     }
 
     [Fact]
-    public async Task An_entry_or_a_product_that_cannot_be_read_holds_up_no_other()
+    public async Task Unreadable_journal_entry_or_product_does_not_block_others()
     {
         Change("mug", amount: 5);
         var pinned = Sample.ScheduledStream().Pin(Sample.Product("mug"), null, Sample.By(Sample.Ann));

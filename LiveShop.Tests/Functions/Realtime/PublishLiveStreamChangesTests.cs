@@ -29,7 +29,7 @@ public sealed class PublishLiveStreamChangesTests : IDisposable
     public void Dispose() => services.Dispose();
 
     [Fact]
-    public void Each_stream_is_sent_once_at_its_highest_version_in_whatever_order_they_come()
+    public void Batch_sends_each_stream_once_at_its_highest_version()
     {
         var documents = Versions("demo").Concat(Versions("other").Take(2)).Select(Feed.Document).ToList();
 
@@ -44,7 +44,7 @@ public sealed class PublishLiveStreamChangesTests : IDisposable
     }
 
     [Fact]
-    public void A_message_is_the_customers_whole_state_to_the_group_of_the_stream()
+    public void Message_is_the_complete_customer_state_sent_to_the_group_of_the_stream()
     {
         var stream = Sample.LiveStreamWith("mug", "bowl").SetActive("mug", false, Sample.By(Sample.Ann)).State();
 
@@ -57,7 +57,7 @@ public sealed class PublishLiveStreamChangesTests : IDisposable
     }
 
     [Fact]
-    public void The_workers_own_serializer_writes_it_in_the_same_form()
+    public void Worker_serializer_writes_the_message_in_the_same_form()
     {
         var message = Assert.Single(Publish(Feed.BatchOf(Feed.Document(Sample.LiveStreamWith("mug")))));
         var workers = new JsonSerializerOptions();
@@ -68,7 +68,7 @@ public sealed class PublishLiveStreamChangesTests : IDisposable
     }
 
     [Fact]
-    public void Nothing_is_sent_when_no_stream_is_in_the_batch()
+    public void Batch_without_streams_sends_nothing()
     {
         Assert.Empty(Publish("[]"));
         Assert.Empty(Publish(Feed.BatchOf(Feed.Document(Change()), Feed.Document(Sample.Product("mug")))));
@@ -77,7 +77,7 @@ public sealed class PublishLiveStreamChangesTests : IDisposable
     }
 
     [Fact]
-    public void What_cannot_be_read_is_logged_by_its_id_and_holds_up_nobody()
+    public void Unreadable_document_is_logged_by_id_and_does_not_block_the_batch()
     {
         var whole = Feed.Document(Sample.LiveStreamWith("mug"));
         List<(string Id, string Document)> unreadable =
@@ -105,7 +105,7 @@ public sealed class PublishLiveStreamChangesTests : IDisposable
     }
 
     [Fact]
-    public async Task A_published_state_is_at_hand_for_snapshots_at_once()
+    public async Task Published_state_is_served_by_snapshots_at_once()
     {
         var (old, current) = (Versions("demo")[0], Versions("demo")[2]);
         store.Setup(streams => streams.FindAsync("demo", It.IsAny<CancellationToken>())).ReturnsAsync(new Stored<LiveStream>(old, "1"));
@@ -117,7 +117,7 @@ public sealed class PublishLiveStreamChangesTests : IDisposable
     }
 
     [Theory, InlineData(true), InlineData(false)]
-    public async Task A_batch_that_comes_late_or_again_takes_no_snapshot_back(bool isAtHand)
+    public async Task Late_or_repeated_batch_does_not_roll_a_snapshot_back(bool isAtHand)
     {
         var (old, current) = (Versions("demo")[0], Versions("demo")[2]);
         store.Setup(streams => streams.FindAsync("demo", It.IsAny<CancellationToken>())).ReturnsAsync(new Stored<LiveStream>(current, "3"));

@@ -10,7 +10,7 @@ public sealed class TriggerTests
         [.. FunctionMethod.In(typeof(LiveShopFunctions).Assembly).Where(IsTriggered).Select(function => function.Name)];
 
     [Theory, MemberData(nameof(Triggered))]
-    public void No_batch_of_the_feed_is_ever_given_up_or_passed_over(string name)
+    public void Change_feed_triggers_retry_without_limit(string name)
     {
         var function = FunctionMethod.In(typeof(LiveShopFunctions).Assembly).Single(function => function.Name == name);
 
@@ -19,7 +19,7 @@ public sealed class TriggerTests
     }
 
     [Fact]
-    public void Each_trigger_keeps_a_position_of_its_own()
+    public void Change_feed_triggers_have_separate_lease_prefixes()
     {
         var prefixes = FunctionMethod.In(typeof(LiveShopFunctions).Assembly)
             .Select(function => function.Binding<CosmosDBTriggerAttribute>()?.LeaseContainerPrefix).OfType<string>().ToList();

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LiveShop.Tests.Local.Hostile;
 
-/// <summary>What one server itself counts of its connections, by its own metrics.</summary>
+/// <summary>Connection counts of one server, from its own metrics.</summary>
 internal sealed class ConnectionCounts : IDisposable
 {
     private const string SocketsMetric = "kestrel.active_connections";
@@ -34,7 +34,7 @@ internal sealed class ConnectionCounts : IDisposable
     /// <summary>TCP connections.</summary>
     public long Sockets => counts[SocketsMetric];
 
-    /// <summary>Of them WebSockets.</summary>
+    /// <summary>Upgraded connections: WebSockets.</summary>
     public long Upgraded => counts[UpgradedMetric];
 
     /// <summary>Connections of SignalR, over whatever transport.</summary>

@@ -5,19 +5,19 @@ using Xunit.Abstractions;
 
 namespace LiveShop.Tests.Local.Hostile;
 
-public sealed class FrameAbuseTests(FrameAbuseTests.PatientShop shared, ITestOutputHelper output) : IClassFixture<FrameAbuseTests.PatientShop>
+public sealed class FrameAbuseTests(FrameAbuseTests.ShopWithoutTimeouts shared, ITestOutputHelper output) : IClassFixture<FrameAbuseTests.ShopWithoutTimeouts>
 {
     private const string Ping = """{"type":6}""";
     private const string Unknown = """{"type":1,"invocationId":"1","target":"Unknown","arguments":[]}""";
 
     private static readonly int Seed = (int)(Properties.Seed % 1_000_000_000);
 
-    /// <summary>The first byte of the server's close frame. Nothing else that it sends has one like it.</summary>
+    /// <summary>The first byte of the server's close frame, which no other message contains.</summary>
     private const char GoodBye = '\u0088';
 
-    private readonly AttackedShop shop = shared.Shop;
+    private readonly MonitoredShop shop = shared.Shop;
 
-    /// <summary>What breaks the WebSocket's or SignalR's protocol, sent after the handshake.</summary>
+    /// <summary>Violations of the WebSocket or SignalR protocol, sent after the handshake.</summary>
     private static Dictionary<string, byte[]> Breaches { get; } = new()
     {
         ["a message over the limit"] = Frame.Of(Frame.Text, new string('x', 5_000)),
@@ -52,7 +52,7 @@ public sealed class FrameAbuseTests(FrameAbuseTests.PatientShop shared, ITestOut
         ["HTTP"] = Encoding.ASCII.GetBytes("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"),
     };
 
-    /// <summary>What is of no use to anyone, and does no harm.</summary>
+    /// <summary>Valid but useless messages, which must be tolerated.</summary>
     private static Dictionary<string, byte[]> Nuisances { get; } = new()
     {
         ["a binary frame"] = Frame.Of(Frame.Binary, Ping + '\u001e'),
@@ -86,25 +86,25 @@ public sealed class FrameAbuseTests(FrameAbuseTests.PatientShop shared, ITestOut
     };
 
     [Fact]
-    public async Task Who_breaks_the_protocol_is_thrown_out_and_nobody_else_notices()
+    public async Task Protocol_violations_close_the_connection_and_affect_no_other()
     {
-        await shop.SayDuringAsync(AllAreThrownOutAsync(Breaches, afterHandshake: true));
+        await shop.ChangeDuringAsync(AllAreThrownOutAsync(Breaches, afterHandshake: true));
 
-        await shop.HasForgottenTheOthersAsync();
+        await shop.HasReleasedStrangersAsync();
     }
 
     [Fact]
-    public async Task Who_does_not_make_the_handshake_is_thrown_out()
+    public async Task Connection_with_an_invalid_handshake_is_closed()
     {
-        await shop.SayDuringAsync(AllAreThrownOutAsync(FirstWords, afterHandshake: false));
+        await shop.ChangeDuringAsync(AllAreThrownOutAsync(FirstWords, afterHandshake: false));
 
-        await shop.HasForgottenTheOthersAsync();
+        await shop.HasReleasedStrangersAsync();
     }
 
     [Fact]
-    public async Task What_is_only_useless_is_borne_and_the_customer_still_gets_each_state()
+    public async Task Useless_but_valid_messages_are_tolerated()
     {
-        await shop.SayDuringAsync(Task.WhenAll(Nuisances.Select(async nuisance =>
+        await shop.ChangeDuringAsync(Task.WhenAll(Nuisances.Select(async nuisance =>
         {
             var hub = await shop.NegotiateAsync();
             using var connection = await shop.ConnectAsync();
@@ -115,16 +115,16 @@ public sealed class FrameAbuseTests(FrameAbuseTests.PatientShop shared, ITestOut
             await connection.ReadUntilAsync("livestreamUpdated");
         })));
 
-        await shop.HasForgottenTheOthersAsync();
+        await shop.HasReleasedStrangersAsync();
     }
 
     [Fact]
-    public async Task Any_bytes_at_all_end_in_nothing_worse_than_the_end_of_their_own_connection()
+    public async Task Mutated_frames_close_at_most_their_own_connection()
     {
         var connections = TestScale.Repeat(200);
         byte[][] wellFormed = [.. Breaches.Values, .. Nuisances.Values.Where(bytes => bytes.Length < 10_000), .. FirstWords.Values];
 
-        await shop.SayDuringAsync(Parallel.ForEachAsync(Enumerable.Range(Seed, connections), new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (seed, _) =>
+        await shop.ChangeDuringAsync(Parallel.ForEachAsync(Enumerable.Range(Seed, connections), new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (seed, _) =>
         {
             var random = new Random(seed);
             var hub = await shop.NegotiateAsync();
@@ -136,8 +136,8 @@ public sealed class FrameAbuseTests(FrameAbuseTests.PatientShop shared, ITestOut
                 connection.Reset();
         }));
 
-        output.WriteLine($"{connections} connections from seed {Seed}; {shop.Account}");
-        await shop.HasForgottenTheOthersAsync();
+        output.WriteLine($"{connections} connections from seed {Seed}; {shop.Summary}");
+        await shop.HasReleasedStrangersAsync();
     }
 
     private async Task AllAreThrownOutAsync(Dictionary<string, byte[]> words, bool afterHandshake)
@@ -165,8 +165,8 @@ public sealed class FrameAbuseTests(FrameAbuseTests.PatientShop shared, ITestOut
 
     private static byte[] Repeat(byte[] frame, int times) => [.. Enumerable.Repeat(frame, times).SelectMany(octets => octets)];
 
-    /// <summary>Throws nobody out for being slow or silent, so that whoever is thrown out is so for what was sent.</summary>
-    public sealed class PatientShop : SharedAttackedShop
+    /// <summary>Has no timeouts, so that a connection is closed only for what was sent.</summary>
+    public sealed class ShopWithoutTimeouts : SharedMonitoredShop
     {
         private static readonly TimeSpan LongerThanAnyTest = TimeSpan.FromHours(1);
 

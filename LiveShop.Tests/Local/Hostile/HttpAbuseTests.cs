@@ -5,31 +5,18 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Xunit.Abstractions;
 
 namespace LiveShop.Tests.Local.Hostile;
 
-[Collection(HostileCollection.Name)]
-public sealed class HttpAbuseTests(ITestOutputHelper output) : IAsyncLifetime
+public sealed class HttpAbuseTests(HttpAbuseTests.ShopWithShortLimits shared) : IClassFixture<HttpAbuseTests.ShopWithShortLimits>
 {
-    /// <summary>More than the system takes over at both ends of a connection of which nobody reads.</summary>
+    /// <summary>More than the socket buffers of both ends of an unread connection hold.</summary>
     private const int BuffersOnTheWay = 16 * 1024 * 1024;
 
-    private const string Snapshot = "GET /api/livestreams/demo/pinned-products HTTP/1.1\r\nHost: localhost\r\n\r\n";
-
-    private AttackedShop shop = null!;
-
-    public async Task InitializeAsync() => shop = await AttackedShop.OpenAsync(services => services.Configure<KestrelServerOptions>(kestrel =>
-    {
-        // The server's own limits, a test's patience.
-        kestrel.Limits.RequestHeadersTimeout /= 5;
-        kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(kestrel.Limits.MinRequestBodyDataRate!.BytesPerSecond, TimeSpan.FromSeconds(2));
-    }));
-
-    public async Task DisposeAsync() => await shop.DisposeAsync();
+    private readonly MonitoredShop shop = shared.Shop;
 
     [Fact]
-    public async Task The_server_has_a_limit_to_everything_one_caller_could_take()
+    public async Task Server_limits_every_resource_of_one_caller()
     {
         await using var plain = await LocalServer.StartAsync("--LiveShop:SampleData", "false");
         var limits = plain.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value.Limits;
@@ -50,19 +37,19 @@ public sealed class HttpAbuseTests(ITestOutputHelper output) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Those_who_send_a_byte_now_and_then_are_cut_off()
+    public async Task Slow_request_senders_are_disconnected()
     {
         var slow = Enumerable.Range(0, TestScale.Repeat(100)).Select(number => number % 2 == 0
             ? DripAsync("GET /api/livestreams/demo HTTP/1.1\r\nHost: localhost\r\nX-Slow: ")
             : DripAsync("POST /api/carts/x/items HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 60000\r\n\r\n"));
 
-        await shop.SayDuringAsync(Task.WhenAll(slow));
+        await shop.ChangeDuringAsync(Task.WhenAll(slow));
 
-        await shop.HasForgottenTheOthersAsync();
+        await shop.HasReleasedStrangersAsync();
     }
 
     [Fact]
-    public async Task What_is_too_large_is_refused_and_the_rest_not_read()
+    public async Task Oversized_requests_are_refused_without_reading_the_rest()
     {
         var large = new string('x', 64 * 1024);
         Assert.Contains(" 431 ", await AnswerAsync($"GET /api/health HTTP/1.1\r\nHost: localhost\r\nX-Large: {large}\r\n\r\n"), StringComparison.Ordinal);
@@ -79,11 +66,11 @@ public sealed class HttpAbuseTests(ITestOutputHelper output) : IAsyncLifetime
 
         Assert.Contains(" 413 ", await AnswerAsync(
             "POST /api/carts/x/items HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n"), StringComparison.Ordinal);
-        await shop.HasForgottenTheOthersAsync();
+        await shop.HasReleasedStrangersAsync();
     }
 
     [Fact]
-    public async Task Requests_that_come_without_waiting_for_the_answers_are_answered_in_their_order()
+    public async Task Pipelined_requests_are_answered_in_order()
     {
         const int requests = 500;
         using var connection = await shop.ConnectAsync();
@@ -94,40 +81,15 @@ public sealed class HttpAbuseTests(ITestOutputHelper output) : IAsyncLifetime
 
         var instances = (await reading).Split("\"instance\":\"/api/products/none-").Skip(1).Select(rest => int.Parse(rest[..rest.IndexOf('"', StringComparison.Ordinal)], null));
         Assert.Equal(Enumerable.Range(0, requests), instances);
-        await shop.HasForgottenTheOthersAsync();
+        await shop.HasReleasedStrangersAsync();
     }
 
     [Fact]
-    public async Task Thousands_who_ask_once_and_stay_connected_take_no_place_from_anyone()
-    {
-        var idlers = new List<RawSocket>();
-        var before = AttackedShop.Heap();
-
-        await shop.SayDuringAsync(Task.Run(async () =>
-        {
-            for (var number = 0; number < 2_000; number++)
-            {
-                var idler = await shop.ConnectAsync();
-                idlers.Add(idler);
-                await idler.SendAsync(Snapshot);
-                await idler.ReadUntilAsync("\r\n\r\n");
-            }
-        }));
-        var held = AttackedShop.Heap() - before;
-
-        output.WriteLine($"{idlers.Count} idle connections, {held / idlers.Count:N0} bytes each; {shop.Account}");
-        Assert.True(held < idlers.Count * 64 * 1024, $"{held:N0} bytes are held for {idlers.Count} idle connections.");
-        idlers.ForEach(idler => idler.Dispose());
-        await shop.HasForgottenTheOthersAsync();
-        await AttackedShop.HoldsAtMostAsync(before, 16 * 1024 * 1024);
-    }
-
-    [Fact]
-    public async Task Thousands_who_come_at_once_are_all_served()
+    public async Task Thousands_of_concurrent_requests_are_all_served()
     {
         var calls = TestScale.Repeat(2_000);
 
-        await shop.SayDuringAsync(Task.WhenAll(Enumerable.Range(0, calls).Select(async number =>
+        await shop.ChangeDuringAsync(Task.WhenAll(Enumerable.Range(0, calls).Select(async number =>
         {
             using var answer = number % 2 == 0
                 ? await shop.Http.PostAsync("/api/livestreams/demo/negotiate", null)
@@ -135,7 +97,7 @@ public sealed class HttpAbuseTests(ITestOutputHelper output) : IAsyncLifetime
             answer.EnsureSuccessStatusCode();
         })));
 
-        await shop.HasForgottenTheOthersAsync();
+        await shop.HasReleasedStrangersAsync();
     }
 
     private async Task DripAsync(string start)
@@ -153,5 +115,16 @@ public sealed class HttpAbuseTests(ITestOutputHelper output) : IAsyncLifetime
         using var connection = await shop.ConnectAsync();
         await connection.SendAsync(request);
         return await connection.ReadToEndAsync();
+    }
+
+    /// <summary>The server's own limits with shorter times.</summary>
+    public sealed class ShopWithShortLimits : SharedMonitoredShop
+    {
+        protected override void Configure(IServiceCollection services) => services.Configure<KestrelServerOptions>(kestrel =>
+        {
+            kestrel.Limits.RequestHeadersTimeout /= 5;
+            kestrel.Limits.MinRequestBodyDataRate =
+                new MinDataRate(kestrel.Limits.MinRequestBodyDataRate!.BytesPerSecond, TimeSpan.FromSeconds(2));
+        });
     }
 }

@@ -6,35 +6,35 @@ using Xunit.Abstractions;
 
 namespace LiveShop.Tests.Local.Hostile;
 
-public sealed class JoinAbuseTests(SharedAttackedShop shared, ITestOutputHelper output) : IClassFixture<SharedAttackedShop>
+public sealed class JoinAbuseTests(SharedMonitoredShop shared, ITestOutputHelper output) : IClassFixture<SharedMonitoredShop>
 {
     private const int MostStreams = 100;
 
-    private readonly AttackedShop shop = shared.Shop;
+    private readonly MonitoredShop shop = shared.Shop;
 
     [Fact]
-    public async Task Ids_that_were_never_given_or_have_gone_are_not_there_however_often_they_are_asked_for()
+    public async Task Joining_with_unknown_or_closed_connection_ids_is_404_however_often()
     {
         var gone = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => GoneAsync()));
         string[] madeUp = ["made-up", "0", new('x', 128), "../../demo", "a b", "💥", "stream-demo", .. gone];
 
-        await shop.SayDuringAsync(Parallel.ForEachAsync(Enumerable.Range(0, TestScale.Repeat(20)).SelectMany(_ => madeUp), async (id, _) =>
+        await shop.ChangeDuringAsync(Parallel.ForEachAsync(Enumerable.Range(0, TestScale.Repeat(20)).SelectMany(_ => madeUp), async (id, _) =>
         {
             using var answer = await shop.JoinAsync(id);
             Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         }));
 
-        await shop.HasForgottenTheOthersAsync();
+        await shop.HasReleasedStrangersAsync();
     }
 
     [Theory, InlineData(""), InlineData("a\u0000b"), InlineData("a\nb")]
-    public async Task What_can_be_no_id_is_refused(string id) => await shop.JoinAsync(id).IsInvalidAsync("connectionId");
+    public async Task Invalid_connection_id_is_refused(string id) => await shop.JoinAsync(id).IsInvalidAsync("connectionId");
 
     [Fact]
-    public async Task An_id_that_is_too_long_is_refused() => await shop.JoinAsync(new string('x', 129)).IsInvalidAsync("connectionId");
+    public async Task Connection_id_that_is_too_long_is_refused() => await shop.JoinAsync(new string('x', 129)).IsInvalidAsync("connectionId");
 
     [Fact]
-    public async Task A_connection_may_watch_several_streams_but_none_that_is_not_there()
+    public async Task Connection_can_join_several_streams_but_no_missing_one()
     {
         await shop.CreateStreamAsync("other");
         var hub = await shop.NegotiateAsync();
@@ -45,14 +45,14 @@ public sealed class JoinAbuseTests(SharedAttackedShop shared, ITestOutputHelper 
         await shop.JoinAsync(hub.ConnectionId, "other").IsAsync(HttpStatusCode.Accepted);
         await shop.JoinAsync(hub.ConnectionId).IsAsync(HttpStatusCode.Accepted);
 
-        await shop.SayAsync();
+        await shop.ChangeAsync();
         Assert.Contains("\"streamId\":\"demo\"", await connection.ReadUntilAsync("\"streamId\":\"demo\""), StringComparison.Ordinal);
         connection.Dispose();
-        await shop.HasForgottenTheOthersAsync();
+        await shop.HasReleasedStrangersAsync();
     }
 
     [Fact]
-    public async Task A_connection_is_not_let_into_more_streams_than_anyone_watches_and_stays_in_those_it_has()
+    public async Task Connection_can_join_at_most_100_streams_and_stays_in_those()
     {
         foreach (var number in Enumerable.Range(0, MostStreams + 1))
             await shop.CreateStreamAsync($"other-{number}");
@@ -66,38 +66,38 @@ public sealed class JoinAbuseTests(SharedAttackedShop shared, ITestOutputHelper 
         await shop.JoinAsync(hub.ConnectionId, "other-0").IsProblemAsync(409, "too-many-streams");
         await shop.JoinAsync(hub.ConnectionId).IsAsync(HttpStatusCode.Accepted);
 
-        await shop.SayAsync();
+        await shop.ChangeAsync();
         await connection.ReadUntilAsync("\"streamId\":\"demo\"");
         connection.Dispose();
-        await shop.HasForgottenTheOthersAsync();
+        await shop.HasReleasedStrangersAsync();
     }
 
     [Fact]
-    public async Task Who_joins_very_often_is_in_once()
+    public async Task Repeated_joins_deliver_each_state_once()
     {
         var hub = await shop.NegotiateAsync();
         using var connection = await shop.ConnectAsync();
         await hub.OpenAsync(connection);
 
-        await shop.SayDuringAsync(Parallel.ForEachAsync(Enumerable.Range(0, TestScale.Repeat(500)), async (_, _) =>
+        await shop.ChangeDuringAsync(Parallel.ForEachAsync(Enumerable.Range(0, TestScale.Repeat(500)), async (_, _) =>
             await shop.JoinAsync(hub.ConnectionId).IsAsync(HttpStatusCode.Accepted)));
-        await shop.SayAsync();
+        await shop.ChangeAsync();
         await connection.SendAsync(Frame.Of(Frame.Close, [0x03, 0xe8]));
 
         var titles = await connection.ReadToEndAsync(kept: int.MaxValue);
         var said = titles.Split("\"title\":\"Said ").Skip(1).Select(rest => rest[..rest.IndexOf('"', StringComparison.Ordinal)]).ToList();
         Assert.Equal(said.Distinct(), said);
         Assert.NotEmpty(said);
-        await shop.HasForgottenTheOthersAsync();
+        await shop.HasReleasedStrangersAsync();
     }
 
     [Fact]
-    public async Task A_join_that_races_with_the_end_of_its_connection_leaves_no_viewer_behind()
+    public async Task Join_racing_with_the_end_of_its_connection_leaves_no_viewer_behind()
     {
         var races = TestScale.Repeat(150);
         var taken = 0;
 
-        await shop.SayDuringAsync(Parallel.ForEachAsync(Enumerable.Range(0, races), new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (race, _) =>
+        await shop.ChangeDuringAsync(Parallel.ForEachAsync(Enumerable.Range(0, races), new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (race, _) =>
         {
             var hub = await shop.NegotiateAsync();
             var connection = await shop.ConnectAsync();
@@ -116,23 +116,23 @@ public sealed class JoinAbuseTests(SharedAttackedShop shared, ITestOutputHelper 
         }));
 
         output.WriteLine($"{taken} of {races * 4} joins were in time");
-        await shop.HasForgottenTheOthersAsync();
+        await shop.HasReleasedStrangersAsync();
     }
 
     [Fact]
-    public async Task A_join_waits_for_a_connection_that_is_opening_and_not_beyond_its_end()
+    public async Task Join_waits_for_an_opening_connection_but_not_beyond_its_end()
     {
-        await using var strict = await AttackedShop.OpenAsync(services => services.Configure<HubOptions>(hub => hub.HandshakeTimeout = TimeSpan.FromSeconds(3)));
+        await using var strict = await MonitoredShop.OpenAsync(services => services.Configure<HubOptions>(hub => hub.HandshakeTimeout = TimeSpan.FromSeconds(3)));
         var hub = await strict.NegotiateAsync();
         using var connection = await strict.ConnectAsync();
         await hub.UpgradeAsync(connection);
-        // Who upgrades and makes no handshake is thrown out; those who joined in its name are told then.
+        // The connection never sends a handshake, so it is closed, and the pending joins fail.
         var joins = Enumerable.Range(0, 50).Select(_ => strict.JoinAsync(hub.ConnectionId)).ToList();
 
-        await strict.SayAsync();
+        await strict.ChangeAsync();
         foreach (var join in joins)
             await join.IsProblemAsync(404, "not-found");
-        await strict.HasForgottenTheOthersAsync();
+        await strict.HasReleasedStrangersAsync();
     }
 
     private async Task<string> GoneAsync()

@@ -6,7 +6,7 @@ using LiveShop.Tests.Functions;
 
 namespace LiveShop.Tests.Local.Hostile;
 
-/// <summary>A hub connection that has been negotiated, to be opened by hand and treated badly.</summary>
+/// <summary>A negotiated hub connection, to be opened over raw sockets.</summary>
 internal sealed class RawHub
 {
     public const string Handshake = """{"protocol":"json","version":1}""";
@@ -35,7 +35,7 @@ internal sealed class RawHub
         return new RawHub(hubs.Text("connectionId")!, $"{hub}&id={hubs.Text("connectionToken")}", ours.Text("accessToken")!);
     }
 
-    /// <summary>Makes the connection a WebSocket, and says nothing on it.</summary>
+    /// <summary>Upgrades the connection to a WebSocket and sends nothing.</summary>
     public async Task UpgradeAsync(RawSocket connection)
     {
         await connection.SendAsync(Request(

@@ -4,16 +4,16 @@ using System.Text;
 
 namespace LiveShop.Tests.Local.Hostile;
 
-/// <summary>A socket that is held to no protocol.</summary>
+/// <summary>A TCP socket for requests that violate protocols.</summary>
 internal sealed class RawSocket : IDisposable
 {
-    /// <summary>For all that one call waits for: the server pings often, so that a single read never waits for long.</summary>
+    /// <summary>Timeout of a call, not of a read: the server pings often, so a single read never waits long.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly byte[] buffer = new byte[4096];
 
-    /// <param name="receiveBuffer">So little may wait unread at this end.</param>
+    /// <param name="receiveBuffer">Size of the receive buffer in bytes.</param>
     public static async Task<RawSocket> OpenAsync(Uri server, int? receiveBuffer = null)
     {
         var connection = new RawSocket();
@@ -23,7 +23,7 @@ internal sealed class RawSocket : IDisposable
         return connection;
     }
 
-    /// <summary>Sends, as far as the server still takes it.</summary>
+    /// <summary>Sends until everything is sent or the server ends the connection.</summary>
     /// <returns>False when the server has ended the connection.</returns>
     public async Task<bool> SendAsync(ReadOnlyMemory<byte> bytes)
     {
@@ -93,10 +93,10 @@ internal sealed class RawSocket : IDisposable
         }
     }
 
-    /// <summary>Says that nothing more will come, and goes on listening.</summary>
+    /// <summary>Closes the sending side and keeps receiving.</summary>
     public void EndSending() => socket.Shutdown(SocketShutdown.Send);
 
-    /// <summary>Breaks the connection: the server gets a reset instead of an end.</summary>
+    /// <summary>Resets the connection instead of closing it.</summary>
     public void Reset()
     {
         socket.LingerState = new LingerOption(enable: true, seconds: 0);

@@ -30,7 +30,7 @@ public sealed class CosmosBudgetTests : IAsyncLifetime
     [InlineData("delete", "ReadDocument QueryPlan Query Query Query ReplaceDocument")]
     [InlineData("create again", "CreateDocument ReadDocument ReadDocument ReplaceDocument")]
     [InlineData("remove", ReadAndReplace)]
-    public async Task A_command_costs(string name, string requests)
+    public async Task Command_stays_within_its_request_budget(string name, string requests)
     {
         var command = ShopCommand.All.Single(command => command.Name == name);
         var id = await WarmAsync(command);
@@ -57,7 +57,7 @@ public sealed class CosmosBudgetTests : IAsyncLifetime
     [Fact]
     public async Task A_snapshot_costs_one_point_read()
     {
-        var id = await Prepared.LiveStreamAsync(shop);
+        var id = await CosmosTestData.LiveStreamAsync(shop);
         shop.Gateway.Requests.Clear();
 
         await shop.Streams.FindAsync(id, CancellationToken.None);
@@ -68,7 +68,7 @@ public sealed class CosmosBudgetTests : IAsyncLifetime
     [Fact]
     public async Task A_command_that_changes_nothing_costs_one_read()
     {
-        var id = await Prepared.LiveStreamAsync(shop);
+        var id = await CosmosTestData.LiveStreamAsync(shop);
         shop.Gateway.Requests.Clear();
 
         Assert.True((await shop.StreamCommands.StartAsync(id, Caller.System, CancellationToken.None)).IsAccepted);
@@ -77,9 +77,9 @@ public sealed class CosmosBudgetTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_write_that_loses_looks_once_whose_change_was_there_and_then_tries_again()
+    public async Task Lost_write_reads_back_once_and_retries()
     {
-        var id = await Prepared.LiveStreamAsync(shop);
+        var id = await CosmosTestData.LiveStreamAsync(shop);
         var stored = await shop.Streams.GetAsync(id);
         await shop.Streams.SaveAsync(stored, stored.Value.Titled("First"));
         var late = stored.Value.Titled("Second");

@@ -20,9 +20,9 @@ public sealed class CosmosChaosTests
     ];
 
     [Fact]
-    public async Task Titles_that_were_accepted_are_in_the_journal_once()
+    public async Task Accepted_titles_are_in_the_journal_exactly_once()
     {
-        var told = await RunAsync(Prepared.StreamAsync, (shop, id, title) => shop.StreamCommands.EditAsync(id, new(Title: title), Caller.System, None));
+        var told = await RunAsync(CosmosTestData.StreamAsync, (shop, id, title) => shop.StreamCommands.EditAsync(id, new(Title: title), Caller.System, None));
 
         var stream = (await told.Shop.Streams.FindAsync(told.Id, None))!.Value;
         var journal = await told.Shop.Streams.ChangesAsync(told.Id, 0, 1000, None);
@@ -32,7 +32,7 @@ public sealed class CosmosChaosTests
     }
 
     [Fact]
-    public async Task Products_that_were_accepted_into_a_cart_are_in_it_once()
+    public async Task Accepted_cart_additions_are_in_the_cart_exactly_once()
     {
         var told = await RunAsync(CartAndProductsAsync, (shop, id, name) => shop.CartCommands.AddAsync(id, new(name, 1, null, null), None));
 
@@ -45,8 +45,8 @@ public sealed class CosmosChaosTests
     public async Task A_product_has_as_many_versions_as_changes_were_accepted()
     {
         var stock = 100;
-        var told = await RunAsync(Prepared.ProductAsync, (shop, id, _) =>
-            shop.ProductCommands.ChangeAsync(id, Prepared.Details(Interlocked.Increment(ref stock)), null, None));
+        var told = await RunAsync(CosmosTestData.ProductAsync, (shop, id, _) =>
+            shop.ProductCommands.ChangeAsync(id, CosmosTestData.Details(Interlocked.Increment(ref stock)), null, None));
 
         var changes = (await told.Shop.Products.FindAsync(told.Id, None))!.Value.Version - 1;
         Assert.InRange(changes, told.Accepted.Count, told.Accepted.Count + told.Unknown.Count);
@@ -56,8 +56,8 @@ public sealed class CosmosChaosTests
     private static async Task<string> CartAndProductsAsync(CosmosShop shop)
     {
         foreach (var name in Enumerable.Range(0, Processes * CommandsEach).Select(NameOf))
-            await shop.ProductCommands.CreateAsync(name, Prepared.Details(10), None);
-        return await Prepared.CartAsync(shop);
+            await shop.ProductCommands.CreateAsync(name, CosmosTestData.Details(10), None);
+        return await CosmosTestData.CartAsync(shop);
     }
 
     private static string NameOf(int command) => $"command-{command}";

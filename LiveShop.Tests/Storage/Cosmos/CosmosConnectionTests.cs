@@ -6,13 +6,13 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace LiveShop.Tests.Storage.Cosmos;
 
-/// <summary>What stands between the shop and its account is told as what it is, soon, and without a secret.</summary>
+/// <summary>Connection problems are reported by their cause, soon, and without a secret.</summary>
 public sealed class CosmosConnectionTests
 {
     private static readonly CancellationToken None = CancellationToken.None;
 
     [Fact]
-    public async Task Everything_in_place_is_healthy()
+    public async Task Complete_Cosmos_setup_is_healthy()
     {
         await using var shop = await CosmosShop.OpenAsync();
 
@@ -20,7 +20,7 @@ public sealed class CosmosConnectionTests
     }
 
     [Fact]
-    public async Task A_wrong_key_is_told_as_one()
+    public async Task Wrong_key_is_reported_as_a_wrong_key()
     {
         await using var gateway = await GatewayDouble.StartAsync();
         var wrong = GatewayDouble.NewKey();
@@ -31,7 +31,7 @@ public sealed class CosmosConnectionTests
     }
 
     [Fact]
-    public async Task A_missing_right_is_told_as_one()
+    public async Task Missing_data_role_is_reported_as_a_missing_role()
     {
         await using var shop = await CosmosShop.OpenAsync();
         shop.Gateway.Faults.Roll(kind => kind is RequestKind.ReadDocument or RequestKind.Batch ? Fault.ForbiddenBefore : null);
@@ -40,7 +40,7 @@ public sealed class CosmosConnectionTests
     }
 
     [Fact]
-    public async Task A_missing_database_is_told_by_its_name()
+    public async Task Missing_database_is_reported_by_name()
     {
         await using var gateway = await GatewayDouble.StartAsync();
         await using var shop = CosmosShop.On(gateway, CosmosTestStore.SettingsFor(gateway.ConnectionString));
@@ -49,7 +49,7 @@ public sealed class CosmosConnectionTests
     }
 
     [Fact]
-    public async Task Missing_containers_are_told_by_their_names()
+    public async Task Missing_containers_are_reported_by_name()
     {
         await using var shop = await CosmosShop.OpenAsync();
         foreach (var name in new[] { ContainerNames.LiveStreams, ContainerNames.Leases })
@@ -60,7 +60,7 @@ public sealed class CosmosConnectionTests
     }
 
     [Fact]
-    public async Task A_container_that_is_deleted_under_way_is_told_and_used_again_when_it_is_back()
+    public async Task Container_deleted_at_runtime_is_reported_and_used_again_when_recreated()
     {
         await using var shop = await CosmosShop.OpenAsync();
         await shop.Streams.HasStreamAsync("demo");
@@ -73,7 +73,7 @@ public sealed class CosmosConnectionTests
     }
 
     [Fact]
-    public async Task An_account_that_is_not_there_is_told_soon_and_used_when_it_comes_back()
+    public async Task Unreachable_account_is_reported_soon_and_used_when_it_is_back()
     {
         var before = await GatewayDouble.StartAsync(FreePort.Find(Random.Shared));
         await before.DisposeAsync();
@@ -89,7 +89,7 @@ public sealed class CosmosConnectionTests
     }
 
     [Fact]
-    public async Task An_account_that_never_answers_is_told_soon()
+    public async Task Account_that_never_answers_is_reported_soon()
     {
         await using var gateway = await GatewayDouble.StartAsync();
         gateway.Faults.Roll(_ => Fault.NoAnswerBefore);
@@ -99,7 +99,7 @@ public sealed class CosmosConnectionTests
     }
 
     [Fact]
-    public async Task A_caller_who_goes_away_is_not_told_that_the_store_is_down()
+    public async Task Cancelled_call_is_not_reported_as_an_unavailable_store()
     {
         await using var gateway = await GatewayDouble.StartAsync();
         gateway.Faults.Roll(_ => Fault.NoAnswerBefore);

@@ -14,7 +14,7 @@ public sealed class CosmosContainersTests
             CosmosContainers.All.Select(container => (container.Id, container.PartitionKeyPath)));
 
     [Fact]
-    public void Only_what_lives_for_a_while_has_a_time_to_live()
+    public void Only_carts_and_leases_have_a_time_to_live()
     {
         var lifetimes = CosmosContainers.All.ToDictionary(container => container.Id, container => container.DefaultTimeToLive);
 
@@ -25,14 +25,14 @@ public sealed class CosmosContainersTests
     }
 
     [Fact]
-    public void Nothing_is_indexed_but_what_is_named()
+    public void Only_the_listed_paths_are_indexed()
     {
         Assert.All(CosmosContainers.All, container => Assert.Equal("/*", Assert.Single(container.IndexingPolicy.ExcludedPaths).Path));
         Assert.All(CosmosContainers.All.SelectMany(container => container.IndexingPolicy.IncludedPaths), path => Assert.EndsWith("/?", path.Path, StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task Containers_are_made_once_and_left_as_they_are()
+    public async Task Existing_containers_are_left_unchanged()
     {
         await using var shop = await CosmosShop.OpenAsync();
         await shop.Streams.HasStreamAsync("demo");
@@ -43,7 +43,7 @@ public sealed class CosmosContainersTests
     }
 
     [Fact]
-    public async Task An_identity_that_may_not_make_containers_is_no_failure()
+    public async Task Missing_permission_to_create_containers_is_not_an_error()
     {
         await using var gateway = await GatewayDouble.StartAsync();
         gateway.Faults.Roll(kind => kind is RequestKind.Database ? Fault.ForbiddenBefore : null);

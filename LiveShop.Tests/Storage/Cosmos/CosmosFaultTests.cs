@@ -4,10 +4,10 @@ using LiveShop.Tests.Storage.CosmosGatewayDouble;
 
 namespace LiveShop.Tests.Storage.Cosmos;
 
-/// <summary>Every fault against every command: what was accepted is written once, what was not is not half there.</summary>
+/// <summary>Every fault against every command: accepted commands are written once, refused ones not at all.</summary>
 public sealed class CosmosFaultTests
 {
-    private static readonly TimeSpan Hurry = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ShortTimeout = TimeSpan.FromSeconds(2);
 
     public static TheoryData<Fault> Passing => [.. Enum.GetValues<Fault>().Except([Fault.ForbiddenBefore])];
 
@@ -20,7 +20,7 @@ public sealed class CosmosFaultTests
     [MemberData(nameof(Passing))]
     public async Task A_write_that_meets_a_fault_is_written_once(Fault fault)
     {
-        await using var shop = await CosmosShop.OpenAsync(Hurry);
+        await using var shop = await CosmosShop.OpenAsync(ShortTimeout);
         await EachCommandAsync(shop, async (command, id, before) =>
         {
             using var faults = shop.Gateway.Faults.Plan(command.Write, id, fault);
@@ -49,7 +49,7 @@ public sealed class CosmosFaultTests
     [Theory]
     [InlineData(Fault.DroppedBefore)]
     [InlineData(Fault.DroppedAfter)]
-    public async Task A_write_that_the_sdk_sends_again_by_itself_is_written_once(Fault fault)
+    public async Task Write_retried_by_the_SDK_itself_is_written_once(Fault fault)
     {
         await using var shop = await CosmosShop.OpenAsync(resends: true);
         await EachCommandAsync(shop, async (command, id, before) =>
@@ -64,7 +64,7 @@ public sealed class CosmosFaultTests
 
     [Theory]
     [MemberData(nameof(Lasting))]
-    public async Task A_write_that_never_gets_through_is_told_and_changes_nothing(Fault fault)
+    public async Task Write_that_never_gets_through_fails_and_changes_nothing(Fault fault)
     {
         await using var shop = await CosmosShop.OpenAsync();
         await EachCommandAsync(shop, async (command, id, before) =>
@@ -82,9 +82,9 @@ public sealed class CosmosFaultTests
 
     [Theory]
     [MemberData(nameof(Passing))]
-    public async Task A_command_whose_read_meets_a_fault_is_carried_out_whole_or_not_at_all(Fault fault)
+    public async Task Command_whose_read_fails_is_executed_completely_or_not_at_all(Fault fault)
     {
-        await using var shop = await CosmosShop.OpenAsync(Hurry);
+        await using var shop = await CosmosShop.OpenAsync(ShortTimeout);
         await EachCommandAsync(shop, async (command, id, before) =>
         {
             var written = 0;
@@ -108,7 +108,7 @@ public sealed class CosmosFaultTests
     [MemberData(nameof(Passing))]
     public async Task A_new_cart_whose_creation_meets_a_fault_is_created_once(Fault fault)
     {
-        await using var shop = await CosmosShop.OpenAsync(Hurry);
+        await using var shop = await CosmosShop.OpenAsync(ShortTimeout);
         var cart = Cart.Create(DateTimeOffset.UnixEpoch);
         using var faults = shop.Gateway.Faults.Plan(RequestKind.CreateDocument, cart.Id, fault);
 

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LiveShop.Tests.Storage.Cosmos;
 
-/// <summary>What only the feed of Cosmos DB has to stand: readers that share it, and an account that fails.</summary>
+/// <summary>Cosmos DB change feed: several readers that share it, and a failing account.</summary>
 public sealed class CosmosFeedSharingTests : IAsyncLifetime
 {
     private static readonly CancellationToken None = CancellationToken.None;
@@ -72,7 +72,7 @@ public sealed class CosmosFeedSharingTests : IAsyncLifetime
     [InlineData(RequestKind.ReplaceDocument)]
     [InlineData(RequestKind.ReadDocument)]
     [InlineData(RequestKind.Query)]
-    public async Task A_feed_whose_requests_fail_now_and_then_hands_everything_over(RequestKind kind)
+    public async Task Feed_with_intermittent_request_failures_delivers_everything(RequestKind kind)
     {
         Fault[] faults = [Fault.ThrottledBefore, Fault.UnavailableBefore, Fault.DroppedBefore, Fault.DroppedAfter, Fault.InternalErrorAfter];
         gateway.Faults.Roll(asked => asked == kind && Random.Shared.Next(3) == 0 ? faults[Random.Shared.Next(faults.Length)] : null);
@@ -119,7 +119,7 @@ public sealed class CosmosFeedSharingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_lag_is_how_long_the_oldest_change_waits_that_nobody_has_taken_yet()
+    public async Task Feed_lag_is_the_age_of_the_oldest_unprocessed_change()
     {
         Assert.Equal(TimeSpan.Zero, await store.Feed.LagAsync(Streams, None));
         await store.Streams.HasStreamAsync("demo");
@@ -134,7 +134,7 @@ public sealed class CosmosFeedSharingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_lag_of_an_account_that_fails_is_told_as_a_store_that_is_down()
+    public async Task Feed_lag_of_a_failing_account_is_reported_as_store_unavailable()
     {
         gateway.Faults.Roll(_ => Fault.UnavailableBefore);
 

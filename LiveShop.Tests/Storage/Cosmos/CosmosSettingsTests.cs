@@ -53,11 +53,11 @@ public sealed class CosmosSettingsTests
     }
 
     [Fact]
-    public void The_gateway_can_be_asked_for() =>
+    public void Gateway_mode_is_configurable() =>
         Assert.True(From(("CosmosDBConnection", Account), ("CosmosDBGatewayMode", "true")).UsesGateway);
 
     [Fact]
-    public void Nothing_set_is_not_configured()
+    public void Cosmos_is_not_configured_without_settings()
     {
         Assert.False(CosmosSettings.IsConfigured(Configuration()));
         Assert.False(CosmosSettings.IsConfigured(Configuration(("CosmosDBConnection", " "))));
@@ -77,7 +77,7 @@ public sealed class CosmosSettingsTests
     [InlineData("CosmosDBConnection:accountEndpoint", "shop", "CosmosDBConnection__accountEndpoint must be an address")]
     [InlineData("CosmosDBDatabase", "a/b", "CosmosDBDatabase must be")]
     [InlineData("CosmosDBConnection:credential", "password", "CosmosDBConnection__credential must be")]
-    public void A_wrong_setting_is_told_by_its_name_and_without_a_secret(string setting, string value, string problem)
+    public void Invalid_Cosmos_setting_is_reported_by_name_without_a_secret(string setting, string value, string problem)
     {
         var valid = setting.StartsWith("CosmosDBConnection", StringComparison.Ordinal) && !setting.EndsWith("credential", StringComparison.Ordinal)
             ? []

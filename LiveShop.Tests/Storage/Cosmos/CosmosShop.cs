@@ -10,7 +10,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace LiveShop.Tests.Storage.Cosmos;
 
-/// <summary>The shop's commands on a test double of its own, whose faults and requests concern nobody else.</summary>
+/// <summary>The shop's commands on a gateway double of their own, so that faults do not affect other tests.</summary>
 internal sealed class CosmosShop : IAsyncDisposable
 {
     private readonly ServiceProvider services;

@@ -19,19 +19,19 @@ internal sealed record ShopCommand(
 
     public static IReadOnlyList<ShopCommand> All { get; } =
     [
-        Stream("create a stream", Prepared.NewIdAsync, (streams, id) => streams.CreateAsync(id, new("Title", null, null, null, null), Caller.System, None)),
-        Stream("edit", Prepared.StreamAsync, (streams, id) => streams.EditAsync(id, new(Title: "Another"), Caller.System, None)),
-        Stream("start", Prepared.StreamAsync, (streams, id) => streams.StartAsync(id, Caller.System, None)),
-        Stream("stop", Prepared.LiveStreamAsync, (streams, id) => streams.StopAsync(id, Caller.System, None)),
-        Stream("pin", Prepared.StreamAsync, (streams, id) => streams.PinAsync(id, $"{id}-third", 0, Caller.System, None)),
-        Stream("hide", Prepared.StreamAsync, (streams, id) => streams.SetActiveAsync(id, $"{id}-first", false, Caller.System, None)),
-        Stream("unpin", Prepared.StreamAsync, (streams, id) => streams.UnpinAsync(id, $"{id}-first", Caller.System, None)),
-        Stream("reorder", Prepared.StreamAsync, (streams, id) => streams.ReorderAsync(id, [$"{id}-second", $"{id}-first"], Caller.System, None)),
-        Stream("refresh", Prepared.StaleCardAsync, (streams, id) => streams.RefreshAsync(id, $"{id}-first", None)),
-        Product("create a product", RequestKind.CreateDocument, Prepared.NewIdAsync, (products, id) => products.CreateAsync(id, Prepared.Details(1), None)),
-        Product("change", RequestKind.ReplaceDocument, Prepared.ProductAsync, (products, id) => products.ChangeAsync(id, Prepared.Details(2), null, None)),
-        Product("delete", RequestKind.ReplaceDocument, Prepared.ProductAsync, (products, id) => products.DeleteAsync(id, null, None)),
-        Product("create again", RequestKind.ReplaceDocument, Prepared.DeletedProductAsync, (products, id) => products.CreateAsync(id, Prepared.Details(3), None)),
+        Stream("create a stream", CosmosTestData.NewIdAsync, (streams, id) => streams.CreateAsync(id, new("Title", null, null, null, null), Caller.System, None)),
+        Stream("edit", CosmosTestData.StreamAsync, (streams, id) => streams.EditAsync(id, new(Title: "Another"), Caller.System, None)),
+        Stream("start", CosmosTestData.StreamAsync, (streams, id) => streams.StartAsync(id, Caller.System, None)),
+        Stream("stop", CosmosTestData.LiveStreamAsync, (streams, id) => streams.StopAsync(id, Caller.System, None)),
+        Stream("pin", CosmosTestData.StreamAsync, (streams, id) => streams.PinAsync(id, $"{id}-third", 0, Caller.System, None)),
+        Stream("hide", CosmosTestData.StreamAsync, (streams, id) => streams.SetActiveAsync(id, $"{id}-first", false, Caller.System, None)),
+        Stream("unpin", CosmosTestData.StreamAsync, (streams, id) => streams.UnpinAsync(id, $"{id}-first", Caller.System, None)),
+        Stream("reorder", CosmosTestData.StreamAsync, (streams, id) => streams.ReorderAsync(id, [$"{id}-second", $"{id}-first"], Caller.System, None)),
+        Stream("refresh", CosmosTestData.StaleCardAsync, (streams, id) => streams.RefreshAsync(id, $"{id}-first", None)),
+        Product("create a product", RequestKind.CreateDocument, CosmosTestData.NewIdAsync, (products, id) => products.CreateAsync(id, CosmosTestData.Details(1), None)),
+        Product("change", RequestKind.ReplaceDocument, CosmosTestData.ProductAsync, (products, id) => products.ChangeAsync(id, CosmosTestData.Details(2), null, None)),
+        Product("delete", RequestKind.ReplaceDocument, CosmosTestData.ProductAsync, (products, id) => products.DeleteAsync(id, null, None)),
+        Product("create again", RequestKind.ReplaceDocument, CosmosTestData.DeletedProductAsync, (products, id) => products.CreateAsync(id, CosmosTestData.Details(3), None)),
         Cart("add", (carts, id) => carts.AddAsync(id, new($"{id}-first", 2, null, null), None)),
         Cart("set the quantity", (carts, id) => carts.SetQuantityAsync(id, $"{id}-second", 3, None)),
         Cart("remove", (carts, id) => carts.RemoveAsync(id, $"{id}-second", None)),
@@ -55,7 +55,7 @@ internal sealed record ShopCommand(
         async (shop, id) => (await shop.Products.FindAsync(id, None))?.Value.Version ?? 0);
 
     private static ShopCommand Cart(string name, Func<CartCommands, string, Task<Result<PricedCart>>> run) => new(
-        name, RequestKind.ReplaceDocument, Prepared.CartAsync,
+        name, RequestKind.ReplaceDocument, CosmosTestData.CartAsync,
         async (shop, id) => (await run(shop.CartCommands, id)).Refusal,
         async (shop, id) => (await shop.Carts.FindAsync(id, None))!.Value.Version);
 }

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LiveShop.Tests.Storage.Cosmos;
 
-/// <summary>What a write concludes from its answers and from what it then finds.</summary>
-public sealed class CertainWriteTests : IDisposable
+/// <summary>The outcome of a write by its response and the document read back.</summary>
+public sealed class VerifiedWriteTests : IDisposable
 {
     private const int Written = 201, Conflict = 409, Changed = 412, Missing = 404, Unavailable = 503, TimedOut = 408, Throttled = 429, Refused = 401;
 
@@ -37,7 +37,7 @@ public sealed class CertainWriteTests : IDisposable
     [InlineData(null, new[] { Unavailable, Unavailable, Unavailable }, "Blind Blind Blind")]
     [InlineData(null, new[] { Throttled }, "")]
     [InlineData(null, new[] { Refused }, "")]
-    public async Task Answers_and_what_is_found_tell_whether_it_was_written(bool? written, int[] answers, string found)
+    public async Task Outcome_of_a_verified_write_follows_from_the_response_and_the_read_back(bool? written, int[] answers, string found)
     {
         var (sent, looked) = (new Queue<int>(answers), new Queue<string>(found.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
         var write = new VerifiedWrite(new(client, new CosmosSettings { Endpoint = client.Endpoint }, "livestreams"), NullLogger.Instance);

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace LiveShop.Tests.Storage.CosmosGatewayDouble;
 
-/// <summary>What the account holds, and its answer to every kind of request.</summary>
+/// <summary>The databases of the account and its response to every kind of request.</summary>
 internal sealed class DoubleAccount
 {
     private readonly Lock gate = new();

@@ -1,6 +1,6 @@
 namespace LiveShop.Tests.Storage.CosmosGatewayDouble;
 
-/// <summary>What can go wrong with a request, before it is carried out or after.</summary>
+/// <summary>Faults of a request, before or after it is executed.</summary>
 public enum Fault
 {
     ThrottledBefore,

@@ -15,7 +15,7 @@ internal static class Feeds
 
     public static GatewayAnswer Ranges(GatewayRequest request, DoubleContainer container)
     {
-        // The client asks until it is told that there is nothing newer.
+        // The client polls until the response says that there is nothing newer.
         const string etag = "\"ranges\"";
         if (request["if-none-match"] == etag)
             return new GatewayAnswer(304).With("etag", etag);

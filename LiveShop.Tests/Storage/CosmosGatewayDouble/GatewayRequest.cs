@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace LiveShop.Tests.Storage.CosmosGatewayDouble;
 
-/// <summary>What a request asks for.</summary>
+/// <summary>The kind and target of a request.</summary>
 public enum RequestKind
 {
     Account,

@@ -10,12 +10,12 @@ internal enum OperationType
     Upsert = 20,
 }
 
-/// <summary>One write of a transaction.</summary>
+/// <summary>A single write of a transaction.</summary>
 internal sealed record Operation(OperationType Type, string PartitionKey, string? Id, JsonObject? Body, string? IfMatch);
 
 internal sealed record OperationResult(int Status, StoredDocument? Document = null);
 
-/// <summary>One physical partition: its documents, and one transaction at a time.</summary>
+/// <summary>A physical partition: its documents, and one transaction at a time.</summary>
 internal sealed class PartitionRange(string id, string min, string max, byte[] container)
 {
     private readonly Lock gate = new();

@@ -25,7 +25,7 @@ internal sealed class SignatureCheck(byte[] key)
         var type = isFeed ? segments[^1] : segments[^2];
         var named = isFeed ? segments.Take(segments.Count - 1).ToList() : [.. segments];
 
-        // What is addressed by internal id is signed by that id alone.
+        // A resource addressed by internal id is signed by that id alone.
         var link = named.Count > 1 && named[1].EndsWith("==", StringComparison.Ordinal) ? named[^1].ToLowerInvariant() : string.Join('/', named);
         return (type, link);
     }

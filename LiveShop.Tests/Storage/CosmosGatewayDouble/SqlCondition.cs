@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace LiveShop.Tests.Storage.CosmosGatewayDouble;
 
-/// <summary>One condition of a query. What is not there fulfils none.</summary>
+/// <summary>One condition of a query; a missing property fulfils none.</summary>
 internal sealed partial record SqlCondition(string Path, Func<JsonElement, bool> Test)
 {
     public static SqlCondition Parse(string text, Dictionary<string, JsonElement> parameters)

@@ -33,7 +33,7 @@ internal sealed partial class SqlQuery
 
     public string? OrderBy { get; }
 
-    /// <summary>What a document adds to the result: nothing, itself, or a value, once for each joined item that matches.</summary>
+    /// <summary>The rows that a document adds to the result: nothing, itself, or a value, once for each joined item that matches.</summary>
     public IEnumerable<JsonElement> Run(JsonElement document)
     {
         foreach (var row in Rows(document))

@@ -4,7 +4,7 @@ using LiveShop.Core.Products;
 
 namespace LiveShop.Tests.Storage.InMemory;
 
-/// <summary>What the stores of all instances share, and the change feeds they could read.</summary>
+/// <summary>Documents that the stores of all instances share, with events in place of change feeds.</summary>
 internal sealed class InMemoryDatabase
 {
     private readonly List<LiveStreamChange> journal = [];

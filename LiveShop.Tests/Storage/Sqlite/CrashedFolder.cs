@@ -28,7 +28,7 @@ internal sealed class CrashedFolder : IDisposable
         });
     }
 
-    /// <summary>What a crash would leave after these writes.</summary>
+    /// <summary>The files that a crash after these writes would leave.</summary>
     public async Task<CrashedFolder> CrashAfterAsync(Func<SqliteProductStore, Task> write)
     {
         await using var storage = Open();

@@ -21,10 +21,10 @@ public sealed class DamageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_log_that_a_crash_left_is_taken_whole() => Assert.Equal(CrashedFolder.Products, await folder.CountAsync());
+    public async Task Intact_WAL_after_a_crash_is_recovered_completely() => Assert.Equal(CrashedFolder.Products, await folder.CountAsync());
 
     [Fact]
-    public async Task A_log_torn_in_its_last_commit_is_taken_up_to_there()
+    public async Task WAL_torn_in_its_last_commit_is_recovered_up_to_that_commit()
     {
         Cut(folder.Log, new FileInfo(folder.Log).Length - 1000);
 
@@ -32,7 +32,7 @@ public sealed class DamageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Rubbish_behind_the_end_of_a_log_does_no_harm()
+    public async Task Garbage_behind_the_end_of_the_WAL_is_ignored()
     {
         Overwrite(folder.Log, new FileInfo(folder.Log).Length, new byte[3 * PageSize]);
 
@@ -40,7 +40,7 @@ public sealed class DamageTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_log_damaged_in_its_middle_is_refused_and_left_as_it_is()
+    public void WAL_damaged_in_its_middle_is_refused_and_left_unchanged()
     {
         Overwrite(folder.Log, new FileInfo(folder.Log).Length / 2, new byte[100]);
 
@@ -48,7 +48,7 @@ public sealed class DamageTests : IAsyncLifetime
     }
 
     [Theory, InlineData(0), InlineData(9), InlineData(17), InlineData(30)]
-    public void A_log_whose_header_is_damaged_is_refused_and_left_as_it_is(int at)
+    public void WAL_with_a_damaged_header_is_refused_and_left_unchanged(int at)
     {
         Overwrite(folder.Log, at, [0xA5, 0x5A]);
 
@@ -56,7 +56,7 @@ public sealed class DamageTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_data_file_that_was_emptied_beside_its_log_is_refused_and_both_left_as_they_are()
+    public void Emptied_data_file_beside_its_WAL_is_refused_and_both_are_left_unchanged()
     {
         Cut(folder.DataFile, 0);
 
@@ -64,7 +64,7 @@ public sealed class DamageTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_data_file_that_is_gone_beside_its_log_is_refused_and_not_made_anew()
+    public void Missing_data_file_beside_its_WAL_is_refused_and_not_recreated()
     {
         File.Delete(folder.DataFile);
 
@@ -72,7 +72,7 @@ public sealed class DamageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_damaged_data_file_beside_a_log_is_refused_and_both_left_as_they_are()
+    public async Task Damaged_data_file_beside_its_WAL_is_refused_and_both_are_left_unchanged()
     {
         await folder.CloseProperlyAsync();
         using var crashed = await folder.CrashAfterAsync(products => products.HasProductAsync("last"));
@@ -82,7 +82,7 @@ public sealed class DamageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task However_a_page_of_the_log_is_damaged_no_more_than_its_last_two_commits_are_dropped_unsaid()
+    public async Task Damaged_WAL_page_silently_drops_at_most_the_last_two_commits()
     {
         var random = new Random(seed);
         var length = (int)new FileInfo(folder.Log).Length;
@@ -96,7 +96,7 @@ public sealed class DamageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task However_the_data_file_is_damaged_it_is_refused_and_left_as_it_is_or_what_is_damaged_is_not_answered()
+    public async Task Damaged_data_file_is_refused_or_its_damaged_parts_are_never_served()
     {
         await folder.CloseProperlyAsync();
         var random = new Random(seed);
@@ -111,7 +111,7 @@ public sealed class DamageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Damage_found_while_running_ends_all_writing_and_the_file_is_left_as_it_is()
+    public async Task Damage_found_at_runtime_stops_all_writes_and_leaves_the_file_unchanged()
     {
         await folder.CloseProperlyAsync();
         var storage = folder.Open();
@@ -130,7 +130,7 @@ public sealed class DamageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_was_waiting_when_damage_was_found_elsewhere_in_the_file_is_not_written()
+    public async Task Queued_writes_are_refused_once_damage_is_found()
     {
         await folder.CloseProperlyAsync();
         await using var storage = folder.Open();
@@ -182,7 +182,7 @@ public sealed class DamageTests : IAsyncLifetime
         }
         catch (Exception notAnswered) when (notAnswered is StoreUnavailableException or JsonException)
         {
-            // What is damaged is not passed off as something else.
+            // A damaged document must not be served with other content.
         }
     }
 

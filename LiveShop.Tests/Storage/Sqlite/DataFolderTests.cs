@@ -13,7 +13,7 @@ public sealed class DataFolderTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public async Task A_folder_that_is_not_there_is_made_for_this_user_only()
+    public async Task Missing_folder_is_created_for_this_user_only()
     {
         var path = Path.Combine(folder.Path, "shop", "data");
 
@@ -25,7 +25,7 @@ public sealed class DataFolderTests : IDisposable
     }
 
     [Fact]
-    public async Task In_a_folder_that_others_can_look_into_the_data_is_for_this_user_only()
+    public async Task Data_files_in_a_shared_folder_are_accessible_by_this_user_only()
     {
         if (OperatingSystem.IsWindows())
             return;
@@ -69,7 +69,7 @@ public sealed class DataFolderTests : IDisposable
     }
 
     [Fact]
-    public void Another_programs_database_is_refused_and_left_as_it_is()
+    public void Database_of_another_program_is_refused_and_left_unchanged()
     {
         InFile("CREATE TABLE theirs (name TEXT); INSERT INTO theirs VALUES ('precious')");
 
@@ -118,7 +118,7 @@ public sealed class DataFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_cannot_be_made_by_anybody_is_refused()
+    public void Folder_that_cannot_be_created_is_refused()
     {
         if (OperatingSystem.IsLinux())
             AssertRefused("cannot be written", "/proc/liveshop");

@@ -6,7 +6,7 @@ namespace LiveShop.Tests.Storage.Sqlite;
 public sealed class GroupCommitTests : SqliteTests
 {
     [Fact]
-    public async Task Everything_that_many_writers_were_told_is_written_is_there_with_versions_without_a_gap()
+    public async Task Every_acknowledged_write_of_many_writers_is_kept_with_gapless_versions()
     {
         await Task.WhenAll(Enumerable.Range(0, 32).Select(n => Task.Run(() => PinManyAsync($"stream-{n}", 25))));
 
@@ -71,7 +71,7 @@ public sealed class GroupCommitTests : SqliteTests
     }
 
     [Fact]
-    public async Task While_another_program_holds_the_file_writes_are_refused_as_unavailable_and_reads_go_on()
+    public async Task Writes_are_unavailable_and_reads_continue_while_another_program_locks_the_file()
     {
         var mug = await Store.Products.HasProductAsync("mug");
         using (new FileLock(Store.DataFile))
@@ -86,7 +86,7 @@ public sealed class GroupCommitTests : SqliteTests
     }
 
     [Fact]
-    public async Task What_is_waiting_when_the_store_is_closed_is_written()
+    public async Task Queued_writes_are_committed_when_the_store_is_closed()
     {
         var written = Enumerable.Range(0, 500).Select(n => Store.Products.TryCreateAsync(Samples.NewProduct($"product-{n}"), None)).ToList();
 

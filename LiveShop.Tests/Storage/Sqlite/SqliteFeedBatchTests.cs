@@ -3,13 +3,13 @@ using LiveShop.Sqlite;
 
 namespace LiveShop.Tests.Storage.Sqlite;
 
-/// <summary>What is in a batch when much is waiting, and when something in it is damaged.</summary>
+/// <summary>Batches of a long backlog, and of a feed with damaged documents.</summary>
 public sealed class SqliteFeedBatchTests : SqliteTests
 {
     private static readonly FeedSubscription Streams = new("livestreams", "publish", 100);
 
     [Fact]
-    public async Task A_batch_has_a_limit_of_bytes_too_which_only_a_document_alone_is_beyond()
+    public async Task Feed_batch_has_a_byte_limit_that_only_a_single_document_exceeds()
     {
         var sizes = Enumerable.Repeat(600_000, 20).Append(SqliteChangeFeed.MaxBatchBytes + 1).Concat(Enumerable.Repeat(300_000, 20)).ToList();
         foreach (var (n, size) in sizes.Index())
@@ -35,7 +35,7 @@ public sealed class SqliteFeedBatchTests : SqliteTests
     [InlineData("{\"id\":\"damaged\"")]
     [InlineData("{\"id\":\"damaged\"},{\"id\":\"smuggled\"}")]
     [InlineData("]")]
-    public async Task A_damaged_body_is_left_out_and_holds_up_nobody(string body)
+    public async Task Damaged_document_is_skipped_by_the_feed(string body)
     {
         await Store.Streams.HasStreamAsync("before");
         RawDocuments.Insert(Store.DataFile, "livestreams", "damaged", body);
@@ -48,7 +48,7 @@ public sealed class SqliteFeedBatchTests : SqliteTests
     }
 
     [Fact]
-    public async Task Where_everything_is_damaged_the_consumer_goes_past_it()
+    public async Task Consumer_advances_past_a_batch_of_only_damaged_documents()
     {
         RawDocuments.Insert(Store.DataFile, "livestreams", "damaged", "{");
         await Store.RestartAsync();
@@ -60,7 +60,7 @@ public sealed class SqliteFeedBatchTests : SqliteTests
     }
 
     [Fact]
-    public async Task A_document_as_deep_as_any_is_no_damage()
+    public async Task Document_of_the_maximum_depth_is_not_treated_as_damaged()
     {
         var body = $$"""{"id":"deep","x":{{new string('[', 2000)}}{{new string(']', 2000)}}}""";
         RawDocuments.Insert(Store.DataFile, "livestreams", "deep", body);

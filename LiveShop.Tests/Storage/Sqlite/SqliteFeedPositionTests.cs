@@ -11,7 +11,7 @@ public sealed class SqliteFeedPositionTests : SqliteTests
     private static readonly FeedSubscription Streams = new("livestreams", "publish", 4);
 
     [Fact]
-    public async Task No_batch_is_larger_than_asked_for()
+    public async Task Feed_batches_respect_the_requested_size()
     {
         var sizes = new List<int>();
         await PinManyAsync("demo", 20);
@@ -23,7 +23,7 @@ public sealed class SqliteFeedPositionTests : SqliteTests
     }
 
     [Fact]
-    public async Task What_was_finished_does_not_come_again_after_the_store_was_closed()
+    public async Task Finished_batches_are_not_redelivered_after_the_store_was_closed()
     {
         await PinManyAsync("demo", 20);
         await using (var before = Listen())
@@ -37,7 +37,7 @@ public sealed class SqliteFeedPositionTests : SqliteTests
     }
 
     [Fact]
-    public async Task The_position_is_kept_soon_after_the_last_batch_though_nobody_writes()
+    public async Task Feed_position_is_saved_soon_after_the_last_batch_without_further_writes()
     {
         await PinManyAsync("demo", 5);
         await using var listener = Listen();

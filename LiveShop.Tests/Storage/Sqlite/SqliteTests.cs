@@ -1,11 +1,11 @@
 namespace LiveShop.Tests.Storage.Sqlite;
 
-/// <summary>What the embedded store promises beyond the contract of every store.</summary>
+/// <summary>Base of the tests that apply to the SQLite store only.</summary>
 public abstract class SqliteTests : IAsyncLifetime
 {
     protected static readonly CancellationToken None = CancellationToken.None;
 
-    private protected StandingClock Clock { get; } = new();
+    private protected FrozenClock Clock { get; } = new();
 
     private protected SqliteTestStore Store { get; private set; } = null!;
 

@@ -5,8 +5,8 @@ using LiveShop.Core.Results;
 
 namespace LiveShop.Tests.Storage.Cosmos;
 
-/// <summary>What commands are tried on: products <c>{id}-first</c>, <c>-second</c>, <c>-third</c>, the first two of them pinned.</summary>
-internal static class Prepared
+/// <summary>Documents that commands are run on: products <c>{id}-first</c>, <c>-second</c>, <c>-third</c>, the first two of them pinned.</summary>
+internal static class CosmosTestData
 {
     private static readonly CancellationToken None = CancellationToken.None;
 

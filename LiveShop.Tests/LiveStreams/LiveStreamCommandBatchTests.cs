@@ -5,15 +5,15 @@ using static LiveShop.Tests.Sample;
 
 namespace LiveShop.Tests.LiveStreams;
 
-/// <summary>Commands on one stream that come while it is being written share the next write.</summary>
-public class TogetherTests
+/// <summary>Commands that arrive while their stream is being written share the next write.</summary>
+public class LiveStreamCommandBatchTests
 {
     private readonly ShopInstance shop = new();
     private readonly TaskCompletionSource firstSave = new();
     private int saves;
 
     [Fact]
-    public async Task Many_admins_share_one_write_and_each_has_their_own_version_and_journal_entry()
+    public async Task Waiting_commands_share_one_write_with_a_version_and_journal_entry_each()
     {
         var pins = await WhileTheFirstIsSavedAsync([.. Enumerable.Range(1, 16).Select(n => Pin(n))]);
 
@@ -26,7 +26,7 @@ public class TogetherTests
     }
 
     [Fact]
-    public async Task Each_decides_on_what_the_one_before_decided_and_a_refusal_is_nobody_elses()
+    public async Task Batched_command_sees_the_result_of_the_previous_one()
     {
         var answers = await WhileTheFirstIsSavedAsync(
         [
@@ -46,7 +46,7 @@ public class TogetherTests
     }
 
     [Fact]
-    public async Task When_their_write_loses_against_another_process_all_decide_again()
+    public async Task Batch_that_loses_against_another_process_is_decided_again()
     {
         var other = new ShopInstance(shop.Database);
         var answers = await WhileTheFirstIsSavedAsync([Pin(1), Pin(2)], beforeSecondSave: () => other.LiveStreams.EditAsync("demo", new(Title: "Theirs"), By(9), default));
@@ -57,7 +57,7 @@ public class TogetherTests
     }
 
     [Fact]
-    public async Task When_their_write_fails_nobody_is_told_that_it_succeeded_and_the_others_try_for_themselves()
+    public async Task Failed_batch_write_fails_its_leader_and_the_other_commands_are_retried()
     {
         var answers = await WhileTheFirstIsSavedAsync([Fails<IOException>(Pin(1)), Pin(2)], beforeSecondSave: () => throw new IOException("The disk is full."));
 
@@ -66,7 +66,7 @@ public class TogetherTests
     }
 
     [Fact]
-    public async Task Whose_product_cannot_be_read_fails_alone_and_the_others_go_without_them()
+    public async Task Command_with_an_unreadable_product_fails_without_failing_its_batch()
     {
         var answers = await WhileTheFirstIsSavedAsync(
         [
@@ -81,7 +81,7 @@ public class TogetherTests
     }
 
     [Fact]
-    public async Task Who_gives_up_waiting_is_left_out()
+    public async Task Cancelled_command_is_removed_from_the_batch()
     {
         using var patience = new CancellationTokenSource();
         var answers = await WhileTheFirstIsSavedAsync(
@@ -104,7 +104,7 @@ public class TogetherTests
         return new Refusal.NotFound("answer", "");
     };
 
-    // The first command is held in its save until the others have come.
+    // The first command is held in its save until the others are queued.
     private async Task<IReadOnlyList<Result<LiveStream>>> WhileTheFirstIsSavedAsync(
         IReadOnlyList<Func<Task<Result<LiveStream>>>> others, Func<Task>? beforeSecondSave = null, Func<IReadOnlyList<Task>, Task>? beforeRelease = null,
         params int[] readsThatFail)

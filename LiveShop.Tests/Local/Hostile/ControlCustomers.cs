@@ -1,12 +1,12 @@
 namespace LiveShop.Tests.Local.Hostile;
 
-/// <summary>Customers who behave: they read what comes, as it comes.</summary>
-internal sealed class Audience : IAsyncDisposable
+/// <summary>Well-behaved customers, who read every message as it arrives.</summary>
+internal sealed class ControlCustomers : IAsyncDisposable
 {
     private readonly IReadOnlyList<HubClient> customers;
     private readonly long[] newest;
 
-    private Audience(IReadOnlyList<HubClient> customers)
+    private ControlCustomers(IReadOnlyList<HubClient> customers)
     {
         this.customers = customers;
         newest = new long[customers.Count];
@@ -17,7 +17,7 @@ internal sealed class Audience : IAsyncDisposable
     /// <summary>States that came, over all of them.</summary>
     public long Received { get; private set; }
 
-    public static async Task<Audience> JoinAsync(HttpClient http, int customers) =>
+    public static async Task<ControlCustomers> JoinAsync(HttpClient http, int customers) =>
         new(await Task.WhenAll(Enumerable.Range(0, customers).Select(_ => HubClient.JoinAsync(http))));
 
     /// <summary>Waits until each of them has this version, and has got everything until then in its order.</summary>

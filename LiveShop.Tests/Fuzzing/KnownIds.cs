@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace LiveShop.Tests.Fuzzing;
 
-/// <summary>Ids that are there, of one who sends requests: nobody else changes what is theirs.</summary>
-internal sealed class Known
+/// <summary>Ids of existing resources of one caller, which no other caller changes.</summary>
+internal sealed class KnownIds
 {
-    /// <summary>New ones take the place of old ones, so that requests keep meeting the same things.</summary>
+    /// <summary>New ids replace old ones, so that requests keep hitting the same resources.</summary>
     private const int Most = 6;
 
     /// <summary>Not all that is on a stream.</summary>
@@ -21,7 +21,7 @@ internal sealed class Known
     /// <summary>A kind of which there is nothing yet.</summary>
     public string? Missing => ids.Keys.FirstOrDefault(kind => ids[kind].Count == 0);
 
-    /// <summary>Rather one with products on it: to an empty one there is less to do.</summary>
+    /// <summary>Prefers a resource with products, on which more operations succeed.</summary>
     public string One(string kind, Random random)
     {
         var some = random.Next(4) > 0 && ids[kind].FindAll(id => ProductsOf(id).Count > 0) is { Count: > 0 } full ? full : ids[kind];

@@ -5,16 +5,16 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LiveShop.Tests.Storage;
 
-/// <summary>Writers of one document in one process go one after the other.</summary>
-public class WritersTurnTests
+/// <summary>Writers of one document in one process run one at a time.</summary>
+public class KeyedLockTests
 {
     private static readonly Result<string>? Done = (Result<string>)"done";
     private readonly ConditionalWriteLoop writes;
 
-    public WritersTurnTests() => writes = new(new ManualClock(), NullLogger<ConditionalWriteLoop>.Instance);
+    public KeyedLockTests() => writes = new(new ManualClock(), NullLogger<ConditionalWriteLoop>.Instance);
 
     [Fact]
-    public async Task Writers_of_one_key_go_one_after_the_other_in_the_order_of_their_coming()
+    public async Task Writers_of_one_key_run_one_at_a_time_in_order_of_arrival()
     {
         var first = new TaskCompletionSource<Result<string>?>();
         var order = new List<string>();
@@ -36,7 +36,7 @@ public class WritersTurnTests
     }
 
     [Fact]
-    public async Task A_writer_keeps_its_turn_while_it_tries_again()
+    public async Task Writer_keeps_the_lock_while_it_retries()
     {
         var attempts = 0;
         var inside = 0;
@@ -76,7 +76,7 @@ public class WritersTurnTests
     }
 
     [Fact]
-    public async Task A_writer_that_is_cancelled_while_it_waits_never_begins_and_holds_nobody_up()
+    public async Task Writer_cancelled_while_waiting_never_runs_and_blocks_nobody()
     {
         var first = new TaskCompletionSource<Result<string>?>();
         using var cancelled = new CancellationTokenSource();
@@ -96,7 +96,7 @@ public class WritersTurnTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_key_that_nobody_uses_any_more_is_forgotten_also_when_its_writer_was_cancelled(bool isCancelled)
+    public async Task Unused_key_is_released_even_when_its_writer_was_cancelled(bool isCancelled)
     {
         var key = await RunOnceAsync(isCancelled);
 
@@ -105,7 +105,7 @@ public class WritersTurnTests
         Assert.False(key.IsAlive);
     }
 
-    // In a method of its own, so that nothing here holds the key.
+    // A separate method, so that no local variable keeps the key alive.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private async Task<WeakReference> RunOnceAsync(bool isCancelled)
     {

@@ -10,12 +10,12 @@ namespace LiveShop.Tests.Access;
 
 /// <summary>Every function against every kind of token. A new function fails here until it is decided who may call it.</summary>
 [Collection(ApiCollection.Name)]
-public sealed class WhoMayTests(Api api)
+public sealed class AuthorizationTests(Api api)
 {
     public static TheoryData<string> Functions => AccessTable.Functions;
 
     [Fact]
-    public void Who_may_call_is_decided_for_every_function_and_the_function_says_the_same()
+    public void Every_function_declares_the_access_that_the_table_lists()
     {
         Assert.Equal(AccessTable.Decided.Keys.Order(), HttpFunction.All.Select(function => function.Name).Order());
         Assert.All(HttpFunction.All, function =>
@@ -28,13 +28,13 @@ public sealed class WhoMayTests(Api api)
 
     // A function key would be a second door, and one that Azure's host alone knows of.
     [Fact]
-    public void No_function_leaves_the_decision_to_the_host() =>
+    public void No_function_relies_on_host_authorization() =>
         Assert.All(HttpFunction.All, function => Assert.Equal(
             AuthorizationLevel.Anonymous,
             function.Method.GetParameters().Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()).OfType<HttpTriggerAttribute>().Single().AuthLevel));
 
     [Theory, MemberData(nameof(Functions))]
-    public async Task Nobody_gets_in_who_may_not(string name)
+    public async Task Every_function_rejects_every_token_without_the_required_role(string name)
     {
         var tokens = await TokensAsync();
 
@@ -42,7 +42,7 @@ public sealed class WhoMayTests(Api api)
     }
 
     [Theory, InlineData(true), InlineData(false)]
-    public async Task Of_two_headers_none_counts(bool adminFirst)
+    public async Task Two_Authorization_headers_are_rejected(bool adminFirst)
     {
         var (admin, other) = ($"Authorization: Bearer {(await TokensAsync()).Admin}\r\n", "Authorization: Bearer x\r\n");
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
@@ -63,7 +63,7 @@ public sealed class WhoMayTests(Api api)
 
     [Theory]
     [InlineData("Basic YWRtaW46YWRtaW4="), InlineData("Bearer"), InlineData("Bearer "), InlineData("TOKEN"), InlineData("BearerTOKEN"), InlineData("Bearer TOKEN, Bearer TOKEN"), InlineData("Bearer TOKEN x")]
-    public async Task Only_one_bearer_token_in_the_header_counts(string header)
+    public async Task Malformed_Authorization_header_is_rejected(string header)
     {
         var token = (await TokensAsync()).Admin;
 
@@ -74,7 +74,7 @@ public sealed class WhoMayTests(Api api)
     }
 
     [Theory, InlineData("access_token"), InlineData("token"), InlineData("code")]
-    public async Task A_token_in_the_address_or_a_cookie_does_not_count(string name)
+    public async Task Token_in_the_query_or_a_cookie_is_ignored(string name)
     {
         var token = (await TokensAsync()).Admin;
 
@@ -84,7 +84,7 @@ public sealed class WhoMayTests(Api api)
     }
 
     [Theory, InlineData("bearer"), InlineData("BEARER")]
-    public async Task The_scheme_may_be_in_any_case(string scheme)
+    public async Task Bearer_scheme_is_case_insensitive(string scheme)
     {
         var token = (await TokensAsync()).Admin;
 
@@ -94,7 +94,7 @@ public sealed class WhoMayTests(Api api)
     }
 
     [Fact]
-    public async Task Who_calls_is_asked_before_anything_else_is_looked_at()
+    public async Task Authorization_is_checked_before_the_request_is_validated()
     {
         await api.Customer.PostAsync("/api/livestreams", Api.Json("nonsense")).IsProblemAsync(401, "unauthorized");
         await api.Customer.SendAsync(HttpMethod.Delete, "/api/products/nothing", ("If-Match", "nonsense")).IsProblemAsync(401, "unauthorized");

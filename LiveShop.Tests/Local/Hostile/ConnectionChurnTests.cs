@@ -2,19 +2,19 @@ using Xunit.Abstractions;
 
 namespace LiveShop.Tests.Local.Hostile;
 
-[Collection(HostileCollection.Name)]
-public sealed class ComeAndGoTests(ITestOutputHelper output)
+[Collection(ProcessMeasurementCollection.Name)]
+public sealed class ConnectionChurnTests(ITestOutputHelper output)
 {
     private const int AtATime = 40;
 
-    /// <summary>Far less than a connection that is kept would hold.</summary>
+    /// <summary>Bytes per connection, far less than a leaked connection would hold.</summary>
     private const long MostPerStranger = 8 * 1024;
 
     private static readonly int TimesEach = TestScale.Repeat(50);
 
     private static int silences;
 
-    private static readonly Func<AttackedShop, Task>[] Ways =
+    private static readonly Func<MonitoredShop, Task>[] Ways =
     [
         LeaveWithoutAWordAsync, ResetWithoutAWordAsync, LeaveWithinTheRequestAsync, NegotiateOnlyAsync,
         shop => OpenAsync(shop, (hub, connection) => hub.UpgradeAsync(connection), reset: false),
@@ -31,38 +31,38 @@ public sealed class ComeAndGoTests(ITestOutputHelper output)
     ];
 
     [Fact]
-    public async Task Thousands_who_connect_and_leave_in_every_way_leave_nothing_behind()
+    public async Task Thousands_of_connections_ended_in_every_way_leak_nothing()
     {
-        await using var shop = await AttackedShop.OpenAsync();
+        await using var shop = await MonitoredShop.OpenAsync();
         await Task.WhenAll(Ways.Except([FallSilentAsync]).Select(way => way(shop)));
-        await shop.HasForgottenTheOthersAsync();
-        var before = AttackedShop.Heap();
+        await shop.HasReleasedStrangersAsync();
+        var before = MonitoredShop.Heap();
 
         var strangers = Parallel.ForEachAsync(
             Enumerable.Range(0, TimesEach).SelectMany(_ => Ways), new ParallelOptions { MaxDegreeOfParallelism = AtATime }, async (way, _) => await way(shop));
-        await shop.SayDuringAsync(strangers);
+        await shop.ChangeDuringAsync(strangers);
 
-        await shop.HasForgottenTheOthersAsync();
-        await AttackedShop.HoldsAtMostAsync(before, (Ways.Length * TimesEach * MostPerStranger) + (8 * 1024 * 1024));
-        output.WriteLine($"{Ways.Length} ways, each {TimesEach} times; {before:N0} bytes held before; {shop.Account}");
+        await shop.HasReleasedStrangersAsync();
+        await MonitoredShop.HeapGrewAtMostAsync(before, (Ways.Length * TimesEach * MostPerStranger) + (8 * 1024 * 1024));
+        output.WriteLine($"{Ways.Length} ways, each {TimesEach} times; {before:N0} bytes held before; {shop.Summary}");
     }
 
-    private static async Task LeaveWithoutAWordAsync(AttackedShop shop)
+    private static async Task LeaveWithoutAWordAsync(MonitoredShop shop)
     {
         using var connection = await shop.ConnectAsync();
     }
 
-    private static async Task ResetWithoutAWordAsync(AttackedShop shop) => (await shop.ConnectAsync()).Reset();
+    private static async Task ResetWithoutAWordAsync(MonitoredShop shop) => (await shop.ConnectAsync()).Reset();
 
-    private static async Task LeaveWithinTheRequestAsync(AttackedShop shop)
+    private static async Task LeaveWithinTheRequestAsync(MonitoredShop shop)
     {
         using var connection = await shop.ConnectAsync();
         await connection.SendAsync("POST /api/livestreams/demo/viewers HTTP/1.1\r\nHost: local");
     }
 
-    private static async Task NegotiateOnlyAsync(AttackedShop shop) => await shop.NegotiateAsync();
+    private static async Task NegotiateOnlyAsync(MonitoredShop shop) => await shop.NegotiateAsync();
 
-    private static async Task OpenAsync(AttackedShop shop, Func<RawHub, RawSocket, Task> open, bool reset)
+    private static async Task OpenAsync(MonitoredShop shop, Func<RawHub, RawSocket, Task> open, bool reset)
     {
         var hub = await shop.NegotiateAsync();
         using var connection = await shop.ConnectAsync();
@@ -77,34 +77,34 @@ public sealed class ComeAndGoTests(ITestOutputHelper output)
         await connection.SendAsync(Frame.Of(Frame.Text, RawHub.Handshake[..12]));
     }
 
-    private static async Task JoinAsync(AttackedShop shop, RawHub hub, RawSocket connection)
+    private static async Task JoinAsync(MonitoredShop shop, RawHub hub, RawSocket connection)
     {
         await hub.OpenAsync(connection);
         (await shop.JoinAsync(hub.ConnectionId)).EnsureSuccessStatusCode();
     }
 
-    private static async Task WithinAFrameAsync(AttackedShop shop, RawHub hub, RawSocket connection)
+    private static async Task WithinAFrameAsync(MonitoredShop shop, RawHub hub, RawSocket connection)
     {
         await JoinAsync(shop, hub, connection);
         await connection.SendAsync(Frame.Message("""{"type":6}""").AsMemory(0, 9));
     }
 
-    private static Task CloseAsync(AttackedShop shop) => OpenAsync(shop, async (hub, connection) =>
+    private static Task CloseAsync(MonitoredShop shop) => OpenAsync(shop, async (hub, connection) =>
     {
         await JoinAsync(shop, hub, connection);
         await connection.SendAsync(Frame.Of(Frame.Close, [0x03, 0xe8]));
         await connection.ReadToEndAsync();
     }, reset: false);
 
-    private static Task HalfCloseAsync(AttackedShop shop) => OpenAsync(shop, async (hub, connection) =>
+    private static Task HalfCloseAsync(MonitoredShop shop) => OpenAsync(shop, async (hub, connection) =>
     {
         await JoinAsync(shop, hub, connection);
         connection.EndSending();
         await connection.ReadToEndAsync();
     }, reset: false);
 
-    // As one whose network has gone: no end ever comes, and it is the server that has to notice. A few do for all.
-    private static async Task FallSilentAsync(AttackedShop shop)
+    // A client whose network is gone sends no close, so the server has to time out; a few are enough.
+    private static async Task FallSilentAsync(MonitoredShop shop)
     {
         if (Interlocked.Increment(ref silences) % 25 != 1)
             return;
@@ -118,7 +118,7 @@ public sealed class ComeAndGoTests(ITestOutputHelper output)
         }, reset: false);
     }
 
-    private static async Task PollAndLeaveAsync(AttackedShop shop)
+    private static async Task PollAndLeaveAsync(MonitoredShop shop)
     {
         var hub = await shop.NegotiateAsync();
         await hub.PollAsync(shop.Http);
@@ -126,7 +126,7 @@ public sealed class ComeAndGoTests(ITestOutputHelper output)
         (await shop.JoinAsync(hub.ConnectionId)).EnsureSuccessStatusCode();
     }
 
-    private static Task StreamAndLeaveAsync(AttackedShop shop) => OpenAsync(shop, async (hub, connection) =>
+    private static Task StreamAndLeaveAsync(MonitoredShop shop) => OpenAsync(shop, async (hub, connection) =>
     {
         await hub.AskAsync(connection, "text/event-stream");
         await connection.ReadUntilAsync("\r\n\r\n");

@@ -3,10 +3,10 @@ using LiveShop.Core.Storage;
 namespace LiveShop.Tests.Histories;
 
 /// <summary>
-/// A feed that makes use of all that a feed may do: every batch comes twice, and after it, now and then, one from before,
-/// with states that are long overtaken.
+/// At-least-once delivery at its worst: every batch comes twice, sometimes followed by an earlier batch
+/// with outdated states.
 /// </summary>
-internal sealed class UnrulyFeed(IChangeFeed feed) : IChangeFeed
+internal sealed class RepeatingChangeFeed(IChangeFeed feed) : IChangeFeed
 {
     private const int Remembered = 20;
 

@@ -2,8 +2,8 @@ using Xunit.Abstractions;
 
 namespace LiveShop.Tests.LiveStreams;
 
-/// <summary>Admins never overwrite each other: every order of their store calls is tried, for every set of commands.</summary>
-public class SeveralAdminsTests(ITestOutputHelper output)
+/// <summary>Explores every order of the store calls of concurrent admins, for every set of commands.</summary>
+public class ConcurrentAdminsTests(ITestOutputHelper output)
 {
     private static readonly AdminCommand[] Commands =
     [
@@ -23,7 +23,7 @@ public class SeveralAdminsTests(ITestOutputHelper output)
     ];
 
     [Fact]
-    public void Any_two_commands_at_once_come_out_as_one_after_the_other() =>
+    public void Concurrent_pairs_of_commands_are_linearizable() =>
         Explore(
             from first in Commands
             from second in Commands
@@ -31,11 +31,11 @@ public class SeveralAdminsTests(ITestOutputHelper output)
             select new[] { first, second });
 
     [Fact]
-    public void The_same_command_by_two_admins_comes_out_as_one_after_the_other() =>
+    public void Concurrent_duplicates_of_a_command_are_linearizable() =>
         Explore(Commands.Select(command => new[] { command, command with { Name = $"{command.Name} too" } }));
 
     [Fact]
-    public void Any_three_commands_at_once_come_out_as_one_after_the_other() =>
+    public void Concurrent_triples_of_commands_are_linearizable() =>
         Explore(
             from first in Commands
             from second in Commands

@@ -6,12 +6,12 @@ using Xunit.Abstractions;
 
 namespace LiveShop.Tests.Local.Hostile;
 
-/// <summary>Customers who leave large states unread for a while: what is between them and the server fills up.</summary>
-public sealed class ReadingOnTests(SharedAttackedShop shared, ITestOutputHelper output) : IClassFixture<SharedAttackedShop>, IDisposable
+/// <summary>Customers who pause reading large states, so that all buffers fill up.</summary>
+public sealed class PausedReaderTests(SharedMonitoredShop shared, ITestOutputHelper output) : IClassFixture<SharedMonitoredShop>, IDisposable
 {
     private const int SmallBuffer = 4 * 1024;
 
-    /// <summary>A hundred KB each. Who takes nothing for ten seconds the hub lets go.</summary>
+    /// <summary>States of 100 KB each. The hub disconnects a client that reads nothing for ten seconds.</summary>
     private const int States = 60;
 
     /// <summary>The buffer that a WebSocket is left takes one or two.</summary>
@@ -19,13 +19,13 @@ public sealed class ReadingOnTests(SharedAttackedShop shared, ITestOutputHelper 
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly AttackedShop shop = shared.Shop;
+    private readonly MonitoredShop shop = shared.Shop;
     private readonly HttpClient http = new(new SocketsHttpHandler { ConnectCallback = ConnectAsync }) { BaseAddress = shared.Shop.Server.BaseAddress };
 
     public void Dispose() => http.Dispose();
 
     [Fact]
-    public async Task Over_a_WebSocket_they_get_the_newest_state_and_not_all_before_it()
+    public async Task Paused_reader_over_a_WebSocket_gets_the_newest_state_and_not_all_before()
     {
         var hub = await shop.NegotiateAsync();
         using var connection = await shop.ConnectAsync(SmallBuffer);
@@ -35,7 +35,7 @@ public sealed class ReadingOnTests(SharedAttackedShop shared, ITestOutputHelper 
     }
 
     [Fact]
-    public async Task Over_server_sent_events_they_get_the_newest_state_and_not_all_before_it()
+    public async Task Paused_reader_over_server_sent_events_gets_the_newest_state_and_not_all_before()
     {
         var hub = await shop.NegotiateAsync();
         using var events = await hub.AskAsync(http, "text/event-stream");
@@ -46,7 +46,7 @@ public sealed class ReadingOnTests(SharedAttackedShop shared, ITestOutputHelper 
     }
 
     [Fact]
-    public async Task By_long_polling_they_get_the_newest_state_and_not_all_before_it()
+    public async Task Paused_reader_over_long_polling_gets_the_newest_state_and_not_all_before()
     {
         var hub = await shop.NegotiateAsync();
         await hub.PollAsync(http);
@@ -65,9 +65,9 @@ public sealed class ReadingOnTests(SharedAttackedShop shared, ITestOutputHelper 
 
     private async Task OnlyTheNewestComesAsync(RawHub hub, Func<string, Task<string>> readUntilAsync, int most = States - 1)
     {
-        await shop.GrowAsync();
+        await shop.GrowStateAsync();
         await shop.JoinAsync(hub.ConnectionId).IsAsync(HttpStatusCode.Accepted);
-        await shop.SayAsync(States);
+        await shop.ChangeAsync(States);
 
         var read = await readUntilAsync($"\"title\":\"{shop.NewestTitle}\"");
 

@@ -1,7 +1,7 @@
 namespace LiveShop.Tests.Access;
 
-/// <summary>A stopwatch that runs when it is told to.</summary>
-internal sealed class RunningClock : TimeProvider
+/// <summary>A stopwatch that advances only when told.</summary>
+internal sealed class ManualStopwatch : TimeProvider
 {
     private long ticks;
 

@@ -6,7 +6,7 @@ using LiveShop.Tests.Local;
 namespace LiveShop.Tests.Functions.Realtime;
 
 [Collection(ApiCollection.Name)]
-public sealed class ConnectingTests(Api api)
+public sealed class NegotiateAndJoinTests(Api api)
 {
     [Fact]
     public async Task Negotiating_gives_an_address_and_a_token_that_nobody_may_cache()
@@ -22,7 +22,7 @@ public sealed class ConnectingTests(Api api)
     }
 
     [Fact]
-    public async Task Each_negotiation_gives_another_token_and_none_names_a_customer()
+    public async Task Negotiate_returns_a_new_anonymous_token_each_time()
     {
         var (id, _) = await api.StreamAsync();
 
@@ -40,14 +40,14 @@ public sealed class ConnectingTests(Api api)
     }
 
     [Fact]
-    public async Task Nobody_negotiates_for_or_joins_a_stream_that_is_not_there()
+    public async Task Negotiating_for_or_joining_a_missing_stream_is_404()
     {
         await api.Customer.PostAsync("/api/livestreams/nowhere/negotiate", null).IsProblemAsync(404, "not-found");
         await api.Customer.PostAsJsonAsync("/api/livestreams/nowhere/viewers", new { connectionId = "abc" }).IsProblemAsync(404, "not-found");
     }
 
     [Fact]
-    public async Task A_connection_that_is_there_joins_as_often_as_it_likes()
+    public async Task Joining_is_idempotent()
     {
         var (id, _) = await api.LiveStreamAsync();
         await using var customer = await HubClient.ConnectAsync(api.Customer, id);
@@ -61,7 +61,7 @@ public sealed class ConnectingTests(Api api)
     }
 
     [Fact]
-    public async Task A_connection_that_was_made_up_is_404()
+    public async Task Joining_with_an_invented_connection_id_is_404()
     {
         var (id, _) = await api.LiveStreamAsync();
 
@@ -69,7 +69,7 @@ public sealed class ConnectingTests(Api api)
     }
 
     [Theory, InlineData("{}"), InlineData("""{"connectionId":null}"""), InlineData("""{"connectionId":""}"""), InlineData("""{"connectionId":"a\u0000b"}"""), InlineData("LONG")]
-    public async Task A_connection_id_that_cannot_be_is_refused(string body)
+    public async Task Invalid_connection_id_is_refused(string body)
     {
         var (id, _) = await api.LiveStreamAsync();
 

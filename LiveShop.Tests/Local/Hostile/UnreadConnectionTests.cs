@@ -2,8 +2,8 @@ using Xunit.Abstractions;
 
 namespace LiveShop.Tests.Local.Hostile;
 
-[Collection(HostileCollection.Name)]
-public sealed class NeverReadingTests(ITestOutputHelper output)
+[Collection(ProcessMeasurementCollection.Name)]
+public sealed class UnreadConnectionTests(ITestOutputHelper output)
 {
     private const int OverWebSockets = 200;
     private const int OverEachOther = 50;
@@ -18,11 +18,11 @@ public sealed class NeverReadingTests(ITestOutputHelper output)
     private static readonly int States = TestScale.Repeat(40);
 
     [Fact]
-    public async Task Customers_who_never_read_hold_up_nobody_cost_a_bounded_amount_and_are_let_go()
+    public async Task Clients_that_never_read_block_nobody_use_bounded_memory_and_are_disconnected()
     {
-        await using var shop = await AttackedShop.OpenAsync();
-        await shop.GrowAsync();
-        var before = AttackedShop.Heap();
+        await using var shop = await MonitoredShop.OpenAsync();
+        await shop.GrowStateAsync();
+        var before = MonitoredShop.Heap();
         var idlers = await Task.WhenAll(
             Enumerable.Range(0, OverWebSockets).Select(_ => OverWebSocketAsync(shop))
             .Concat(Enumerable.Range(0, OverEachOther).Select(_ => OverServerSentEventsAsync(shop)))
@@ -31,22 +31,22 @@ public sealed class NeverReadingTests(ITestOutputHelper output)
         var most = 0L;
         for (var state = 0; state < States; state += 10)
         {
-            await shop.SayAsync(10);
-            most = Math.Max(most, AttackedShop.Heap() - before);
+            await shop.ChangeAsync(10);
+            most = Math.Max(most, MonitoredShop.Heap() - before);
         }
 
-        output.WriteLine($"{idlers.Length} idlers, {States} states, {most:N0} bytes at most beside {before:N0}, {most / idlers.Length:N0} for each; {shop.Account}");
+        output.WriteLine($"{idlers.Length} idlers, {States} states, {most:N0} bytes at most beside {before:N0}, {most / idlers.Length:N0} for each; {shop.Summary}");
         Assert.True(most < idlers.Length * MostPerIdler, $"{most:N0} bytes were held for {idlers.Length} idlers.");
-        // They hang on to their sockets; it is the server that has to let go. The hub does; an answer that is not read to its
+        // The clients keep their sockets open, so the server has to close them. The hub does; a response that is not read to its
         // end, as server-sent events are, Kestrel gives up by its least rate only, minutes later.
-        await shop.HasForgottenTheOthersAsync(hangingOn: OverEachOther);
-        await AttackedShop.HoldsAtMostAsync(before, 24 * 1024 * 1024);
+        await shop.HasReleasedStrangersAsync(hangingOn: OverEachOther);
+        await MonitoredShop.HeapGrewAtMostAsync(before, 24 * 1024 * 1024);
         Array.ForEach(idlers, idler => idler.Dispose());
     }
 
-    private static Task<RawSocket> OverWebSocketAsync(AttackedShop shop) => NeverReadAsync(shop, (hub, idler) => hub.OpenAsync(idler));
+    private static Task<RawSocket> OverWebSocketAsync(MonitoredShop shop) => NeverReadAsync(shop, (hub, idler) => hub.OpenAsync(idler));
 
-    private static Task<RawSocket> OverServerSentEventsAsync(AttackedShop shop) => NeverReadAsync(shop, async (hub, idler) =>
+    private static Task<RawSocket> OverServerSentEventsAsync(MonitoredShop shop) => NeverReadAsync(shop, async (hub, idler) =>
     {
         await hub.AskAsync(idler, "text/event-stream");
         await idler.ReadUntilAsync("\r\n\r\n");
@@ -54,7 +54,7 @@ public sealed class NeverReadingTests(ITestOutputHelper output)
     });
 
     // The first poll opens the connection, the next gets the answer to the handshake, and the last one's answer is never read.
-    private static Task<RawSocket> ByLongPollingAsync(AttackedShop shop) => NeverReadAsync(shop, async (hub, idler) =>
+    private static Task<RawSocket> ByLongPollingAsync(MonitoredShop shop) => NeverReadAsync(shop, async (hub, idler) =>
     {
         await hub.PollAsync(shop.Http);
         await hub.PostAsync(shop.Http, RawHub.Handshake);
@@ -63,7 +63,7 @@ public sealed class NeverReadingTests(ITestOutputHelper output)
     });
 
     /// <summary>Joins, so that each state is sent to it, and leaves all of it unread.</summary>
-    private static async Task<RawSocket> NeverReadAsync(AttackedShop shop, Func<RawHub, RawSocket, Task> openAsync)
+    private static async Task<RawSocket> NeverReadAsync(MonitoredShop shop, Func<RawHub, RawSocket, Task> openAsync)
     {
         var hub = await shop.NegotiateAsync();
         var idler = await shop.ConnectAsync(SmallBuffer);

@@ -13,7 +13,7 @@ namespace LiveShop.Tests.Crashes;
 /// A customer as the page's client is one: negotiate, connect, join, snapshot, again after a moment, and all anew when the
 /// connection is lost. A state is applied only when it is newer than the one held.
 /// </summary>
-internal sealed class WatchingCustomer(HttpClient http, string streamId, SeenStates seen, Random random)
+internal sealed class SimulatedCustomer(HttpClient http, string streamId, SeenStates seen, Random random)
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan FirstReconcile = TimeSpan.FromSeconds(2);

@@ -4,7 +4,7 @@ using LiveShop.Tests.Functions;
 namespace LiveShop.Tests.Crashes;
 
 /// <summary>A customer who puts products into carts, and sends each addition again under its key until it is answered.</summary>
-internal sealed class Shopper(HttpClient http, string name, IReadOnlyList<string> products, Random random)
+internal sealed class SimulatedShopper(HttpClient http, string name, IReadOnlyList<string> products, Random random)
 {
     /// <summary>Fewer than a cart remembers the keys of.</summary>
     private const int AdditionsToACart = 20;

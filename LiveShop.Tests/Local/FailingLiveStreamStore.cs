@@ -3,8 +3,8 @@ using LiveShop.Core.Storage;
 
 namespace LiveShop.Tests.Local;
 
-/// <summary>A store that cannot tell which streams have a product pinned: so the function that carries a product's change to them is stuck.</summary>
-internal sealed class StreamsInTrouble(ILiveStreamStore streams, StreamsInTrouble.Trouble trouble) : ILiveStreamStore
+/// <summary>A store that fails to find the streams with a pinned product, so that the function that updates their cards is stuck.</summary>
+internal sealed class FailingLiveStreamStore(ILiveStreamStore streams, FailingLiveStreamStore.Trouble trouble) : ILiveStreamStore
 {
     public Task<Stored<LiveStream>?> FindAsync(string streamId, CancellationToken cancellation) => streams.FindAsync(streamId, cancellation);
 
@@ -24,8 +24,8 @@ internal sealed class StreamsInTrouble(ILiveStreamStore streams, StreamsInTroubl
         return await streams.WithPinnedProductAsync(productId, cancellation);
     }
 
-    /// <param name="product">Whose streams cannot be told.</param>
-    /// <param name="hangs">There is no answer at all, instead of a failure.</param>
+    /// <param name="product">The product whose streams cannot be found.</param>
+    /// <param name="hangs">Never returns instead of failing.</param>
     internal sealed class Trouble(string product, bool hangs)
     {
         private int met;

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace LiveShop.Tests.Local.Hostile;
 
-/// <summary>What objects of ours hold on to, found by walking through their fields and collections: no leak can be named in advance.</summary>
-internal static class Holdings
+/// <summary>Finds everything that objects reference, by walking through their fields and collections.</summary>
+internal static class ReachableObjects
 {
     private static readonly string[] Walked = ["LiveShop.", "System.Collections.", "Microsoft.AspNetCore.SignalR.", "Microsoft.AspNetCore.Http.Connections."];
 

@@ -12,53 +12,52 @@ using Microsoft.Extensions.Logging;
 namespace LiveShop.Tests.Local.Hostile;
 
 /// <summary>
-/// The sample shop, with customers who behave and a count of what it holds for those who do not. Whatever the others do, these
-/// customers get every state, and when the others have gone the shop holds nothing of theirs.
+/// The sample shop with control customers and counters of its resources. Whatever other connections ("strangers") do, the control
+/// customers receive every state, and once the strangers are gone the server holds nothing for them.
 /// </summary>
-internal sealed class AttackedShop : IAsyncDisposable
+internal sealed class MonitoredShop : IAsyncDisposable
 {
     private const string Show = "/api/livestreams/demo";
     private const int Customers = 8;
 
     private readonly HttpClient admin;
-    private readonly Audience audience;
+    private readonly ControlCustomers control;
     private readonly ConnectionCounts counts;
     private readonly ConcurrentDictionary<string, bool> strangers = new();
-    private int said;
+    private int changes;
 
-    private AttackedShop(LocalServer server, HttpClient admin, Audience audience, ConnectionCounts counts)
+    private MonitoredShop(LocalServer server, HttpClient admin, ControlCustomers control, ConnectionCounts counts)
     {
-        (Server, this.admin, this.audience, this.counts) = (server, admin, audience, counts);
-        Http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 200, PooledConnectionIdleTimeout = TimeSpan.FromSeconds(2) })
-        {
-            BaseAddress = server.BaseAddress,
-        };
+        (Server, this.admin, this.control, this.counts) = (server, admin, control, counts);
+        Http = NewClient();
     }
 
     public LocalServer Server { get; }
 
-    /// <summary>For calls by the thousand: it holds no answer to the contract.</summary>
-    public HttpClient Http { get; }
+    /// <summary>For calls by the thousand: unlike the server's own client it does not validate responses against the contract.</summary>
+    public HttpClient Http { get; private set; }
 
     /// <summary>
-    /// It looks after its connections often, and its patience with those that have pinged and no longer do is short, so that a
-    /// test sees the end of it. The customers do not ping: a machine with much to do must not look like one that is gone.
+    /// Short timeouts for vanished clients, so that a test sees their end. The control customers send no pings, so the timeout
+    /// never applies to them on a busy machine.
     /// </summary>
-    public static async Task<AttackedShop> OpenAsync(Action<IServiceCollection>? configure = null, params string[] settings)
+    public static async Task<MonitoredShop> OpenAsync(Action<IServiceCollection>? configure = null, params string[] settings)
     {
         var server = await LocalServer.StartAsync(null, services =>
         {
-            // What it says of trouble is kept; all else would be counted as held for the strangers.
+            // Captured log lines would count as memory held for strangers.
             services.Configure<LoggerFilterOptions>(log => (log.MinLevel, log.CaptureScopes) = (LogLevel.Warning, false));
             services.Configure<HubOptions>(hub =>
             {
                 hub.KeepAliveInterval = TimeSpan.FromSeconds(1);
                 hub.ClientTimeoutInterval = TimeSpan.FromSeconds(5);
             });
+            // For connections that were negotiated and never opened, or stopped polling.
+            services.Configure<ConnectionOptions>(connections => connections.DisconnectTimeout = TimeSpan.FromSeconds(5));
             configure?.Invoke(services);
         }, settings);
         var counts = new ConnectionCounts(server.Services);
-        return new AttackedShop(server, await server.AdminAsync(), await Audience.JoinAsync(server.Http, Customers), counts);
+        return new MonitoredShop(server, await server.AdminAsync(), await ControlCustomers.JoinAsync(server.Http, Customers), counts);
     }
 
     /// <summary>A hub connection that is not one of the customers'.</summary>
@@ -74,8 +73,8 @@ internal sealed class AttackedShop : IAsyncDisposable
     public Task<HttpResponseMessage> JoinAsync(string connectionId, string streamId = "demo") =>
         Http.PostAsJsonAsync($"/api/livestreams/{streamId}/viewers", new { connectionId });
 
-    /// <summary>Pins fifty products with the longest names and addresses: a state of a hundred KB.</summary>
-    public async Task GrowAsync()
+    /// <summary>Pins fifty products with the longest names and URLs, which makes a state of 100 KB.</summary>
+    public async Task GrowStateAsync()
     {
         var pinned = (await admin.GetAsync(Show).JsonAsync()).Pins().Count();
         for (var number = pinned; number < 50; number++)
@@ -92,54 +91,59 @@ internal sealed class AttackedShop : IAsyncDisposable
             await admin.PostAsJsonAsync($"{Show}/pin-product", new { productId = product.id }).IsAsync(HttpStatusCode.OK);
         }
 
-        await SayAsync();
+        await ChangeAsync();
     }
 
     public async Task CreateStreamAsync(string id) =>
         await admin.PostAsJsonAsync("/api/livestreams", new { id, title = id }).IsAsync(HttpStatusCode.Created);
 
-    /// <summary>As it stands in the newest state.</summary>
-    public string NewestTitle => TitleOf(said);
+    /// <summary>The stream's title in the newest state.</summary>
+    public string NewestTitle => TitleOf(changes);
 
-    /// <summary>Changes the stream so many times; each time every customer gets the state before the next one is made.</summary>
-    public async Task SayAsync(int times = 1)
+    /// <summary>Changes the stream's title so many times, and waits for every control customer to receive each state.</summary>
+    public async Task ChangeAsync(int times = 1)
     {
         for (var time = 0; time < times; time++)
         {
-            var changed = await admin.PatchAsJsonAsync(Show, new { title = TitleOf(++said) }).JsonAsync();
-            await audience.GetAsync(changed.Version());
+            var changed = await admin.PatchAsJsonAsync(Show, new { title = TitleOf(++changes) }).JsonAsync();
+            await control.GetAsync(changed.Version());
         }
     }
 
-    /// <summary>Says something again and again for as long as the others are at it.</summary>
-    public async Task SayDuringAsync(Task others)
+    /// <summary>Changes the title again and again while the strangers are active.</summary>
+    public async Task ChangeDuringAsync(Task others)
     {
         do
-            await SayAsync();
+            await ChangeAsync();
         while (!others.IsCompleted);
         await others;
-        await SayAsync();
+        await ChangeAsync();
     }
 
-    /// <summary>The customers got all there was, nobody else is connected or remembered, and nothing of it was an error of ours.</summary>
-    public async Task HasForgottenTheOthersAsync(int hangingOn = 0)
+    /// <summary>The control customers got every state, no stranger is connected or referenced, and no error was logged.</summary>
+    public async Task HasReleasedStrangersAsync(int hangingOn = 0)
     {
-        await SayAsync();
-        await Eventually.HoldsAsync(() => Task.FromResult(counts.OnHub == Customers && counts.Upgraded == Customers && counts.Sockets < Customers + hangingOn + 10), Patience, () => $"{counts}");
+        await ChangeAsync();
+        // Closes its pooled connections now, which would count as strangers until they time out.
+        Http.Dispose();
+        Http = NewClient();
+        await Eventually.HoldsAsync(
+            () => Task.FromResult(counts.OnHub == Customers && counts.Upgraded == Customers && counts.Sockets < Customers + hangingOn + 10),
+            Patience, () => $"{counts}");
         var hub = Server.Services.GetRequiredService<HubLifetimeManager<LiveShopHub>>();
         object[] holders = [hub, Server.Services.GetRequiredService<HubConnections>(), Server.Services.GetRequiredService(NegotiatedConnections)];
         await Eventually.HoldsAsync(
-            () => Task.FromResult(!Holdings.TextsIn(holders).Any(strangers.ContainsKey)), Patience,
-            () => $"It still holds {string.Join(", ", Holdings.TextsIn(holders).Where(strangers.ContainsKey).Take(5))}");
-        Assert.All(audience.ConnectionIds, id => Assert.All(holders, holder => Assert.Contains(id, Holdings.TextsIn(holder))));
+            () => Task.FromResult(!ReachableObjects.TextsIn(holders).Any(strangers.ContainsKey)), Patience,
+            () => $"It still holds {string.Join(", ", ReachableObjects.TextsIn(holders).Where(strangers.ContainsKey).Take(5))}");
+        Assert.All(control.ConnectionIds, id => Assert.All(holders, holder => Assert.Contains(id, ReachableObjects.TextsIn(holder))));
         Assert.Empty(Server.Log.Errors);
     }
 
-    /// <summary>Waits until no more than so many bytes are held beyond what was.</summary>
-    public static Task HoldsAtMostAsync(long before, long more) =>
+    /// <summary>Waits until the heap is at most so many bytes larger than before.</summary>
+    public static Task HeapGrewAtMostAsync(long before, long more) =>
         Eventually.HoldsAsync(() => Task.FromResult(Heap() - before < more), Patience, () => $"{before:N0} bytes were held before, {Heap():N0} now.");
 
-    /// <summary>What is held after all garbage has gone.</summary>
+    /// <summary>Bytes on the heap after a full collection.</summary>
     public static long Heap()
     {
         GC.Collect();
@@ -147,23 +151,24 @@ internal sealed class AttackedShop : IAsyncDisposable
         return GC.GetTotalMemory(forceFullCollection: true);
     }
 
-    /// <summary>How much the customers got.</summary>
-    public string Account => $"{audience.Received} states to {Customers} customers, {strangers.Count} strangers negotiated, {Heap():N0} bytes held";
+    public string Summary => $"{control.Received} states to {Customers} customers, {strangers.Count} strangers negotiated, {Heap():N0} bytes held";
 
     public async ValueTask DisposeAsync()
     {
-        await audience.DisposeAsync();
+        await control.DisposeAsync();
         counts.Dispose();
         admin.Dispose();
         Http.Dispose();
         await Server.DisposeAsync();
     }
 
+    private HttpClient NewClient() => new(new SocketsHttpHandler { MaxConnectionsPerServer = 200 }) { BaseAddress = Server.BaseAddress };
+
     private static string TitleOf(int number) => $"Said {number}";
 
     private static TimeSpan Patience { get; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>SignalR's own list, which a connection is in from its negotiate on.</summary>
+    /// <summary>SignalR's internal list of connections, from negotiation on.</summary>
     private static Type NegotiatedConnections { get; } =
         typeof(HttpConnectionDispatcherOptions).Assembly.GetType("Microsoft.AspNetCore.Http.Connections.Internal.HttpConnectionManager", throwOnError: true)!;
 }

@@ -7,7 +7,7 @@ namespace LiveShop.Tests.Crashes;
 /// An admin who changes one stream, one thing after the other. What they pin nobody else pins, so that they know what each of
 /// their commands has to come to; the host of the show also starts, stops and reorders.
 /// </summary>
-internal sealed class AdminAtWork(HttpClient http, StreamLedger ledger, string name, IReadOnlyList<string> ownProducts, bool isHost, Random random)
+internal sealed class SimulatedAdmin(HttpClient http, StreamLedger ledger, string name, IReadOnlyList<string> ownProducts, bool isHost, Random random)
 {
     private readonly string address = $"/api/livestreams/{ledger.StreamId}";
     private JsonElement? state;

@@ -5,8 +5,8 @@ using LiveShop.Tests.Local;
 
 namespace LiveShop.Tests.Crashes;
 
-/// <summary>All who use the shop at one address at the same time, whether or not it is there: admins, customers, shoppers.</summary>
-internal sealed class BusyShop : IAsyncDisposable
+/// <summary>Concurrent admins, customers and shoppers at one address, whether or not the shop is running.</summary>
+internal sealed class ShopWorkload : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private const int LongestPause = 40;
@@ -17,9 +17,9 @@ internal sealed class BusyShop : IAsyncDisposable
     private readonly WorkGate gate = new();
     private readonly SeenStates seen = new();
     private readonly StreamLedger[] ledgers = [.. StreamIds.Select(id => new StreamLedger(id))];
-    private readonly List<WatchingCustomer> customers = [];
+    private readonly List<SimulatedCustomer> customers = [];
     private readonly List<ProductEditor> editors = [];
-    private readonly List<Shopper> shoppers = [];
+    private readonly List<SimulatedShopper> shoppers = [];
     private readonly List<Task> working = [];
     private readonly List<HttpClient> clients = [];
     private readonly Random random;
@@ -28,9 +28,9 @@ internal sealed class BusyShop : IAsyncDisposable
     private HttpClient admin = null!;
 
     /// <param name="secrets">Hears what its customers use.</param>
-    public BusyShop(Uri address, Secrets secrets, Random random) => (this.address, this.secrets, this.random) = (address, secrets, random);
+    public ShopWorkload(Uri address, Secrets secrets, Random random) => (this.address, this.secrets, this.random) = (address, secrets, random);
 
-    /// <summary>Once the shop is there for the first time.</summary>
+    /// <summary>Creates the test data and starts the workers; the shop must be running.</summary>
     public async Task OpenAsync(LocalProcess shop)
     {
         admin = await AdminAsync(shop, "owner");
@@ -46,10 +46,10 @@ internal sealed class BusyShop : IAsyncDisposable
         foreach (var ledger in ledgers)
             await EmployAsync(shop, ledger);
         for (var number = 0; number < 3; number++)
-            shoppers.Add(new Shopper(Client(), $"shopper-{number}", Products, Another()));
+            shoppers.Add(new SimulatedShopper(Client(), $"shopper-{number}", Products, Another()));
 
         working.AddRange(customers.Select(customer => Task.Run(() => customer.WatchAsync(stopping.Token))));
-        Employ(shoppers.Select<Shopper, Func<Task>>(shopper => shopper.WorkAsync));
+        Employ(shoppers.Select<SimulatedShopper, Func<Task>>(shopper => shopper.WorkAsync));
         Employ(editors.Select<ProductEditor, Func<Task>>(editor => editor.WorkAsync));
     }
 
@@ -74,7 +74,7 @@ internal sealed class BusyShop : IAsyncDisposable
             await shopper.CheckAsync(whole);
     }
 
-    /// <summary>What has happened so far, in figures.</summary>
+    /// <summary>Counts of what happened so far.</summary>
     public override string ToString() =>
         $"{ledgers.Sum(ledger => ledger.Acknowledged)} changes of streams and {editors.Sum(editor => editor.Acknowledged)} of products acknowledged, "
         + $"{ledgers.Sum(ledger => ledger.WrittenUnanswered) + editors.Sum(editor => editor.WrittenUnanswered)} written whose answer never came; "
@@ -84,7 +84,7 @@ internal sealed class BusyShop : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync();
-        // Whoever asks until they are answered ends with this too, where nobody will answer any more: what went wrong must be told, not that they still ask.
+        // Ends workers that still retry, so that the test fails with the original error and not with a timeout.
         clients.ForEach(client => client.Dispose());
         await Task.WhenAll(working).ContinueWith(_ => { }, TaskScheduler.Default).WaitAsync(Patience);
         stopping.Dispose();
@@ -106,8 +106,8 @@ internal sealed class BusyShop : IAsyncDisposable
 
     private async Task EmployAsync(LocalProcess shop, StreamLedger ledger)
     {
-        var host = new AdminAtWork(await AdminAsync(shop, $"host-{ledger.StreamId}"), ledger, $"host-{ledger.StreamId}", Products[..3], isHost: true, Another());
-        var assistant = new AdminAtWork(await AdminAsync(shop, $"assistant-{ledger.StreamId}"), ledger, $"assistant-{ledger.StreamId}", Products[3..], isHost: false, Another());
+        var host = new SimulatedAdmin(await AdminAsync(shop, $"host-{ledger.StreamId}"), ledger, $"host-{ledger.StreamId}", Products[..3], isHost: true, Another());
+        var assistant = new SimulatedAdmin(await AdminAsync(shop, $"assistant-{ledger.StreamId}"), ledger, $"assistant-{ledger.StreamId}", Products[3..], isHost: false, Another());
         customers.AddRange([new(Client(), ledger.StreamId, seen, Another()), new(Client(), ledger.StreamId, seen, Another())]);
         Employ([host.WorkAsync, assistant.WorkAsync]);
     }

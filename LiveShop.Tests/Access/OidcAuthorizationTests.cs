@@ -6,14 +6,14 @@ using Microsoft.Extensions.DependencyInjection;
 namespace LiveShop.Tests.Access;
 
 /// <summary>Every function against every kind of token, where an OpenID Connect issuer says who is an admin.</summary>
-public sealed class OidcWhoMayTests(OidcWhoMayTests.Shop shop) : IClassFixture<OidcWhoMayTests.Shop>
+public sealed class OidcAuthorizationTests(OidcAuthorizationTests.Shop shop) : IClassFixture<OidcAuthorizationTests.Shop>
 {
     private const string Audience = "api://liveshop";
 
     public static TheoryData<string> Functions => AccessTable.Functions;
 
     [Theory, MemberData(nameof(Functions))]
-    public async Task Nobody_gets_in_who_may_not(string name)
+    public async Task Every_function_rejects_every_token_without_the_required_role(string name)
     {
         await AccessTable.HoldsAsync(shop.Server.Http, name, shop.Issuer.Sign(Jwt.Claims(shop.Issuer.Address, Audience)), shop.Others);
 
@@ -21,7 +21,7 @@ public sealed class OidcWhoMayTests(OidcWhoMayTests.Shop shop) : IClassFixture<O
     }
 
     [Fact]
-    public async Task An_admin_is_one_whichever_way_the_issuer_writes_it()
+    public async Task Admin_role_is_recognized_in_every_form_an_issuer_writes_it()
     {
         var claims = Jwt.Claims(shop.Issuer.Address, Audience);
         foreach (var token in new[]
@@ -36,7 +36,7 @@ public sealed class OidcWhoMayTests(OidcWhoMayTests.Shop shop) : IClassFixture<O
     }
 
     [Fact]
-    public async Task A_customer_of_the_same_issuer_sees_what_every_customer_sees()
+    public async Task Token_without_the_admin_role_sees_what_anonymous_customers_see()
     {
         var claims = Jwt.Claims(shop.Issuer.Address, Audience);
         using var admin = shop.Server.WithToken(shop.Issuer.Sign(claims));

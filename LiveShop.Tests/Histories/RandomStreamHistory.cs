@@ -11,7 +11,7 @@ namespace LiveShop.Tests.Histories;
 /// A short show by a seed: several admins at once, another who changes products meanwhile, and on each server a customer on
 /// the hub and one who asks for snapshots. What they do follows from the seed, how it interleaves does not.
 /// </summary>
-internal sealed class RandomShow
+internal sealed class RandomStreamHistory
 {
     private const int CallsEach = 8;
     private const int ProductChanges = 6;
@@ -29,7 +29,7 @@ internal sealed class RandomShow
     private readonly bool isNearlyFull;
     private long amount = 1;
 
-    private RandomShow(HistoryServers servers, int seed)
+    private RandomStreamHistory(HistoryServers servers, int seed)
     {
         this.servers = servers;
         random = new Random(seed);
@@ -39,7 +39,7 @@ internal sealed class RandomShow
         products = [.. Enumerable.Range(0, 4).Select(n => $"p{n}-{seed}")];
     }
 
-    public static async Task<History> RecordAsync(HistoryServers servers, int seed) => await new RandomShow(servers, seed).RecordAsync();
+    public static async Task<History> RecordAsync(HistoryServers servers, int seed) => await new RandomStreamHistory(servers, seed).RecordAsync();
 
     private async Task<History> RecordAsync()
     {
@@ -129,7 +129,7 @@ internal sealed class RandomShow
         return shown;
     }
 
-    /// <summary>Waits until the changes of products have reached the stream; then nobody changes it any more.</summary>
+    /// <summary>Waits until product changes have reached the stream, after which it no longer changes.</summary>
     private async Task<long> VersionWithTrueCardsAsync()
     {
         JsonElement? state = null;
