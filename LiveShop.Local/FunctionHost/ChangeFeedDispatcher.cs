@@ -12,7 +12,7 @@ public sealed class ChangeFeedDispatcher(
     FeedSubscriptions subscriptions, IChangeFeed feed, SignalROutputExecutor outputs, IServiceScopeFactory scopes,
     TimeProvider clock, ILogger<ChangeFeedDispatcher> logger) : BackgroundService
 {
-    private static readonly TimeSpan RestartDelay = TimeSpan.FromSeconds(1);
+    private static readonly RetryPolicy Restarts = new(RetryPolicy.Unlimited, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5));
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(subscriptions.All.Select(subscribed =>
@@ -21,24 +21,32 @@ public sealed class ChangeFeedDispatcher(
     private async Task RunAsync(FunctionMethod function, FeedSubscription subscription, CancellationToken stopping)
     {
         var retries = RetryPolicy.Of(function.Method);
+        var failures = 0;
         while (!stopping.IsCancellationRequested)
         {
             try
             {
-                await feed.RunAsync(subscription, (batch, cancellation) => DeliverAsync(function, retries, batch, cancellation), stopping);
+                await feed.RunAsync(subscription, DeliverAsync, stopping);
             }
             catch (Exception exception) when (!stopping.IsCancellationRequested)
             {
+                var delay = Restarts.DelayAfter(++failures)!.Value;
                 logger.LogError(
                     exception, "The change feed of {Container} failed for {Function}; it is restarted in {Delay}",
-                    subscription.Container, function.Name, RestartDelay);
-                await Task.Delay(RestartDelay, clock, stopping);
+                    subscription.Container, function.Name, delay);
+                await Task.Delay(delay, clock, stopping);
             }
+        }
+
+        Task DeliverAsync(string batch, CancellationToken cancellation)
+        {
+            failures = 0;
+            return InvokeWithRetriesAsync(function, retries, batch, cancellation);
         }
     }
 
     /// <summary>Returns when the batch is done or dropped; throws only when cancelled.</summary>
-    private async Task DeliverAsync(FunctionMethod function, RetryPolicy retries, string batch, CancellationToken cancellation)
+    private async Task InvokeWithRetriesAsync(FunctionMethod function, RetryPolicy retries, string batch, CancellationToken cancellation)
     {
         for (var failures = 1; ; failures++)
         {

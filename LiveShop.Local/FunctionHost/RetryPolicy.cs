@@ -5,11 +5,12 @@ using Microsoft.Azure.Functions.Worker;
 namespace LiveShop.Local.FunctionHost;
 
 /// <summary>The retry attribute of a function: when a failed batch is retried.</summary>
-/// <param name="MaxRetries">-1: without limit.</param>
+/// <param name="MaxRetries"><see cref="Unlimited"/>, or a number.</param>
 /// <param name="InitialDelay">Before the first retry; doubled for each further one.</param>
 public sealed record RetryPolicy(int MaxRetries, TimeSpan InitialDelay, TimeSpan MaxDelay)
 {
-    private const int Unlimited = -1;
+    public const int Unlimited = -1;
+
     private const int MaxDoublings = 30;
 
     /// <summary>Without a retry attribute a failed batch is dropped at once, as in Azure.</summary>

@@ -10,7 +10,7 @@ namespace LiveShop.Local.Realtime;
 /// client that stops reading blocks the change feed. Here a message is serialized once, posted to every connection of the
 /// group, and not waited for.
 /// </summary>
-internal sealed class ConflatingHubLifetimeManager(ILogger<DefaultHubLifetimeManager<LiveShopHub>> logger, IHubProtocolResolver protocols)
+public sealed class ConflatingHubLifetimeManager(ILogger<DefaultHubLifetimeManager<LiveShopHub>> logger, IHubProtocolResolver protocols)
     : DefaultHubLifetimeManager<LiveShopHub>(logger)
 {
     private readonly IHubProtocol json = protocols.GetProtocol("json", null)!;
