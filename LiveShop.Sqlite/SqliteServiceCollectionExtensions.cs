@@ -15,13 +15,13 @@ public static class SqliteServiceCollectionExtensions
     /// for, at the latest when the host starts and before it listens: there a <see cref="DataFolderException"/> comes out. It
     /// is closed when the container is disposed of, after everything that the host runs has stopped.
     /// </summary>
-    public static IServiceCollection AddSqliteStorage(this IServiceCollection services, string dataDirectory)
+    public static IServiceCollection AddSqliteStorage(this IServiceCollection services, Func<IServiceProvider, string> dataDirectory)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddHealthChecks().AddCheck<SqliteHealthCheck>("store");
         return services
             .AddSingleton(provider => SqliteStorage.Open(
-                dataDirectory, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<SqliteStorage>>()))
+                dataDirectory(provider), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<SqliteStorage>>()))
             .AddSingleton<ILiveStreamStore, SqliteLiveStreamStore>()
             .AddSingleton<IProductStore, SqliteProductStore>()
             .AddSingleton<SqliteCartStore>()

@@ -5,11 +5,11 @@ using LiveShop.Bench.Servers;
 
 namespace LiveShop.Bench;
 
-/// <summary>All parts, and in each part all contestants in turn.</summary>
+/// <summary>Runs all parts, and in each part all contestants in turn.</summary>
 internal sealed class Benchmark(Options options, Plan plan)
 {
     private const ulong OpenFiles = 65_536;
-    private static readonly LoadSpec Nothing = new("", "", 0, 0, null);
+    private static readonly LoadSpec Empty = new("", "", 0, 0, null);
 
     private readonly List<Measurement> measurements = [];
 
@@ -17,7 +17,7 @@ internal sealed class Benchmark(Options options, Plan plan)
     {
         if (!OperatingSystem.IsLinux())
         {
-            await Console.Error.WriteLineAsync("The benchmark needs Linux: its load generator lives on epoll.");
+            await Console.Error.WriteLineAsync("The benchmark needs Linux: its load generator uses epoll.");
             return 1;
         }
 
@@ -28,30 +28,32 @@ internal sealed class Benchmark(Options options, Plan plan)
         var machine = await Machine.LookAsync();
         var benchmark = new Benchmark(options, options.Quick ? Plan.Quick : Plan.Full);
         await benchmark.MeasureAsync();
-        await ResultFiles.WriteAsync(new(machine, options.Name ?? (options.Quick ? "quick" : "results"), options.Quick, benchmark.measurements));
+        var name = options.Name ?? (options.Quick ? "quick" : "results");
+        await ResultFiles.WriteAsync(new(machine, name, options.Quick, benchmark.measurements));
         return 0;
     }
 
     private async Task MeasureAsync()
     {
+        var changes = Empty with { Scenario = "changes", Rate = Plan.Rate };
         foreach (var customers in plan.Customers)
-            await TakeAsync('a', Count(customers, "customer"), Nothing with { Scenario = "changes", Customers = customers, Changes = plan.Changes, Rate = Plan.Rate });
-        var burst = Nothing with { Customers = plan.BurstCustomers, Changes = plan.BurstChanges };
+            await TakeAsync('a', Count(customers, "customer"), changes with { Customers = customers, Changes = plan.Changes });
+        var burst = Empty with { Customers = plan.BurstCustomers, Changes = plan.BurstChanges };
         await TakeAsync('b', Goal.Burst, burst with { Scenario = "burst" });
         await TakeAsync('b', Goal.Steps, burst with { Scenario = "steps" });
 
-        var pins = Nothing with { Scenario = "pins", Seconds = plan.RequestSeconds };
+        var pins = Empty with { Scenario = "pins", Seconds = plan.RequestSeconds };
         await TakeAsync('c', "1 admin", pins, HasState);
         await TakeAsync('c', "16 admins, one stream", pins with { Admins = Plan.ManyAdmins }, HasState);
         await TakeAsync('c', "16 admins, 16 streams", pins with { Admins = Plan.ManyAdmins, OwnStreams = true }, HasState);
 
-        var reads = Nothing with { Scenario = "reads", Seconds = plan.RequestSeconds };
+        var reads = Empty with { Scenario = "reads", Seconds = plan.RequestSeconds };
         await TakeAsync('d', "200", reads, HasState);
         await TakeAsync('d', "304", reads with { Conditional = true }, HasState);
 
-        await TakeAsync('e', Count(plan.Crowd, "customer"), Nothing with { Scenario = "crowd", Customers = plan.Crowd });
+        await TakeAsync('e', Count(plan.Crowd, "customer"), Empty with { Scenario = "crowd", Customers = plan.Crowd });
 
-        var spread = Nothing with { Scenario = "changes", Customers = plan.SpreadCustomers, Changes = plan.SpreadChanges, Rate = Plan.Rate };
+        var spread = changes with { Customers = plan.SpreadCustomers, Changes = plan.SpreadChanges };
         foreach (var streams in plan.Streams)
             await TakeAsync('f', Count(streams, "stream"), spread with { Streams = streams }, Compared);
         foreach (var pinned in plan.Pins)
@@ -67,7 +69,7 @@ internal sealed class Benchmark(Options options, Plan plan)
         if (!options.Has(part))
             return;
 
-        foreach (var contestant in Contestant.All.Where(contestant => options.Has(contestant.Name) && (which?.Invoke(contestant) ?? true)))
+        foreach (var contestant in Contestant.All.Where(contestant => options.Has(contestant) && (which?.Invoke(contestant) ?? true)))
         {
             if (contestant == Contestant.Nchan && !Build.HasNchan)
                 continue;
@@ -79,7 +81,7 @@ internal sealed class Benchmark(Options options, Plan plan)
             }
             catch (Exception failure) when (failure is not OutOfMemoryException)
             {
-                // One that breaks down under the load is a result too, and the others are still measured.
+                // A server that fails under the load is a result too, and the others are still measured.
                 Console.WriteLine($"({part}) {name}: {contestant.Name} failed: {failure.Message}");
             }
         }

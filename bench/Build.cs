@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace LiveShop.Bench;
 
-/// <summary>Where everything is that is started, and made ready before anything is measured.</summary>
+/// <summary>The programs that the benchmark starts, and their build.</summary>
 internal static class Build
 {
     private static readonly string Root = FindRoot();
@@ -19,7 +19,7 @@ internal static class Build
 
     public static bool HasNchan => File.Exists("/usr/sbin/nginx") && File.Exists(Path.Combine(NginxModules, "ngx_nchan_module.so"));
 
-    /// <summary>Builds LiveShop.Local in Release, installs the Node peers, and nchan where this may install it.</summary>
+    /// <summary>Builds LiveShop.Local in Release, installs the Node peers, and nchan if permitted.</summary>
     public static async Task PrepareAsync()
     {
         await RunAsync(Root, "dotnet", "build", "LiveShop.Local", "-c", "Release", "--nologo", "-v", "q");
@@ -48,7 +48,8 @@ internal static class Build
     private static async Task RunAsync(string folder, string program, params string[] arguments)
     {
         Console.WriteLine($"> {program} {string.Join(' ', arguments)}");
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true })!;
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true };
+        using var process = Process.Start(start)!;
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)

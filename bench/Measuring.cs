@@ -6,10 +6,10 @@ using LiveShop.Bench.Servers;
 
 namespace LiveShop.Bench;
 
-/// <summary>Takes one measurement: a fresh server, its streams made, then the load generator in a process of its own.</summary>
+/// <summary>Takes one measurement: starts a server, creates its streams, and runs the load generator in a separate process.</summary>
 internal static class Measuring
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(3);
 
     public static async Task<Measurement> TakeAsync(char part, string name, Contestant contestant, LoadSpec spec)
     {
@@ -18,9 +18,9 @@ internal static class Measuring
         await Shop.PrepareAsync(contestant, server, streams, spec.Pins, spec.Pins + spec.Admins);
 
         var load = LoadAverage();
-        var whole = spec with { Protocol = contestant.Protocol, Port = server.Port, ServerPid = server.Pid, Token = server.Token };
-        var result = await GenerateAsync(whole);
-        return new(part, name, contestant.Name, load, whole with { Token = null }, result);
+        var complete = spec with { Protocol = contestant.Protocol, Port = server.Port, ServerPid = server.Pid, Token = server.Token };
+        var result = await GenerateAsync(complete);
+        return new(part, name, contestant.Name, load, complete with { Token = null }, result);
     }
 
     private static async Task<LoadResult> GenerateAsync(LoadSpec spec)
@@ -30,11 +30,11 @@ internal static class Measuring
         start.Environment["DOTNET_gcServer"] = "0";
         start.Environment["DOTNET_TieredPGO"] = "0";
         using var process = Process.Start(start)!;
-        using var patience = new CancellationTokenSource(Patience);
+        using var timeout = new CancellationTokenSource(Timeout);
         try
         {
-            var output = await process.StandardOutput.ReadToEndAsync(patience.Token);
-            await process.WaitForExitAsync(patience.Token);
+            var output = await process.StandardOutput.ReadToEndAsync(timeout.Token);
+            await process.WaitForExitAsync(timeout.Token);
             return JsonSerializer.Deserialize<LoadResult>(output)!;
         }
         catch

@@ -1,11 +1,13 @@
+using LiveShop.Bench.Servers;
+
 namespace LiveShop.Bench;
 
-/// <summary>What the command line asks for.</summary>
+/// <summary>The command line.</summary>
 /// <param name="Quick">Small numbers, about two minutes.</param>
-/// <param name="Only">Names of servers; all when empty.</param>
+/// <param name="Only">Names of servers; when empty, all that are not opt-in.</param>
 /// <param name="Parts">Of (a) to (f); all when empty.</param>
 /// <param name="Name">Of the files that are written; "results" or "quick" when left out.</param>
-/// <param name="NoBuild">LiveShop.Local and the peers are taken as they stand.</param>
+/// <param name="NoBuild">LiveShop.Local and the peers are not built.</param>
 internal sealed record Options(bool Quick, IReadOnlyList<string> Only, string Parts, string? Name, bool NoBuild)
 {
     public static Options Of(string[] args) => new(
@@ -14,7 +16,7 @@ internal sealed record Options(bool Quick, IReadOnlyList<string> Only, string Pa
 
     public bool Has(char part) => Parts.Length == 0 || Parts.Contains(part, StringComparison.Ordinal);
 
-    public bool Has(string contestant) => Only.Count == 0 || Only.Contains(contestant);
+    public bool Has(Contestant contestant) => Only.Count == 0 ? !contestant.IsOptIn : Only.Contains(contestant.Name);
 
     private static string[] ListOf(string[] args, string name) =>
         Array.IndexOf(args, name) is var at and >= 0 && at + 1 < args.Length ? args[at + 1].Split(',') : [];

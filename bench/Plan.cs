@@ -1,6 +1,6 @@
 namespace LiveShop.Bench;
 
-/// <summary>How much of everything is measured.</summary>
+/// <summary>The numbers of a run.</summary>
 internal sealed record Plan(
     IReadOnlyList<int> Customers, int Changes, int BurstCustomers, int BurstChanges, double RequestSeconds, int Crowd,
     int SpreadCustomers, IReadOnlyList<int> Streams, IReadOnlyList<int> Pins, int SpreadChanges)

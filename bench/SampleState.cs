@@ -2,12 +2,26 @@ using System.Globalization;
 
 namespace LiveShop.Bench;
 
-/// <summary>A stream's state as all servers send it: the same bytes but for names and numbers, so that all carry the same load.</summary>
+/// <summary>A stream's state as all servers send it, so that all carry the same load.</summary>
 internal static class SampleState
 {
-    public static string Pins(int count) => string.Join(',', Enumerable.Range(0, count).Select(place => string.Create(CultureInfo.InvariantCulture,
-        $$$"""{"productId":"product-{{{place}}}","displayOrder":{{{place}}},"pinnedAt":"2026-11-22T10:00:00.000Z","isActive":true,"product":{"id":"product-{{{place}}}","name":"Stoneware piece {{{place}}}","imageUrl":"/sample/images/mug.svg","price":{"amount":1990,"currency":"EUR"},"stock":14}}""")));
+    private const string Time = "2026-11-22T10:00:00.000Z";
+    private const string Price = """{"amount":1990,"currency":"EUR"}""";
 
-    public static string Of(string streamId, long version, string pins) => string.Create(CultureInfo.InvariantCulture,
-        $$"""{"streamId":"{{streamId}}","version":{{version}},"status":"live","title":"A show","startedAt":"2026-11-22T10:00:00.000Z","changedAt":"2026-11-22T10:00:00.000Z","pinnedProducts":[{{pins}}]}""");
+    public static string Pins(int count) => string.Join(',', Enumerable.Range(0, count).Select(Pin));
+
+    public static string Of(string streamId, long version, string pins)
+    {
+        var stream = string.Create(CultureInfo.InvariantCulture, $"\"streamId\":\"{streamId}\",\"version\":{version}");
+        return $"{{{stream},\"status\":\"live\",\"title\":\"A show\",\"startedAt\":\"{Time}\",\"changedAt\":\"{Time}\","
+            + $"\"pinnedProducts\":[{pins}]}}";
+    }
+
+    private static string Pin(int place)
+    {
+        var number = place.ToString(CultureInfo.InvariantCulture);
+        var product = $"\"id\":\"product-{number}\",\"name\":\"Stoneware piece {number}\",\"imageUrl\":\"/sample/images/mug.svg\"";
+        return $"{{\"productId\":\"product-{number}\",\"displayOrder\":{number},\"pinnedAt\":\"{Time}\",\"isActive\":true,"
+            + $"\"product\":{{{product},\"price\":{Price},\"stock\":14}}}}";
+    }
 }

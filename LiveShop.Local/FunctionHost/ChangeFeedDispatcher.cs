@@ -1,43 +1,52 @@
-using LiveShop.Core.Telemetry;
 using LiveShop.Core.Storage;
+using LiveShop.Core.Telemetry;
 using LiveShop.Local.Realtime;
 
 namespace LiveShop.Local.FunctionHost;
 
-/// <summary>Feeds the functions with a Cosmos DB trigger from the store's change feed.</summary>
+/// <summary>
+/// Calls the functions with a Cosmos DB trigger with the batches of the store's change feed. A function that fails is retried as
+/// its retry attribute says; a feed that fails is restarted, and continues from its stored position.
+/// </summary>
 public sealed class ChangeFeedDispatcher(
-    FeedSubscriptions subscriptions, IChangeFeed feed, SignalROutputExecutor realtime, IServiceScopeFactory scopes,
+    FeedSubscriptions subscriptions, IChangeFeed feed, SignalROutputExecutor outputs, IServiceScopeFactory scopes,
     TimeProvider clock, ILogger<ChangeFeedDispatcher> logger) : BackgroundService
 {
-    private static readonly TimeSpan PauseBeforeGoingOn = TimeSpan.FromSeconds(1);
+    private static readonly RetryPolicy Restarts = new(RetryPolicy.Unlimited, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5));
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(subscriptions.All.Select(subscribed =>
-            Task.Run(() => PumpAsync(subscribed.Function, subscribed.Subscription, stoppingToken), stoppingToken)));
+            Task.Run(() => RunAsync(subscribed.Function, subscribed.Subscription, stoppingToken), stoppingToken)));
 
-    private async Task PumpAsync(FunctionMethod function, FeedSubscription subscription, CancellationToken stopping)
+    private async Task RunAsync(FunctionMethod function, FeedSubscription subscription, CancellationToken stopping)
     {
         var retries = RetryPolicy.Of(function.Method);
+        var failures = 0;
         while (!stopping.IsCancellationRequested)
         {
             try
             {
-                await feed.RunAsync(subscription, (batch, cancellation) => DeliverAsync(function, retries, batch, cancellation), stopping);
+                await feed.RunAsync(subscription, DeliverAsync, stopping);
             }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            catch (Exception exception) when (!stopping.IsCancellationRequested)
             {
-                return;
+                var delay = Restarts.DelayAfter(++failures)!.Value;
+                logger.LogError(
+                    exception, "The change feed of {Container} failed for {Function}; it is restarted in {Delay}",
+                    subscription.Container, function.Name, delay);
+                await Task.Delay(delay, clock, stopping);
             }
-            catch (Exception exception)
-            {
-                // The feed itself failed, not the function: it goes on from its kept position.
-                logger.LogError(exception, "The change feed of {Container} broke off for {Function}", subscription.Container, function.Name);
-                await PauseAsync(PauseBeforeGoingOn, stopping);
-            }
+        }
+
+        Task DeliverAsync(string batch, CancellationToken cancellation)
+        {
+            failures = 0;
+            return InvokeWithRetriesAsync(function, retries, batch, cancellation);
         }
     }
 
-    private async Task DeliverAsync(FunctionMethod function, RetryPolicy retries, string batch, CancellationToken cancellation)
+    /// <summary>Returns when the batch is done or dropped; throws only when cancelled.</summary>
+    private async Task InvokeWithRetriesAsync(FunctionMethod function, RetryPolicy retries, string batch, CancellationToken cancellation)
     {
         for (var failures = 1; ; failures++)
         {
@@ -48,15 +57,15 @@ public sealed class ChangeFeedDispatcher(
             }
             catch (Exception exception) when (!cancellation.IsCancellationRequested)
             {
-                if (retries.PauseAfter(failures) is not { } pause)
+                if (retries.DelayAfter(failures) is not { } delay)
                 {
-                    logger.LogError(exception, "{Function} failed {Failures} times; its batch is given up", function.Name, failures);
+                    logger.LogError(exception, "{Function} failed {Failures} times; its batch is dropped", function.Name, failures);
                     return;
                 }
 
                 ShopTelemetry.FeedRetries.Add(1, ShopTelemetry.Of(function.Name));
-                logger.LogWarning(exception, "{Function} failed; its batch is tried again in {Pause}", function.Name, pause);
-                await Task.Delay(pause, clock, cancellation);
+                logger.LogWarning(exception, "{Function} failed; its batch is retried in {Delay}", function.Name, delay);
+                await Task.Delay(delay, clock, cancellation);
             }
         }
     }
@@ -66,18 +75,6 @@ public sealed class ChangeFeedDispatcher(
         await using var scope = scopes.CreateAsyncScope();
         var returned = await function.InvokeAsync(scope.ServiceProvider, new(null, batch, null, cancellation));
         foreach (var output in function.Outputs.Realtime(returned))
-            await realtime.SendAsync(output, cancellation);
-    }
-
-    private async Task PauseAsync(TimeSpan pause, CancellationToken stopping)
-    {
-        try
-        {
-            await Task.Delay(pause, clock, stopping);
-        }
-        catch (OperationCanceledException)
-        {
-            // Stopping: the loop ends by itself.
-        }
+            await outputs.SendAsync(output, cancellation);
     }
 }

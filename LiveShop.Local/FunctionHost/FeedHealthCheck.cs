@@ -3,10 +3,10 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace LiveShop.Local.FunctionHost;
 
-/// <summary>Whether the functions keep up with the change feed.</summary>
+/// <summary>Degraded while a function is more than 10 s behind its change feed.</summary>
 internal sealed class FeedHealthCheck(FeedSubscriptions subscriptions, IChangeFeed feed) : IHealthCheck
 {
-    private static readonly TimeSpan LongestLag = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan MaxLag = TimeSpan.FromSeconds(10);
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
@@ -14,7 +14,7 @@ internal sealed class FeedHealthCheck(FeedSubscriptions subscriptions, IChangeFe
         foreach (var (function, subscription) in subscriptions.All)
         {
             var lag = await feed.LagAsync(subscription, cancellationToken);
-            if (lag > LongestLag)
+            if (lag > MaxLag)
                 behind.Add($"{function.Name} is {lag.TotalSeconds:F0} s behind");
         }
 

@@ -3,7 +3,7 @@ using LiveShop.Core.Telemetry;
 
 namespace LiveShop.Local.FunctionHost;
 
-/// <summary>Measures how far each function is behind from outside: one that hangs or fails for ever measures nothing itself.</summary>
+/// <summary>Records how far each function is behind its change feed, independently of the functions, since one that hangs cannot.</summary>
 internal sealed class FeedLagMetrics(
     FeedSubscriptions subscriptions, IChangeFeed feed, TimeProvider clock, ILogger<FeedLagMetrics> logger) : BackgroundService
 {
@@ -14,7 +14,7 @@ internal sealed class FeedLagMetrics(
         using var timer = new PeriodicTimer(Period, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            // Looking costs requests to Cosmos DB: only where somebody listens.
+            // Measuring costs requests to Cosmos DB.
             if (ShopTelemetry.FeedBehind.Enabled)
                 await MeasureAsync(stoppingToken);
         }
@@ -31,11 +31,11 @@ internal sealed class FeedLagMetrics(
             }
             catch (StoreUnavailableException unavailable)
             {
-                logger.LogDebug(unavailable, "How far {Function} is behind cannot be told now", function.Name);
+                logger.LogDebug(unavailable, "The lag of {Function} cannot be measured now", function.Name);
             }
             catch (Exception exception) when (!cancellation.IsCancellationRequested)
             {
-                logger.LogWarning(exception, "How far {Function} is behind could not be found out", function.Name);
+                logger.LogWarning(exception, "The lag of {Function} could not be measured", function.Name);
             }
         }
     }

@@ -1,11 +1,11 @@
 using LiveShop.Core.Storage;
-using LiveShop.Local.SignIn;
+using LiveShop.Local.Hosting;
 using Microsoft.Azure.Functions.Worker;
 
 namespace LiveShop.Local.FunctionHost;
 
-/// <summary>What each function with a Cosmos DB trigger is subscribed to.</summary>
-public sealed class FeedSubscriptions(IReadOnlyList<FunctionMethod> functions, InstallationKey installation)
+/// <summary>The change feed subscription of each function with a Cosmos DB trigger.</summary>
+public sealed class FeedSubscriptions(IReadOnlyList<FunctionMethod> functions, InstanceId instance)
 {
     private const int DefaultMaxItems = 100;
 
@@ -15,15 +15,15 @@ public sealed class FeedSubscriptions(IReadOnlyList<FunctionMethod> functions, I
            let trigger = function.Binding<CosmosDBTriggerAttribute>()
            where trigger is not null
            select (function, new FeedSubscription(
-               trigger.ContainerName, ConsumerOf(function, trigger, installation),
+               trigger.ContainerName, ConsumerOf(function, trigger, instance),
                trigger.MaxItemsPerInvocation > 0 ? trigger.MaxItemsPerInvocation : DefaultMaxItems)),
     ];
 
-    // Instances on one account share the work. What goes to customers every instance has to see, for each has only its own
-    // customers connected, where in Azure one SignalR Service has them all.
-    private static string ConsumerOf(FunctionMethod function, CosmosDBTriggerAttribute trigger, InstallationKey installation)
+    // Instances on one account share the batches, except those of functions that send to the hub: each instance has its own hub
+    // and clients, where in Azure all share one SignalR Service.
+    private static string ConsumerOf(FunctionMethod function, CosmosDBTriggerAttribute trigger, InstanceId instance)
     {
         var consumer = trigger.LeaseContainerPrefix ?? function.Name;
-        return function.Outputs.HasRealtime ? $"{consumer}-{installation.Fingerprint}" : consumer;
+        return function.Outputs.HasRealtime ? $"{consumer}-{instance.Value}" : consumer;
     }
 }

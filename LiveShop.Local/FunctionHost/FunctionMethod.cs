@@ -4,10 +4,11 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace LiveShop.Local.FunctionHost;
 
-/// <summary>What a function's parameters are bound to.</summary>
+/// <summary>The values that a function's parameters are bound to.</summary>
+/// <param name="Batch">The JSON array of changed documents, for a function with a Cosmos DB trigger.</param>
 public sealed record FunctionBindings(HttpContext? Http, string? Batch, SignalRConnectionInfo? Connection, CancellationToken Cancellation);
 
-/// <summary>A method with <c>[Function]</c>, called through a delegate that is compiled once.</summary>
+/// <summary>A method with <c>[Function]</c>, called through a compiled delegate.</summary>
 public sealed class FunctionMethod
 {
     private readonly Func<object, FunctionBindings, ValueTask<object?>> invoke;
@@ -29,7 +30,7 @@ public sealed class FunctionMethod
 
     public FunctionOutputs Outputs { get; }
 
-    /// <summary>Set when the function wants to know how a client connects.</summary>
+    /// <summary>Null when the function has no SignalR connection info input.</summary>
     public SignalRConnectionInfoInputAttribute? ConnectionInfo { get; }
 
     public static IReadOnlyList<FunctionMethod> In(Assembly assembly) =>
@@ -40,7 +41,7 @@ public sealed class FunctionMethod
            select new FunctionMethod(method),
     ];
 
-    /// <summary>The attribute that binds one of the parameters to a trigger or an input, when one does.</summary>
+    /// <summary>The binding attribute of this type on one of the parameters, if any.</summary>
     public T? Binding<T>() where T : Attribute =>
         Method.GetParameters().Select(parameter => parameter.GetCustomAttribute<T>()).FirstOrDefault(attribute => attribute is not null);
 
@@ -54,26 +55,30 @@ public sealed class FunctionMethod
         var call = Expression.Call(
             Expression.Convert(instance, method.DeclaringType!), method,
             method.GetParameters().Select(parameter => Bind(parameter, bindings)));
-        return Expression.Lambda<Func<object, FunctionBindings, ValueTask<object?>>>(Awaited(call), instance, bindings).Compile();
+        return Expression.Lambda<Func<object, FunctionBindings, ValueTask<object?>>>(ToValueTask(call), instance, bindings).Compile();
     }
 
     private static Expression Bind(ParameterInfo parameter, ParameterExpression bindings) => parameter switch
     {
         _ when parameter.ParameterType == typeof(HttpRequest) =>
             Expression.Property(Expression.Property(bindings, nameof(FunctionBindings.Http)), nameof(HttpContext.Request)),
-        _ when parameter.ParameterType == typeof(CancellationToken) => Expression.Property(bindings, nameof(FunctionBindings.Cancellation)),
-        _ when parameter.ParameterType == typeof(SignalRConnectionInfo) => Expression.Property(bindings, nameof(FunctionBindings.Connection)),
-        _ when parameter.IsDefined(typeof(CosmosDBTriggerAttribute)) => Expression.Property(bindings, nameof(FunctionBindings.Batch)),
+        _ when parameter.ParameterType == typeof(CancellationToken) =>
+            Expression.Property(bindings, nameof(FunctionBindings.Cancellation)),
+        _ when parameter.ParameterType == typeof(SignalRConnectionInfo) =>
+            Expression.Property(bindings, nameof(FunctionBindings.Connection)),
+        _ when parameter.IsDefined(typeof(CosmosDBTriggerAttribute)) =>
+            Expression.Property(bindings, nameof(FunctionBindings.Batch)),
         _ when parameter.ParameterType == typeof(string) =>
             Expression.Call(typeof(FunctionMethod), nameof(RouteValue), null, bindings, Expression.Constant(parameter.Name)),
-        _ => throw new NotSupportedException($"LiveShop.Local cannot bind {parameter.Member.DeclaringType!.Name}.{parameter.Member.Name}({parameter.Name})."),
+        _ => throw new NotSupportedException(
+            $"LiveShop.Local cannot bind {parameter.Member.DeclaringType!.Name}.{parameter.Member.Name}({parameter.Name})."),
     };
 
-    private static MethodCallExpression Awaited(MethodCallExpression call)
+    private static MethodCallExpression ToValueTask(MethodCallExpression call)
     {
         var type = call.Type;
         if (type == typeof(void))
-            throw new NotSupportedException($"{call.Method.Name} must return something to wait for.");
+            throw new NotSupportedException($"{call.Method.Name} must return a value or a task.");
         if (type == typeof(Task))
             return Expression.Call(typeof(FunctionMethod), nameof(AwaitAsync), null, call);
         return type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Task<>)

@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace LiveShop.Local.FunctionHost;
 
-/// <summary>Takes apart what a function returned: its HTTP answer, and what goes to the SignalR hub.</summary>
+/// <summary>Reads the outputs of a function from its return value: the HTTP response, and messages to the SignalR hub.</summary>
 public sealed class FunctionOutputs
 {
     private readonly Func<object, object?>? http;
@@ -12,34 +12,35 @@ public sealed class FunctionOutputs
 
     public FunctionOutputs(MethodInfo method)
     {
-        var returned = Returned(method.ReturnType);
+        var resultType = ResultTypeOf(method.ReturnType);
         if (method.IsDefined(typeof(SignalROutputAttribute)))
         {
             realtime = [value => value];
             return;
         }
 
-        realtime = [.. With<SignalROutputAttribute>(returned).Select(Getter)];
-        http = With<HttpResultAttribute>(returned).Select(Getter).FirstOrDefault()
-            ?? (returned.IsAssignableTo(typeof(IResult)) ? value => value : null);
+        realtime = [.. PropertiesWith<SignalROutputAttribute>(resultType).Select(Getter)];
+        http = PropertiesWith<HttpResultAttribute>(resultType).Select(Getter).FirstOrDefault()
+            ?? (resultType.IsAssignableTo(typeof(IResult)) ? value => value : null);
     }
 
-    /// <summary>Whether anything goes to the hub.</summary>
+    /// <summary>Whether the function has an output to the hub.</summary>
     public bool HasRealtime => realtime.Count > 0;
 
+    /// <summary>The HTTP response.</summary>
     public IResult? Http(object? returned) => returned is null ? null : http?.Invoke(returned) as IResult;
 
-    /// <summary>Messages and group actions, in their order; a null output is none.</summary>
+    /// <summary>The messages and group actions, in order.</summary>
     public IEnumerable<object> Realtime(object? returned) =>
         returned is null
             ? []
             : realtime.Select(output => output(returned)).OfType<object>()
                 .SelectMany(output => output is IEnumerable<object> many ? many : [output]);
 
-    private static Type Returned(Type type) =>
+    private static Type ResultTypeOf(Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Task<>) ? type.GetGenericArguments()[0] : type;
 
-    private static IEnumerable<PropertyInfo> With<T>(Type type) where T : Attribute =>
+    private static IEnumerable<PropertyInfo> PropertiesWith<T>(Type type) where T : Attribute =>
         type.GetProperties().Where(property => property.IsDefined(typeof(T)));
 
     private static Func<object, object?> Getter(PropertyInfo property)

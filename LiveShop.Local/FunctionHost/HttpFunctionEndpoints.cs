@@ -1,20 +1,28 @@
+using System.Reflection;
 using LiveShop.Functions.Http;
 using LiveShop.Local.Realtime;
+using Microsoft.Azure.Functions.Worker;
 
 namespace LiveShop.Local.FunctionHost;
 
-/// <summary>Functions with an HTTP trigger as endpoints under <c>/api</c>, as Azure's host serves them.</summary>
+/// <summary>Maps functions with an HTTP trigger to endpoints under <c>/api</c>, as Azure's host does.</summary>
 internal static class HttpFunctionEndpoints
 {
     private const string Prefix = "/api/";
+    private static readonly string[] DefaultMethods = ["get", "post"];
 
     public static void MapFunctions(this IEndpointRouteBuilder app, IEnumerable<FunctionMethod> functions)
     {
         var logger = app.ServiceProvider.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(HttpFunctionEndpoints));
-        foreach (var (http, function) in HttpFunction.All.Join(functions, http => http.Method, function => function.Method, (http, function) => (http, function)))
+        foreach (var function in functions)
         {
-            app.MapMethods(Prefix + http.Route, http.Methods.Select(method => method.ToUpperInvariant()), Serve(function, logger))
-                .WithDisplayName(http.Name);
+            if (function.Binding<HttpTriggerAttribute>() is not { } trigger)
+                continue;
+
+            var methods = (trigger.Methods ?? DefaultMethods).Select(method => method.ToUpperInvariant());
+            app.MapMethods(Prefix + (trigger.Route ?? function.Name), methods, Serve(function, logger))
+                .WithDisplayName(function.Name)
+                .WithMetadata([.. function.Method.GetCustomAttributes()]);
         }
     }
 
@@ -24,17 +32,18 @@ internal static class HttpFunctionEndpoints
             ? context.RequestServices.GetRequiredService<HubTokens>().ConnectionFor(context.Request, hub)
             : null;
         var returned = await function.InvokeAsync(context.RequestServices, new(context, null, connection, context.RequestAborted));
-        await (await AnswerAsync(function, context, returned, logger)).ExecuteAsync(context);
+        var response = await ResponseAsync(function, context, returned, logger);
+        await response.ExecuteAsync(context);
     };
 
-    // An output that cannot be carried out takes the place of the answer, which would promise that it was.
-    private static async Task<IResult> AnswerAsync(FunctionMethod function, HttpContext context, object? returned, ILogger logger)
+    // When an output fails, its problem replaces the function's response, which would report success.
+    private static async Task<IResult> ResponseAsync(FunctionMethod function, HttpContext context, object? returned, ILogger logger)
     {
         try
         {
-            var realtime = context.RequestServices.GetRequiredService<SignalROutputExecutor>();
+            var executor = context.RequestServices.GetRequiredService<SignalROutputExecutor>();
             foreach (var output in function.Outputs.Realtime(returned))
-                await realtime.SendAsync(output, context.RequestAborted);
+                await executor.SendAsync(output, context.RequestAborted);
         }
         catch (ConnectionNotFoundException)
         {
@@ -46,7 +55,7 @@ internal static class HttpFunctionEndpoints
         }
         catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
         {
-            logger.LogError(exception, "An output of {Function} could not be carried out ({TraceId})", function.Name, Problems.TraceIdOf(context));
+            logger.LogError(exception, "An output of {Function} failed ({TraceId})", function.Name, Problems.TraceIdOf(context));
             return Problems.Unexpected(context);
         }
 

@@ -4,38 +4,36 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace LiveShop.Local.FunctionHost;
 
-/// <summary>When a failed batch is tried again: what the function's retry attribute says.</summary>
-/// <param name="MaxRetries">-1: for ever.</param>
-public sealed record RetryPolicy(int MaxRetries, TimeSpan First, TimeSpan Longest)
+/// <summary>The retry attribute of a function: when a failed batch is retried.</summary>
+/// <param name="MaxRetries"><see cref="Unlimited"/>, or a number.</param>
+/// <param name="InitialDelay">Before the first retry; doubled for each further one.</param>
+public sealed record RetryPolicy(int MaxRetries, TimeSpan InitialDelay, TimeSpan MaxDelay)
 {
-    private const int ForEver = -1;
+    public const int Unlimited = -1;
+
     private const int MaxDoublings = 30;
 
-    /// <summary>Without an attribute a failed batch is given up at once, as it is in Azure.</summary>
+    /// <summary>Without a retry attribute a failed batch is dropped at once, as in Azure.</summary>
     public static readonly RetryPolicy None = new(0, TimeSpan.Zero, TimeSpan.Zero);
 
-    public static RetryPolicy Of(MethodInfo method)
+    public static RetryPolicy Of(MethodInfo method) => method.GetCustomAttribute<RetryAttribute>() switch
     {
-        // By the constructor's arguments: they are the same whichever Functions SDK is compiled against.
-        var attribute = method.GetCustomAttributesData().FirstOrDefault(data => data.AttributeType.IsAssignableTo(typeof(RetryAttribute)));
-        if (attribute is null)
-            return None;
+        ExponentialBackoffRetryAttribute retry =>
+            new(retry.MaxRetryCount, Interval(retry.MinimumInterval), Interval(retry.MaximumInterval)),
+        FixedDelayRetryAttribute retry => new(retry.MaxRetryCount, Interval(retry.DelayInterval), Interval(retry.DelayInterval)),
+        _ => None,
+    };
 
-        var arguments = attribute.ConstructorArguments.Select(argument => argument.Value).ToList();
-        var first = Interval(arguments[1]);
-        return new((int)arguments[0]!, first, arguments.Count > 2 ? Interval(arguments[2]) : first);
-    }
-
-    /// <param name="failures">How often it has failed so far, at least once.</param>
-    /// <returns>Null when it is to be given up.</returns>
-    public TimeSpan? PauseAfter(int failures)
+    /// <param name="failures">How often the batch has failed so far, at least once.</param>
+    /// <returns>Null when the batch is to be dropped.</returns>
+    public TimeSpan? DelayAfter(int failures)
     {
-        if (MaxRetries != ForEver && failures > MaxRetries)
+        if (MaxRetries != Unlimited && failures > MaxRetries)
             return null;
 
-        var pause = First * Math.Pow(2, Math.Min(failures - 1, MaxDoublings));
-        return pause < Longest ? pause : Longest;
+        var delay = InitialDelay * Math.Pow(2, Math.Min(failures - 1, MaxDoublings));
+        return delay < MaxDelay ? delay : MaxDelay;
     }
 
-    private static TimeSpan Interval(object? text) => TimeSpan.Parse((string)text!, CultureInfo.InvariantCulture);
+    private static TimeSpan Interval(string text) => TimeSpan.Parse(text, CultureInfo.InvariantCulture);
 }

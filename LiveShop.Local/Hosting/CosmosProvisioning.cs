@@ -4,15 +4,15 @@ using Microsoft.Azure.Cosmos;
 
 namespace LiveShop.Local.Hosting;
 
-/// <summary>Makes the database and the containers where it may; an emulator that is still starting is waited for.</summary>
+/// <summary>Creates the database and the containers if permitted, and waits for an emulator that is still starting.</summary>
 internal sealed class CosmosProvisioning(CosmosClient client, CosmosSettings settings, ILogger<CosmosProvisioning> logger) : RetryingStartupTask
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(1);
 
     protected override async Task<bool> TryAsync(CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(Patience);
+        limit.CancelAfter(Timeout);
         try
         {
             if (!await CosmosContainers.TryCreateAsync(client, settings.Database, limit.Token))
@@ -24,7 +24,8 @@ internal sealed class CosmosProvisioning(CosmosClient client, CosmosSettings set
             logger.LogError("Store: a container is not as LiveShop needs it: {Problem}", fault.Message);
             return true;
         }
-        catch (Exception fault) when (fault is StoreUnavailableException || (limit.IsCancellationRequested && !cancellation.IsCancellationRequested))
+        catch (Exception fault) when (fault is StoreUnavailableException
+            || (limit.IsCancellationRequested && !cancellation.IsCancellationRequested))
         {
             logger.LogDebug(fault, "Store: not ready, trying again");
             return false;

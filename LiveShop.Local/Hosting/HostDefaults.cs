@@ -1,4 +1,5 @@
 using LiveShop.Functions.Http;
+using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.Extensions.Logging.Console;
 
 namespace LiveShop.Local.Hosting;
@@ -8,8 +9,8 @@ internal static class HostDefaults
     private const string DefaultUrl = "http://localhost:7071";
 
     /// <summary>
-    /// They write the addresses of requests, or put them into scopes, and stay silent however much is asked for: an address
-    /// can hold the id of a cart, which is its key, or a hub token.
+    /// Categories that log request URLs, or put them into scopes. They stay off at every log level, because a URL can contain a
+    /// hub token, or the id of a cart, which is all one needs to read it.
     /// </summary>
     private static readonly string[] UrlLoggingCategories =
     [
@@ -19,14 +20,14 @@ internal static class HostDefaults
         "Microsoft.AspNetCore.StaticFiles.StaticFileMiddleware",
     ];
 
-    /// <summary>The port that <c>func</c> uses too, unless another address is set in the usual ways.</summary>
+    /// <summary>Listens on the port that <c>func</c> uses too, unless another address is configured.</summary>
     public static void UseDefaultUrl(this WebApplicationBuilder builder)
     {
         if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
             builder.WebHost.UseUrls(DefaultUrl);
     }
 
-    /// <summary>One line for each thing worth knowing.</summary>
+    /// <summary>Logs one line per entry, and only warnings of the framework.</summary>
     public static void UseQuietConsole(this WebApplicationBuilder builder)
     {
         builder.Logging.AddSimpleConsole(console =>
@@ -35,13 +36,13 @@ internal static class HostDefaults
             console.ColorBehavior = LoggerColorBehavior.Default;
         });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
-        // What stands against the start is said in one line by Startup, without a stack trace.
+        // Startup writes what prevents the start in one line, without a stack trace.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
-        builder.Services.PostConfigure<LoggerFilterOptions>(SilenceAddresses);
+        builder.Services.PostConfigure<LoggerFilterOptions>(SilenceUrls);
     }
 
-    // A rule for one provider counts more than one for all, so each provider that has rules of its own gets these too.
-    private static void SilenceAddresses(LoggerFilterOptions filters)
+    // A provider's own rules override the general ones, so these are added for each provider that has rules.
+    private static void SilenceUrls(LoggerFilterOptions filters)
     {
         foreach (var provider in filters.Rules.Select(rule => rule.ProviderName).Append(null).Distinct().ToList())
         {
@@ -50,17 +51,16 @@ internal static class HostDefaults
         }
     }
 
-    /// <summary>Pages on other hosts that may call.</summary>
-    /// <exception cref="StartupException">An allowed origin is none.</exception>
-    public static IServiceCollection AddCorsForOrigins(this IServiceCollection services, LocalOptions options)
+    /// <summary>Lets pages of the configured origins call the API.</summary>
+    public static IServiceCollection AddCorsForOrigins(this IServiceCollection services)
     {
-        var origins = options.Origins;
-        return services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
-            .WithOrigins(origins).AllowAnyHeader().AllowAnyMethod().AllowCredentials()
+        services.AddOptions<CorsOptions>().Configure<LocalOptions>((cors, options) => cors.AddDefaultPolicy(policy => policy
+            .WithOrigins([.. options.Origins.OfType<string>()]).AllowAnyHeader().AllowAnyMethod().AllowCredentials()
             .WithExposedHeaders("ETag", "Location", "Retry-After")));
+        return services.AddCors();
     }
 
-    /// <summary>What no function answers is a problem all the same.</summary>
+    /// <summary>Answers errors outside of the functions with problem details too.</summary>
     public static void UseProblems(this WebApplication app)
     {
         app.UseExceptionHandler(error => error.Run(context => Problems.Unexpected(context).ExecuteAsync(context)));
@@ -70,7 +70,8 @@ internal static class HostDefaults
             var problem = context.Response.StatusCode switch
             {
                 StatusCodes.Status404NotFound => Problems.Of(context, 404, "not-found", "There is nothing here."),
-                StatusCodes.Status405MethodNotAllowed => Problems.Of(context, 405, "method-not-allowed", $"{context.Request.Method} is not possible here."),
+                StatusCodes.Status405MethodNotAllowed => Problems.Of(
+                    context, 405, "method-not-allowed", $"{context.Request.Method} is not possible here."),
                 _ => null,
             };
             if (problem is not null)

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace LiveShop.Local.Hosting;
 
 /// <summary>
-/// Gives every request its place in a trace, whether or not anybody exports traces: a problem's traceId and the journal's
-/// trace context come from it. ASP.NET Core does so by itself only where it may write requests to the log, and it may not.
+/// Creates an activity for every request, also when no traces are exported: a problem's traceId and the journal's trace context
+/// come from it. ASP.NET Core would do so only where it may log requests, which is off here.
 /// </summary>
 internal sealed class RequestTraces : IHostedService, IDisposable
 {

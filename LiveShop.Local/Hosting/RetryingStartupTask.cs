@@ -1,16 +1,16 @@
 namespace LiveShop.Local.Hosting;
 
 /// <summary>
-/// Something to be done before the program goes on, if it can be done now. If not, the program starts all the same and it is
-/// tried again in the background.
+/// A task that is tried once before the program starts to listen. If it cannot be done yet, the program starts without it and
+/// it is retried in the background.
 /// </summary>
-public abstract class RetryingStartupTask : BackgroundService
+internal abstract class RetryingStartupTask : BackgroundService
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(2);
 
     private readonly TaskCompletionSource attempted = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <returns>False to be called again.</returns>
+    /// <returns>False to be retried.</returns>
     protected abstract Task<bool> TryAsync(CancellationToken cancellation);
 
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -26,7 +26,7 @@ public abstract class RetryingStartupTask : BackgroundService
             while (!await TryAsync(stoppingToken))
             {
                 attempted.TrySetResult();
-                await Task.Delay(Pause, stoppingToken);
+                await Task.Delay(RetryDelay, stoppingToken);
             }
 
             attempted.TrySetResult();

@@ -7,9 +7,10 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
+
 namespace LiveShop.Local.Hosting;
 
-/// <summary>Starts and runs until told to stop. What a person has to mend is said in one line, with a non-zero exit code.</summary>
+/// <summary>Runs the program. What the user has to fix before it can start is one line on standard error, with exit code 1.</summary>
 internal static class Startup
 {
     private const int Failed = 1;
@@ -22,24 +23,26 @@ internal static class Startup
             OpenStore(app);
             await BuildPagesAsync(app);
             await ListenAsync(app);
-            Announce(app);
+            PrintAddresses(app);
             await app.WaitForShutdownAsync();
             return 0;
         }
-        catch (Exception exception) when (Explain(exception) is { } sentence)
+        catch (Exception exception) when (MessageFor(exception) is { } message)
         {
-            await Console.Error.WriteLineAsync(sentence);
+            await Console.Error.WriteLineAsync(message);
             return Failed;
         }
     }
 
-    // Before the pages are built: what stands against the start is told at once.
+    // Opened before the pages are built, so that a problem is reported at once.
     private static void OpenStore(WebApplication app)
     {
         app.Services.GetService<DataFolder>();
         app.Services.GetRequiredService<ILiveStreamStore>();
-        // Only now the folder is this process's: a second one must not make the key anew before it is turned away.
+
+        // These create their files in the data folder, so the folder has to be locked for this process first.
         app.Services.GetRequiredService<InstallationKey>();
+        app.Services.GetRequiredService<InstanceId>();
     }
 
     private static async Task BuildPagesAsync(WebApplication app)
@@ -68,7 +71,7 @@ internal static class Startup
         }
     }
 
-    // What Kestrel says of an address that is none, or not ours to listen on, is of several kinds.
+    // Kestrel throws various exceptions for an address that is invalid or cannot be bound.
     private static async Task ListenAsync(WebApplication app)
     {
         try
@@ -77,15 +80,17 @@ internal static class Startup
         }
         catch (IOException exception) when (exception.InnerException is AddressInUseException)
         {
-            throw new StartupException($"{exception.Message.TrimEnd('.')}. Stop the other program, or choose another port: --urls http://localhost:7072", exception);
+            throw new StartupException(
+                $"{exception.Message.TrimEnd('.')}. Stop the other program, or choose another port: --urls http://localhost:7072", exception);
         }
         catch (Exception exception) when (exception is IOException or SocketException or FormatException or InvalidOperationException)
         {
-            throw new StartupException($"LiveShop cannot listen on {app.Configuration[WebHostDefaults.ServerUrlsKey]}: {exception.Message.ReplaceLineEndings(" ")}", exception);
+            var urls = app.Configuration[WebHostDefaults.ServerUrlsKey];
+            throw new StartupException($"LiveShop cannot listen on {urls}: {exception.Message.ReplaceLineEndings(" ")}", exception);
         }
     }
 
-    private static void Announce(WebApplication app)
+    private static void PrintAddresses(WebApplication app)
     {
         var url = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         Console.WriteLine($"""
@@ -98,7 +103,7 @@ internal static class Startup
             """);
     }
 
-    private static string? Explain(Exception exception) => exception switch
+    private static string? MessageFor(Exception exception) => exception switch
     {
         DataFolderException or StartupException => exception.Message,
         OptionsValidationException invalid => string.Join(' ', invalid.Failures),

@@ -2,13 +2,23 @@ using LiveShop.Core.Storage;
 using LiveShop.Cosmos;
 using LiveShop.Cosmos.ChangeFeed;
 using LiveShop.Sqlite;
+
 namespace LiveShop.Local.Hosting;
 
 internal static class Storage
 {
-    /// <summary>The Cosmos DB account of the setting <c>CosmosDBConnection</c>, or else a file in the data folder. Each process has a folder of its own, with either.</summary>
-    public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration, LocalOptions options) =>
+    /// <summary>
+    /// The Cosmos DB account of the setting <c>CosmosDBConnection</c>, or else a SQLite file in the data folder. With either, each
+    /// process needs its own data folder.
+    /// </summary>
+    public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration) =>
         CosmosSettings.IsConfigured(configuration)
-            ? services.AddSingleton(_ => DataFolder.Claim(options.DataDirectory)).AddCosmosStorage(configuration).AddHostedService<CosmosProvisioning>().AddCosmosChangeFeed()
-            : services.AddSqliteStorage(options.DataDirectory);
+            ? services
+                .AddSingleton(provider => DataFolder.Claim(DataDirectory(provider)))
+                .AddCosmosStorage(configuration)
+                .AddHostedService<CosmosProvisioning>()
+                .AddCosmosChangeFeed()
+            : services.AddSqliteStorage(DataDirectory);
+
+    private static string DataDirectory(IServiceProvider provider) => provider.GetRequiredService<LocalOptions>().DataDirectory;
 }

@@ -4,16 +4,15 @@ using System.Net.Sockets;
 namespace LiveShop.Local.Limits;
 
 /// <summary>
-/// Whom calls are counted for: an IPv4 address, or the /64 of an IPv6 one, since a household or a server is given at least
-/// that much and takes any address out of it. Behind a proxy it is what X-Forwarded-For says, where
-/// ASPNETCORE_FORWARDEDHEADERS_ENABLED is set.
+/// The caller that requests are counted for: an IPv4 address, or the /64 network of an IPv6 address, since a household or server
+/// usually gets a whole /64. Behind a proxy it is the address of X-Forwarded-For, if ASPNETCORE_FORWARDEDHEADERS_ENABLED is set.
 /// </summary>
 internal static class RateLimitPartitionKey
 {
     private const int Ipv6Prefix = 64;
     private const int Ipv4Prefix = 32;
 
-    // A call over a Unix socket has no address; it comes from this machine.
+    /// <summary>The caller's address. A request over a Unix socket has none and counts as loopback.</summary>
     public static IPAddress AddressOf(HttpContext context)
     {
         var address = context.Connection.RemoteIpAddress ?? IPAddress.Loopback;

@@ -1,60 +1,62 @@
 using System.Net;
 using System.Threading.RateLimiting;
 using LiveShop.Functions.Http;
+using LiveShop.Local.Hosting;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 
 namespace LiveShop.Local.Limits;
 
-/// <summary>Answers 429 to a caller who sends more public calls of a kind than the settings let through.</summary>
+/// <summary>Answers 429 to callers who exceed a limit of <see cref="RateLimitOptions"/>.</summary>
 internal static class RateLimiting
 {
-    /// <summary>Opening connections at the hub itself. Calls that belong to one that is open are free.</summary>
+    /// <summary>Policy for opening connections of the hub. Requests of an open connection are not limited.</summary>
     public const string Hub = "hub";
 
+    private const string Section = LocalOptions.Section + ":RateLimits";
     private const string ConnectionId = "id";
 
-    /// <exception cref="Hosting.StartupException">One of the settings is not what it must be.</exception>
-    public static IServiceCollection AddRateLimits(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddRateLimits(this IServiceCollection services)
     {
-        var settings = RateLimitSettings.From(configuration);
+        services.AddOptions<RateLimitOptions>()
+            .BindConfiguration(Section)
+            .ValidateNumber("Connecting__Burst", options => options.Connecting.Burst)
+            .ValidateNumber("Connecting__PerSecond", options => options.Connecting.PerSecond)
+            .ValidateNumber("Carts__Burst", options => options.Carts.Burst)
+            .ValidateNumber("Carts__PerSecond", options => options.Carts.PerSecond)
+            .ValidateOnStart();
         return services.AddRateLimiter(limiter =>
         {
-            limiter.AddPolicy(RateLimits.Connecting, call => BucketOf(call, settings.Connecting, settings));
-            limiter.AddPolicy(RateLimits.Carts, call => BucketOf(call, settings.Carts, settings));
-            limiter.AddPolicy(Hub, call => NamesConnection(call) ? Unlimited : BucketOf(call, settings.Connecting, settings));
+            limiter.AddPolicy(RateLimits.Connecting, context => PartitionOf(context, options => options.Connecting));
+            limiter.AddPolicy(RateLimits.Carts, context => PartitionOf(context, options => options.Carts));
+            limiter.AddPolicy(Hub, context => IsOfOpenConnection(context) ? Unlimited : PartitionOf(context, options => options.Connecting));
             limiter.OnRejected = async (rejected, _) => await ProblemOf(rejected).ExecuteAsync(rejected.HttpContext);
         });
     }
 
-    /// <summary>Endpoints of functions that name a kind of call get its limit.</summary>
-    public static IEndpointRouteBuilder WithRateLimits(this IEndpointRouteBuilder app)
-    {
-        var limits = HttpFunction.All
-            .SelectMany(function => function.Method.GetCustomAttributes(typeof(EnableRateLimitingAttribute), inherit: false).Select(limit => (function.Name, limit)))
-            .ToDictionary(function => function.Name, function => function.limit);
-        var limited = app.MapGroup("");
-        ((IEndpointConventionBuilder)limited).Finally(endpoint =>
-        {
-            if (endpoint.DisplayName is { } name && limits.TryGetValue(name, out var limit))
-                endpoint.Metadata.Add(limit);
-        });
-        return limited;
-    }
-
     private static RateLimitPartition<IPNetwork> Unlimited => RateLimitPartition.GetNoLimiter(default(IPNetwork));
 
-    // A negotiate makes a new connection whatever it names, and so does a WebSocket that names none. One that was never there is not made.
-    private static bool NamesConnection(HttpContext call) =>
-        !StringValues.IsNullOrEmpty(call.Request.Query[ConnectionId]) && call.GetEndpoint()?.Metadata.GetMetadata<NegotiateMetadata>() is null;
+    private static OptionsBuilder<RateLimitOptions> ValidateNumber(
+        this OptionsBuilder<RateLimitOptions> builder, string name, Func<RateLimitOptions, int> value) =>
+        builder.Validate(
+            options => value(options) is >= 1 and <= RateLimitOptions.MaxRequests,
+            $"LiveShop__RateLimits__{name} must be a whole number from 1 to {RateLimitOptions.MaxRequests}.");
 
-    private static RateLimitPartition<IPNetwork> BucketOf(HttpContext call, RateLimit limit, RateLimitSettings settings)
+    // Requests with ?id= belong to an open connection; negotiate and WebSockets without an id open a new one. SignalR refuses
+    // unknown ids.
+    private static bool IsOfOpenConnection(HttpContext context) =>
+        !StringValues.IsNullOrEmpty(context.Request.Query[ConnectionId])
+        && context.GetEndpoint()?.Metadata.GetMetadata<NegotiateMetadata>() is null;
+
+    private static RateLimitPartition<IPNetwork> PartitionOf(HttpContext context, Func<RateLimitOptions, RateLimitOptions.Bucket> bucketOf)
     {
-        var address = RateLimitPartitionKey.AddressOf(call);
-        return IPAddress.IsLoopback(address) && !settings.Loopback
+        var options = context.RequestServices.GetRequiredService<IOptions<RateLimitOptions>>().Value;
+        var address = RateLimitPartitionKey.AddressOf(context);
+        return IPAddress.IsLoopback(address) && !options.Loopback
             ? Unlimited
-            : RateLimitPartition.GetTokenBucketLimiter(RateLimitPartitionKey.Of(address), _ => limit.ToTokenBucket());
+            : RateLimitPartition.GetTokenBucketLimiter(RateLimitPartitionKey.Of(address), _ => bucketOf(options).ToTokenBucket());
     }
 
     private static IResult ProblemOf(OnRejectedContext rejected) => Problems.Of(rejected.HttpContext, new ProblemException(

@@ -4,18 +4,18 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 namespace LiveShop.Local.Limits;
 
 /// <summary>
-/// What one caller can take of the server, where Kestrel's own limits are looser than this API needs. Who sends or reads too
-/// slowly is cut by Kestrel's own least rates.
+/// Kestrel's limits where its defaults are looser than this API needs. Clients that send or read too slowly are cut off by
+/// Kestrel's default minimum data rates.
 /// </summary>
 internal static class ServerLimits
 {
-    /// <summary>A function answers 413 by itself to what is a little too long; only what is far beyond is cut off.</summary>
+    /// <summary>In bytes. Functions answer 413 themselves to smaller bodies that are still too long.</summary>
     private const long MaxRequestBodySize = 4 * RequestBody.MaxLength;
 
-    /// <summary>Calls under way and open between calls, server-sent events among them.</summary>
+    /// <summary>Open HTTP connections, idle ones and server-sent events included.</summary>
     private const long MaxConnections = 20_000;
 
-    /// <summary>Customers over WebSockets.</summary>
+    /// <summary>Open WebSockets.</summary>
     private const long MaxUpgradedConnections = 50_000;
 
     private static readonly TimeSpan RequestHeadersTimeout = TimeSpan.FromSeconds(10);

@@ -4,7 +4,7 @@ internal static class Docs
 {
     public const string Path = "/docs";
 
-    /// <summary>The API's own document, to read and to try.</summary>
+    /// <summary>Serves Swagger UI for the API's OpenAPI document.</summary>
     public static void UseDocs(this IApplicationBuilder app) => app.UseSwaggerUI(ui =>
     {
         ui.RoutePrefix = Path.TrimStart('/');

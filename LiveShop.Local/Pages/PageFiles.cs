@@ -6,16 +6,16 @@ using Microsoft.Extensions.FileProviders;
 
 namespace LiveShop.Local.Pages;
 
-/// <summary>Serves the pages and the sample shop's files.</summary>
+/// <summary>Serves the web pages, the API documentation and the sample shop's files.</summary>
 internal static class PageFiles
 {
-    private const string ForEver = "public, max-age=31536000, immutable";
-    private const string AskEachTime = "no-cache";
+    private const string Immutable = "public, max-age=31536000, immutable";
+    private const string NoCache = "no-cache";
     private const string Api = "/api";
 
     private static readonly string[] NotPages = ["/client", "/dev", "/sample", Docs.Path, "/assets", "/config.json"];
 
-    /// <summary>Everything that is a file. A call of the API is none, and is not kept waiting while one is looked for.</summary>
+    /// <summary>Serves files. API requests skip the search for a file.</summary>
     public static void UseFiles(this IApplicationBuilder app) => app.UseWhen(context => !context.Request.Path.StartsWithSegments(Api), files =>
     {
         files.UseDocs();
@@ -23,7 +23,7 @@ internal static class PageFiles
         files.UsePages();
     });
 
-    // Files with a hash in their name are kept for ever, the page itself is asked for each time. Its routes are the page's own.
+    // Assets have a hash in their name and never change. Any other page path gets index.html, because the page does the routing.
     private static void UsePages(this IApplicationBuilder app)
     {
         if (WebFolder.Find(app.ApplicationServices.GetRequiredService<LocalOptions>().WebDirectory) is not { } web)
@@ -35,7 +35,7 @@ internal static class PageFiles
         {
             FileProvider = files,
             OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
-                file.Context.Request.Path.StartsWithSegments("/assets") ? ForEver : AskEachTime,
+                file.Context.Request.Path.StartsWithSegments("/assets") ? Immutable : NoCache,
         });
         app.Use(async (context, next) =>
         {
@@ -46,7 +46,7 @@ internal static class PageFiles
             }
 
             context.Response.ContentType = "text/html; charset=utf-8";
-            context.Response.Headers.CacheControl = AskEachTime;
+            context.Response.Headers.CacheControl = NoCache;
             await context.Response.SendFileAsync(page, context.RequestAborted);
         });
     }
@@ -68,7 +68,7 @@ internal static class PageFiles
         }
     }
 
-    /// <summary>What the pages ask before anything else: where the API is and how admins sign in.</summary>
+    /// <summary>Serves the settings that the pages read first: the address of the API and how admins sign in.</summary>
     public static void MapPageSettings(this WebApplication app) =>
         app.MapGet("/config.json", (HttpContext context) =>
         {
@@ -86,14 +86,14 @@ internal static class PageFiles
         }
         : new { Kind = "local" };
 
-    // The issuer of Entra's tokens has a version at its end; the sign-in library wants the tenant.
+    // The issuer of Entra's tokens ends in a version; the sign-in library needs the tenant without it.
     private static string TenantOf(string authority)
     {
         var tenant = authority.TrimEnd('/');
         return tenant.EndsWith("/v2.0", StringComparison.Ordinal) ? tenant[..^"/v2.0".Length] : tenant;
     }
 
-    // What has an extension is a file, and one that is missing is no page.
+    // A path with an extension is a file, and index.html must not replace a missing one.
     private static bool IsPage(HttpRequest request) =>
         (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
         && !Path.HasExtension(request.Path)

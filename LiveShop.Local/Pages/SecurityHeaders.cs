@@ -2,16 +2,17 @@ namespace LiveShop.Local.Pages;
 
 internal static class SecurityHeaders
 {
-    // Videos, their playlists and pictures may be anywhere on https; hls.js plays through a worker and blobs of its own.
+    // Videos, playlists and images may be on any https host; hls.js plays through a worker and blobs.
     private const string ForPages =
         "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' https: data:; media-src 'self' https: blob:; " +
         "connect-src 'self' https:; worker-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     // Swagger UI styles its elements inline.
     private const string ForDocs =
-        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; " +
+        "object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
-    // Set as an answer begins: whatever clears the headers before, such as the handler of an unexpected failure, cannot lose them.
+    // Set when the response starts, so that the exception handler, which clears the headers, cannot remove them.
     public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         context.Response.OnStarting(SetAsync, context);

@@ -8,22 +8,26 @@ internal static class WebBuild
 {
     private static readonly string Npm = OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
 
-    /// <returns>Null when they are built, else what a person has to do.</returns>
+    /// <returns>Null when they are built, else an error message that says what to do.</returns>
     public static async Task<string?> RunAsync(WebFolder web, CancellationToken cancellation)
     {
         try
         {
-            // npm writes its own lock last, so one that was interrupted has none.
+            // npm writes this file last, so an interrupted installation does not have it.
             var installed = new FileInfo(Path.Combine(web.Path, "node_modules", ".package-lock.json"));
             var wanted = new FileInfo(Path.Combine(web.Path, "package-lock.json"));
-            if ((!installed.Exists || installed.LastWriteTimeUtc < wanted.LastWriteTimeUtc) && await NpmAsync(web, "ci", cancellation) is { } failed)
-                return failed;
+            if ((!installed.Exists || installed.LastWriteTimeUtc < wanted.LastWriteTimeUtc)
+                && await NpmAsync(web, "ci", cancellation) is { } error)
+            {
+                return error;
+            }
 
             return await NpmAsync(web, "run build", cancellation);
         }
         catch (Win32Exception)
         {
-            return "The pages are not built: Node.js 20 or newer with npm was not found. Install it from https://nodejs.org and start again; the API runs without it.";
+            return "The pages are not built: Node.js 20 or newer with npm was not found. "
+                + "Install it from https://nodejs.org and start again; the API runs without it.";
         }
     }
 
@@ -42,7 +46,8 @@ internal static class WebBuild
             await npm.WaitForExitAsync(cancellation);
             return npm.ExitCode == 0
                 ? null
-                : $"The pages are not built: `npm {arguments}` failed in {web.Path}; the API runs without them.{Environment.NewLine}{await output}{await errors}";
+                : $"The pages are not built: `npm {arguments}` failed in {web.Path}; the API runs without them."
+                    + $"{Environment.NewLine}{await output}{await errors}";
         }
         catch (OperationCanceledException)
         {

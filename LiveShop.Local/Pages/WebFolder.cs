@@ -1,6 +1,6 @@
 namespace LiveShop.Local.Pages;
 
-/// <summary>The folder <c>web</c> beside this project, where the pages are made.</summary>
+/// <summary>The repository's folder <c>web</c>, where the pages are built.</summary>
 internal sealed record WebFolder(string Path)
 {
     private static readonly string[] Sources = ["index.html", "package-lock.json", "vite.config.ts", "public", "src"];
@@ -9,12 +9,12 @@ internal sealed record WebFolder(string Path)
 
     public string Index => System.IO.Path.Combine(Dist, "index.html");
 
-    /// <param name="named">Where it is, when that is set; else it is looked for.</param>
-    /// <returns>Null when this runs away from its sources.</returns>
-    public static WebFolder? Find(string? named)
+    /// <param name="configured">The folder of the settings; when not set, it is searched for above the program.</param>
+    /// <returns>Null when the program does not run inside the repository.</returns>
+    public static WebFolder? Find(string? configured)
     {
-        if (!string.IsNullOrEmpty(named))
-            return new WebFolder(System.IO.Path.GetFullPath(named));
+        if (!string.IsNullOrEmpty(configured))
+            return new WebFolder(System.IO.Path.GetFullPath(configured));
 
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
@@ -26,9 +26,9 @@ internal sealed record WebFolder(string Path)
         return null;
     }
 
-    public bool IsMissingOrStale() => !File.Exists(Index) || File.GetLastWriteTimeUtc(Index) < Sources.Max(Changed);
+    public bool IsMissingOrStale() => !File.Exists(Index) || File.GetLastWriteTimeUtc(Index) < Sources.Max(LastChange);
 
-    private DateTime Changed(string source)
+    private DateTime LastChange(string source)
     {
         var path = System.IO.Path.Combine(Path, source);
         return Directory.Exists(path)

@@ -1,39 +1,39 @@
 namespace LiveShop.Local.Realtime;
 
 /// <summary>
-/// Hands on one value at a time; while one is on its way only the newest waits, and what it overtakes is dropped. For values
-/// that each say everything, such as a stream's whole state: whoever is slow gets fewer of them and holds up nobody.
+/// Processes one value at a time and conflates the others: while one is being processed only the newest waits, and older ones
+/// are dropped. For values that are complete in themselves, such as a stream's whole state.
 /// </summary>
 public abstract class Conflater<T> where T : class
 {
-    private T? waiting;
-    private int isBusy;
+    private T? pending;
+    private int draining;
 
-    /// <summary>Whether what is on its way has been overtaken.</summary>
-    protected bool HasNewer => Volatile.Read(ref waiting) is not null;
+    /// <summary>Whether a newer value is waiting behind the one that is being processed.</summary>
+    protected bool HasNewer => Volatile.Read(ref pending) is not null;
 
-    /// <summary>Does not wait, and takes no lock.</summary>
-    public void Offer(T value)
+    /// <summary>Replaces the value that waits, and starts processing when idle. Never blocks.</summary>
+    public void Post(T value)
     {
-        Interlocked.Exchange(ref waiting, value);
-        if (TryBegin())
-            _ = HandOnAllAsync();
+        Interlocked.Exchange(ref pending, value);
+        if (TryStartDraining())
+            _ = DrainAsync();
     }
 
-    /// <summary>Must not throw.</summary>
-    protected abstract ValueTask HandOnAsync(T value);
+    /// <summary>Processes one value. Must not throw.</summary>
+    protected abstract ValueTask ProcessAsync(T value);
 
-    private async Task HandOnAllAsync()
+    private async Task DrainAsync()
     {
-        // Whoever offers one after the last look finds nobody busy; whoever offered before it is seen by the look.
+        // A value posted after the final check starts a new drain; one posted before it is seen by the check, so none is lost.
         do
         {
-            while (Interlocked.Exchange(ref waiting, null) is { } value)
-                await HandOnAsync(value);
-            Interlocked.Exchange(ref isBusy, 0);
+            while (Interlocked.Exchange(ref pending, null) is { } value)
+                await ProcessAsync(value);
+            Interlocked.Exchange(ref draining, 0);
         }
-        while (HasNewer && TryBegin());
+        while (HasNewer && TryStartDraining());
     }
 
-    private bool TryBegin() => Interlocked.CompareExchange(ref isBusy, 1, 0) == 0;
+    private bool TryStartDraining() => Interlocked.CompareExchange(ref draining, 1, 0) == 0;
 }

@@ -1,20 +1,23 @@
 using System.Collections.Concurrent;
+using LiveShop.Local.Realtime.DirectSend;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 
 namespace LiveShop.Local.Realtime;
 
 /// <summary>
-/// SignalR's own manager but for groups: that one waits for the slowest customer of a group, so that one who stops reading
-/// holds up the feed. Here a message is written once, offered to everyone in the group, and nobody is waited for.
+/// SignalR's own manager with groups that conflate. The default manager waits for the slowest connection of a group, so one
+/// client that stops reading blocks the change feed. Here a message is serialized once, posted to every connection of the
+/// group, and not waited for.
 /// </summary>
 public sealed class ConflatingHubLifetimeManager(ILogger<DefaultHubLifetimeManager<LiveShopHub>> logger, IHubProtocolResolver protocols)
     : DefaultHubLifetimeManager<LiveShopHub>(logger)
 {
     private readonly IHubProtocol json = protocols.GetProtocol("json", null)!;
 
-    // With the way past SignalR, which only the request of the connection tells, and only until it ends.
-    private readonly ConcurrentDictionary<string, (HubConnectionContext Connection, DirectStream? Stream)> connections = new(StringComparer.Ordinal);
+    // The DirectStream is read from the HttpContext on connect; later the context is gone.
+    private readonly ConcurrentDictionary<string, (HubConnectionContext Context, DirectStream? DirectStream)> connections =
+        new(StringComparer.Ordinal);
 
     private readonly Viewers viewers = new();
 
@@ -36,7 +39,11 @@ public sealed class ConflatingHubLifetimeManager(ILogger<DefaultHubLifetimeManag
         if (!connections.TryGetValue(connectionId, out var joining))
             return Task.CompletedTask;
 
-        viewers.Add(connectionId, groupName, joining.Stream is { } stream ? new DirectViewer(stream) : new SignalRViewer(joining.Connection));
+        viewers.Add(
+            connectionId, groupName,
+            joining.DirectStream is { } stream ? new DirectViewer(stream) : new SignalRViewer(joining.Context));
+
+        // The connection may have closed since it was looked up.
         if (!connections.ContainsKey(connectionId))
             viewers.Remove(connectionId);
         return Task.CompletedTask;
@@ -48,16 +55,28 @@ public sealed class ConflatingHubLifetimeManager(ILogger<DefaultHubLifetimeManag
         return Task.CompletedTask;
     }
 
-    public override Task SendGroupAsync(string groupName, string methodName, object?[] args, CancellationToken cancellationToken = default)
+    public override Task SendGroupAsync(
+        string groupName, string methodName, object?[] args, CancellationToken cancellationToken = default)
     {
-        viewers.In(groupName)?.Offer(new GroupMessage(json.GetMessageBytes(new InvocationMessage(methodName, args))));
+        viewers.In(groupName)?.Post(new GroupMessage(json.GetMessageBytes(new InvocationMessage(methodName, args))));
         return Task.CompletedTask;
     }
 
-    /// <summary>Tells everyone that the server goes and that they may come again, and closes their connections.</summary>
-    public Task SendAwayAsync() => Task.WhenAll(connections.Values.Select(async one =>
+    /// <summary>Not supported: the base class would send to its own groups, which are empty here.</summary>
+    public override Task SendGroupsAsync(
+        IReadOnlyList<string> groupNames, string methodName, object?[] args, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException("Send to one group at a time.");
+
+    /// <inheritdoc cref="SendGroupsAsync" />
+    public override Task SendGroupExceptAsync(
+        string groupName, string methodName, object?[] args, IReadOnlyList<string> excludedConnectionIds,
+        CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException("A message to a group goes to all of its connections.");
+
+    /// <summary>Closes every connection with a message that allows the client to reconnect.</summary>
+    public Task CloseAllAsync() => Task.WhenAll(connections.Values.Select(async connection =>
     {
-        await one.Connection.WriteAsync(new CloseMessage(error: null, allowReconnect: true));
-        one.Connection.Abort();
+        await connection.Context.WriteAsync(new CloseMessage(error: null, allowReconnect: true));
+        connection.Context.Abort();
     }));
 }

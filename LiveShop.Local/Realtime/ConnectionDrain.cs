@@ -1,22 +1,22 @@
 namespace LiveShop.Local.Realtime;
 
 /// <summary>
-/// When the server stops, its customers are told to come again and their connections are closed. Left to itself SignalR
-/// breaks them off, and a client that is not told waits for its own timeout.
+/// Drains the hub's connections when the server stops: clients are told to reconnect and their connections are closed. SignalR
+/// alone would abort them, and a client that gets no close message waits for its own timeout.
 /// </summary>
-public sealed class ConnectionDrain
+internal sealed class ConnectionDrain
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
 
     private int connections;
 
-    /// <param name="connection">The request that a connection of the hub lives in.</param>
-    public async Task CountAsync(Func<Task> connection)
+    /// <summary>Counts a connection as open until its request ends.</summary>
+    public async Task TrackAsync(Func<Task> request)
     {
         Interlocked.Increment(ref connections);
         try
         {
-            await connection();
+            await request();
         }
         finally
         {
@@ -24,10 +24,10 @@ public sealed class ConnectionDrain
         }
     }
 
-    /// <summary>Holds up the stop until all have gone, or a second; whoever has not gone by then is broken off.</summary>
-    public void Say(ConflatingHubLifetimeManager everyone)
+    /// <summary>Blocks the shutdown until all connections are closed, for at most a second; SignalR aborts the remaining ones.</summary>
+    public void Begin(ConflatingHubLifetimeManager hub)
     {
-        _ = everyone.SendAwayAsync();
-        SpinWait.SpinUntil(() => Volatile.Read(ref connections) == 0, Patience);
+        _ = hub.CloseAllAsync();
+        SpinWait.SpinUntil(() => Volatile.Read(ref connections) == 0, Timeout);
     }
 }

@@ -5,15 +5,15 @@ using Microsoft.AspNetCore.SignalR;
 namespace LiveShop.Local.Realtime;
 
 /// <summary>
-/// Which connections there are. A client may join before the hub has finished opening its connection, so a join waits for
-/// that; one of a connection that was never there, or has gone, is told so.
+/// The hub's open connections. A client may join a group before the hub has finished opening its connection, so a join waits
+/// until it is open; it fails for an unknown or closed connection.
 /// </summary>
 public sealed class HubConnections(IHubContext<LiveShopHub> hub)
 {
     private readonly ConcurrentDictionary<string, TaskCompletionSource<bool>> connections = new(StringComparer.Ordinal);
 
-    /// <summary>Watches a transport connection from its very start to its end.</summary>
-    public async Task WatchAsync(ConnectionContext connection, ConnectionDelegate next)
+    /// <summary>Connection middleware that registers a connection until it ends.</summary>
+    public async Task TrackAsync(ConnectionContext connection, ConnectionDelegate next)
     {
         var opened = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         connections[connection.ConnectionId] = opened;
@@ -28,7 +28,8 @@ public sealed class HubConnections(IHubContext<LiveShopHub> hub)
         }
     }
 
-    public void Opened(string connectionId)
+    /// <summary>The hub has opened the connection.</summary>
+    public void SetOpen(string connectionId)
     {
         if (connections.TryGetValue(connectionId, out var opened))
             opened.TrySetResult(true);
@@ -37,22 +38,23 @@ public sealed class HubConnections(IHubContext<LiveShopHub> hub)
     /// <exception cref="ConnectionNotFoundException">There is no such connection.</exception>
     public async Task AddToGroupAsync(string connectionId, string group, CancellationToken cancellation)
     {
-        await RequireAsync(connectionId, cancellation);
+        await WaitUntilOpenAsync(connectionId, cancellation);
         await hub.Groups.AddToGroupAsync(connectionId, group, cancellation);
     }
 
     /// <exception cref="ConnectionNotFoundException">There is no such connection.</exception>
     public async Task RemoveFromGroupAsync(string connectionId, string group, CancellationToken cancellation)
     {
-        await RequireAsync(connectionId, cancellation);
+        await WaitUntilOpenAsync(connectionId, cancellation);
         await hub.Groups.RemoveFromGroupAsync(connectionId, group, cancellation);
     }
 
-    private async Task RequireAsync(string connectionId, CancellationToken cancellation)
+    private async Task WaitUntilOpenAsync(string connectionId, CancellationToken cancellation)
     {
         if (!connections.TryGetValue(connectionId, out var opened) || !await opened.Task.WaitAsync(cancellation))
             throw new ConnectionNotFoundException();
     }
 }
 
-public sealed class ConnectionNotFoundException : Exception;
+/// <summary>A connection is unknown to the hub, or closed.</summary>
+internal sealed class ConnectionNotFoundException : Exception;

@@ -1,6 +1,8 @@
 using LiveShop.Core.Json;
 using LiveShop.Functions.Http;
+using LiveShop.Local.Hosting;
 using LiveShop.Local.Limits;
+using LiveShop.Local.Realtime.DirectSend;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Net.Http.Headers;
 
@@ -10,7 +12,7 @@ internal static class HubEndpoint
 {
     private const string Bearer = "Bearer ";
 
-    /// <summary>A message from a client is at most a ping or a handshake.</summary>
+    /// <summary>In bytes: clients send only pings and the handshake.</summary>
     private const int MaxMessageSize = 4 * 1024;
 
     public static IServiceCollection AddLiveShopHub(this IServiceCollection services)
@@ -26,42 +28,46 @@ internal static class HubEndpoint
             .AddSingleton<SignalROutputExecutor>();
     }
 
-    /// <summary>What stands before the hub: its tokens, and a direct way to each customer's socket.</summary>
+    /// <summary>Middleware in front of the hub: its tokens, the drain, and direct writes to the sockets.</summary>
     public static void UseHubAccess(this IApplicationBuilder app) =>
         app.UseWhen(context => context.Request.Path.StartsWithSegments(HubTokens.Path), hub =>
         {
+            var drain = app.ApplicationServices.GetRequiredService<ConnectionDrain>();
             hub.UseHubTokens();
-            hub.UseDirectStreams();
-            hub.Use((context, next) => context.RequestServices.GetRequiredService<ConnectionDrain>().CountAsync(() => next(context)));
+            if (app.ApplicationServices.GetRequiredService<LocalOptions>().DirectSend)
+                hub.UseDirectSend();
+            hub.Use((context, next) => drain.TrackAsync(() => next(context)));
         });
 
     public static void MapLiveShopHub(this IEndpointRouteBuilder app)
     {
         var connections = app.ServiceProvider.GetRequiredService<HubConnections>();
         app.MapConnections(HubTokens.Path, connection => connection
-            .Use(next => context => connections.WatchAsync(context, next))
+            .Use(next => context => connections.TrackAsync(context, next))
             .UseHub<LiveShopHub>())
             .RequireRateLimiting(RateLimiting.Hub);
 
-        // The one registered last is called first: before SignalR breaks off what is still open.
-        var (farewell, everyone) = (app.ServiceProvider.GetRequiredService<ConnectionDrain>(), app.ServiceProvider.GetRequiredService<ConflatingHubLifetimeManager>());
-        app.ServiceProvider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(() => farewell.Say(everyone));
+        // Callbacks run in reverse order of registration, so this runs before SignalR aborts the open connections.
+        var drain = app.ServiceProvider.GetRequiredService<ConnectionDrain>();
+        var manager = app.ServiceProvider.GetRequiredService<ConflatingHubLifetimeManager>();
+        app.ServiceProvider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(() => drain.Begin(manager));
     }
 
-    // Nobody gets as far as the hub without its token, in the header or, from browsers' WebSockets, in the query.
+    // The token is in the header or, from browsers' WebSockets, in the query.
     private static void UseHubTokens(this IApplicationBuilder app) =>
         app.Use(async (context, next) =>
         {
             var tokens = context.RequestServices.GetRequiredService<HubTokens>();
-            if (await tokens.ValidateAsync(TokenOf(context.Request)) is { } viewer)
+            if (await tokens.ValidateAsync(TokenOf(context.Request)) is { } user)
             {
-                context.User = viewer;
+                context.User = user;
                 await next(context);
                 return;
             }
 
             context.Response.Headers.WWWAuthenticate = "Bearer realm=\"liveshop-hub\"";
-            await Problems.Of(context, StatusCodes.Status401Unauthorized, "unauthorized", "Negotiate first: the hub needs a valid token.").ExecuteAsync(context);
+            await Problems.Of(context, StatusCodes.Status401Unauthorized, "unauthorized", "Negotiate first: the hub needs a valid token.")
+                .ExecuteAsync(context);
         });
 
     private static string? TokenOf(HttpRequest request)

@@ -5,19 +5,20 @@ using LiveShop.Local.SignIn;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+
 namespace LiveShop.Local.Realtime;
 
-/// <summary>Tokens that let a client connect to the hub: who, and until when. They are good for nothing else.</summary>
-public sealed class HubTokens(InstallationKey key)
+/// <summary>Issues and validates the tokens with which clients connect to the hub. They are valid for the hub only.</summary>
+internal sealed class HubTokens(InstallationKey key)
 {
     public const string Path = "/client";
 
     private const string Audience = "liveshop-hub";
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
 
-    private readonly TokenValidationParameters rules = key.RulesFor(Audience);
+    private readonly TokenValidationParameters parameters = key.ValidationFor(Audience);
 
-    /// <summary>Where and with which token the caller of this request connects.</summary>
+    /// <summary>The hub's address, and a token for the caller of this request.</summary>
     public SignalRConnectionInfo ConnectionFor(HttpRequest request, string hub) => new()
     {
         Url = $"{request.Scheme}://{request.Host}{Path}/?hub={Uri.EscapeDataString(hub)}",
@@ -30,9 +31,9 @@ public sealed class HubTokens(InstallationKey key)
         if (string.IsNullOrEmpty(token))
             return null;
 
-        var result = await TokenValidation.CheckAsync(token, rules);
-        return result.IsValid && result.ClaimsIdentity.FindFirst(JwtRegisteredClaimNames.Sub) is { Value: var viewer }
-            ? new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, viewer)], "hub-token"))
+        var result = await TokenValidation.CheckAsync(token, parameters);
+        return result.IsValid && result.ClaimsIdentity.FindFirst(JwtRegisteredClaimNames.Sub) is { Value: var subject }
+            ? new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, subject)], "hub-token"))
             : null;
     }
 }

@@ -3,10 +3,11 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace LiveShop.Local.Realtime;
 
-/// <summary>Carries out what functions return for SignalR, by the precedence of Azure's extension: connection, user, group, all.</summary>
+/// <summary>Executes SignalR output bindings. A message's receiver has the precedence of Azure's extension: connection, user, group, all.</summary>
 public sealed class SignalROutputExecutor(IHubContext<LiveShopHub> hub, HubConnections connections)
 {
-    /// <exception cref="ConnectionNotFoundException">A group action names a connection that is not there.</exception>
+    /// <exception cref="ConnectionNotFoundException">A group action is for a connection that does not exist.</exception>
+    /// <exception cref="TooManyGroupsException">A connection would be in too many groups.</exception>
     public Task SendAsync(object output, CancellationToken cancellation) => output switch
     {
         SignalRMessageAction message => ReceiverOf(message).SendCoreAsync(message.Target, message.Arguments ?? [], cancellation),

@@ -1,4 +1,4 @@
 namespace LiveShop.Local.Realtime;
 
-/// <summary>A connection is in as many groups as one may be.</summary>
-public sealed class TooManyGroupsException : Exception;
+/// <summary>A connection is in the maximum number of groups.</summary>
+internal sealed class TooManyGroupsException : Exception;

@@ -3,23 +3,23 @@ using System.Diagnostics;
 namespace LiveShop.Local.Realtime;
 
 /// <summary>
-/// Everyone in a group. A group that changes faster than all in it can be told leaves most of the time to the others: to
-/// the admins whose changes these are, first of all.
+/// The connections of a group. A group that changes faster than its messages can be sent backs off, which leaves processor time
+/// to the requests that change it.
 /// </summary>
 public sealed class ViewerGroup : Conflater<GroupMessage>
 {
-    /// <summary>After so many, whatever else is waiting has its turn: some tenths of a millisecond.</summary>
-    private const int AtATime = 16;
+    /// <summary>Sends between two yields to other work on the thread pool: some tenths of a millisecond.</summary>
+    private const int YieldEvery = 16;
 
-    /// <summary>How long it rests when it has been overtaken, in the time that telling all has taken.</summary>
-    private const int Rest = 2;
+    /// <summary>Back-off after a conflated broadcast, as a multiple of that broadcast's duration.</summary>
+    private const int BackoffFactor = 2;
 
-    /// <summary>So many are worth another processor: telling them takes some milliseconds, getting one to help some hundredths.</summary>
-    private const int WorthAProcessor = 256;
+    /// <summary>Connections that justify another worker: sending to them takes milliseconds, starting a worker hundredths of one.</summary>
+    private const int ViewersPerWorker = 256;
 
     private readonly Lock gate = new();
     private readonly Dictionary<string, Viewer> viewers = new(StringComparer.Ordinal);
-    private volatile Viewer[]? all;
+    private volatile Viewer[]? snapshot;
 
     public bool IsEmpty
     {
@@ -35,7 +35,7 @@ public sealed class ViewerGroup : Conflater<GroupMessage>
         lock (gate)
         {
             viewers[connectionId] = viewer;
-            all = null;
+            snapshot = null;
         }
     }
 
@@ -44,45 +44,45 @@ public sealed class ViewerGroup : Conflater<GroupMessage>
         lock (gate)
         {
             viewers.Remove(connectionId);
-            all = null;
+            snapshot = null;
         }
     }
 
-    protected override async ValueTask HandOnAsync(GroupMessage value)
+    protected override async ValueTask ProcessAsync(GroupMessage value)
     {
-        var since = Stopwatch.GetTimestamp();
-        await TellAsync(value, All());
+        var start = Stopwatch.GetTimestamp();
+        await BroadcastAsync(value, Snapshot());
         if (HasNewer)
-            await Task.Delay(Stopwatch.GetElapsedTime(since) * Rest);
+            await Task.Delay(Stopwatch.GetElapsedTime(start) * BackoffFactor);
     }
 
-    private static async Task TellAsync(GroupMessage value, ReadOnlyMemory<Viewer> receivers)
+    private static async Task BroadcastAsync(GroupMessage message, ReadOnlyMemory<Viewer> receivers)
     {
-        var tellers = Math.Clamp(receivers.Length / WorthAProcessor, 1, Environment.ProcessorCount);
-        var share = receivers.Length / tellers;
-        var helping = Enumerable.Range(1, tellers - 1)
-            .Select(helper => Task.Run(() => TellInTurnAsync(value, receivers.Slice(receivers.Length - helper * share, share))))
+        var workers = Math.Clamp(receivers.Length / ViewersPerWorker, 1, Environment.ProcessorCount);
+        var chunk = receivers.Length / workers;
+        var others = Enumerable.Range(1, workers - 1)
+            .Select(worker => Task.Run(() => BroadcastRangeAsync(message, receivers.Slice(receivers.Length - worker * chunk, chunk))))
             .ToList();
-        await TellInTurnAsync(value, receivers[..^(helping.Count * share)]);
-        await Task.WhenAll(helping);
+        await BroadcastRangeAsync(message, receivers[..^(others.Count * chunk)]);
+        await Task.WhenAll(others);
     }
 
-    private static async Task TellInTurnAsync(GroupMessage value, ReadOnlyMemory<Viewer> receivers)
+    private static async Task BroadcastRangeAsync(GroupMessage message, ReadOnlyMemory<Viewer> receivers)
     {
-        for (var next = 0; next < receivers.Length; next++)
+        for (var i = 0; i < receivers.Length; i++)
         {
-            receivers.Span[next].Offer(value);
-            if (next % AtATime == AtATime - 1)
-                await default(LetOthersGo);
+            receivers.Span[i].Post(message);
+            if (i % YieldEvery == YieldEvery - 1)
+                await Task.Yield();
         }
     }
 
-    // Copied when somebody has come or left since, not for each message.
-    private Viewer[] All()
+    // Copied after a change of the group, not for each message.
+    private Viewer[] Snapshot()
     {
-        if (all is { } unchanged)
-            return unchanged;
+        if (snapshot is { } current)
+            return current;
         lock (gate)
-            return all ??= [.. viewers.Values];
+            return snapshot ??= [.. viewers.Values];
     }
 }

@@ -2,62 +2,63 @@ using System.Collections.Concurrent;
 
 namespace LiveShop.Local.Realtime;
 
-/// <summary>Who is in which group. Coming and going take turns; finding a group does not wait for them.</summary>
+/// <summary>The groups and their connections. Changes are serialized; looking up a group takes no lock.</summary>
 internal sealed class Viewers
 {
-    /// <summary>Of one connection: far more streams than anyone watches, and yet no connection can be in all of thousands.</summary>
+    /// <summary>Groups of one connection: more streams than anyone watches, few enough to bound what one client can occupy.</summary>
     private const int MaxGroups = 100;
 
     private readonly ConcurrentDictionary<string, ViewerGroup> groups = new(StringComparer.Ordinal);
 
-    // Nearly everyone is in one group, so a list of them is small.
-    private readonly Dictionary<string, string[]> groupsOf = new(StringComparer.Ordinal);
+    // An array, because nearly every connection is in one group.
+    private readonly Dictionary<string, string[]> groupsByConnection = new(StringComparer.Ordinal);
 
-    /// <returns>Null when nobody is in it.</returns>
+    /// <returns>Null when the group has no connections.</returns>
     public ViewerGroup? In(string group) => groups.GetValueOrDefault(group);
 
-    /// <exception cref="TooManyGroupsException">It is in <see cref="MaxGroups"/> already.</exception>
+    /// <exception cref="TooManyGroupsException">The connection is in <see cref="MaxGroups"/> groups already.</exception>
     public void Add(string connectionId, string group, Viewer viewer)
     {
-        lock (groupsOf)
+        lock (groupsByConnection)
         {
-            var joined = groupsOf.GetValueOrDefault(connectionId, []);
+            var joined = groupsByConnection.GetValueOrDefault(connectionId, []);
             if (joined.Contains(group))
                 return;
             if (joined.Length == MaxGroups)
                 throw new TooManyGroupsException();
-            groupsOf[connectionId] = [.. joined, group];
+            groupsByConnection[connectionId] = [.. joined, group];
             groups.GetOrAdd(group, _ => new ViewerGroup()).Add(connectionId, viewer);
         }
     }
 
     public void Remove(string connectionId, string group)
     {
-        lock (groupsOf)
+        lock (groupsByConnection)
         {
-            var joined = groupsOf.GetValueOrDefault(connectionId, []);
+            var joined = groupsByConnection.GetValueOrDefault(connectionId, []);
             if (!joined.Contains(group))
                 return;
-            Leave(connectionId, group);
+            RemoveFromGroup(connectionId, group);
             if (joined.Length == 1)
-                groupsOf.Remove(connectionId);
+                groupsByConnection.Remove(connectionId);
             else
-                groupsOf[connectionId] = [.. joined.Where(other => other != group)];
+                groupsByConnection[connectionId] = [.. joined.Where(other => other != group)];
         }
     }
 
+    /// <summary>Removes the connection from all groups.</summary>
     public void Remove(string connectionId)
     {
-        lock (groupsOf)
+        lock (groupsByConnection)
         {
-            if (!groupsOf.Remove(connectionId, out var joined))
+            if (!groupsByConnection.Remove(connectionId, out var joined))
                 return;
             foreach (var group in joined)
-                Leave(connectionId, group);
+                RemoveFromGroup(connectionId, group);
         }
     }
 
-    private void Leave(string connectionId, string group)
+    private void RemoveFromGroup(string connectionId, string group)
     {
         groups[group].Remove(connectionId);
         if (groups[group].IsEmpty)

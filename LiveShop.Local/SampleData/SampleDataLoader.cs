@@ -1,30 +1,18 @@
-using System.Text.Json;
 using LiveShop.Core;
-using LiveShop.Core.Json;
 using LiveShop.Core.LiveStreams;
 using LiveShop.Core.Products;
 using LiveShop.Core.Storage;
-using LiveShop.Functions.LiveStreams;
-using LiveShop.Functions.Products;
 using LiveShop.Local.Hosting;
 
 namespace LiveShop.Local.SampleData;
 
-public sealed record SampleCatalog(CreateLiveStreamRequest Stream, IReadOnlyList<CreateProductRequest> Products, IReadOnlyList<string> Pinned)
-{
-    public static SampleCatalog Load()
-    {
-        using var file = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "SampleData", "catalog.json"));
-        return JsonSerializer.Deserialize<SampleCatalog>(file, LiveShopJson.Options)!;
-    }
-}
-
-/// <summary>Fills an empty store with the sample shop, by the same commands that admins use.</summary>
-public sealed class SampleDataLoader(
-    LocalOptions options, ILiveStreamStore streams, LiveStreamCommands streamCommands, ProductCommands productCommands, ILogger<SampleDataLoader> logger)
+/// <summary>Fills an empty store with the sample shop, through the same commands that admins use.</summary>
+internal sealed class SampleDataLoader(
+    LocalOptions options, ILiveStreamStore streams, LiveStreamCommands streamCommands, ProductCommands productCommands,
+    ILogger<SampleDataLoader> logger)
     : RetryingStartupTask
 {
-    private bool hasBegun;
+    private bool hasStarted;
 
     protected override async Task<bool> TryAsync(CancellationToken cancellation)
     {
@@ -34,41 +22,41 @@ public sealed class SampleDataLoader(
         try
         {
             var catalog = SampleCatalog.Load();
-            if (!hasBegun && await IsFilledAsync(catalog, cancellation))
+            if (!hasStarted && await HasShopAsync(catalog, cancellation))
                 return true;
 
-            hasBegun = true;
+            hasStarted = true;
             await LoadAsync(catalog, cancellation);
             return true;
         }
         catch (StoreUnavailableException unavailable)
         {
-            logger.LogDebug(unavailable, "The sample shop waits for the store");
+            logger.LogDebug(unavailable, "The sample shop is loaded when the store is available");
             return false;
         }
     }
 
-    // A crash while it is being loaded leaves the sample's own stream, not yet started and touched by nobody: that is no shop.
-    private async Task<bool> IsFilledAsync(SampleCatalog catalog, CancellationToken cancellation)
+    // A crash during an earlier load leaves the sample stream scheduled and unchanged by admins; such a store is not yet filled.
+    private async Task<bool> HasShopAsync(SampleCatalog catalog, CancellationToken cancellation)
     {
-        var some = (await streams.ListAsync(null, new PageRequest(2, null), cancellation)).Items;
-        if (some.Count == 0)
+        var found = (await streams.ListAsync(null, new PageRequest(2, null), cancellation)).Items;
+        if (found.Count == 0)
             return false;
-        if (some is not [{ Status: LiveStreamStatus.Scheduled } only] || only.StreamId != catalog.Stream.Id)
+        if (found is not [{ Status: LiveStreamStatus.Scheduled } only] || only.StreamId != catalog.Stream.Id)
             return true;
 
         var changes = await streams.ChangesAsync(only.StreamId, 0, PageRequest.MaxLimit, cancellation);
         return changes.Any(change => change.ById != Actor.System.Id);
     }
 
-    // What an attempt that broke off has written already, the next one leaves as it is.
+    // Every command keeps what an earlier, interrupted load has written.
     private async Task LoadAsync(SampleCatalog catalog, CancellationToken cancellation)
     {
         foreach (var product in catalog.Products)
-            await productCommands.CreateAsync(product.Id, product.ToDetails(), cancellation);
+            await productCommands.CreateAsync(product.Id, product.Details, cancellation);
 
-        var streamId = catalog.Stream.Id!;
-        await streamCommands.CreateAsync(streamId, catalog.Stream.ToDetails(), Caller.System, cancellation);
+        var streamId = catalog.Stream.Id;
+        await streamCommands.CreateAsync(streamId, catalog.Stream.Details, Caller.System, cancellation);
         foreach (var productId in catalog.Pinned)
             await streamCommands.PinAsync(streamId, productId, null, Caller.System, cancellation);
         await streamCommands.StartAsync(streamId, Caller.System, cancellation);

@@ -1,33 +1,26 @@
 using System.Security.Cryptography;
-using LiveShop.Core.Storage;
 using LiveShop.Functions.Auth;
 using LiveShop.Local.Hosting;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+
 namespace LiveShop.Local.SignIn;
 
-/// <summary>The key of this installation, made in its data folder and never leaving it. It signs local admins' and the hub's tokens.</summary>
+/// <summary>Signs and validates the tokens of local admins and of the hub, with a key that is kept in the data folder.</summary>
 public sealed class InstallationKey
 {
-    private const string FileName = "signing.key";
+    internal const string FileName = "signing.key";
+
     private const string Issuer = "liveshop-local";
     private const int KeyBytes = 32;
-    private const int FingerprintLength = 12;
     private const string Algorithm = SecurityAlgorithms.HmacSha256;
 
     private readonly SymmetricSecurityKey key;
     private readonly JsonWebTokenHandler tokens = new();
 
-    private InstallationKey(byte[] key)
-    {
-        this.key = new SymmetricSecurityKey(key);
-        Fingerprint = Convert.ToHexStringLower(SHA256.HashData(key))[..FingerprintLength];
-    }
+    private InstallationKey(byte[] key) => this.key = new SymmetricSecurityKey(key);
 
-    /// <summary>Tells this installation from others, and nothing of the key.</summary>
-    public string Fingerprint { get; }
-
-    /// <summary>Reads the key, or makes it when there is none.</summary>
+    /// <summary>Reads the key, or creates it.</summary>
     /// <exception cref="StartupException">The folder cannot be written, or the file is not a key.</exception>
     public static InstallationKey Open(string dataDirectory)
     {
@@ -35,7 +28,7 @@ public sealed class InstallationKey
         try
         {
             if (!File.Exists(path))
-                Make(path);
+                PrivateFile.Create(path, RandomNumberGenerator.GetBytes(KeyBytes));
             var bytes = File.ReadAllBytes(path);
             return bytes.Length == KeyBytes
                 ? new InstallationKey(bytes)
@@ -47,12 +40,13 @@ public sealed class InstallationKey
         }
     }
 
-    public TokenValidationParameters RulesFor(string audience)
+    /// <summary>How to validate a token that this key signed for the audience.</summary>
+    public TokenValidationParameters ValidationFor(string audience)
     {
-        var rules = TokenValidation.Of(audience, [Algorithm]);
-        rules.ValidIssuer = Issuer;
-        rules.IssuerSigningKey = key;
-        return rules;
+        var parameters = TokenValidation.Of(audience, [Algorithm]);
+        parameters.ValidIssuer = Issuer;
+        parameters.IssuerSigningKey = key;
+        return parameters;
     }
 
     public string Sign(string audience, TimeSpan lifetime, IDictionary<string, object> claims)
@@ -68,15 +62,5 @@ public sealed class InstallationKey
             Claims = claims,
             SigningCredentials = new SigningCredentials(key, Algorithm),
         });
-    }
-
-    // Whole or not at all: a crash in between leaves no half key behind.
-    private static void Make(string path)
-    {
-        DataFolder.CreatePrivate(Path.GetDirectoryName(path)!);
-        var unfinished = path + ".new";
-        using (var file = DataFolder.NewPrivateFile(unfinished))
-            file.Write(RandomNumberGenerator.GetBytes(KeyBytes));
-        File.Move(unfinished, path, overwrite: true);
     }
 }

@@ -7,14 +7,15 @@ using LiveShop.Functions.Auth;
 using LiveShop.Functions.Http;
 using LiveShop.Local.Hosting;
 using Microsoft.IdentityModel.JsonWebTokens;
+
 namespace LiveShop.Local.SignIn;
 
-public sealed record SignInRequest(string? Name, IReadOnlyList<string>? Roles);
+internal sealed record SignInRequest(string? Name, IReadOnlyList<string>? Roles);
 
-public sealed record SignInResource(string AccessToken, DateTimeOffset ExpiresAt);
+internal sealed record SignInResource(string AccessToken, DateTimeOffset ExpiresAt);
 
 /// <summary>
-/// Gives anyone who sits at this machine a token of their choice, and nobody else. It is mapped only when no OpenID Connect
+/// Issues a token with any name and roles to callers on this machine, and to no others. Mapped only when no OpenID Connect
 /// issuer is configured.
 /// </summary>
 internal static class LocalSignIn
@@ -23,10 +24,10 @@ internal static class LocalSignIn
     private const int MaxRoles = 10;
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(8);
 
-    public static IServiceCollection AddSignIn(this IServiceCollection services, IConfiguration configuration, LocalOptions options)
+    public static IServiceCollection AddSignIn(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddCallerAddress();
-        services.AddSingleton(_ => InstallationKey.Open(options.DataDirectory));
+        services.AddSocketEndpoint();
+        services.AddSingleton(provider => InstallationKey.Open(provider.GetRequiredService<LocalOptions>().DataDirectory));
         return configuration.HasIssuer() ? services.AddOidcAdmins() : services.AddSingleton<ITokenValidator, LocalTokenValidator>();
     }
 
@@ -36,7 +37,7 @@ internal static class LocalSignIn
             app.MapPost("/dev/token", SignInAsync);
     }
 
-    /// <summary>Whether admins are told by an OpenID Connect issuer, and not by this installation.</summary>
+    /// <summary>Whether admins sign in at an OpenID Connect issuer instead of here.</summary>
     public static bool HasIssuer(this IConfiguration configuration) => !string.IsNullOrEmpty(configuration["Auth:Authority"]);
 
     private static async Task<IResult> SignInAsync(HttpContext context, InstallationKey key, TimeProvider clock)
@@ -57,7 +58,8 @@ internal static class LocalSignIn
 
     private static Refusal? Check(SignInRequest request) => new Validation()
         .Text(request.Name, "name", MaxNameLength, required: true)
-        .Check(request.Roles is { Count: <= MaxRoles } roles && roles.All(Identifier.IsValid), "roles", $"Must be a list of at most {MaxRoles} roles, such as [\"admin\"].")
+        .Check(request.Roles is { Count: <= MaxRoles } roles && roles.All(Identifier.IsValid), "roles",
+            $"Must be a list of at most {MaxRoles} roles, such as [\"admin\"].")
         .Failed(out var refusal) ? refusal : null;
 
     private static IResult Issue(HttpContext context, SignInRequest request, InstallationKey key, TimeProvider clock)
@@ -72,7 +74,7 @@ internal static class LocalSignIn
         return Results.Json(new SignInResource(token, clock.Now() + Lifetime), LiveShopJson.Options);
     }
 
-    // Or a page elsewhere, whose name is made to resolve to this machine, could ask through the user's own browser.
+    // Prevents DNS rebinding.
     private static bool IsLocal(HostString host) =>
         host.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
         || (IPAddress.TryParse(host.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));

@@ -5,15 +5,16 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 namespace LiveShop.Local.SignIn;
 
 /// <summary>
-/// Where the caller's socket is. <see cref="ConnectionInfo.RemoteIpAddress"/> becomes what X-Forwarded-For says where
-/// ASPNETCORE_FORWARDEDHEADERS_ENABLED is set; this stays as it is.
+/// The address that a connection really comes from. <see cref="ConnectionInfo.RemoteIpAddress"/> is replaced by X-Forwarded-For
+/// where ASPNETCORE_FORWARDEDHEADERS_ENABLED is set; this is not.
 /// </summary>
 internal static class SocketEndpoint
 {
-    public static IServiceCollection AddCallerAddress(this IServiceCollection services) =>
+    public static IServiceCollection AddSocketEndpoint(this IServiceCollection services) =>
         services.Configure<KestrelServerOptions>(kestrel => kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Use(next => connection =>
         {
-            connection.Features.Set<IConnectionEndPointFeature>(new EndPoints { LocalEndPoint = connection.LocalEndPoint, RemoteEndPoint = connection.RemoteEndPoint });
+            connection.Features.Set<IConnectionEndPointFeature>(
+                new EndPoints { LocalEndPoint = connection.LocalEndPoint, RemoteEndPoint = connection.RemoteEndPoint });
             return next(connection);
         })));
 

@@ -46,7 +46,7 @@ public sealed class FirstStartTests : IDisposable
         await using (var before = await LocalServer.StartAsync(data.Path, _ => { }, "--LiveShop:SampleData", "false"))
         {
             var streams = before.Services.GetRequiredService<LiveStreamCommands>();
-            await streams.CreateAsync("demo", sample.Stream.ToDetails(), Caller.System, CancellationToken.None);
+            await streams.CreateAsync("demo", sample.Stream.Details, Caller.System, CancellationToken.None);
         }
 
         await using var after = await LocalServer.StartAsync(data.Path, _ => { });

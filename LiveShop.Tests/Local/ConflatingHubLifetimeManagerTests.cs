@@ -101,6 +101,31 @@ public sealed class ConflatingHubLifetimeManagerTests(SharedServer shared) : ICl
             continue;
     }
 
+    [Fact]
+    public async Task Sends_to_groups_that_would_reach_nobody_are_not_supported()
+    {
+        await using var customer = await HubClient.JoinAsync(server.Http);
+
+        await Assert.ThrowsAsync<NotSupportedException>(
+            () => Hub.Clients.Groups(Group, "stream-other").SendAsync("livestreamUpdated", State(First, length: 10)));
+        await Assert.ThrowsAsync<NotSupportedException>(
+            () => Hub.Clients.GroupExcept(Group, "somebody").SendAsync("livestreamUpdated", State(First, length: 10)));
+    }
+
+    [Fact]
+    public async Task Sends_to_connections_and_to_all_reach_the_customers()
+    {
+        await using var customer = await HubClient.JoinAsync(server.Http);
+
+        await Hub.Clients.Client(customer.ConnectionId).SendAsync("livestreamUpdated", State(First, length: 10));
+        await Hub.Clients.Clients(customer.ConnectionId).SendAsync("livestreamUpdated", State(First + 1, length: 10));
+        await Hub.Clients.All.SendAsync("livestreamUpdated", State(First + 2, length: 10));
+        await Hub.Clients.AllExcept("somebody").SendAsync("livestreamUpdated", State(First + 3, length: 10));
+
+        for (var version = First; version <= First + 3; version++)
+            await customer.VersionAsync(version);
+    }
+
     private static bool IsOurs(JsonElement state) => state.TryGetProperty("padding", out _);
 
     private Task SendAsync(int version, int length) => Hub.Clients.Group(Group).SendAsync("livestreamUpdated", State(version, length));

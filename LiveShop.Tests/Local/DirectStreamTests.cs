@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using LiveShop.Local.Realtime;
+using LiveShop.Local.Realtime.DirectSend;
 
 namespace LiveShop.Tests.Local;
 

@@ -9,7 +9,6 @@ using LiveShop.Local.Limits;
 using LiveShop.Tests.Functions;
 using LiveShop.Tests.Local.Hostile;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Configuration;
 namespace LiveShop.Tests.Local;
 
 /// <summary>Callers come from where a proxy says; each test from a network of its own.</summary>
@@ -56,7 +55,7 @@ public sealed partial class RateLimitTests(RateLimitTests.LimitedServer limited)
     public void Default_rate_limits_match_the_README_and_do_not_queue()
     {
         var readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
-        var limits = RateLimitSettings.From(new ConfigurationBuilder().Build());
+        var limits = new RateLimitOptions();
 
         foreach (var (kind, limit) in new[] { (nameof(limits.Connecting), limits.Connecting), (nameof(limits.Carts), limits.Carts) })
         {
@@ -152,13 +151,26 @@ public sealed partial class RateLimitTests(RateLimitTests.LimitedServer limited)
     }
 
     [Theory]
-    [InlineData("Carts:Burst", "0"), InlineData("Carts:Burst", "-1"), InlineData("Carts:PerSecond", "many"), InlineData("Connecting:Burst", "1.5"), InlineData("Connecting:PerSecond", "1000001")]
-    [InlineData("Carts:Burst", ""), InlineData("Loopback", "sometimes")]
-    public async Task Invalid_rate_limit_setting_fails_the_start(string setting, string value)
+    [InlineData("Carts:Burst", "0"), InlineData("Carts:Burst", "-1"), InlineData("Carts:PerSecond", "0")]
+    [InlineData("Connecting:Burst", "1000001"), InlineData("Connecting:PerSecond", "1000001")]
+    public async Task A_limit_out_of_range_prevents_the_start_with_one_line(string setting, string value)
     {
         var refused = await Assert.ThrowsAsync<StartupException>(() => LocalServer.StartAsync($"--LiveShop:RateLimits:{setting}", value));
 
-        Assert.StartsWith($"LiveShop__RateLimits__{setting.Replace(":", "__", StringComparison.Ordinal)} must be ", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            $"LiveShop__RateLimits__{setting.Replace(":", "__", StringComparison.Ordinal)} must be a whole number from 1 to 1000000.",
+            refused.Message);
+    }
+
+    [Theory]
+    [InlineData("RateLimits:Carts:PerSecond", "many"), InlineData("RateLimits:Connecting:Burst", "1.5"), InlineData("RateLimits:Carts:Burst", "")]
+    [InlineData("RateLimits:Loopback", "sometimes"), InlineData("SampleData", "perhaps")]
+    public async Task A_setting_of_the_wrong_type_prevents_the_start_with_one_line_that_names_it(string setting, string value)
+    {
+        var refused = await Assert.ThrowsAsync<StartupException>(() => LocalServer.StartAsync($"--LiveShop:{setting}", value));
+
+        Assert.Contains($"'{value}' at 'LiveShop:{setting}'", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', refused.Message);
     }
 
     [GeneratedRegex("{[^}]+}")]

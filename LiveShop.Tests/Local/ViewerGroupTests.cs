@@ -17,9 +17,9 @@ public class ViewerGroupTests
             group.Add($"{number}", viewer);
 
         for (var number = 0; number < Many; number++)
-            group.Offer(Message(number));
+            group.Post(Message(number));
         var last = Message(Many);
-        group.Offer(last);
+        group.Post(last);
 
         await Task.WhenAll(viewers.Select(viewer => viewer.UntilAsync(last))).WaitAsync(Patience);
         Assert.All(viewers, viewer => Assert.True(viewer.Count < Many, $"It was sent {viewer.Count} of {Many + 1}."));
@@ -37,7 +37,7 @@ public class ViewerGroupTests
         for (var number = 0; number < 10; number++)
         {
             newest = Message(number);
-            group.Offer(newest);
+            group.Post(newest);
             await prompt.UntilAsync(newest).WaitAsync(Patience);
         }
 
@@ -57,7 +57,7 @@ public class ViewerGroupTests
 
         foreach (var message in new[] { Message(1), Message(2) })
         {
-            group.Offer(message);
+            group.Post(message);
             await other.UntilAsync(message).WaitAsync(Patience);
         }
     }

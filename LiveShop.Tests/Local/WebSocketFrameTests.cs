@@ -1,5 +1,5 @@
 using System.Net.WebSockets;
-using LiveShop.Local.Realtime;
+using LiveShop.Local.Realtime.DirectSend;
 
 namespace LiveShop.Tests.Local;
 

@@ -5,8 +5,8 @@ namespace LiveShop.Bench.Load;
 /// <summary>All customers of a run, spread over its streams.</summary>
 internal sealed class Audience : IDisposable
 {
-    private const int Beats = 100;
-    private static readonly TimeSpan BetweenBeats = TimeSpan.FromMilliseconds(100);
+    private const int HeartbeatGroups = 100;
+    private static readonly TimeSpan HeartbeatInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly EventLoop loop;
     private readonly Protocol protocol;
@@ -17,15 +17,15 @@ internal sealed class Audience : IDisposable
         Streams = [.. Enumerable.Range(0, spec.Streams).Select(n => new StreamLog($"stream-{n}"))];
         Customers = [.. Enumerable.Range(0, spec.Customers).Select(n => new Customer(Streams[n % Streams.Count]))];
         if (protocol.Heartbeat is { } heartbeat)
-            _ = BeatAsync(heartbeat);
+            _ = SendHeartbeatsAsync(heartbeat);
     }
 
     public IReadOnlyList<StreamLog> Streams { get; }
 
     public IReadOnlyList<Customer> Customers { get; }
 
-    /// <param name="atOnce">How many are on their way in at a time.</param>
-    /// <returns>How many tries failed; each is made again, a few times.</returns>
+    /// <param name="atOnce">Number of concurrent joins.</param>
+    /// <returns>Number of failed attempts; each is retried a few times.</returns>
     public async Task<int> ConnectAsync(int atOnce)
     {
         var (next, failed) = (0, 0);
@@ -46,11 +46,11 @@ internal sealed class Audience : IDisposable
         return failed;
     }
 
-    /// <summary>Waits until all hold the newest version of their stream.</summary>
-    /// <returns>How many do not, even at last.</returns>
-    public async Task<int> SettleAsync(TimeSpan patience)
+    /// <summary>Waits until all customers have the newest version of their stream.</summary>
+    /// <returns>Number of customers that do not have it after the timeout.</returns>
+    public async Task<int> SettleAsync(TimeSpan timeout)
     {
-        var until = Stopwatch.GetTimestamp() + (long)(patience.TotalSeconds * Stopwatch.Frequency);
+        var until = Stopwatch.GetTimestamp() + (long)(timeout.TotalSeconds * Stopwatch.Frequency);
         while (Customers.Any(customer => customer.Version < customer.Stream.Version) && Stopwatch.GetTimestamp() < until)
             await loop.DelayAsync(TimeSpan.FromMilliseconds(5));
         return Customers.Count(customer => customer.Version < customer.Stream.Version);
@@ -70,7 +70,7 @@ internal sealed class Audience : IDisposable
             customer.ResetCounts();
     }
 
-    /// <summary>All gone in the same moment.</summary>
+    /// <summary>Closes all connections.</summary>
     public void Disconnect()
     {
         foreach (var customer in Customers)
@@ -79,13 +79,13 @@ internal sealed class Audience : IDisposable
 
     public void Dispose() => Disconnect();
 
-    // Every customer once in ten seconds, and not all in the same moment.
-    private async Task BeatAsync(byte[] heartbeat)
+    // Each customer sends one every 10 s, a hundredth of them at a time.
+    private async Task SendHeartbeatsAsync(byte[] heartbeat)
     {
-        for (var beat = 0; ; beat = (beat + 1) % Beats)
+        for (var beat = 0; ; beat = (beat + 1) % HeartbeatGroups)
         {
-            await loop.DelayAsync(BetweenBeats);
-            for (var next = beat; next < Customers.Count; next += Beats)
+            await loop.DelayAsync(HeartbeatInterval);
+            for (var next = beat; next < Customers.Count; next += HeartbeatGroups)
                 Customers[next].SendText(heartbeat);
         }
     }

@@ -2,11 +2,11 @@ using System.Runtime.InteropServices;
 
 namespace LiveShop.Bench.Load;
 
-/// <summary>A TCP connection to the server under test. What arrives incomplete is kept until the rest is there.</summary>
+/// <summary>A TCP connection to the server under test. Incomplete data is kept until the remainder has arrived.</summary>
 internal abstract unsafe class Connection : IDisposable
 {
     private readonly EventLoop loop;
-    private byte[]? rest;
+    private byte[]? incomplete;
     private byte[]? unsent;
 
     protected Connection(EventLoop loop, int port)
@@ -22,8 +22,8 @@ internal abstract unsafe class Connection : IDisposable
 
     public void BecomeReadable()
     {
-        var kept = rest?.Length ?? 0;
-        rest?.CopyTo(loop.Scratch, 0);
+        var kept = incomplete?.Length ?? 0;
+        incomplete?.CopyTo(loop.Scratch, 0);
         nint count;
         fixed (byte* pointer = loop.Scratch)
             count = Libc.Receive(Socket, pointer + kept, loop.Scratch.Length - kept, 0);
@@ -37,7 +37,7 @@ internal abstract unsafe class Connection : IDisposable
 
         var received = loop.Scratch.AsSpan(0, kept + (int)count);
         var consumed = Receive(received);
-        rest = IsClosed || consumed == received.Length ? null : received[consumed..].ToArray();
+        incomplete = IsClosed || consumed == received.Length ? null : received[consumed..].ToArray();
     }
 
     public void BecomeWritable()
@@ -59,10 +59,10 @@ internal abstract unsafe class Connection : IDisposable
         _ = Libc.Close(Socket);
     }
 
-    /// <returns>How many of the bytes are done with; the others come again, with more.</returns>
+    /// <returns>Number of bytes consumed; the others are passed again together with the next ones.</returns>
     protected abstract int Receive(ReadOnlySpan<byte> bytes);
 
-    /// <summary>The other side closed, or the connection broke.</summary>
+    /// <summary>Called when the server has closed the connection, or it broke.</summary>
     protected abstract void Lost();
 
     protected void Send(ReadOnlySpan<byte> bytes)

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace LiveShop.Bench.Load;
 
-/// <summary>Somebody who watches a stream. Every message's number is looked at; what it brings is counted, not assumed.</summary>
+/// <summary>A customer who watches a stream. Checks the version of every message.</summary>
 internal sealed class Customer(StreamLog stream) : IDisposable
 {
     private WebSocketConnection? socket;
@@ -10,7 +10,7 @@ internal sealed class Customer(StreamLog stream) : IDisposable
 
     public StreamLog Stream => stream;
 
-    /// <summary>The newest it holds; -1 before the first.</summary>
+    /// <summary>The newest version received; -1 before the first.</summary>
     public long Version { get; private set; } = -1;
 
     public long Messages { get; private set; }
@@ -23,13 +23,13 @@ internal sealed class Customer(StreamLog stream) : IDisposable
 
     public long LastMessageAt { get; private set; }
 
-    /// <summary>When it came to hold the version it holds.</summary>
+    /// <summary>When the newest version arrived.</summary>
     public long NewestAt { get; private set; }
 
-    /// <summary>Whether the server has said something; false when it hung up before.</summary>
+    /// <summary>True after the first message of the server, false when it closed the connection before.</summary>
     public Task<bool> Greeted => greeted.Task;
 
-    /// <summary>Whether it may say more than its greeting: a heartbeat before it would be taken for one, and refused.</summary>
+    /// <summary>Whether it may send heartbeats: before the handshake is answered the server would refuse one.</summary>
     public bool IsGreeted => socket is { IsClosed: false } && greeted.Task is { IsCompletedSuccessfully: true, Result: true };
 
     public void Connected(WebSocketConnection connection) => socket = connection;
@@ -58,7 +58,7 @@ internal sealed class Customer(StreamLog stream) : IDisposable
 
     public void ResetCounts() => (Messages, Skipped, Repeated, OutOfOrder) = (0, 0, 0, 0);
 
-    /// <summary>Gone, with all it held.</summary>
+    /// <summary>Disconnects and forgets what was received.</summary>
     public void Dispose()
     {
         socket?.Dispose();

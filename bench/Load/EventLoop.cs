@@ -4,21 +4,21 @@ using System.Runtime.InteropServices;
 
 namespace LiveShop.Bench.Load;
 
-/// <summary>One thread, one epoll, all connections and timers. Whoever awaits something of it goes on on that thread.</summary>
+/// <summary>Runs all connections and timers on one thread with one epoll. Continuations run on that thread too.</summary>
 internal sealed unsafe class EventLoop
 {
-    private const int MaxHappenings = 512;
+    private const int MaxEvents = 512;
 
     // The kernel packs struct epoll_event on x64 and nowhere else.
     private static readonly int DataOffset = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 4 : 8;
-    private static readonly int HappeningSize = DataOffset + 8;
+    private static readonly int EventSize = DataOffset + 8;
 
     private readonly int epoll = Libc.EpollCreate(0);
-    private readonly byte* happenings = (byte*)NativeMemory.AllocZeroed((nuint)(MaxHappenings * HappeningSize));
+    private readonly byte* events = (byte*)NativeMemory.AllocZeroed((nuint)(MaxEvents * EventSize));
     private readonly PriorityQueue<TaskCompletionSource, long> timers = new();
     private Connection?[] connections = new Connection?[16_384];
 
-    /// <summary>Where every connection receives, one after the other.</summary>
+    /// <summary>Receive buffer of all connections.</summary>
     public byte[] Scratch { get; } = GC.AllocateArray<byte>(512 * 1024, pinned: true);
 
     public T Run<T>(Func<Task<T>> work)
@@ -29,9 +29,9 @@ internal sealed unsafe class EventLoop
             RunTimers();
             if (running.IsCompleted)
                 break;
-            var count = Libc.EpollWait(epoll, happenings, MaxHappenings, MillisecondsToNextTimer());
+            var count = Libc.EpollWait(epoll, events, MaxEvents, MillisecondsToNextTimer());
             for (var i = 0; i < count; i++)
-                Handle(happenings + (i * HappeningSize));
+                Handle(events + (i * EventSize));
         }
 
         return running.GetAwaiter().GetResult();
@@ -39,7 +39,7 @@ internal sealed unsafe class EventLoop
 
     public Task DelayAsync(TimeSpan time) => UntilAsync(Stopwatch.GetTimestamp() + (long)(time.TotalSeconds * Stopwatch.Frequency));
 
-    /// <param name="time">A moment of <see cref="Stopwatch"/>.</param>
+    /// <param name="time">A timestamp of <see cref="Stopwatch"/>.</param>
     public Task UntilAsync(long time)
     {
         var timer = new TaskCompletionSource();
@@ -62,20 +62,20 @@ internal sealed unsafe class EventLoop
 
     private void Control(int operation, int socket, int interest)
     {
-        Span<byte> happening = stackalloc byte[16];
-        BinaryPrimitives.WriteInt32LittleEndian(happening, interest);
-        BinaryPrimitives.WriteInt32LittleEndian(happening[DataOffset..], socket);
-        fixed (byte* pointer = happening)
+        Span<byte> epollEvent = stackalloc byte[16];
+        BinaryPrimitives.WriteInt32LittleEndian(epollEvent, interest);
+        BinaryPrimitives.WriteInt32LittleEndian(epollEvent[DataOffset..], socket);
+        fixed (byte* pointer = epollEvent)
             _ = Libc.EpollControl(epoll, operation, socket, pointer);
     }
 
-    private void Handle(byte* happening)
+    private void Handle(byte* epollEvent)
     {
-        var what = *(int*)happening;
-        var connection = connections[*(int*)(happening + DataOffset)];
-        if ((what & Libc.EpollOut) != 0)
+        var flags = *(int*)epollEvent;
+        var connection = connections[*(int*)(epollEvent + DataOffset)];
+        if ((flags & Libc.EpollOut) != 0)
             connection?.BecomeWritable();
-        if ((what & ~Libc.EpollOut) != 0)
+        if ((flags & ~Libc.EpollOut) != 0)
             connection?.BecomeReadable();
     }
 

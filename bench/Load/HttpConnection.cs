@@ -29,10 +29,12 @@ internal sealed class HttpConnection(EventLoop loop, int port) : Connection(loop
         return reply.Task;
     }
 
-    /// <param name="headers">Each with its line end.</param>
+    /// <param name="headers">Each ends with CRLF.</param>
     public static byte[] Request(string method, string path, string body = "", string headers = "") => Encoding.UTF8.GetBytes(
         $"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{headers}"
-        + (body.Length > 0 ? $"Content-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n" : method == "GET" ? "" : "Content-Length: 0\r\n")
+        + (body.Length > 0
+            ? $"Content-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n"
+            : method == "GET" ? "" : "Content-Length: 0\r\n")
         + $"\r\n{body}");
 
     protected override int Receive(ReadOnlySpan<byte> bytes)

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace LiveShop.Bench.Load;
 
-/// <summary>The few system calls that the load generator lives on: a socket costs it one of them per message and no allocation.</summary>
+/// <summary>The system calls of the load generator: one per message and no allocation.</summary>
 internal static partial class Libc
 {
     public const int EpollIn = 0x1;
@@ -36,7 +36,7 @@ internal static partial class Libc
         return socket;
     }
 
-    /// <summary>Raises how many files this process, and those that it starts, may have open, as far as it may.</summary>
+    /// <summary>Raises the limit of open files of this process and its children as far as permitted.</summary>
     public static unsafe ulong AllowFiles(ulong wanted)
     {
         var limits = stackalloc ulong[2];
@@ -64,7 +64,7 @@ internal static partial class Libc
     public static partial int EpollCreate(int flags);
 
     [LibraryImport(Library, EntryPoint = "epoll_ctl")]
-    public static unsafe partial int EpollControl(int epoll, int operation, int file, byte* happening);
+    public static unsafe partial int EpollControl(int epoll, int operation, int file, byte* epollEvent);
 
     [LibraryImport(Library, EntryPoint = "epoll_wait")]
     public static unsafe partial int EpollWait(int epoll, byte* happenings, int max, int milliseconds);

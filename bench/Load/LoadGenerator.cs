@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace LiveShop.Bench.Load;
 
-/// <summary>The load generator's process: one scenario in, as JSON, one result out.</summary>
+/// <summary>The load generator's process: gets one scenario as JSON and prints one result as JSON.</summary>
 internal static class LoadGenerator
 {
     public static int Run(string json)
@@ -16,10 +16,10 @@ internal static class LoadGenerator
 
     private static Task<LoadResult> RunAsync(EventLoop loop, LoadSpec spec) => spec.Scenario switch
     {
-        "changes" => new FanOut(loop, spec).ChangesAsync(),
-        "burst" => new FanOut(loop, spec).BurstAsync(),
-        "steps" => new FanOut(loop, spec).StepsAsync(),
-        "crowd" => new FanOut(loop, spec).CrowdAsync(),
+        "changes" => new DeliveryScenarios(loop, spec).ChangesAsync(),
+        "burst" => new DeliveryScenarios(loop, spec).BurstAsync(),
+        "steps" => new DeliveryScenarios(loop, spec).StepsAsync(),
+        "crowd" => new DeliveryScenarios(loop, spec).CrowdAsync(),
         "pins" => new Requests(loop, spec).PinsAsync(),
         "reads" => new Requests(loop, spec).ReadsAsync(),
         _ => throw new ArgumentException($"There is no scenario '{spec.Scenario}'."),

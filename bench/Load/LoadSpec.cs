@@ -2,11 +2,11 @@ namespace LiveShop.Bench.Load;
 
 /// <summary>What one run of the load generator does.</summary>
 /// <param name="Scenario">changes, burst, steps, pins, reads or crowd.</param>
-/// <param name="Protocol">How customers join and admins change things; see <see cref="Load.Protocol"/>.</param>
-/// <param name="ServerPid">Whose processor time and memory are noted.</param>
-/// <param name="Streams">Shared evenly by the customers, and changed in turn.</param>
+/// <param name="Protocol">Selects the <see cref="Load.Protocol"/>.</param>
+/// <param name="ServerPid">Process whose processor time and memory are measured.</param>
+/// <param name="Streams">Number of streams, with equally many customers each, changed in turn.</param>
 /// <param name="Pins">Products pinned to every stream beforehand.</param>
-/// <param name="Changes">How many are measured.</param>
+/// <param name="Changes">Number of measured changes.</param>
 /// <param name="Rate">Changes a second.</param>
 internal sealed record LoadSpec(
     string Scenario, string Protocol, int Port, int ServerPid, string? Token,
@@ -30,7 +30,7 @@ internal sealed record Latency(double P50, double P99, double Max, int Count)
     private static double Milliseconds(long ticks) => ticks * 1000.0 / System.Diagnostics.Stopwatch.Frequency;
 }
 
-/// <summary>What it found. Parts that a scenario has nothing to say about keep their defaults.</summary>
+/// <summary>The result of one run. Properties that a scenario does not measure keep their defaults.</summary>
 internal sealed record LoadResult
 {
     public double ConnectSeconds { get; init; }
@@ -56,7 +56,7 @@ internal sealed record LoadResult
 
     public int CustomersWithoutFinalState { get; init; }
 
-    /// <summary>Versions that a customer never got by themselves: overtaken by a newer one, or lost.</summary>
+    /// <summary>Versions that a customer never got: overtaken by a newer one, or lost.</summary>
     public long Skipped { get; init; }
 
     public long Repeated { get; init; }
@@ -71,7 +71,7 @@ internal sealed record LoadResult
 
     public int StormFailedRequests { get; init; }
 
-    /// <summary>Shares of one processor while it was measured.</summary>
+    /// <summary>As a share of one processor.</summary>
     public double LoadCpu { get; init; }
 
     public double ServerCpu { get; init; }
@@ -79,6 +79,6 @@ internal sealed record LoadResult
     /// <summary>Processor time of the server while it was measured.</summary>
     public double ServerCpuSeconds { get; init; }
 
-    /// <summary>The whole machine's, others' work included, of all its processors.</summary>
+    /// <summary>Of the whole machine, other processes included.</summary>
     public double MachineCpu { get; init; }
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace LiveShop.Bench.Load;
 
-/// <summary>How customers of one kind of server join, as its own clients do it, and how an admin's change is asked for.</summary>
+/// <summary>How the clients of one kind of server join, and how an admin requests a change.</summary>
 internal abstract class Protocol(EventLoop loop, LoadSpec spec)
 {
     private string AdminHeaders { get; } = spec.Token is null ? "" : $"Authorization: Bearer {spec.Token}\r\n";
@@ -12,7 +12,7 @@ internal abstract class Protocol(EventLoop loop, LoadSpec spec)
 
     protected int Port => spec.Port;
 
-    /// <summary>What a connection must say now and then, or be taken for dead.</summary>
+    /// <summary>Sent regularly on a connection, so that the server does not close it.</summary>
     public virtual byte[]? Heartbeat => null;
 
     public static Protocol Of(EventLoop loop, LoadSpec spec) => spec.Protocol switch
@@ -24,18 +24,20 @@ internal abstract class Protocol(EventLoop loop, LoadSpec spec)
         _ => new PlainProtocol(loop, spec),
     };
 
-    /// <returns>False when a request of it failed.</returns>
+    /// <returns>False when one of the requests failed.</returns>
     public abstract Task<bool> JoinAsync(Customer customer);
 
-    /// <summary>Pins a pinned product at the first place: another one each time, so that it is a change each time.</summary>
+    /// <summary>Moves a pinned product to the first place, another one each time, so that every request is a change.</summary>
     public virtual byte[] Change(StreamLog stream, long number) => spec.Pins > 1
-        ? Admin("POST", $"/api/livestreams/{stream.Id}/pin-product", $$"""{"productId":"product-{{number % spec.Pins}}","displayOrder":0}""")
+        ? Admin(
+            "POST", $"/api/livestreams/{stream.Id}/pin-product", $$"""{"productId":"product-{{number % spec.Pins}}","displayOrder":0}""")
         : number % 2 == 0 ? Unpin(stream, 0) : Pin(stream, 0);
 
     public byte[] Pin(StreamLog stream, int product) =>
         Admin("POST", $"/api/livestreams/{stream.Id}/pin-product", $$"""{"productId":"product-{{product}}"}""");
 
-    public byte[] Unpin(StreamLog stream, int product) => Admin("DELETE", $"/api/livestreams/{stream.Id}/pinned-products/product-{product}");
+    public byte[] Unpin(StreamLog stream, int product) =>
+        Admin("DELETE", $"/api/livestreams/{stream.Id}/pinned-products/product-{product}");
 
     public static byte[] Snapshot(StreamLog stream, string headers = "") =>
         HttpConnection.Request("GET", $"/api/livestreams/{stream.Id}/pinned-products", headers: headers);
@@ -50,31 +52,31 @@ internal abstract class Protocol(EventLoop loop, LoadSpec spec)
         return reply.IsSuccess || Failed("the snapshot", reply);
     }
 
-    /// <summary>Says what failed, and that it did.</summary>
+    /// <summary>Logs what failed, and returns false.</summary>
     protected static bool Failed(string what, HttpReply reply = default)
     {
         Console.Error.WriteLine($"{what} was answered with {reply.Status}: {Encoding.UTF8.GetString(reply.Body ?? [])}");
         return false;
     }
 
-    protected async Task<bool> OpenAsync(Customer customer, string path, string? hello = null)
+    protected async Task<bool> OpenAsync(Customer customer, string path, string? handshake = null)
     {
         var socket = new WebSocketConnection(loop, Port, path, customer.Receive, customer.Lost);
         customer.Connected(socket);
         if (!await socket.Opened)
             return Failed("the WebSocket");
-        if (hello is null)
+        if (handshake is null)
             return true;
 
-        // Its own clients join once it has answered their greeting.
-        socket.SendText(Encoding.UTF8.GetBytes(hello));
-        return await customer.Greeted || Failed("the greeting");
+        // Real clients join after the handshake response.
+        socket.SendText(Encoding.UTF8.GetBytes(handshake));
+        return await customer.Greeted || Failed("the handshake");
     }
 
     private byte[] Admin(string method, string path, string body = "") => HttpConnection.Request(method, path, body, AdminHeaders);
 }
 
-/// <summary>A WebSocket and a snapshot: the old design's customer, and the limit's.</summary>
+/// <summary>A WebSocket and a snapshot: the clients of the old design and of the limit.</summary>
 internal sealed class PlainProtocol(EventLoop loop, LoadSpec spec) : Protocol(loop, spec)
 {
     public override async Task<bool> JoinAsync(Customer customer)
@@ -95,7 +97,7 @@ internal sealed class SocketIoProtocol(EventLoop loop, LoadSpec spec) : Protocol
     }
 }
 
-/// <summary>nchan sends the last message to whoever comes; the publisher, here the admin, writes the whole state.</summary>
+/// <summary>nchan sends the last message to new subscribers; the publisher, here the admin, writes the whole state.</summary>
 internal sealed class NchanProtocol(EventLoop loop, LoadSpec spec) : Protocol(loop, spec)
 {
     private readonly string pins = SampleState.Pins(spec.Pins);
@@ -109,12 +111,13 @@ internal sealed class NchanProtocol(EventLoop loop, LoadSpec spec) : Protocol(lo
         return HttpConnection.Request("POST", $"/pub/{stream.Id}", SampleState.Of(stream.Id, version, pins));
     }
 
-    public override Task<long> VersionAsync(HttpConnection http, StreamLog stream) => Task.FromResult(published.GetValueOrDefault(stream.Id));
+    public override Task<long> VersionAsync(HttpConnection http, StreamLog stream) =>
+        Task.FromResult(published.GetValueOrDefault(stream.Id));
 }
 
 internal class SignalRProtocol(EventLoop loop, LoadSpec spec) : Protocol(loop, spec)
 {
-    protected const string Hello = "{\"protocol\":\"json\",\"version\":1}\u001e";
+    protected const string Handshake = "{\"protocol\":\"json\",\"version\":1}\u001e";
 
     public override byte[] Heartbeat { get; } = Encoding.UTF8.GetBytes("{\"type\":6}\u001e");
 
@@ -126,11 +129,12 @@ internal class SignalRProtocol(EventLoop loop, LoadSpec spec) : Protocol(loop, s
             return Failed("the hub's negotiate", negotiated);
 
         var connection = JsonSerializer.Deserialize<JsonElement>(negotiated.Body).GetProperty("connectionToken").GetString();
-        return await OpenAsync(customer, $"/client?id={connection}&stream={customer.Stream.Id}", Hello) && await TakeSnapshotAsync(http, customer);
+        return await OpenAsync(customer, $"/client?id={connection}&stream={customer.Stream.Id}", Handshake)
+            && await TakeSnapshotAsync(http, customer);
     }
 }
 
-/// <summary>Negotiate, connect, join, then the snapshot: what LiveShop's own customers do.</summary>
+/// <summary>Negotiate, connect, join, then the snapshot, as LiveShop's page does.</summary>
 internal sealed class LiveShopProtocol(EventLoop loop, LoadSpec spec) : SignalRProtocol(loop, spec)
 {
     public override async Task<bool> JoinAsync(Customer customer)
@@ -144,16 +148,19 @@ internal sealed class LiveShopProtocol(EventLoop loop, LoadSpec spec) : SignalRP
         var token = address.GetProperty("accessToken").GetString();
         var url = new Uri(address.GetProperty("url").GetString()!);
         var negotiated = await http.SendAsync(
-            "POST", $"{url.AbsolutePath.TrimEnd('/')}/negotiate{url.Query}&negotiateVersion=1", headers: $"Authorization: Bearer {token}\r\n");
+            "POST", $"{url.AbsolutePath.TrimEnd('/')}/negotiate{url.Query}&negotiateVersion=1",
+            headers: $"Authorization: Bearer {token}\r\n");
         if (!negotiated.IsSuccess)
             return Failed("the hub's negotiate", negotiated);
 
         var connection = JsonSerializer.Deserialize<JsonElement>(negotiated.Body);
-        if (!await OpenAsync(customer, $"{url.PathAndQuery}&id={connection.GetProperty("connectionToken").GetString()}&access_token={token}", Hello))
+        var id = connection.GetProperty("connectionId").GetString();
+        var connectionToken = connection.GetProperty("connectionToken").GetString();
+        if (!await OpenAsync(customer, $"{url.PathAndQuery}&id={connectionToken}&access_token={token}", Handshake))
             return false;
 
         var joined = await http.SendAsync(
-            "POST", $"/api/livestreams/{customer.Stream.Id}/viewers", $$"""{"connectionId":"{{connection.GetProperty("connectionId").GetString()}}"}""");
+            "POST", $"/api/livestreams/{customer.Stream.Id}/viewers", $$"""{"connectionId":"{{id}}"}""");
         return joined.IsSuccess ? await TakeSnapshotAsync(http, customer) : Failed("join", joined);
     }
 }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace LiveShop.Bench.Load;
 
-/// <summary>Requests as fast as they are answered, one after the other on each connection.</summary>
+/// <summary>Sends requests as fast as they are answered, one at a time on each connection.</summary>
 internal sealed class Requests(EventLoop loop, LoadSpec spec)
 {
     private const int Readers = 16;

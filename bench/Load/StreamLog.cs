@@ -1,6 +1,6 @@
 namespace LiveShop.Bench.Load;
 
-/// <summary>When each version of a stream was due, and how long it took to its customers.</summary>
+/// <summary>When each version of a stream was due, and how long it took to reach the customers.</summary>
 internal sealed class StreamLog(string id)
 {
     private readonly Dictionary<long, long> due = [];
@@ -12,14 +12,14 @@ internal sealed class StreamLog(string id)
     /// <summary>The newest version there is.</summary>
     public long Version { get; set; }
 
-    /// <summary>How many changes were asked of it.</summary>
+    /// <summary>Number of requested changes.</summary>
     public long Asked { get; set; }
 
     public List<long> Deliveries { get; } = [];
 
     public IEnumerable<long> Slowest => slowest.Values;
 
-    /// <summary>Done when so many customers have come to hold this version, or a newer one.</summary>
+    /// <summary>Completes when this number of customers have the version, or a newer one.</summary>
     public Task HeldByAsync(int customers, long version)
     {
         var all = new TaskCompletionSource();

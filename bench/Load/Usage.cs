@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace LiveShop.Bench.Load;
 
-/// <summary>Processor time between two moments, of this process, the server and the machine, from /proc.</summary>
+/// <summary>Processor time of this process, the server and the machine since its creation, from /proc.</summary>
 internal sealed class Usage(int serverPid)
 {
     private const double TicksPerSecond = 100;

@@ -2,12 +2,12 @@ using System.Buffers.Text;
 
 namespace LiveShop.Bench.Load;
 
-/// <summary>Finds the numbers of messages without reading their JSON.</summary>
+/// <summary>Finds the versions in messages without parsing the JSON.</summary>
 internal static class Versions
 {
     private static ReadOnlySpan<byte> Marker => "\"version\":"u8;
 
-    /// <param name="end">Where to look for the next one.</param>
+    /// <param name="end">Index where the search for the next one starts.</param>
     /// <returns>-1 when there is none.</returns>
     public static long Next(ReadOnlySpan<byte> message, out int end)
     {

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace LiveShop.Bench.Load;
 
-/// <summary>The client's half of RFC 6455, as much as a load generator needs: whole messages out of frames, pings answered.</summary>
+/// <summary>A WebSocket client (RFC 6455) as far as the load generator needs it: assembles messages from frames, answers pings.</summary>
 internal sealed class WebSocketConnection : Connection
 {
     private const int Close = 8;
@@ -26,7 +26,7 @@ internal sealed class WebSocketConnection : Connection
 
     public delegate void Receiver(ReadOnlySpan<byte> message);
 
-    /// <summary>False when the server would not.</summary>
+    /// <summary>False when the server refused the upgrade.</summary>
     public Task<bool> Opened => opened.Task;
 
     public void SendText(ReadOnlySpan<byte> text) => SendFrame(1, text);
@@ -116,7 +116,7 @@ internal sealed class WebSocketConnection : Connection
         onMessage(whole);
     }
 
-    // A mask of zeros is a mask; it leaves the bytes as they are.
+    // A mask of zeros is valid and needs no masking.
     private void SendFrame(int code, ReadOnlySpan<byte> payload)
     {
         Span<byte> frame = stackalloc byte[6 + 125];

@@ -5,22 +5,26 @@ using LiveShop.Bench.Servers;
 
 namespace LiveShop.Bench.Report;
 
-/// <summary>Where and when it was measured.</summary>
-/// <param name="SyncMilliseconds">Median of 4 KB written and synced to the disk that the data folders are on: the price of a durable commit.</param>
+/// <summary>The machine and the time of a run.</summary>
+/// <param name="SyncMilliseconds">Median of writing and syncing 4 KB on the disk of the data folders: the cost of a durable commit.</param>
 internal sealed record Machine(
-    DateTimeOffset At, string Processor, int Processors, double MemoryGigabytes, string System, string DotNet, string Node, string Placement, double SyncMilliseconds)
+    DateTimeOffset At, string Processor, int Processors, double MemoryGigabytes, string System, string DotNet, string Node,
+    string Placement, double SyncMilliseconds)
 {
     private const int Syncs = 100;
 
     public static async Task<Machine> LookAsync() => new(
         DateTimeOffset.UtcNow,
-        File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim() ?? "unknown",
+        File.ReadLines("/proc/cpuinfo")
+            .FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim() ?? "unknown",
         Environment.ProcessorCount,
         Math.Round(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1e9, 1),
         RuntimeInformation.OSDescription,
         RuntimeInformation.FrameworkDescription,
         await VersionAsync("node"),
-        Pinning.IsPossible ? $"servers on processor {Pinning.ServerProcessors}, load generator on {Pinning.LoadProcessor}" : "not pinned",
+        Pinning.IsPossible
+            ? $"servers on processor {Pinning.ServerProcessors}, load generator on {Pinning.LoadProcessor}"
+            : "not pinned",
         Math.Round(MeasureSync(), 2));
 
     private static async Task<string> VersionAsync(string program)
@@ -51,5 +55,7 @@ internal sealed record Machine(
     }
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{At:yyyy-MM-dd HH:mm} UTC, {Processor}, {Processors} processors, {MemoryGigabytes} GB, {System}, {DotNet}, {Node}; {Placement}; a write synced to the disk takes {SyncMilliseconds} ms");
+        $"{At:yyyy-MM-dd HH:mm} UTC, {Processor}, {Processors} processors, {MemoryGigabytes} GB, ")
+        + string.Create(CultureInfo.InvariantCulture, $"{System}, {DotNet}, {Node}; {Placement}; "
+            + $"a write synced to the disk takes {SyncMilliseconds} ms");
 }

@@ -2,11 +2,11 @@ using System.Text.Json;
 
 namespace LiveShop.Bench.Report;
 
-/// <summary>Everything that one run found.</summary>
-/// <param name="Name">Of its files.</param>
+/// <summary>The results of one run.</summary>
+/// <param name="Name">Name of its files.</param>
 internal sealed record Run(Machine Machine, string Name, bool IsQuick, IReadOnlyList<Measurement> Measurements);
 
-/// <summary>Writes a run down: as tables, as JSON and as plots.</summary>
+/// <summary>Writes the results as tables, JSON and plots.</summary>
 internal static class ResultFiles
 {
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };

@@ -17,15 +17,21 @@ internal static class Tables
     {
         ['a'] = new("(a) From the HTTP pin to the customers, 5 changes a second",
         [
-            new("last customer p50 ms", m => Number(m.Result.LastCustomer.P50, 1)), new("p99 ms", m => Number(m.Result.LastCustomer.P99, 1)),
+            new("last customer p50 ms", m => Number(m.Result.LastCustomer.P50, 1)),
+            new("p99 ms", m => Number(m.Result.LastCustomer.P99, 1)),
             new("max ms", m => Number(m.Result.LastCustomer.Max, 1)),
-            CpuEach, new("every delivery p50 ms", m => Number(m.Result.Delivery.P50, 1)), new("p99 ms", m => Number(m.Result.Delivery.P99, 1)),
+            CpuEach,
+            new("every delivery p50 ms", m => Number(m.Result.Delivery.P50, 1)),
+            new("p99 ms", m => Number(m.Result.Delivery.P99, 1)),
             .. Counts,
         ]),
         ['b'] = new("(b) A burst of changes",
         [
-            CpuEach, new("deliveries/s", m => Number(m.Result.PerSecond)), new("deliveries", m => Number(m.Result.Deliveries)),
-            new("all answered s", m => OfBurst(m, m.Result.SecondsToLastAnswer)), new("final state at all s", m => OfBurst(m, m.Result.SecondsToFinalState)),
+            CpuEach,
+            new("deliveries/s", m => Number(m.Result.PerSecond)),
+            new("deliveries", m => Number(m.Result.Deliveries)),
+            new("all answered s", m => OfBurst(m, m.Result.SecondsToLastAnswer)),
+            new("final state at all s", m => OfBurst(m, m.Result.SecondsToFinalState)),
             .. Counts,
         ]),
         ['c'] = new("(c) Changes over HTTP", Requests),
@@ -34,12 +40,14 @@ internal static class Tables
         [
             new("connected s", m => Number(m.Result.ConnectSeconds, 1)), new("failed", m => Number(m.Result.FailedRequests)),
             new("KB per customer", m => Number(KilobytesEach(m), 1)),
-            new("storm healed s", m => Number(m.Result.StormSeconds, 1)), new("failed in the storm", m => Number(m.Result.StormFailedRequests)),
+            new("storm healed s", m => Number(m.Result.StormSeconds, 1)),
+            new("failed in the storm", m => Number(m.Result.StormFailedRequests)),
             new("without the final state", m => Number(m.Result.CustomersWithoutFinalState)),
         ]),
         ['f'] = new("(f) Streams that share the customers, and pins on a stream",
         [
-            new("last customer p50 ms", m => Number(m.Result.LastCustomer.P50, 1)), new("p99 ms", m => Number(m.Result.LastCustomer.P99, 1)),
+            new("last customer p50 ms", m => Number(m.Result.LastCustomer.P50, 1)),
+            new("p99 ms", m => Number(m.Result.LastCustomer.P99, 1)),
             CpuEach, new("messages", m => Number(m.Result.Deliveries)), .. Counts,
         ]),
     };
@@ -48,25 +56,32 @@ internal static class Tables
 
     private static IReadOnlyList<Column> Counts =>
     [
-        new("skipped", m => Number(m.Result.Skipped)), new("repeated", m => Number(m.Result.Repeated)), new("out of order", m => Number(m.Result.OutOfOrder)),
-        new("without the final state", m => Number(m.Result.CustomersWithoutFinalState)), new("failed", m => Number(m.Result.FailedRequests)),
+        new("skipped", m => Number(m.Result.Skipped)),
+        new("repeated", m => Number(m.Result.Repeated)),
+        new("out of order", m => Number(m.Result.OutOfOrder)),
+        new("without the final state", m => Number(m.Result.CustomersWithoutFinalState)),
+        new("failed", m => Number(m.Result.FailedRequests)),
     ];
 
     private static IReadOnlyList<Column> Requests =>
     [
         new("a second", m => Number(m.Result.PerSecond)),
-        new("server CPU µs each", m => Number(m.Result.ServerCpuSeconds * 1e6 / Math.Max(1, m.Result.Requests.Count), 1)), new("p50 ms", m => Number(m.Result.Requests.P50, 2)),
+        new("server CPU µs each", m => Number(m.Result.ServerCpuSeconds * 1e6 / Math.Max(1, m.Result.Requests.Count), 1)),
+        new("p50 ms", m => Number(m.Result.Requests.P50, 2)),
         new("p99 ms", m => Number(m.Result.Requests.P99, 2)), new("failed", m => Number(m.Result.FailedRequests)),
     ];
 
-    /// <summary>Everything that the server did meanwhile, for each message that arrived.</summary>
+    /// <summary>Processor time of the server for each delivered message, in microseconds.</summary>
     public static double MicrosecondsEach(Measurement m) => m.Result.ServerCpuSeconds * 1e6 / Math.Max(1, m.Result.Deliveries);
 
     public static double KilobytesEach(Measurement m) =>
         (m.Result.ServerMegabytesAfter - m.Result.ServerMegabytesBefore) * 1024 / Math.Max(1, m.Spec.Customers);
 
-    public static string Line(Measurement m) =>
-        $"({m.Part}) {m.Case}: {m.Contestant}: {string.Join(", ", Parts[m.Part].Columns.Concat(Always).Select(column => $"{column.Title} {column.Of(m)}"))}";
+    public static string Line(Measurement m)
+    {
+        var values = Parts[m.Part].Columns.Concat(Always).Select(column => $"{column.Title} {column.Of(m)}");
+        return $"({m.Part}) {m.Case}: {m.Contestant}: {string.Join(", ", values)}";
+    }
 
     public static string All(IReadOnlyList<Measurement> measurements)
     {

@@ -4,7 +4,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace LiveShop.Bench.Servers;
 
-/// <summary>Where one start of a server listens, may leave files, and how many pins its streams are to have.</summary>
+/// <summary>Port and folder of a server, and the number of pins of its streams.</summary>
 internal sealed record Placement(int Port, string Folder, int Pins)
 {
     public string PortText => Port.ToString(CultureInfo.InvariantCulture);
@@ -13,27 +13,29 @@ internal sealed record Placement(int Port, string Folder, int Pins)
 }
 
 /// <summary>A server that is measured.</summary>
-/// <param name="Protocol">How the load generator talks to it.</param>
+/// <param name="Protocol">The protocol that the load generator uses.</param>
 internal sealed record Contestant(string Name, string Title, string Protocol, Func<Placement, IReadOnlyList<string>> Command)
 {
     private const string Secret = "a secret for the length of a benchmark";
 
-    /// <summary>Whether it answers pins and snapshots, and does not only pass on messages.</summary>
+    /// <summary>Whether it has pins and snapshots, and is more than a message broker.</summary>
     public bool HasShop { get; init; } = true;
 
     public bool IsNode { get; init; }
 
-    /// <summary>LiveShop itself: streams and products are made in it, and it says who is an admin.</summary>
+    /// <summary>LiveShop itself: needs its streams and products created, and an admin signed in.</summary>
     public bool SignsInAtItself { get; init; }
 
     public string? Token { get; init; }
 
-    public static Contestant LiveShop { get; } = new("liveshop", "LiveShop.Local", "liveshop", place =>
-    [
-        "dotnet", Build.LiveShopLocal, "--urls", place.Url, "--LiveShop:DataDirectory", place.Folder,
-        "--LiveShop:BuildPages", "false", "--LiveShop:SampleData", "false",
-    ])
-    { SignsInAtItself = true };
+    /// <summary>Measured only when the command line names it.</summary>
+    public bool IsOptIn { get; init; }
+
+    public static Contestant LiveShop { get; } = Shop("liveshop", "LiveShop.Local");
+
+    /// <summary>What <see cref="LiveShop"/> would be without its direct writes to the sockets.</summary>
+    public static Contestant LiveShopWithoutDirectSend { get; } =
+        Shop("liveshop-signalr", "LiveShop.Local without direct sends", "--LiveShop:DirectSend", "false") with { IsOptIn = true };
 
     public static Contestant OldDesign { get; } = Node("old-design", "Express + ws (the old design)", "plain");
 
@@ -45,7 +47,15 @@ internal sealed record Contestant(string Name, string Title, string Protocol, Fu
 
     public static Contestant Limit { get; } = Own("limit", "the limit: Kestrel, one frame to all", "plain");
 
-    public static IReadOnlyList<Contestant> All { get; } = [LiveShop, OldDesign, SocketIo, Nchan, SignalR, Limit];
+    public static IReadOnlyList<Contestant> All { get; } =
+        [LiveShop, LiveShopWithoutDirectSend, OldDesign, SocketIo, Nchan, SignalR, Limit];
+
+    private static Contestant Shop(string name, string title, params string[] settings) => new(name, title, "liveshop", place =>
+    [
+        "dotnet", Build.LiveShopLocal, "--urls", place.Url, "--LiveShop:DataDirectory", place.Folder,
+        "--LiveShop:BuildPages", "false", "--LiveShop:SampleData", "false", .. settings,
+    ])
+    { SignsInAtItself = true };
 
     private static Contestant Node(string name, string title, string protocol) => new(name, title, protocol, place =>
         ["node", Path.Combine(Build.Peers, name, "server.js"), place.PortText, Secret])
@@ -54,7 +64,8 @@ internal sealed record Contestant(string Name, string Title, string Protocol, Fu
         Token = new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
         {
             Claims = new Dictionary<string, object> { ["sub"] = "ann", ["role"] = "admin" },
-            SigningCredentials = new SigningCredentials(new SymmetricSecurityKey(System.Text.Encoding.UTF8.GetBytes(Secret)), SecurityAlgorithms.HmacSha256),
+            SigningCredentials = new SigningCredentials(
+                new SymmetricSecurityKey(System.Text.Encoding.UTF8.GetBytes(Secret)), SecurityAlgorithms.HmacSha256),
         }),
     };
 

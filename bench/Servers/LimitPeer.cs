@@ -5,12 +5,12 @@ using Microsoft.AspNetCore.Http.Features;
 namespace LiveShop.Bench.Servers;
 
 /// <summary>
-/// The limit: Kestrel, and one frame, made once for each change, written to every connection. No protocol, no groups, no
-/// store, nothing else.
+/// The limit: Kestrel writes one frame, encoded once for each change, to every connection. No protocol, groups or store.
 /// </summary>
 internal static class LimitPeer
 {
-    private static readonly ConcurrentDictionary<string, ConcurrentDictionary<Stream, SemaphoreSlim>> Customers = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, ConcurrentDictionary<Stream, SemaphoreSlim>> Customers =
+        new(StringComparer.Ordinal);
 
     public static Task RunAsync(WebApplicationBuilder builder)
     {
@@ -23,25 +23,25 @@ internal static class LimitPeer
     private static Task AnnounceAsync(PeerStream stream)
     {
         var frame = FrameOf(Encoding.UTF8.GetBytes(stream.Json));
-        foreach (var (customer, turn) in Customers.GetOrAdd(stream.Id, _ => new()))
-            _ = WriteAsync(customer, turn, frame);
+        foreach (var (customer, writeLock) in Customers.GetOrAdd(stream.Id, _ => new()))
+            _ = WriteAsync(customer, writeLock, frame);
         return Task.CompletedTask;
     }
 
-    private static async Task WriteAsync(Stream customer, SemaphoreSlim turn, byte[] frame)
+    private static async Task WriteAsync(Stream customer, SemaphoreSlim writeLock, byte[] frame)
     {
-        await turn.WaitAsync();
+        await writeLock.WaitAsync();
         try
         {
             await customer.WriteAsync(frame);
         }
         catch (Exception gone) when (gone is IOException or OperationCanceledException or ObjectDisposedException)
         {
-            // It is taken off the list by whoever reads from it.
+            // ServeAsync removes the closed connection.
         }
         finally
         {
-            turn.Release();
+            writeLock.Release();
         }
     }
 
@@ -61,7 +61,7 @@ internal static class LimitPeer
         }
         catch (Exception gone) when (gone is IOException or OperationCanceledException)
         {
-            // Gone, in one way or the other.
+            // The connection is closed.
         }
 
         customers.TryRemove(customer, out _);

@@ -3,26 +3,27 @@ using System.Text.Json;
 
 namespace LiveShop.Bench.Servers;
 
-/// <summary>The streams of the peers written here: in memory, with ready-made states of which only the number changes.</summary>
+/// <summary>The streams of the .NET peers: in memory, with prepared states of which only the version changes.</summary>
 internal sealed class PeerStreams
 {
     private readonly ConcurrentDictionary<string, PeerStream> streams = new(StringComparer.Ordinal);
 
     public PeerStream this[string id] => streams.GetOrAdd(id, _ => new PeerStream(id));
 
-    /// <summary>The routes that the load generator uses.</summary>
-    /// <param name="announce">Tells a stream's customers its new state.</param>
-    public void Map(WebApplication app, Func<PeerStream, Task> announce)
+    /// <summary>Maps the routes that the load generator uses.</summary>
+    /// <param name="broadcast">Sends a stream's new state to its customers.</param>
+    public void Map(WebApplication app, Func<PeerStream, Task> broadcast)
     {
-        app.MapPost("/api/livestreams/{id}/pin-product", (string id, PinRequest _) => ChangeAsync(this[id], announce));
-        app.MapDelete("/api/livestreams/{id}/pinned-products/{productId}", (string id, string productId) => ChangeAsync(this[id], announce));
+        app.MapPost("/api/livestreams/{id}/pin-product", (string id, PinRequest _) => ChangeAsync(this[id], broadcast));
+        app.MapDelete(
+            "/api/livestreams/{id}/pinned-products/{productId}", (string id, string productId) => ChangeAsync(this[id], broadcast));
         app.MapGet("/api/livestreams/{id}/pinned-products", (string id) => Results.Text(this[id].Json, "application/json"));
     }
 
-    private static async Task<IResult> ChangeAsync(PeerStream stream, Func<PeerStream, Task> announce)
+    private static async Task<IResult> ChangeAsync(PeerStream stream, Func<PeerStream, Task> broadcast)
     {
         var json = stream.Change();
-        await announce(stream);
+        await broadcast(stream);
         return Results.Text(json, "application/json");
     }
 

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace LiveShop.Bench.Servers;
 
 /// <summary>
-/// Who runs where: with two processors or more the load generator has the last one for itself, and the server all others.
+/// Processor affinity: with two or more processors the load generator gets the last one, and the server all others.
 /// </summary>
 internal static class Pinning
 {
@@ -18,7 +18,7 @@ internal static class Pinning
     public static ProcessStartInfo ForServer(IReadOnlyList<string> command)
     {
         var start = Start(command, ServerProcessors);
-        // The state that a .NET server comes to after half a minute of load, from the start: or its compiler would be measured.
+        // Fully optimized code from the start, which a .NET server otherwise reaches after half a minute of load.
         start.Environment["DOTNET_TieredCompilation"] = "0";
         start.Environment["DOTNET_ReadyToRun"] = "0";
         return start;

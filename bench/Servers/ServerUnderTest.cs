@@ -5,10 +5,10 @@ using System.Net.Sockets;
 
 namespace LiveShop.Bench.Servers;
 
-/// <summary>A server that was started for one measurement. Ended by its process id, with all it left behind.</summary>
+/// <summary>A server that was started for one measurement. Disposing it ends the process and deletes its files.</summary>
 internal sealed class ServerUnderTest : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     private readonly Process process;
     private readonly string folder;
@@ -27,7 +27,7 @@ internal sealed class ServerUnderTest : IAsyncDisposable
 
     public int Pid => process.Id;
 
-    /// <summary>What an admin is let in with; null when there is nobody who asks.</summary>
+    /// <summary>An admin's token; null for servers without authentication.</summary>
     public string? Token { get; private set; }
 
     public static async Task<ServerUnderTest> StartAsync(Contestant contestant, int pins)
@@ -40,7 +40,7 @@ internal sealed class ServerUnderTest : IAsyncDisposable
         var server = new ServerUnderTest(Process.Start(start)!, folder, port, contestant.Token);
         try
         {
-            await server.UntilItListensAsync();
+            await server.WaitUntilListeningAsync();
             if (contestant.SignsInAtItself)
                 server.Token = await Shop.SignInAsync(port);
             return server;
@@ -65,12 +65,13 @@ internal sealed class ServerUnderTest : IAsyncDisposable
             Directory.Delete(folder, recursive: true);
     }
 
-    private async Task UntilItListensAsync()
+    private async Task WaitUntilListeningAsync()
     {
-        for (var watch = Stopwatch.StartNew(); watch.Elapsed < Patience; await Task.Delay(50))
+        for (var watch = Stopwatch.StartNew(); watch.Elapsed < Timeout; await Task.Delay(50))
         {
             if (process.HasExited)
-                throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"It ended with {process.ExitCode}: {Output}"));
+                throw new InvalidOperationException(
+                    string.Create(CultureInfo.InvariantCulture, $"The server exited with code {process.ExitCode}: {Output}"));
             using var probe = new TcpClient();
             try
             {
@@ -79,11 +80,11 @@ internal sealed class ServerUnderTest : IAsyncDisposable
             }
             catch (SocketException)
             {
-                // Not yet.
+                // Not listening yet.
             }
         }
 
-        throw new TimeoutException($"It did not listen within {Patience.TotalSeconds:F0} s: {Output}");
+        throw new TimeoutException($"The server did not listen within {Timeout.TotalSeconds:F0} s: {Output}");
     }
 
     private string Output

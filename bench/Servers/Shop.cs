@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace LiveShop.Bench.Servers;
 
-/// <summary>Brings a server's streams into the state that a measurement starts from, over its own API.</summary>
+/// <summary>Creates a server's streams and products through its API.</summary>
 internal static class Shop
 {
     private static readonly string[] Roles = ["admin"];
@@ -17,7 +17,7 @@ internal static class Shop
     }
 
     /// <param name="pins">Products pinned to each stream.</param>
-    /// <param name="products">Products there are.</param>
+    /// <param name="products">Number of products.</param>
     public static async Task PrepareAsync(Contestant contestant, ServerUnderTest server, int streams, int pins, int products)
     {
         if (!contestant.HasShop)

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace LiveShop.Bench.Servers;
 
-/// <summary>ASP.NET Core SignalR as its documentation has it: a group for each stream, one send for each change.</summary>
+/// <summary>ASP.NET Core SignalR as in its documentation: a group for each stream, one send for each change.</summary>
 internal static class SignalRPeer
 {
     public static Task RunAsync(WebApplicationBuilder builder)

@@ -24,10 +24,12 @@ export async function openBrowser(command = process.env.CHROMIUM ?? 'chromium') 
   browser.once('exit', code => failAll(new Error(`${command} ended early (${code})`)))
   browser.stdio[3].on('error', failAll)
 
-  let rest = Buffer.alloc(0)
+  let received = Buffer.alloc(0)
   browser.stdio[4].on('data', chunk => {
-    rest = Buffer.concat([rest, chunk])
-    for (let end; (end = rest.indexOf(0)) >= 0; rest = rest.subarray(end + 1)) settle(JSON.parse(rest.subarray(0, end).toString()))
+    received = Buffer.concat([received, chunk])
+    for (let end; (end = received.indexOf(0)) >= 0; received = received.subarray(end + 1)) {
+      settle(JSON.parse(received.subarray(0, end).toString()))
+    }
   })
 
   function settle({ id, result, error }) {
@@ -74,6 +76,6 @@ export async function openPage(browser, url, { width, height, scale }) {
     await new Promise(resolve => setTimeout(resolve, 50))
   }
 
-  const photograph = async () => Buffer.from((await send('Page.captureScreenshot', { format: 'png', optimizeForSpeed: true })).data, 'base64')
-  return { run, photograph }
+  const screenshot = async () => Buffer.from((await send('Page.captureScreenshot', { format: 'png', optimizeForSpeed: true })).data, 'base64')
+  return { run, screenshot }
 }

@@ -8,7 +8,7 @@ const byId = id => document.getElementById(id)
 
 async function loadPieces() {
   for (const name of pieces) {
-    const text = await (await fetch(`../../images/${name}.svg`)).text()
+    const text = await (await fetch(`../../LiveShop.Local/SampleData/images/${name}.svg`)).text()
     const svg = new DOMParser().parseFromString(text, 'image/svg+xml')
     byId('piece-defs').append(...svg.querySelectorAll('clipPath'), svg.getElementById(name))
   }

@@ -65,7 +65,7 @@ public sealed class SqliteHostingTests : IDisposable
     {
         var builder = Host.CreateApplicationBuilder();
         more?.Invoke(builder.Services);
-        builder.Services.AddSqliteStorage(dataDirectory);
+        builder.Services.AddSqliteStorage(_ => dataDirectory);
         return builder.Build();
     }
 

@@ -3,30 +3,25 @@ using System.Text;
 
 namespace LiveShop.Bench.Load;
 
-/// <summary>Changes, and how they come to the customers.</summary>
-internal sealed class FanOut(EventLoop loop, LoadSpec spec)
+/// <summary>Scenarios that change streams and measure how the changes reach the customers.</summary>
+internal sealed class DeliveryScenarios(EventLoop loop, LoadSpec spec)
 {
     private const int WarmUpCustomers = 20;
+    private const int CrowdWarmUpCustomers = 300;
     private const int WarmUpChanges = 200;
     private const int ChangesBeforeMeasuring = 40;
-    private const int Admins = 4;
-    private const int OnTheirWayIn = 100;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private const int BurstAdmins = 4;
+    private const int ConcurrentJoins = 100;
+    private static readonly TimeSpan SettleTimeout = TimeSpan.FromSeconds(30);
 
     private readonly Protocol protocol = Protocol.Of(loop, spec);
     private int failed;
 
-    /// <summary>Changes at a steady rate. Late ones count from when they were due, so that a slow server cannot slow its own test.</summary>
-    public async Task<LoadResult> ChangesAsync()
+    /// <summary>
+    /// Changes at a steady rate, measured from when they were due, so that a slow server cannot slow down its own test.
+    /// </summary>
+    public Task<LoadResult> ChangesAsync() => WithAudienceAsync(async (audience, admin, connectSeconds) =>
     {
-        await WarmUpAsync();
-        using var audience = new Audience(loop, protocol, spec);
-        using var admin = new HttpConnection(loop, spec.Port);
-        var connecting = Stopwatch.StartNew();
-        failed = await audience.ConnectAsync(OnTheirWayIn);
-        connecting.Stop();
-        await GetGoingAsync(audience, admin);
-
         var usage = new Usage(spec.ServerPid);
         var begin = Stopwatch.GetTimestamp();
         for (var change = 0; change < spec.Changes; change++)
@@ -36,38 +31,31 @@ internal sealed class FanOut(EventLoop loop, LoadSpec spec)
             await ChangeAsync(admin, audience.Streams[change % audience.Streams.Count], due);
         }
 
-        var without = await audience.SettleAsync(Patience);
+        var without = await audience.SettleAsync(SettleTimeout);
         return audience.Count(usage.Note(new()
         {
-            ConnectSeconds = connecting.Elapsed.TotalSeconds,
+            ConnectSeconds = connectSeconds,
             Delivery = Latency.Of([.. audience.Streams.SelectMany(stream => stream.Deliveries)]),
             LastCustomer = Latency.Of([.. audience.Streams.SelectMany(stream => stream.Slowest)]),
             CustomersWithoutFinalState = without,
-            FailedRequests = failed,
         }));
-    }
+    });
 
-    /// <summary>As many changes as there are, as fast as a few admins get them answered.</summary>
-    public async Task<LoadResult> BurstAsync()
+    /// <summary>Changes as fast as a few admins get them answered.</summary>
+    public Task<LoadResult> BurstAsync() => WithAudienceAsync(async (audience, _, _) =>
     {
-        await WarmUpAsync();
-        using var audience = new Audience(loop, protocol, spec);
-        using var admin = new HttpConnection(loop, spec.Port);
-        failed = await audience.ConnectAsync(OnTheirWayIn);
-        await GetGoingAsync(audience, admin);
-
         var stream = audience.Streams[0];
         var usage = new Usage(spec.ServerPid);
         var begin = Stopwatch.GetTimestamp();
         var left = spec.Changes;
-        await Task.WhenAll(Enumerable.Range(0, Admins).Select(async _ =>
+        await Task.WhenAll(Enumerable.Range(0, BurstAdmins).Select(async _ =>
         {
             using var http = new HttpConnection(loop, spec.Port);
             while (left-- > 0)
                 await ChangeAsync(http, stream, null);
         }));
         var answered = Stopwatch.GetTimestamp();
-        var without = await audience.SettleAsync(Patience);
+        var without = await audience.SettleAsync(SettleTimeout);
 
         var counted = audience.Count(new());
         return usage.Note(counted with
@@ -76,19 +64,12 @@ internal sealed class FanOut(EventLoop loop, LoadSpec spec)
             SecondsToFinalState = Seconds(begin, audience.Customers.Max(customer => customer.NewestAt)),
             SecondsToLastAnswer = Seconds(begin, answered),
             CustomersWithoutFinalState = without,
-            FailedRequests = failed,
         });
-    }
+    });
 
-    /// <summary>The next change once all have the one before: nothing can be overtaken, and every state goes to everyone.</summary>
-    public async Task<LoadResult> StepsAsync()
+    /// <summary>Each change after all customers have the one before, so that no state is skipped.</summary>
+    public Task<LoadResult> StepsAsync() => WithAudienceAsync(async (audience, admin, _) =>
     {
-        await WarmUpAsync();
-        using var audience = new Audience(loop, protocol, spec);
-        using var admin = new HttpConnection(loop, spec.Port);
-        failed = await audience.ConnectAsync(OnTheirWayIn);
-        await GetGoingAsync(audience, admin);
-
         var stream = audience.Streams[0];
         var usage = new Usage(spec.ServerPid);
         var begin = Stopwatch.GetTimestamp();
@@ -96,7 +77,7 @@ internal sealed class FanOut(EventLoop loop, LoadSpec spec)
         {
             var held = stream.HeldByAsync(audience.Customers.Count, stream.Version + 1);
             await ChangeAsync(admin, stream, null);
-            if (await Task.WhenAny(held, loop.DelayAsync(Patience)) != held)
+            if (await Task.WhenAny(held, loop.DelayAsync(SettleTimeout)) != held)
                 break;
         }
 
@@ -106,55 +87,62 @@ internal sealed class FanOut(EventLoop loop, LoadSpec spec)
         {
             PerSecond = counted.Deliveries / Seconds(begin, end),
             CustomersWithoutFinalState = audience.Customers.Count(customer => customer.Version < stream.Version),
-            FailedRequests = failed,
         });
-    }
+    });
 
-    /// <summary>All come, all are cut off, the stream changes meanwhile, all come again in the same moment.</summary>
+    /// <summary>All customers connect, are disconnected, the stream changes meanwhile, and all reconnect at once.</summary>
     public async Task<LoadResult> CrowdAsync()
     {
-        await WarmUpAsync(customers: 300);
-        using var admin = new HttpConnection(loop, spec.Port);
+        await WarmUpAsync(CrowdWarmUpCustomers);
         var before = Usage.MegabytesOf(spec.ServerPid);
-        using var audience = new Audience(loop, protocol, spec);
         var usage = new Usage(spec.ServerPid);
-        var connecting = Stopwatch.StartNew();
-        failed = await audience.ConnectAsync(OnTheirWayIn);
-        connecting.Stop();
-        await GetGoingAsync(audience, admin);
-        var after = Usage.MegabytesOf(spec.ServerPid);
-
-        audience.Disconnect();
-        await ChangeAsync(admin, audience.Streams[0], null);
-        await loop.DelayAsync(TimeSpan.FromSeconds(1));
-        var storm = Stopwatch.StartNew();
-        var stormFailed = await audience.ConnectAsync(spec.Customers);
-        var without = await audience.SettleAsync(Patience);
-        return usage.Note(new()
+        return await WithConnectedAsync(async (audience, admin, connectSeconds) =>
         {
-            ConnectSeconds = connecting.Elapsed.TotalSeconds,
-            FailedRequests = failed,
-            ServerMegabytesBefore = before,
-            ServerMegabytesAfter = after,
-            StormSeconds = storm.Elapsed.TotalSeconds,
-            StormFailedRequests = stormFailed,
-            CustomersWithoutFinalState = without,
+            var after = Usage.MegabytesOf(spec.ServerPid);
+            audience.Disconnect();
+            await ChangeAsync(admin, audience.Streams[0], null);
+            await loop.DelayAsync(TimeSpan.FromSeconds(1));
+            var storm = Stopwatch.StartNew();
+            var stormFailed = await audience.ConnectAsync(spec.Customers);
+            var without = await audience.SettleAsync(SettleTimeout);
+            return usage.Note(new()
+            {
+                ConnectSeconds = connectSeconds,
+                ServerMegabytesBefore = before,
+                ServerMegabytesAfter = after,
+                StormSeconds = storm.Elapsed.TotalSeconds,
+                StormFailedRequests = stormFailed,
+                CustomersWithoutFinalState = without,
+            });
         });
     }
 
-    // Just-in-time compilers have their say before anything is measured: many changes for few customers.
-    private async Task WarmUpAsync(int customers = WarmUpCustomers)
+    private async Task<LoadResult> WithAudienceAsync(Func<Audience, HttpConnection, double, Task<LoadResult>> measure)
+    {
+        await WarmUpAsync(WarmUpCustomers);
+        return await WithConnectedAsync(measure);
+    }
+
+    /// <param name="measure">Gets the connected customers, an admin's connection, and the seconds it took to connect.</param>
+    private async Task<LoadResult> WithConnectedAsync(Func<Audience, HttpConnection, double, Task<LoadResult>> measure)
+    {
+        using var audience = new Audience(loop, protocol, spec);
+        using var admin = new HttpConnection(loop, spec.Port);
+        var connecting = Stopwatch.StartNew();
+        failed = await audience.ConnectAsync(ConcurrentJoins);
+        connecting.Stop();
+        await ChangeAsync(audience, admin, ChangesBeforeMeasuring, TimeSpan.FromMilliseconds(25));
+        audience.ResetCounts();
+        return await measure(audience, admin, connecting.Elapsed.TotalSeconds) with { FailedRequests = failed };
+    }
+
+    // Lets just-in-time compilers compile the code before anything is measured.
+    private async Task WarmUpAsync(int customers)
     {
         using var few = new Audience(loop, protocol, spec with { Customers = Math.Min(customers, spec.Customers), Streams = 1 });
         using var admin = new HttpConnection(loop, spec.Port);
-        await few.ConnectAsync(OnTheirWayIn);
+        await few.ConnectAsync(ConcurrentJoins);
         await ChangeAsync(few, admin, WarmUpChanges, TimeSpan.Zero);
-    }
-
-    private async Task GetGoingAsync(Audience audience, HttpConnection admin)
-    {
-        await ChangeAsync(audience, admin, ChangesBeforeMeasuring, TimeSpan.FromMilliseconds(25));
-        audience.ResetCounts();
     }
 
     private async Task ChangeAsync(Audience audience, HttpConnection admin, int changes, TimeSpan pause)
@@ -168,7 +156,7 @@ internal sealed class FanOut(EventLoop loop, LoadSpec spec)
                 await loop.DelayAsync(pause);
         }
 
-        await audience.SettleAsync(Patience);
+        await audience.SettleAsync(SettleTimeout);
         await loop.DelayAsync(TimeSpan.FromSeconds(1));
     }
 

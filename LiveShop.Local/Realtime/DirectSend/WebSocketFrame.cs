@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
 
-namespace LiveShop.Local.Realtime;
+namespace LiveShop.Local.Realtime.DirectSend;
 
-/// <summary>A server's frames of the WebSocket protocol (RFC 6455, 5.2): unmasked, without extensions.</summary>
+/// <summary>Frames that a server sends (RFC 6455, section 5.2): unmasked, without extensions.</summary>
 public static class WebSocketFrame
 {
     private const byte Final = 0x80;
@@ -11,7 +11,7 @@ public static class WebSocketFrame
     private const byte Length16 = 126;
     private const byte Length64 = 127;
 
-    /// <summary>A text message in one frame.</summary>
+    /// <summary>Encodes a text message as one frame.</summary>
     public static byte[] OfText(ReadOnlySpan<byte> text)
     {
         var header = text.Length switch { < Length16 => 2, <= ushort.MaxValue => 4, _ => 10 };
@@ -36,6 +36,7 @@ public static class WebSocketFrame
         return frame;
     }
 
+    /// <summary>Reads the header of a frame.</summary>
     /// <exception cref="InvalidDataException">These are not the bytes of exactly one frame.</exception>
     public static (bool IsControl, bool IsLast) Read(ReadOnlySpan<byte> frame) => LengthOf(frame) == frame.Length
         ? ((frame[0] & ControlBit) != 0, (frame[0] & Final) != 0)

@@ -1,22 +1,22 @@
 using System.Net.Sockets;
 
-namespace LiveShop.Local.Realtime;
+namespace LiveShop.Local.Realtime.DirectSend;
 
 /// <summary>
-/// The bytes under a customer's WebSocket. SignalR opens it, answers pings and closes it; a state for many customers goes
-/// straight to each one's socket, in one system call on the sender's thread, past the three pipes that SignalR and Kestrel
-/// would copy it through and the threads that would hand it on.
+/// The stream under a client's WebSocket. SignalR opens and closes the WebSocket and answers pings through it; a message to a
+/// group is written straight to the socket with one system call on the sender's thread, without the three pipes of SignalR
+/// and Kestrel and their thread switches.
 /// </summary>
-/// <param name="kestrel">Kestrel's own way: for reading, and for what is written before the client has said anything.</param>
-/// <param name="socket">What Kestrel itself reads from and writes to, bytes as they are: not under TLS.</param>
+/// <param name="kestrel">Kestrel's stream: for all reads, and for writes before the first read.</param>
+/// <param name="socket">The connection's socket, non-blocking and without TLS.</param>
 public sealed class DirectStream(Stream kestrel, Socket socket) : Stream
 {
-    // SignalR's first message answers the handshake, and no state may come before it: so its turn has begun.
-    private readonly SemaphoreSlim turn = new(0, 1);
+    // Starts locked: nothing may be sent before SignalR's handshake response.
+    private readonly SemaphoreSlim writeLock = new(0, 1);
     private bool isWithinMessage = true;
     private volatile bool isWithinFrame;
     private volatile bool hasClientSpoken;
-    private volatile bool staysWithKestrel;
+    private volatile bool useKestrelPipe;
 
     public override bool CanRead => true;
 
@@ -28,33 +28,37 @@ public sealed class DirectStream(Stream kestrel, Socket socket) : Stream
 
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
-    /// <summary>Sends a whole message, in one frame, between two of the WebSocket's own. It is done at once while the customer reads.</summary>
+    /// <summary>
+    /// Sends a whole message in one frame, between two messages of SignalR's own. Completes synchronously while the socket's
+    /// buffer has room.
+    /// </summary>
     /// <exception cref="IOException">The connection is closed, or breaks.</exception>
     public async ValueTask SendAsync(ReadOnlyMemory<byte> frame)
     {
-        await turn.WaitAsync();
+        await writeLock.WaitAsync();
         try
         {
-            await PassOnAsync(frame, CancellationToken.None);
+            await WriteLockedAsync(frame, CancellationToken.None);
         }
         finally
         {
-            turn.Release();
+            writeLock.Release();
         }
     }
 
-    /// <param name="buffer">One frame, as a WebSocket writes them. A message may have several; none of ours may come between them.</param>
-    /// <param name="cancellationToken">Ends the waiting, for a frame before this one or for room for this one; after the latter nothing more can be sent.</param>
+    /// <summary>Writes one frame of SignalR's own. The lock is held from the first to the last frame of a message.</summary>
+    /// <param name="buffer">Exactly one frame, as <see cref="System.Net.WebSockets.WebSocket"/> writes them.</param>
+    /// <param name="cancellationToken">When it cancels the write of a frame halfway, nothing more can be sent.</param>
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var (isControl, isLast) = WebSocketFrame.Read(buffer.Span);
         if (!isWithinMessage)
-            await turn.WaitAsync(cancellationToken);
+            await writeLock.WaitAsync(cancellationToken);
         if (!isControl)
             isWithinMessage = !isLast;
         try
         {
-            await PassOnAsync(buffer, cancellationToken);
+            await WriteLockedAsync(buffer, cancellationToken);
         }
         catch
         {
@@ -64,7 +68,7 @@ public sealed class DirectStream(Stream kestrel, Socket socket) : Stream
         finally
         {
             if (!isWithinMessage)
-                turn.Release();
+                writeLock.Release();
         }
     }
 
@@ -75,7 +79,7 @@ public sealed class DirectStream(Stream kestrel, Socket socket) : Stream
         return count;
     }
 
-    // Every write is on its way when it is done.
+    // Nothing is buffered here.
     public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public override void Flush() { }
@@ -95,29 +99,29 @@ public sealed class DirectStream(Stream kestrel, Socket socket) : Stream
         base.Dispose(disposing);
     }
 
-    // A client that has spoken has the answer to its upgrade, so nothing of ours is left in Kestrel's pipe. If something was
-    // written before that, it may be: then everything goes that way, or it could be overtaken.
-    private ValueTask PassOnAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    // Once the client has sent something, the answer to its upgrade has left Kestrel's pipe and the socket may be used. After a
+    // write before that, all writes stay with the pipe, or they could overtake it.
+    private ValueTask WriteLockedAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
     {
         if (!hasClientSpoken)
-            staysWithKestrel = true;
-        return staysWithKestrel ? kestrel.WriteAsync(bytes, cancellation) : SendAllAsync(bytes, cancellation);
+            useKestrelPipe = true;
+        return useKestrelPipe ? kestrel.WriteAsync(bytes, cancellation) : SendAllAsync(bytes, cancellation);
     }
 
     private async ValueTask SendAllAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
     {
         if (isWithinFrame)
-            throw new IOException("A frame was broken off: nothing after it could be understood.");
+            throw new IOException("The write of an earlier frame was cancelled halfway.");
 
         var sent = socket.Send(bytes.Span, SocketFlags.None, out var error);
         if (error is not (SocketError.Success or SocketError.WouldBlock))
             throw new IOException("The connection broke.", new SocketException((int)error));
 
-        // What the customer has not made room for waits for it.
-        for (var rest = bytes[sent..]; rest.Length > 0; rest = rest[sent..])
+        // The remainder waits until the socket's buffer has room.
+        for (var remainder = bytes[sent..]; remainder.Length > 0; remainder = remainder[sent..])
         {
             isWithinFrame = true;
-            sent = await socket.SendAsync(rest, SocketFlags.None, cancellation);
+            sent = await socket.SendAsync(remainder, SocketFlags.None, cancellation);
         }
 
         isWithinFrame = false;
