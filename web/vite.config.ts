@@ -4,6 +4,9 @@ import { defineConfig } from 'vite'
 
 const api = process.env.LIVESHOP_API ?? 'http://localhost:7071'
 
+/** Specs that mock modules or change module state get a module registry of their own; the others share one to save imports. */
+const isolatedSpecs = ['LivePage', '*iveStreamStore', 'VideoPlayer', 'entraSignIn', 'language'].map((name) => `src/**/${name}.spec.ts`)
+
 export default defineConfig({
   plugins: [vue()],
   server: {
@@ -32,6 +35,13 @@ export default defineConfig({
     // hls.js alone is larger; the customer page's budget is checked by scripts/bundle-size.mjs.
     chunkSizeWarningLimit: 700,
   },
-  // Node unless a spec asks for a DOM by a @vitest-environment comment, because creating one takes longer than most specs.
-  test: { environment: 'node', include: ['src/**/*.spec.ts'], restoreMocks: true },
+  test: {
+    // Node unless a spec asks for a DOM by a @vitest-environment comment, because creating one takes longer than most specs.
+    environment: 'node',
+    restoreMocks: true,
+    projects: [
+      { extends: true, test: { name: 'shared', include: ['src/**/*.spec.ts'], exclude: isolatedSpecs, isolate: false } },
+      { extends: true, test: { name: 'isolated', include: isolatedSpecs } },
+    ],
+  },
 })
