@@ -10,7 +10,7 @@ namespace LiveShop.Functions.Health;
 /// Whether Azure SignalR Service can be reached: <c>HEAD /api/health</c> of its data-plane REST API, which needs no key
 /// (https://learn.microsoft.com/azure/azure-signalr/swagger/signalr-data-plane-rest-v20220601).
 /// </summary>
-internal sealed class SignalRHealthCheck(IConfiguration configuration) : IHealthCheck
+public sealed class SignalRHealthCheck(IConfiguration configuration) : IHealthCheck
 {
     private const string HealthPath = "/api/health?api-version=2022-06-01";
 
