@@ -1,18 +1,27 @@
 using LiveShop.Core;
+using LiveShop.Cosmos;
 using LiveShop.Functions.Auth;
 using LiveShop.Functions.Health;
 using LiveShop.Functions.Http;
 using LiveShop.Functions.LiveStreams;
 using LiveShop.Functions.OpenApi;
+using LiveShop.Functions.Realtime;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 namespace LiveShop.Functions;
 
 public static class LiveShopFunctions
 {
-    /// <summary>What the functions need, under any host. Stores and <see cref="ITokenValidator"/> come beside it.</summary>
+    private static readonly TimeSpan CheckTimeout = TimeSpan.FromSeconds(5);
+
+    /// <summary>What the functions need under any host, except the stores and an <see cref="ITokenValidator"/>.</summary>
     public static IServiceCollection AddLiveShopFunctions(this IServiceCollection services)
     {
         services.AddHealthChecks();
+        // HealthReports logs what is wrong once a minute; the framework would log it at every check.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None));
         return services
             .AddLiveShopCore()
             .AddSingleton(typeof(FunctionPipeline<>))
@@ -23,15 +32,31 @@ public static class LiveShopFunctions
             .AddSingleton<Snapshots>();
     }
 
-    /// <summary>Admins are those whom an OpenID Connect issuer says to be: settings <c>Auth__Authority</c> and <c>Auth__Audience</c>.</summary>
+    /// <summary>Admins sign in with an OpenID Connect issuer: settings <c>Auth__Authority</c> and <c>Auth__Audience</c>.</summary>
+    /// <exception cref="OptionsValidationException">At start: one of the settings is missing or wrong.</exception>
     public static IServiceCollection AddOidcAdmins(this IServiceCollection services)
     {
         services.AddOptions<OidcOptions>()
             .BindConfiguration("Auth")
-            .Validate(options => Uri.TryCreate(options.Authority, UriKind.Absolute, out var authority)
-                && (authority.Scheme == Uri.UriSchemeHttps || authority is { Scheme: "http", IsLoopback: true }), "Auth__Authority must be the https address of an OpenID Connect issuer.")
+            .Validate(options => IsIssuer(options.Authority), "Auth__Authority must be the https address of an OpenID Connect issuer.")
             .Validate(options => options.Audience.Length > 0, "Auth__Audience must name the audience of the tokens.")
             .ValidateOnStart();
         return services.AddSingleton<ITokenValidator, OidcTokenValidator>();
     }
+
+    /// <summary>
+    /// The health checks <c>signalr</c> and <c>feed</c> of a host that uses Azure SignalR Service and the Cosmos DB trigger. Both
+    /// only degrade health: the API works without them, and customers poll.
+    /// </summary>
+    public static IServiceCollection AddAzureHealthChecks(this IServiceCollection services)
+    {
+        services.AddHealthChecks()
+            .AddCheck<SignalRHealthCheck>("signalr", HealthStatus.Degraded, timeout: CheckTimeout)
+            .AddTypeActivatedCheck<CosmosLeaseHealthCheck>(
+                "feed", HealthStatus.Degraded, tags: [], CheckTimeout, ChangeFeedTrigger.PublishLeases, ChangeFeedTrigger.MaxLeaseAge);
+        return services;
+    }
+
+    private static bool IsIssuer(string address) => Uri.TryCreate(address, UriKind.Absolute, out var authority)
+        && (authority.Scheme == Uri.UriSchemeHttps || authority is { Scheme: "http", IsLoopback: true });
 }

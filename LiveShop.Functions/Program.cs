@@ -21,6 +21,7 @@ try
         .AddLiveShopFunctions()
         .AddOidcAdmins()
         .AddCosmosStorage(builder.Configuration)
+        .AddAzureHealthChecks()
         .AddWorkerTelemetryExport(builder.Configuration)
         // The worker itself serialises what goes to SignalR Service.
         .Configure<JsonSerializerOptions>(LiveShopJson.Configure);

@@ -1,13 +1,13 @@
 namespace LiveShop.Cosmos.ChangeFeed;
 
 /// <summary>How the readers of a change feed share its ranges.</summary>
-/// <param name="Poll">Between two looks at a range without changes.</param>
-/// <param name="Balance">Between two looks at whether ranges are without a reader, or other readers have more of them.</param>
-/// <param name="Renew">Between two signs of life.</param>
-/// <param name="Expire">Without a sign of life so long, a reader has lost its ranges.</param>
+/// <param name="Poll">Between two polls of a range without changes.</param>
+/// <param name="Balance">Between two looks for leases that nobody holds, or of which other readers hold more.</param>
+/// <param name="Renew">Between two renewals of a lease.</param>
+/// <param name="Expire">Without a renewal for so long, another reader may take the lease.</param>
 public sealed record CosmosFeedTiming(TimeSpan Poll, TimeSpan Balance, TimeSpan Renew, TimeSpan Expire)
 {
-    /// <summary>A change is seen within a tenth of a second, and a reader that was killed is replaced within half a minute.</summary>
+    /// <summary>The timing of the Azure Functions triggers: changes within 0.1 s, and a killed reader is replaced within about 13 s.</summary>
     public static readonly CosmosFeedTiming Default =
-        new(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(20));
+        new(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(10));
 }

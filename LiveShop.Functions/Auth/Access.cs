@@ -1,15 +1,28 @@
+using LiveShop.Functions.Http;
+
 namespace LiveShop.Functions.Auth;
 
-/// <summary>Who may call a function. Every HTTP function says it; one that does not cannot be run.</summary>
+/// <summary>Who may call a function. Every HTTP function must have one; <see cref="FunctionPipeline{TFunctions}"/> refuses to run without.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-public abstract class AccessAttribute : Attribute;
+public abstract class AccessAttribute : Attribute, IProducesProblems
+{
+    public abstract IReadOnlyList<int> ProblemStatuses { get; }
+}
 
-/// <summary>Anybody.</summary>
+/// <summary>Everybody, also without a token.</summary>
 public sealed class PublicAttribute : AccessAttribute
 {
-    /// <summary>A token, where one is sent, is looked at: an admin sees more, any other bearer what everybody sees; a bad one is refused with 401 rather than ignored.</summary>
+    /// <summary>
+    /// Validates a token when one is sent: an admin sees more, any other user sees what everybody sees, and an invalid token
+    /// is answered with 401 instead of being ignored.
+    /// </summary>
     public bool AdminsSeeMore { get; init; }
+
+    public override IReadOnlyList<int> ProblemStatuses => AdminsSeeMore ? [StatusCodes.Status401Unauthorized] : [];
 }
 
 /// <summary>Only with a bearer token whose <c>roles</c> hold <c>admin</c>: 401 without a valid token, 403 without the role.</summary>
-public sealed class AdminOnlyAttribute : AccessAttribute;
+public sealed class AdminOnlyAttribute : AccessAttribute
+{
+    public override IReadOnlyList<int> ProblemStatuses => [StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden];
+}

@@ -5,105 +5,109 @@ using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 namespace LiveShop.Functions.Auth;
 
 /// <summary>
-/// What an issuer publishes of itself. It is asked one question at a time and all who need the answer wait for the same one,
-/// so that a slow issuer makes nobody wait longer than a question may take, and those who can do with what is known not at all.
+/// Cached OpenID Connect metadata of an issuer. At most one fetch is in flight, shared by all waiters; callers whose metadata is
+/// cached never wait. The library's ConfigurationManager lets each waiter fetch in turn.
 /// </summary>
-internal sealed class OidcMetadataCache
+internal sealed class OidcMetadataCache : IConfigurationManager<OpenIdConnectConfiguration>
 {
-    private const int MaxDocumentLength = 1024 * 1024;
+    private const int MaxDocumentBytes = 1024 * 1024;
 
-    /// <summary>So long are published keys believed without asking again.</summary>
-    private static readonly TimeSpan LongestTrust = TimeSpan.FromHours(1);
+    /// <summary>Metadata that is older is fetched again in the background.</summary>
+    private static readonly TimeSpan RefreshAfter = TimeSpan.FromHours(1);
 
-    /// <summary>Or whoever makes up names of keys could make us ask for each.</summary>
-    private static readonly TimeSpan PauseBetweenRefreshes = TimeSpan.FromSeconds(5);
+    /// <summary>Minimum time between refreshes, so tokens with invented key ids cannot trigger a fetch each.</summary>
+    private static readonly TimeSpan RefreshInterval = TimeSpan.FromSeconds(5);
 
-    /// <summary>So long does a failure answer those who ask after it.</summary>
-    private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(1);
+    /// <summary>How long a failed first fetch is answered to later callers before the next attempt.</summary>
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
-    private readonly Lock turn = new();
+    private readonly Lock gate = new();
     private readonly string address;
-    private readonly HttpDocumentRetriever documents;
+    private readonly HttpDocumentRetriever retriever;
     private readonly TimeProvider clock;
     private readonly ILogger logger;
-    private volatile Answer? known;
-    private Task<OpenIdConnectConfiguration>? question;
+    private volatile CacheEntry? cached;
+    private Task<OpenIdConnectConfiguration>? lastFetch;
     private long? failedAt;
     private long? refreshedAt;
 
     public OidcMetadataCache(Uri authority, TimeSpan timeout, TimeProvider clock, ILogger logger)
     {
         address = $"{authority.AbsoluteUri.TrimEnd('/')}/.well-known/openid-configuration";
-        documents = new(new HttpClient { Timeout = timeout, MaxResponseContentBufferSize = MaxDocumentLength }) { RequireHttps = !authority.IsLoopback };
+        var http = new HttpClient { Timeout = timeout, MaxResponseContentBufferSize = MaxDocumentBytes };
+        retriever = new(http) { RequireHttps = !authority.IsLoopback };
         (this.clock, this.logger) = (clock, logger);
     }
 
-    /// <exception cref="IssuerUnavailableException">Nothing is known, and nothing can be had now.</exception>
-    public async ValueTask<OpenIdConnectConfiguration> GetAsync(CancellationToken cancellation)
+    /// <exception cref="IssuerUnavailableException">Nothing is cached, and the fetch failed.</exception>
+    public async Task<OpenIdConnectConfiguration> GetConfigurationAsync(CancellationToken cancel)
     {
-        if (known is not { } answer)
-            return await AskAsync().WaitAsync(cancellation);
+        if (cached is not { } entry)
+            return await GetOrStartFetch().WaitAsync(cancel);
 
-        if (IsPast(answer.At, LongestTrust))
-            _ = AskAgainAsync();
-        return answer.Published;
+        if (HasElapsed(RefreshAfter, entry.FetchedAt))
+            RequestRefresh();
+        return entry.Metadata;
     }
 
-    /// <summary>For a token that is signed by none of the keys that are known.</summary>
-    /// <returns>Null when there are no others, as far as may be asked now.</returns>
-    /// <exception cref="IssuerUnavailableException">Whether there are others cannot be told now.</exception>
-    public async Task<OpenIdConnectConfiguration?> GetNewerAsync(OpenIdConnectConfiguration than, CancellationToken cancellation)
+    /// <summary>Starts a refresh in the background, unless one is running or was started a moment ago.</summary>
+    public void RequestRefresh() => _ = GetOrStartRefresh();
+
+    /// <summary>Metadata that is newer than the given one, for a token whose signing key is not in it.</summary>
+    /// <returns>Null when there is none, or the next refresh is not allowed yet.</returns>
+    /// <exception cref="IssuerUnavailableException">The refresh failed.</exception>
+    public async Task<OpenIdConnectConfiguration?> GetNewerAsync(OpenIdConnectConfiguration than, CancellationToken cancel)
     {
-        var newest = known?.Published;
+        var newest = cached?.Metadata;
         if (newest == than)
-            newest = await AskAgainAsync().WaitAsync(cancellation);
+            newest = await GetOrStartRefresh().WaitAsync(cancel);
         return newest == than ? null : newest;
     }
 
-    private Task<OpenIdConnectConfiguration> AskAsync()
+    private Task<OpenIdConnectConfiguration> GetOrStartFetch()
     {
-        lock (turn)
-            return question is { } last && (!last.IsFaulted || !IsPast(failedAt, PauseAfterFailure)) ? last : Put();
+        lock (gate)
+            return lastFetch is { } last && (!last.IsFaulted || !HasElapsed(RetryDelay, failedAt)) ? last : StartFetch();
     }
 
-    private Task<OpenIdConnectConfiguration> AskAgainAsync()
+    private Task<OpenIdConnectConfiguration> GetOrStartRefresh()
     {
-        lock (turn)
+        lock (gate)
         {
-            if (question is { IsCompleted: false } last)
-                return last;
-            if (!IsPast(refreshedAt, PauseBetweenRefreshes))
-                return question!;
+            if (lastFetch is { IsCompleted: false } inFlight)
+                return inFlight;
+            if (!HasElapsed(RefreshInterval, refreshedAt))
+                return lastFetch!;
 
             refreshedAt = clock.GetTimestamp();
-            return Put();
+            return StartFetch();
         }
     }
 
-    // The question is nobody's own: it does not end with the request that happened to put it.
-    private Task<OpenIdConnectConfiguration> Put() => question = Task.Run(FetchAsync);
+    // Not bound to the request that started it, because others wait for the same fetch.
+    private Task<OpenIdConnectConfiguration> StartFetch() => lastFetch = Task.Run(FetchAsync);
 
     private async Task<OpenIdConnectConfiguration> FetchAsync()
     {
         try
         {
-            var published = await OpenIdConnectConfigurationRetriever.GetAsync(address, documents, CancellationToken.None);
-            if (string.IsNullOrEmpty(published.Issuer) || published.SigningKeys.Count == 0)
+            var metadata = await OpenIdConnectConfigurationRetriever.GetAsync(address, retriever, CancellationToken.None);
+            if (string.IsNullOrEmpty(metadata.Issuer) || metadata.SigningKeys.Count == 0)
                 throw new InvalidOperationException("The issuer publishes no name or no keys.");
 
-            known = new(published, clock.GetTimestamp());
-            return published;
+            cached = new(metadata, clock.GetTimestamp());
+            return metadata;
         }
         catch (Exception exception)
         {
-            logger.LogWarning(exception, "The keys of the token issuer {Address} cannot be had", address);
-            lock (turn)
+            logger.LogWarning(exception, "The keys of the token issuer {Address} cannot be fetched", address);
+            lock (gate)
                 failedAt = clock.GetTimestamp();
-            throw new IssuerUnavailableException("The token issuer's keys cannot be had.", exception);
+            throw new IssuerUnavailableException("The token issuer's keys cannot be fetched.", exception);
         }
     }
 
-    private bool IsPast(long? since, TimeSpan pause) => since is not { } then || clock.GetElapsedTime(then) > pause;
+    private bool HasElapsed(TimeSpan interval, long? since) => since is not { } start || clock.GetElapsedTime(start) > interval;
 
-    private sealed record Answer(OpenIdConnectConfiguration Published, long At);
+    private sealed record CacheEntry(OpenIdConnectConfiguration Metadata, long FetchedAt);
 }

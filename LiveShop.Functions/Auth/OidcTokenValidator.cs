@@ -6,10 +6,11 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace LiveShop.Functions.Auth;
 
-/// <summary>Tokens of an OpenID Connect issuer, by the keys it publishes. Keys it rotates to are fetched when a token first names them.</summary>
-public sealed class OidcTokenValidator(IOptions<OidcOptions> options, TimeProvider clock, ILogger<OidcTokenValidator> logger) : ITokenValidator
+/// <summary>Validates tokens of an OpenID Connect issuer; a signing key that is not cached is fetched before the token is refused.</summary>
+public sealed class OidcTokenValidator(
+    IOptions<OidcOptions> options, TimeProvider clock, ILogger<OidcTokenValidator> logger) : ITokenValidator
 {
-    // Asymmetric algorithms only: a published key must never verify a signature made with that key as a shared secret.
+    // Asymmetric only: a published key must never verify an HMAC made with that key as the shared secret.
     private static readonly string[] Algorithms =
     [
         SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512,
@@ -21,18 +22,18 @@ public sealed class OidcTokenValidator(IOptions<OidcOptions> options, TimeProvid
 
     public async Task<ClaimsIdentity?> ValidateAsync(string token, CancellationToken cancellation)
     {
-        var known = await issuer.GetAsync(cancellation);
-        var result = await TokenValidation.CheckAsync(token, RulesBy(known));
-        if (result.Exception is SecurityTokenSignatureKeyNotFoundException && await issuer.GetNewerAsync(known, cancellation) is { } newer)
-            result = await TokenValidation.CheckAsync(token, RulesBy(newer));
+        var cached = await issuer.GetConfigurationAsync(cancellation);
+        var result = await TokenValidation.ValidateAsync(token, ParametersFor(cached));
+        if (result.Exception is SecurityTokenSignatureKeyNotFoundException && await issuer.GetNewerAsync(cached, cancellation) is { } newer)
+            result = await TokenValidation.ValidateAsync(token, ParametersFor(newer));
         return result.IsValid ? result.ClaimsIdentity : null;
     }
 
-    private TokenValidationParameters RulesBy(OpenIdConnectConfiguration published)
+    private TokenValidationParameters ParametersFor(OpenIdConnectConfiguration metadata)
     {
-        var rules = TokenValidation.Of(options.Value.Audience, Algorithms);
-        rules.ValidIssuer = published.Issuer;
-        rules.IssuerSigningKeys = published.SigningKeys;
-        return rules;
+        var parameters = TokenValidation.ParametersFor(options.Value.Audience, Algorithms);
+        parameters.ValidIssuer = metadata.Issuer;
+        parameters.IssuerSigningKeys = metadata.SigningKeys;
+        return parameters;
     }
 }

@@ -3,16 +3,17 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace LiveShop.Functions.Auth;
 
-/// <summary>What holds for every token, whoever issued it.</summary>
+/// <summary>The validation that every token has to pass, whichever issuer it comes from.</summary>
 public static class TokenValidation
 {
     public const string RolesClaim = "roles";
     public const string AdminRole = "admin";
 
     private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
-    private static readonly JsonWebTokenHandler Tokens = new() { MapInboundClaims = false };
+    private static readonly JsonWebTokenHandler Handler = new() { MapInboundClaims = false };
 
-    public static TokenValidationParameters Of(string audience, IEnumerable<string> algorithms) => new()
+    /// <summary>Signature, issuer, audience and lifetime are required, with 30 s of clock skew. The caller adds issuer and keys.</summary>
+    public static TokenValidationParameters ParametersFor(string audience, IEnumerable<string> algorithms) => new()
     {
         ValidAudience = audience,
         ValidAlgorithms = algorithms,
@@ -21,7 +22,7 @@ public static class TokenValidation
         ValidateIssuerSigningKey = true,
         ValidateIssuer = true,
         ValidateAudience = true,
-        // An audience is a name, and one with a slash more is another.
+        // Two audiences that differ by a trailing slash are different names.
         IgnoreTrailingSlashWhenValidatingAudience = false,
         ValidateLifetime = true,
         ClockSkew = ClockSkew,
@@ -29,14 +30,15 @@ public static class TokenValidation
         RoleClaimType = RolesClaim,
     };
 
-    public static async Task<TokenValidationResult> CheckAsync(string token, TokenValidationParameters rules)
+    /// <summary>Never throws for a bad token: the result holds the exception.</summary>
+    public static async Task<TokenValidationResult> ValidateAsync(string token, TokenValidationParameters parameters)
     {
-        var result = await Tokens.ValidateTokenAsync(token, rules);
-        return result is { IsValid: true, SecurityToken: JsonWebToken signed } && NeedsAnExtension(signed)
-            ? new() { IsValid = false, Exception = new SecurityTokenValidationException("The token needs an extension.") }
+        var result = await Handler.ValidateTokenAsync(token, parameters);
+        return result is { IsValid: true, SecurityToken: JsonWebToken jwt } && HasCriticalHeader(jwt)
+            ? new() { IsValid = false, Exception = new SecurityTokenValidationException("The token requires an extension (crit).") }
             : result;
     }
 
-    // None is known here, and a token that says one matters is not valid without (RFC 7515, 4.1.11). The library does not look.
-    private static bool NeedsAnExtension(JsonWebToken token) => token.TryGetHeaderValue<object>("crit", out _);
+    // No extension is supported here, so a token with "crit" must be refused (RFC 7515, 4.1.11); the library does not check it.
+    private static bool HasCriticalHeader(JsonWebToken token) => token.TryGetHeaderValue<object>("crit", out _);
 }

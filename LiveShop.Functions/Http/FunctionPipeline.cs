@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace LiveShop.Functions.Http;
 
 /// <summary>
-/// What stands before every HTTP function: who may, and what becomes of a failure. It is called by the functions themselves,
-/// so it is the same under Azure's host and under any other.
+/// Authorization, reading of the body and handling of failures for every HTTP function. The functions call it themselves, so
+/// that it works the same under Azure's host and under LiveShop.Local.
 /// </summary>
 public sealed class FunctionPipeline<TFunctions>(AdminAuthentication admins, ThrottledOutageLog outages, ILogger<TFunctions> logger)
 {
@@ -18,38 +18,52 @@ public sealed class FunctionPipeline<TFunctions>(AdminAuthentication admins, Thr
         .Where(method => method.IsDefined(typeof(FunctionAttribute)))
         .ToDictionary(method => method.Name, AccessOf);
 
-    public Task<IResult> RunAsync<TBody>(HttpRequest request, Func<Call, TBody, Task<IResult>> handle, [CallerMemberName] string function = "")
-        where TBody : class =>
-        RunAsync(request, async call => await handle(call, await RequestBody.ReadAsync<TBody>(request)), function);
+    public Task<IResult> RunAsync(HttpRequest request, Func<RequestContext, Task<IResult>> handle, [CallerMemberName] string function = "") =>
+        RunCoreAsync(request, handle, static problem => problem, function);
 
-    public async Task<IResult> RunAsync(HttpRequest request, Func<Call, Task<IResult>> handle, [CallerMemberName] string function = "")
+    /// <summary>Reads the body before the function is run.</summary>
+    public Task<IResult> RunAsync<TBody>(
+        HttpRequest request, Func<RequestContext, TBody, Task<IResult>> handle, [CallerMemberName] string function = "")
+        where TBody : class =>
+        RunAsync(request, handle, static problem => problem, function);
+
+    /// <summary>For functions that return more than an HTTP result, such as a message for SignalR beside it.</summary>
+    /// <param name="onProblem">Makes the function's output of a problem's result.</param>
+    public Task<TOutput> RunAsync<TBody, TOutput>(
+        HttpRequest request, Func<RequestContext, TBody, Task<TOutput>> handle, Func<IResult, TOutput> onProblem,
+        [CallerMemberName] string function = "")
+        where TBody : class =>
+        RunCoreAsync(request, async context => await handle(context, await RequestBody.ReadAsync<TBody>(request)), onProblem, function);
+
+    private async Task<TOutput> RunCoreAsync<TOutput>(
+        HttpRequest request, Func<RequestContext, Task<TOutput>> handle, Func<IResult, TOutput> onProblem, string function)
     {
-        var context = request.HttpContext;
-        context.Response.Headers.XContentTypeOptions = "nosniff";
+        var http = request.HttpContext;
+        http.Response.Headers.XContentTypeOptions = "nosniff";
         try
         {
-            return await handle(new Call(context, await AdmitAsync(request, function)));
+            return await handle(new RequestContext(http, await AuthorizeAsync(request, function)));
         }
         catch (ProblemException problem)
         {
-            return Problems.Of(context, problem);
+            return onProblem(Problems.Of(http, problem));
         }
         catch (StoreUnavailableException unavailable)
         {
-            outages.Refused(function, Problems.TraceIdOf(context), unavailable);
-            return Problems.Of(context, unavailable);
+            outages.RecordRefusal(function, Problems.TraceIdOf(http), unavailable);
+            return onProblem(Problems.Of(http, unavailable));
         }
-        catch (Exception exception) when (exception is not OperationCanceledException || !context.RequestAborted.IsCancellationRequested)
+        catch (Exception exception) when (exception is not OperationCanceledException || !http.RequestAborted.IsCancellationRequested)
         {
-            logger.LogError(exception, "{Function} failed ({TraceId})", function, Problems.TraceIdOf(context));
-            return Problems.Unexpected(context);
+            logger.LogError(exception, "{Function} failed ({TraceId})", function, Problems.TraceIdOf(http));
+            return onProblem(Problems.Unexpected(http));
         }
     }
 
-    private async Task<Actor?> AdmitAsync(HttpRequest request, string function) => Access[function] switch
+    private async Task<Actor?> AuthorizeAsync(HttpRequest request, string function) => Access[function] switch
     {
-        AdminOnlyAttribute => await admins.RequireAsync(request),
-        PublicAttribute { AdminsSeeMore: true } => await admins.FindAsync(request),
+        AdminOnlyAttribute => await admins.RequireAdminAsync(request),
+        PublicAttribute { AdminsSeeMore: true } => await admins.FindAdminAsync(request),
         _ => null,
     };
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using LiveShop.Core.Json;
 using LiveShop.Core.Results;
 using LiveShop.Core.Storage;
@@ -6,9 +7,10 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace LiveShop.Functions.Http;
 
-/// <summary>Every refusal and failure as problem details (RFC 9457). The one place where they get their status.</summary>
+/// <summary>Maps every refusal and failure to its status and problem details (RFC 9457).</summary>
 public static class Problems
 {
+    /// <summary>Start of every problem's <c>type</c>; its code follows.</summary>
     public const string TypePrefix = "urn:liveshop:problem:";
 
     private const string ContentType = "application/problem+json";
@@ -44,15 +46,18 @@ public static class Problems
     }
 
     public static IResult Of(HttpContext context, StoreUnavailableException exception) =>
-        Answer(New(context, StatusCodes.Status503ServiceUnavailable, "unavailable", "The shop cannot answer right now. Try again soon."), context, exception.RetryAfter);
+        Answer(
+            New(context, StatusCodes.Status503ServiceUnavailable, "unavailable", "The shop cannot answer right now. Try again soon."),
+            context, exception.RetryAfter);
 
-    public static IResult Unexpected(HttpContext context) =>
-        Answer(New(context, StatusCodes.Status500InternalServerError, "unexpected", "Something went wrong here. The traceId finds it in the log."));
+    /// <summary>500 for an unexpected exception, whose message only the log has.</summary>
+    public static IResult Unexpected(HttpContext context) => Answer(New(
+        context, StatusCodes.Status500InternalServerError, "unexpected", "Something went wrong here. The traceId finds it in the log."));
 
-    /// <summary>A problem that a host answers before any function runs, such as 404 for a route that does not exist.</summary>
+    /// <summary>For a host that answers before any function runs, such as 404 for a route that does not exist.</summary>
     public static IResult Of(HttpContext context, int status, string code, string detail) => Answer(New(context, status, code, detail));
 
-    /// <summary>What a problem and the log entry about it have in common.</summary>
+    /// <summary>The id of the trace, which a problem and its log entry have in common.</summary>
     public static string TraceIdOf(HttpContext context) => Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
 
     private static int StatusOf(Refusal refusal) => refusal switch
@@ -75,13 +80,17 @@ public static class Problems
         Extensions = { ["traceId"] = TraceIdOf(context) },
     };
 
-    // A cart's id is its key, so it is not repeated where answers are kept or shown.
+    // A cart's id is its key, so it must not appear where answers are logged or shown.
     private static string InstanceOf(PathString path) => path.StartsWithSegments(Carts) ? Carts : path.ToString();
 
     private static IResult Answer(ProblemDetails problem, HttpContext context, TimeSpan? retryAfter)
     {
         if (retryAfter is { } wait)
-            context.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        {
+            var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
+            context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        }
+
         return Answer(problem);
     }
 

@@ -3,13 +3,12 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace LiveShop.Functions.Http;
 
 /// <summary>
-/// Kinds of public calls of which one caller may send only so many. A function names its kind with
-/// <see cref="EnableRateLimitingAttribute"/> and then also answers 429; how many are let through is up to whoever serves it:
-/// LiveShop.Local counts for itself, in Azure what stands before the functions does.
+/// Rate limiting policies of public functions, named with <see cref="EnableRateLimitingAttribute"/>. LiveShop.Local applies them
+/// itself and answers 429; in Azure that is up to the gateway in front of the functions.
 /// </summary>
 public static class RateLimits
 {
-    /// <summary>Negotiate and join: everybody's after a break of the network, so generous.</summary>
+    /// <summary>Negotiate and join; generous, because all customers reconnect at once after a network failure.</summary>
     public const string Connecting = "connecting";
 
     /// <summary>Changes of carts.</summary>

@@ -6,9 +6,10 @@ using Microsoft.Net.Http.Headers;
 
 namespace LiveShop.Functions.Http;
 
-/// <summary>Reads a JSON body of at most <see cref="MaxLength"/> bytes, however it is sent.</summary>
+/// <summary>Reads a JSON body, with a Content-Length or chunked.</summary>
 public static class RequestBody
 {
+    /// <summary>In bytes.</summary>
     public const int MaxLength = 64 * 1024;
 
     /// <exception cref="ProblemException">415, 413 or 400: not JSON by its content type, too long, or not of this form.</exception>
@@ -20,7 +21,7 @@ public static class RequestBody
             throw Unsupported("The body must not be compressed or encoded otherwise.");
 
         var body = await ReadBytesAsync(request);
-        // Where a member is passed over, the reader looks at none of its bytes.
+        // The JSON reader does not validate the bytes of members that it skips.
         if (!Utf8.IsValid(body.Span))
             throw Malformed("The body is not valid UTF-8.");
 
@@ -30,7 +31,9 @@ public static class RequestBody
         }
         catch (JsonException exception)
         {
-            throw Malformed(exception.Path is { Length: > 1 } path ? $"The value at {path} does not have the right form." : "The body is not valid JSON, or not of the expected form.");
+            throw Malformed(exception.Path is { Length: > 1 } path
+                ? $"The value at {path} does not have the right form."
+                : "The body is not valid JSON, or not of the expected form.");
         }
     }
 
@@ -52,7 +55,7 @@ public static class RequestBody
         throw TooLarge();
     }
 
-    // Whatever fails here came over the wire: broken chunks, an end before the end.
+    // An IOException here is the client's fault: broken chunks, or a body that ends early.
     private static async ValueTask<int> ReadAsync(HttpRequest request, Memory<byte> buffer)
     {
         try
@@ -61,7 +64,7 @@ public static class RequestBody
         }
         catch (BadHttpRequestException refused) when (refused.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            // The web server has a limit of its own for what is far too long.
+            // The web server's own limit, which applies first to bodies that are far too long.
             throw TooLarge();
         }
         catch (IOException)
@@ -70,7 +73,7 @@ public static class RequestBody
         }
     }
 
-    // application/json, and what is built on it: application/merge-patch+json of a partial change.
+    // application/json and the types built on it, such as application/merge-patch+json.
     private static bool IsJson(string? contentType) =>
         MediaTypeHeaderValue.TryParse(contentType, out var type)
         && type.Type.Equals("application", StringComparison.OrdinalIgnoreCase)
@@ -78,12 +81,14 @@ public static class RequestBody
         && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 
     private static bool IsEncoded(StringValues contentEncoding) =>
-        contentEncoding.Any(encoding => !string.IsNullOrEmpty(encoding) && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase));
+        contentEncoding.Any(encoding => encoding is not (null or "") && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase));
 
-    private static ProblemException Unsupported(string detail) => new(StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type", detail);
+    private static ProblemException Unsupported(string detail) =>
+        new(StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type", detail);
 
     private static ProblemException TooLarge() =>
         new(StatusCodes.Status413PayloadTooLarge, "body-too-large", $"The body must not be longer than {MaxLength} bytes.");
 
-    private static ProblemException Malformed(string detail) => new(StatusCodes.Status400BadRequest, "malformed-json", detail);
+    private static ProblemException Malformed(string detail) =>
+        new(StatusCodes.Status400BadRequest, "malformed-json", detail);
 }

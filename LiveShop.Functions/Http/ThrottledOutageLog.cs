@@ -1,41 +1,69 @@
+using System.Collections.Concurrent;
 using LiveShop.Core.Storage;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 
 namespace LiveShop.Functions.Http;
 
 /// <summary>
-/// Says that requests are refused because the store cannot be reached: at once, and from then on once a minute how many. A
-/// thousand refusals a second must not fill the log as well, least of all when what is wrong is a full disk.
+/// Logs an outage at once and then once a minute with a count, so that a thousand failures a second do not fill the log.
 /// </summary>
 public sealed class ThrottledOutageLog(TimeProvider clock, ILogger<ThrottledOutageLog> logger)
 {
+    private const string Store = "";
+
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
-    private readonly Lock turn = new();
-    private long? saidAt;
-    private int unsaid;
+    private readonly ConcurrentDictionary<string, Throttle> throttles = new();
 
-    public void Refused(string function, string traceId, StoreUnavailableException failure)
+    /// <summary>A request was refused because the store is unavailable.</summary>
+    public void RecordRefusal(string function, string traceId, StoreUnavailableException failure)
     {
-        if (Count() is { } requests)
-            logger.LogWarning(failure, "{Requests} requests were refused, the last of them {Function} ({TraceId}): the store cannot be reached", requests, function, traceId);
+        if (CountIfDue(Store) is { } requests)
+        {
+            logger.LogWarning(
+                failure, "{Requests} requests were refused, the last of them {Function} ({TraceId}): the store cannot be reached",
+                requests, function, traceId);
+        }
         else
+        {
             logger.LogDebug(failure, "{Function} was refused ({TraceId}): the store cannot be reached", function, traceId);
+        }
     }
 
-    /// <returns>How many there were since it was last said; null when that is not yet to be said.</returns>
-    private int? Count()
+    /// <summary>A health check found its dependency degraded or down.</summary>
+    public void RecordUnhealthy(string check, HealthReportEntry entry)
     {
-        lock (turn)
+        if (CountIfDue(check) is { } times)
         {
-            unsaid++;
-            if (saidAt is { } before && clock.GetElapsedTime(before) < Interval)
-                return null;
+            logger.LogWarning(
+                entry.Exception, "Health check {Check} reported {Status} {Times} times since the last entry: {Description}",
+                check, entry.Status, times, entry.Description);
+        }
+    }
 
-            saidAt = clock.GetTimestamp();
-            var requests = unsaid;
-            unsaid = 0;
-            return requests;
+    private int? CountIfDue(string outage) => throttles.GetOrAdd(outage, static _ => new()).CountIfDue(clock);
+
+    private sealed class Throttle
+    {
+        private readonly Lock gate = new();
+        private long? lastLoggedAt;
+        private int suppressed;
+
+        /// <returns>How many were recorded since the last entry in the log; null when the next entry is not due yet.</returns>
+        public int? CountIfDue(TimeProvider clock)
+        {
+            lock (gate)
+            {
+                suppressed++;
+                if (lastLoggedAt is { } last && clock.GetElapsedTime(last) < Interval)
+                    return null;
+
+                lastLoggedAt = clock.GetTimestamp();
+                var count = suppressed;
+                suppressed = 0;
+                return count;
+            }
         }
     }
 }

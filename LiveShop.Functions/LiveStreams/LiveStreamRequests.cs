@@ -4,13 +4,15 @@ using LiveShop.Core.LiveStreams;
 
 namespace LiveShop.Functions.LiveStreams;
 
+/// <param name="Id">A new UUID when left out.</param>
 public sealed record CreateLiveStreamRequest(
-    string? Id, [property: Required] string? Title, string? Description, string? PlaybackUrl, string? ThumbnailUrl, DateTimeOffset? ScheduledFor)
+    string? Id, [property: Required] string? Title, string? Description, string? PlaybackUrl, string? ThumbnailUrl,
+    DateTimeOffset? ScheduledFor)
 {
     public LiveStreamDetails ToDetails() => new(Title, Description, PlaybackUrl, ThumbnailUrl, ScheduledFor);
 }
 
-/// <summary>What is left out stays, null clears (RFC 7396).</summary>
+/// <summary>A merge patch (RFC 7396): a member that is left out stays as it is, null clears it.</summary>
 public sealed record EditLiveStreamRequest(
     Optional<string?> Title, Optional<string?> Description, Optional<string?> PlaybackUrl, Optional<string?> ThumbnailUrl,
     Optional<DateTimeOffset?> ScheduledFor)
@@ -18,8 +20,10 @@ public sealed record EditLiveStreamRequest(
     public LiveStreamEdit ToEdit() => new(Title, Description, PlaybackUrl, ThumbnailUrl, ScheduledFor);
 }
 
+/// <param name="DisplayOrder">From 0; at the end when left out.</param>
 public sealed record PinProductRequest([property: Required] string? ProductId, int? DisplayOrder);
 
 public sealed record SetPinActiveRequest([property: Required] bool? IsActive);
 
+/// <param name="ProductIds">All pinned products, each once, in their new order.</param>
 public sealed record ReorderPinsRequest([property: Required] IReadOnlyList<string?>? ProductIds);

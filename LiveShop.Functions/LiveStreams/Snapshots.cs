@@ -8,44 +8,47 @@ using Microsoft.Extensions.Caching.Memory;
 
 namespace LiveShop.Functions.LiveStreams;
 
-/// <summary>A stream's public state, ready to be sent.</summary>
+/// <summary>A stream's public state as UTF-8 JSON.</summary>
 public sealed record Snapshot(long Version, string ETag, byte[] Json);
 
 /// <summary>
-/// The public states of the streams being watched, kept for a second: all who ask for a stream within it share one read of
-/// the store. What was published here is at hand at once.
+/// Caches the public states of streams for a second. Readers of a stream that is not cached share one read of the store
+/// (single-flight), and a published state replaces a cached older one at once.
 /// </summary>
 public sealed class Snapshots(ILiveStreamStore streams) : IDisposable
 {
+    /// <summary>How old a cached state may be.</summary>
     public static readonly TimeSpan Age = TimeSpan.FromSeconds(1);
 
-    /// <summary>Bounds the memory that requests for made-up ids can take for that second.</summary>
+    /// <summary>Entries; bounds the memory that requests for invented ids can use within a second.</summary>
     private const int MaxStreams = 20_000;
 
     private readonly MemoryCache cache = new(new MemoryCacheOptions { SizeLimit = MaxStreams });
 
     /// <returns>Null when there is no such stream.</returns>
+    /// <exception cref="StoreUnavailableException">It is not cached, and the store cannot be read.</exception>
     public Task<Snapshot?> FindAsync(string streamId, CancellationToken cancellation)
     {
         if (!Identifier.IsValid(streamId))
             return Task.FromResult<Snapshot?>(null);
 
         if (cache.Get<Lazy<Task<Snapshot?>>>(streamId) is not { } loading)
-            Keep(streamId, loading = new(() => LoadAsync(streamId)));
+            Cache(streamId, loading = new(() => LoadAsync(streamId)));
         return loading.Value.WaitAsync(cancellation);
     }
 
     /// <summary>
-    /// Takes a state that is being published, so that nobody here gets an older one. The feed may bring an old one late, so
-    /// it counts beside what is here, not instead of it. Where nobody has asked, the next who does asks the store.
+    /// Keeps the higher version of the cached and the published state, since the feed may deliver an old one late. Caches nothing
+    /// when nobody has asked for the stream within the last second.
     /// </summary>
-    public Snapshot Offer(LiveStream stream)
+    /// <returns>The published state.</returns>
+    public Snapshot Update(LiveStream stream)
     {
         var snapshot = Of(stream);
-        if (cache.Get<Lazy<Task<Snapshot?>>>(stream.StreamId) is { IsValueCreated: true, Value: var here }
-            && !(here is { IsCompletedSuccessfully: true, Result.Version: var version } && version >= snapshot.Version))
+        if (cache.Get<Lazy<Task<Snapshot?>>>(stream.StreamId) is { IsValueCreated: true, Value: var loaded }
+            && !(loaded is { IsCompletedSuccessfully: true, Result.Version: var version } && version >= snapshot.Version))
         {
-            Keep(stream.StreamId, new(NewerAsync(snapshot, here)));
+            Cache(stream.StreamId, new(NewerAsync(snapshot, loaded)));
         }
 
         return snapshot;
@@ -53,11 +56,11 @@ public sealed class Snapshots(ILiveStreamStore streams) : IDisposable
 
     public void Dispose() => cache.Dispose();
 
-    private static async Task<Snapshot?> NewerAsync(Snapshot snapshot, Task<Snapshot?> other)
+    private static async Task<Snapshot?> NewerAsync(Snapshot snapshot, Task<Snapshot?> loaded)
     {
         try
         {
-            return await other is { } found && found.Version > snapshot.Version ? found : snapshot;
+            return await loaded is { } found && found.Version > snapshot.Version ? found : snapshot;
         }
         catch (StoreUnavailableException)
         {
@@ -65,7 +68,7 @@ public sealed class Snapshots(ILiveStreamStore streams) : IDisposable
         }
     }
 
-    // One read for all who wait: it does not end with the request that happened to start it.
+    // Not bound to the request that started it, because others wait for the same read.
     private async Task<Snapshot?> LoadAsync(string streamId)
     {
         try
@@ -79,9 +82,10 @@ public sealed class Snapshots(ILiveStreamStore streams) : IDisposable
         }
     }
 
-    private void Keep(string streamId, Lazy<Task<Snapshot?>> snapshot) =>
+    private void Cache(string streamId, Lazy<Task<Snapshot?>> snapshot) =>
         cache.Set(streamId, snapshot, new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = Age, Size = 1 });
 
     private static Snapshot Of(LiveStream stream) => new(
-        stream.Version, ETags.Of(stream.Version), JsonSerializer.SerializeToUtf8Bytes(LiveStreamState.ForCustomers(stream), LiveShopJson.Options));
+        stream.Version, ETags.Of(stream.Version),
+        JsonSerializer.SerializeToUtf8Bytes(LiveStreamState.ForCustomers(stream), LiveShopJson.Options));
 }

@@ -11,6 +11,7 @@ public sealed class OpenApiDocument
 
     public OpenApiDocument() => Json = JsonSerializer.SerializeToUtf8Bytes(Describe(HttpFunction.All), Indented);
 
+    /// <summary>The document in UTF-8.</summary>
     public byte[] Json { get; }
 
     private static JsonObject Describe(IEnumerable<HttpFunction> functions)
@@ -37,7 +38,8 @@ public sealed class OpenApiDocument
             {
                 ["title"] = "LiveShop",
                 ["version"] = "1",
-                ["description"] = "Products pinned to live streams. Errors are problem details (RFC 9457). Times are UTC; amounts are in the currency's minor units (ISO 4217).",
+                ["description"] = "Products pinned to live streams. Errors are problem details (RFC 9457). "
+                    + "Times are UTC; amounts are in the currency's minor units (ISO 4217).",
             },
             ["servers"] = new JsonArray(new JsonObject { ["url"] = "/api" }),
             ["paths"] = paths,

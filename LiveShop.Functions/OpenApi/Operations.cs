@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -13,18 +14,12 @@ internal sealed partial class Operations(Schemas schemas)
 {
     private const string Json = "application/json";
 
-    private static readonly int[] OfEveryFunction = [StatusCodes.Status500InternalServerError, StatusCodes.Status503ServiceUnavailable];
-    private static readonly int[] OfAdminFunctions = [StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden];
-
-    private static readonly int[] OfLimitedFunctions = [StatusCodes.Status429TooManyRequests];
-
-    private static readonly int[] OfFunctionsWithABody =
-        [StatusCodes.Status400BadRequest, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType];
+    private static readonly int[] ProblemsOfEveryFunction =
+        [StatusCodes.Status500InternalServerError, StatusCodes.Status503ServiceUnavailable];
 
     public JsonObject Describe(HttpFunction function)
     {
         var method = function.Method;
-        var access = method.GetCustomAttribute<AccessAttribute>();
         var operation = new JsonObject
         {
             ["operationId"] = function.Name,
@@ -33,10 +28,10 @@ internal sealed partial class Operations(Schemas schemas)
         };
         if (Parameters(function) is { Count: > 0 } parameters)
             operation["parameters"] = parameters;
-        if (method.GetCustomAttribute<AcceptsAttribute>() is { } accepts)
-            operation["requestBody"] = new JsonObject { ["required"] = true, ["content"] = Content(Json, schemas.ForRequest(accepts.Type)) };
-        operation["responses"] = Responses(method, access);
-        if (Security(access) is { } security)
+        if (function.BodyType is { } body)
+            operation["requestBody"] = new JsonObject { ["required"] = true, ["content"] = Content(Json, schemas.ForRequest(body)) };
+        operation["responses"] = Responses(method);
+        if (Security(method.GetCustomAttribute<AccessAttribute>()) is { } security)
             operation["security"] = security;
         return operation;
     }
@@ -46,12 +41,15 @@ internal sealed partial class Operations(Schemas schemas)
         var parameters = new JsonArray();
         foreach (Match parameter in RouteParameter().Matches(function.Route))
             parameters.Add(Parameter("path", parameter.Groups[1].Value, null, typeof(string)));
-        foreach (var query in function.Method.GetCustomAttributes<QueryAttribute>())
+        foreach (var query in Queries(function.Method))
             parameters.Add(Parameter("query", query.Name, query.Description, query.Type));
         foreach (var header in function.Method.GetCustomAttributes<RequestHeaderAttribute>())
             parameters.Add(Parameter("header", header.Name, header.Description, typeof(string)));
         return parameters;
     }
+
+    private static IEnumerable<QueryAttribute> Queries(MethodInfo method) =>
+        method.GetCustomAttributes<QueryAttribute>().Concat(method.IsDefined(typeof(PagedAttribute)) ? PagedAttribute.Parameters : []);
 
     private JsonObject Parameter(string place, string name, string? description, Type type)
     {
@@ -64,24 +62,22 @@ internal sealed partial class Operations(Schemas schemas)
         return parameter;
     }
 
-    private JsonObject Responses(MethodInfo method, AccessAttribute? access)
+    private JsonObject Responses(MethodInfo method)
     {
-        var answers = method.GetCustomAttributes<AnswersAttribute>().ToDictionary(answer => answer.Status, Answer);
-        foreach (var status in Refusals(method, access))
-            answers.TryAdd(status, Response(status, Content("application/problem+json", schemas.ForResponse(typeof(ProblemDetails)))));
-        return new JsonObject(answers.OrderBy(answer => answer.Key).Select(answer => KeyValuePair.Create(answer.Key.ToString(System.Globalization.CultureInfo.InvariantCulture), (JsonNode?)answer.Value)));
+        var responses = new SortedDictionary<int, JsonObject>();
+        foreach (var success in method.GetCustomAttributes<ProducesResponseTypeAttribute>())
+            responses[success.StatusCode] = Response(success.StatusCode, success.Type == typeof(void) ? null : Content(Json, schemas.ForResponse(success.Type)));
+        foreach (var status in ProblemStatuses(method))
+            responses.TryAdd(status, Response(status, Content("application/problem+json", schemas.ForResponse(typeof(ProblemDetails)))));
+        return new JsonObject(responses.Select(response =>
+            KeyValuePair.Create(response.Key.ToString(CultureInfo.InvariantCulture), (JsonNode?)response.Value)));
     }
 
-    private JsonObject Answer(AnswersAttribute answer) =>
-        Response(answer.Status, answer.Type is { } type ? Content(Json, schemas.ForResponse(type)) : null);
-
-    private static IEnumerable<int> Refusals(MethodInfo method, AccessAttribute? access) =>
+    private static IEnumerable<int> ProblemStatuses(MethodInfo method) =>
     [
-        .. OfEveryFunction,
-        .. access is AdminOnlyAttribute ? OfAdminFunctions : [],
-        .. method.IsDefined(typeof(AcceptsAttribute)) ? OfFunctionsWithABody : [],
-        .. method.IsDefined(typeof(EnableRateLimitingAttribute)) ? OfLimitedFunctions : [],
-        .. method.GetCustomAttribute<RefusesAttribute>()?.Statuses ?? [],
+        .. ProblemsOfEveryFunction,
+        .. method.GetCustomAttributes().OfType<IProducesProblems>().SelectMany(attribute => attribute.ProblemStatuses),
+        .. method.IsDefined(typeof(EnableRateLimitingAttribute)) ? [StatusCodes.Status429TooManyRequests] : Array.Empty<int>(),
     ];
 
     private static JsonArray? Security(AccessAttribute? access) => access switch

@@ -9,15 +9,15 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace LiveShop.Functions.OpenApi;
 
-/// <summary>JSON schemas of the types on the wire, by the serializer's own rules. Named types become components.</summary>
+/// <summary>JSON schemas of the requests and answers, made from the serializer's own contracts. LiveShop's types become components.</summary>
 internal sealed class Schemas
 {
     public JsonObject Components { get; } = [];
 
-    /// <summary>A type as it is sent to us: only what is marked so is required.</summary>
+    /// <summary>A type in a request: only members with <see cref="RequiredAttribute"/> are required.</summary>
     public JsonNode ForRequest(Type type) => Export(type, RequiredInRequests);
 
-    /// <summary>A type as we send it: everything is there.</summary>
+    /// <summary>A type in an answer: all members are required.</summary>
     public JsonNode ForResponse(Type type) => type == typeof(ProblemDetails) ? Problem() : Export(type, RequiredInResponses);
 
     private JsonNode Export(Type type, Func<PropertyInfo, bool> isRequired) =>
@@ -66,7 +66,8 @@ internal sealed class Schemas
         Components.TryAdd("ProblemDetails", new JsonObject
         {
             ["type"] = "object",
-            ["description"] = "RFC 9457. Further members depend on the type: errors by field, current (the state that stands against it), available (pieces left).",
+            ["description"] = "RFC 9457. Further members depend on the type: "
+                + "errors by field, current (the state that stands against it), available (pieces left).",
             ["properties"] = new JsonObject
             {
                 ["type"] = Typed("string"),
@@ -88,7 +89,8 @@ internal sealed class Schemas
         return new JsonObject { ["$ref"] = "#/components/schemas/ProblemDetails" };
     }
 
-    private static bool RequiredInRequests(PropertyInfo property) => property.IsDefined(typeof(RequiredAttribute)) || property.DeclaringType?.Assembly == typeof(Optional<>).Assembly;
+    private static bool RequiredInRequests(PropertyInfo property) =>
+        property.IsDefined(typeof(RequiredAttribute)) || property.DeclaringType?.Assembly == typeof(Optional<>).Assembly;
 
     private static bool RequiredInResponses(PropertyInfo property) => property.DeclaringType != typeof(object);
 
@@ -99,7 +101,7 @@ internal sealed class Schemas
         !IsMarkedRequired(context)
         && (System.Nullable.GetUnderlyingType(context.TypeInfo.Type) is not null || context.PropertyInfo is { IsGetNullable: true });
 
-    // Nullable in C#, so that its absence can be told in words; never null in a request that is accepted.
+    // Nullable in C#, so that its absence can be refused with a message; never null in a request that is accepted.
     private static bool IsMarkedRequired(JsonSchemaExporterContext context) =>
         context.PropertyInfo?.AttributeProvider?.IsDefined(typeof(RequiredAttribute), inherit: false) ?? false;
 

@@ -1,67 +1,61 @@
 using System.ComponentModel.DataAnnotations;
 using LiveShop.Core.Products;
-using LiveShop.Core.Results;
 using LiveShop.Functions.Auth;
 using LiveShop.Functions.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
+using static Microsoft.Azure.Functions.Worker.AuthorizationLevel;
+
 namespace LiveShop.Functions.Products;
 
 public sealed class ProductFunctions(ProductCommands commands, IProductStore products, FunctionPipeline<ProductFunctions> pipeline)
 {
-    private const string IfMatchDescription = "The ETag of the version the caller has seen; another version answers 412 with the current product";
-
     [Function(nameof(CreateProduct)), AdminOnly, EndpointSummary("Create a product")]
-    [Accepts<CreateProductRequest>, Answers<ProductResource>(201), Refuses(409)]
-    public Task<IResult> CreateProduct([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "products")] HttpRequest request) =>
-        pipeline.RunAsync<CreateProductRequest>(request, async (call, body) =>
+    [Accepts<CreateProductRequest>, ProducesResponseType<ProductResource>(201), ProducesProblem(409)]
+    public Task<IResult> CreateProduct([HttpTrigger(Anonymous, "post", Route = "products")] HttpRequest request) =>
+        pipeline.RunAsync<CreateProductRequest>(request, async (context, body) =>
         {
-            var created = await commands.CreateAsync(body.Id, body.ToDetails(), call.Cancellation);
+            var created = await commands.CreateAsync(body.Id, body.ToDetails(), context.Cancellation);
             return created.IsAccepted
-                ? call.Created($"/api/products/{created.Value.Id}", ProductResource.Of(created.Value), created.Value.Version)
-                : call.Refuse(created.Refusal);
+                ? context.Created($"/api/products/{created.Value.Id}", ProductResource.Of(created.Value), created.Value.Version)
+                : context.Refuse(created.Refusal);
         });
 
     [Function(nameof(ListProducts)), Public, EndpointSummary("List products")]
     [Query("search", "Only products whose name contains this, in any case")]
-    [Query("limit", "1 to 200, 50 when left out", Type = typeof(int)), Query("continuationToken", "Where the page before left off")]
-    [Answers<ListResource<ProductResource>>(200), Refuses(400)]
-    public Task<IResult> ListProducts([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "products")] HttpRequest request) =>
-        pipeline.RunAsync(request, call =>
+    [Paged, ProducesResponseType<ListResource<ProductResource>>(200)]
+    public Task<IResult> ListProducts([HttpTrigger(Anonymous, "get", Route = "products")] HttpRequest request) =>
+        pipeline.RunAsync(request, context =>
         {
             var search = ListQuery.Search(request);
-            return call.PageAsync(page => products.ListAsync(search, page, call.Cancellation), ProductResource.Of);
+            return context.PageAsync(page => products.ListAsync(search, page, context.Cancellation), ProductResource.Of);
         });
 
     [Function(nameof(GetProduct)), Public, EndpointSummary("Get a product")]
-    [RequestHeader("If-None-Match", "The ETag of the version the caller has")]
-    [Answers<ProductResource>(200), Answers(304), Refuses(404)]
-    public Task<IResult> GetProduct([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "products/{id}")] HttpRequest request, string id) =>
-        pipeline.RunAsync(request, async call => await products.FindAsync(id, call.Cancellation) is { Value.IsDeleted: false } found
-            ? call.Ok(ProductResource.Of(found.Value), found.Value.Version)
-            : call.Refuse(new Refusal.NotFound("product", id)));
+    [IfNoneMatch, ProducesResponseType<ProductResource>(200), ProducesResponseType(304), ProducesProblem(404)]
+    public Task<IResult> GetProduct([HttpTrigger(Anonymous, "get", Route = "products/{id}")] HttpRequest request, string id) =>
+        pipeline.RunAsync(request, async context => await products.FindAsync(id, context.Cancellation) is { Value.IsDeleted: false } found
+            ? context.OkOrNotModified(ProductResource.Of(found.Value), found.Value.Version)
+            : context.NotFound("product", id));
 
     [Function(nameof(ChangeProduct)), AdminOnly, EndpointSummary("Change a product: takes what GET gave")]
-    [RequestHeader("If-Match", IfMatchDescription)]
-    [Accepts<ChangeProductRequest>, Answers<ProductResource>(200), Refuses(404, 409, 412)]
-    public Task<IResult> ChangeProduct([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "products/{id}")] HttpRequest request, string id) =>
-        pipeline.RunAsync<ChangeProductRequest>(request, async (call, body) =>
+    [IfMatch("product"), Accepts<ChangeProductRequest>, ProducesResponseType<ProductResource>(200)]
+    public Task<IResult> ChangeProduct([HttpTrigger(Anonymous, "put", Route = "products/{id}")] HttpRequest request, string id) =>
+        pipeline.RunAsync<ChangeProductRequest>(request, async (context, body) =>
         {
-            var changed = await commands.ChangeAsync(id, body.ToDetails(), call.ExpectedVersion, call.Cancellation);
-            if (!changed.IsAccepted)
-                return call.Refuse(changed, ProductResource.Of);
-
-            call.SetHeader("ETag", ETags.Of(changed.Value.Version));
-            return Call.Ok(ProductResource.Of(changed.Value));
+            var changed = await commands.ChangeAsync(id, body.ToDetails(), context.ExpectedVersion, context.Cancellation);
+            return changed.IsAccepted
+                ? context.Ok(ProductResource.Of(changed.Value), changed.Value.Version)
+                : context.Refuse(changed, ProductResource.Of);
         });
 
     [Function(nameof(DeleteProduct)), AdminOnly, EndpointSummary("Take a product off the shop; not while it is pinned to a stream")]
-    [RequestHeader("If-Match", IfMatchDescription)]
-    [Answers(204), Refuses(400, 404, 409, 412)]
-    public Task<IResult> DeleteProduct([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "products/{id}")] HttpRequest request, string id) =>
-        pipeline.RunAsync(request, async call =>
+    [IfMatch("product"), ProducesResponseType(204)]
+    public Task<IResult> DeleteProduct([HttpTrigger(Anonymous, "delete", Route = "products/{id}")] HttpRequest request, string id) =>
+        pipeline.RunAsync(request, async context =>
         {
-            var deleted = await commands.DeleteAsync(id, call.ExpectedVersion, call.Cancellation);
-            return deleted.IsAccepted ? Results.NoContent() : call.Refuse(deleted, ProductResource.Of);
+            var deleted = await commands.DeleteAsync(id, context.ExpectedVersion, context.Cancellation);
+            return deleted.IsAccepted ? Results.NoContent() : context.Refuse(deleted, ProductResource.Of);
         });
 }
 
@@ -72,14 +66,16 @@ public sealed record ProductResource(string Id, string Name, string? Description
 }
 
 public sealed record CreateProductRequest(
-    string? Id, [property: Required] string? Name, string? Description, string? ImageUrl, [property: Required] Money? Price, [property: Required] int? Stock)
+    string? Id, [property: Required] string? Name, string? Description, string? ImageUrl,
+    [property: Required] Money? Price, [property: Required] int? Stock)
 {
     public ProductDetails ToDetails() => new(Name, Description, ImageUrl, Price, Stock);
 }
 
-/// <summary>The whole of it; what the server owns (id, version) may be there and is ignored.</summary>
+/// <summary>A product as GET gives it; <c>id</c> and <c>version</c> may be there and are ignored.</summary>
 public sealed record ChangeProductRequest(
-    [property: Required] string? Name, string? Description, string? ImageUrl, [property: Required] Money? Price, [property: Required] int? Stock)
+    [property: Required] string? Name, string? Description, string? ImageUrl,
+    [property: Required] Money? Price, [property: Required] int? Stock)
 {
     public ProductDetails ToDetails() => new(Name, Description, ImageUrl, Price, Stock);
 }

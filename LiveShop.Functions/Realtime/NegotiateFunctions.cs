@@ -1,25 +1,31 @@
-using LiveShop.Core.Results;
 using LiveShop.Functions.Auth;
 using LiveShop.Functions.Http;
 using LiveShop.Functions.LiveStreams;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Azure.Functions.Worker;
+using static Microsoft.Azure.Functions.Worker.AuthorizationLevel;
+
 namespace LiveShop.Functions.Realtime;
 
+/// <remarks>Azure's host answers 500 without a body when SignalR Service cannot give the connection's token.</remarks>
 public sealed class NegotiateFunctions(Snapshots snapshots, FunctionPipeline<NegotiateFunctions> pipeline)
 {
-    [Function(nameof(Negotiate)), Public, EnableRateLimiting(RateLimits.Connecting), EndpointSummary("Where and with which token a SignalR client connects")]
-    [Answers<NegotiateResource>(200), Refuses(404)]
+    [Function(nameof(Negotiate)), Public, EnableRateLimiting(RateLimits.Connecting)]
+    [EndpointSummary("Where and with which token a SignalR client connects")]
+    [ProducesResponseType<NegotiateResource>(200), ProducesProblem(404)]
     public Task<IResult> Negotiate(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "livestreams/{id}/negotiate")] HttpRequest request, string id,
-        [SignalRConnectionInfoInput(HubName = RealtimeHub.Name, ConnectionStringSetting = RealtimeHub.Connection)] SignalRConnectionInfo connection) =>
-        pipeline.RunAsync(request, async call =>
+        [HttpTrigger(Anonymous, "post", Route = "livestreams/{id}/negotiate")] HttpRequest request, string id,
+        [SignalRConnectionInfoInput(HubName = RealtimeHub.Name, ConnectionStringSetting = RealtimeHub.Connection)]
+        SignalRConnectionInfo connection) =>
+        pipeline.RunAsync(request, async context =>
         {
-            call.SetHeader("Cache-Control", "no-store");
-            return await snapshots.FindAsync(id, call.Cancellation) is null
-                ? call.Refuse(new Refusal.NotFound("stream", id))
-                : Call.Ok(new NegotiateResource(connection.Url, connection.AccessToken));
+            context.ResponseHeaders.CacheControl = "no-store";
+            return await snapshots.FindAsync(id, context.Cancellation) is null
+                ? context.NotFound("stream", id)
+                : context.Ok(new NegotiateResource(connection.Url, connection.AccessToken));
         });
 }
 
+/// <summary>What a SignalR client needs to connect.</summary>
 public sealed record NegotiateResource(string Url, string AccessToken);

@@ -5,32 +5,34 @@ using LiveShop.Core.Telemetry;
 using LiveShop.Functions.LiveStreams;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
+using static LiveShop.Functions.Realtime.ChangeFeedTrigger;
 
 namespace LiveShop.Functions.Realtime;
 
-/// <summary>The one path to the customers: every changed stream once, at its highest version, to the group of its stream.</summary>
+/// <summary>Sends every changed stream to its group of customers: once a batch, at its highest version.</summary>
 public sealed class PublishLiveStreamChanges(Snapshots snapshots, TimeProvider clock, ILogger<PublishLiveStreamChanges> logger)
 {
     [Function(nameof(PublishLiveStreamChanges))]
     [SignalROutput(HubName = RealtimeHub.Name, ConnectionStringSetting = RealtimeHub.Connection)]
-    [ExponentialBackoffRetry(ChangeFeedTrigger.Retries, ChangeFeedTrigger.FirstRetry, ChangeFeedTrigger.LastRetry)]
+    [ExponentialBackoffRetry(Retries, FirstRetry, LastRetry)]
     public SignalRMessageAction[] Run(
-        [CosmosDBTrigger(ChangeFeedTrigger.Database, ChangeFeedTrigger.LiveStreams, Connection = ChangeFeedTrigger.Connection,
-            LeaseContainerName = ChangeFeedTrigger.Leases, LeaseContainerPrefix = "publish",
-            StartFromBeginning = ChangeFeedTrigger.FromBeginning, FeedPollDelay = ChangeFeedTrigger.PollDelay, MaxItemsPerInvocation = ChangeFeedTrigger.MaxItems)] string batch)
+        [CosmosDBTrigger(Database, ContainerNames.LiveStreams, Connection = Connection,
+            LeaseContainerName = ContainerNames.Leases, LeaseContainerPrefix = PublishLeases,
+            LeaseAcquireInterval = LeaseAcquire, LeaseRenewInterval = LeaseRenew, LeaseExpirationInterval = LeaseExpiration,
+            StartFromBeginning = FromBeginning, FeedPollDelay = PollDelay, MaxItemsPerInvocation = MaxItems)] string batch)
     {
         using var documents = new FeedBatch(batch, logger);
         var newest = documents.Read<LiveStream>(Documents.LiveStreamType)
             .GroupBy(stream => stream.StreamId)
             .Select(versions => versions.MaxBy(stream => stream.Version)!)
             .ToList();
-        FeedBatch.MeasureAge(nameof(PublishLiveStreamChanges), newest.Select(stream => stream.ChangedAt), clock);
-        var requests = newest.Count == 0 ? [] : RequestsThatMade(documents);
-        return [.. newest.Select(stream => Publish(stream, requests.GetValueOrDefault((stream.StreamId, stream.Version))))];
+        FeedBatch.RecordAge(nameof(PublishLiveStreamChanges), newest.Select(stream => stream.ChangedAt), clock);
+        var traceParents = newest.Count == 0 ? [] : TraceParents(documents);
+        return [.. newest.Select(stream => Publish(stream, traceParents.GetValueOrDefault((stream.StreamId, stream.Version))))];
     }
 
-    // The journal entry of a state comes in the same transaction and knows the trace that both belong to.
-    private static Dictionary<(string StreamId, long Version), string?> RequestsThatMade(FeedBatch documents) =>
+    // A state and its journal entry are written in one transaction, and the entry holds the trace of the request.
+    private static Dictionary<(string StreamId, long Version), string?> TraceParents(FeedBatch documents) =>
         documents.Read<LiveStreamChange>(Documents.ChangeType)
             .DistinctBy(change => (change.StreamId, change.Version))
             .ToDictionary(change => (change.StreamId, change.Version), change => change.TraceParent);
@@ -38,7 +40,7 @@ public sealed class PublishLiveStreamChanges(Snapshots snapshots, TimeProvider c
     private SignalRMessageAction Publish(LiveStream stream, string? traceParent)
     {
         using var activity = ShopTelemetry.Activities.StartActivity("publish", ActivityKind.Producer, traceParent);
-        var snapshot = snapshots.Offer(stream);
+        var snapshot = snapshots.Update(stream);
         activity?.SetTag("liveshop.stream", stream.StreamId).SetTag("liveshop.version", stream.Version);
         ShopTelemetry.Messages.Add(1);
         ShopTelemetry.MessageSize.Record(snapshot.Json.Length);

@@ -2,26 +2,28 @@ using LiveShop.Core.LiveStreams;
 using LiveShop.Core.Storage;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
+using static LiveShop.Functions.Realtime.ChangeFeedTrigger;
 
 namespace LiveShop.Functions.Realtime;
 
 /// <summary>
-/// Looks again at the product of every card that was copied: it may have changed between being read and being pinned, when
-/// no stream held it yet and so its own change reached none.
+/// Compares every newly pinned card with its product again, which may have changed between being read and being pinned:
+/// <see cref="UpdateCardsAfterProductChange"/> did not see the pin yet.
 /// </summary>
 public sealed class VerifyCardsAfterPin(PinnedProductCards cards, TimeProvider clock, ILogger<VerifyCardsAfterPin> logger)
 {
     [Function(nameof(VerifyCardsAfterPin))]
-    [ExponentialBackoffRetry(ChangeFeedTrigger.Retries, ChangeFeedTrigger.FirstRetry, ChangeFeedTrigger.LastRetry)]
+    [ExponentialBackoffRetry(Retries, FirstRetry, LastRetry)]
     public async Task RunAsync(
-        [CosmosDBTrigger(ChangeFeedTrigger.Database, ChangeFeedTrigger.LiveStreams, Connection = ChangeFeedTrigger.Connection,
-            LeaseContainerName = ChangeFeedTrigger.Leases, LeaseContainerPrefix = "recheck",
-            StartFromBeginning = ChangeFeedTrigger.FromBeginning, FeedPollDelay = ChangeFeedTrigger.PollDelay, MaxItemsPerInvocation = ChangeFeedTrigger.MaxItems)] string batch,
+        [CosmosDBTrigger(Database, ContainerNames.LiveStreams, Connection = Connection,
+            LeaseContainerName = ContainerNames.Leases, LeaseContainerPrefix = "recheck",
+            LeaseAcquireInterval = LeaseAcquire, LeaseRenewInterval = LeaseRenew, LeaseExpirationInterval = LeaseExpiration,
+            StartFromBeginning = FromBeginning, FeedPollDelay = PollDelay, MaxItemsPerInvocation = MaxItems)] string batch,
         CancellationToken cancellation)
     {
         using var documents = new FeedBatch(batch, logger);
         var changes = documents.Read<LiveStreamChange>(Documents.ChangeType);
-        FeedBatch.MeasureAge(nameof(VerifyCardsAfterPin), changes.Select(change => change.At), clock);
+        FeedBatch.RecordAge(nameof(VerifyCardsAfterPin), changes.Select(change => change.At), clock);
         await cards.OnCardsCopiedAsync(changes, cancellation);
     }
 }

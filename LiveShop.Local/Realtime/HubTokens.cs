@@ -31,7 +31,7 @@ internal sealed class HubTokens(InstallationKey key)
         if (string.IsNullOrEmpty(token))
             return null;
 
-        var result = await TokenValidation.CheckAsync(token, parameters);
+        var result = await TokenValidation.ValidateAsync(token, parameters);
         return result.IsValid && result.ClaimsIdentity.FindFirst(JwtRegisteredClaimNames.Sub) is { Value: var subject }
             ? new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, subject)], "hub-token"))
             : null;

@@ -43,7 +43,7 @@ public sealed class InstallationKey
     /// <summary>How to validate a token that this key signed for the audience.</summary>
     public TokenValidationParameters ValidationFor(string audience)
     {
-        var parameters = TokenValidation.Of(audience, [Algorithm]);
+        var parameters = TokenValidation.ParametersFor(audience, [Algorithm]);
         parameters.ValidIssuer = Issuer;
         parameters.IssuerSigningKey = key;
         return parameters;

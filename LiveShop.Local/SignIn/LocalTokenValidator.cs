@@ -12,5 +12,5 @@ public sealed class LocalTokenValidator(InstallationKey key) : ITokenValidator
     private readonly TokenValidationParameters parameters = key.ValidationFor(Audience);
 
     public async Task<ClaimsIdentity?> ValidateAsync(string token, CancellationToken cancellation) =>
-        await TokenValidation.CheckAsync(token, parameters) is { IsValid: true, ClaimsIdentity: var identity } ? identity : null;
+        await TokenValidation.ValidateAsync(token, parameters) is { IsValid: true, ClaimsIdentity: var identity } ? identity : null;
 }

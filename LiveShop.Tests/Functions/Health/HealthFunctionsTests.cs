@@ -2,7 +2,14 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using LiveShop.Core.Storage;
+using LiveShop.Cosmos;
+using LiveShop.Functions;
+using LiveShop.Functions.Health;
 using LiveShop.Tests.Local;
+using LiveShop.Tests.Storage.Cosmos;
+using LiveShop.Tests.Storage.CosmosGatewayDouble;
+using Microsoft.Azure.Cosmos;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -51,6 +58,29 @@ public sealed class HealthFunctionsTests
 
         Assert.Equal("down", Check(health).Text("status"));
         Assert.DoesNotContain(Secret, health.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Azure_hosts_name_SignalR_and_the_feed_and_stay_ready_while_both_are_away()
+    {
+        await using var gateway = await GatewayDouble.StartAsync();
+        var services = new ServiceCollection();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["AzureSignalRConnectionString:serviceUri"] = $"http://127.0.0.1:{FreePort.Find(Random.Shared)}",
+        }).Build();
+        services.AddLogging().AddSingleton<IConfiguration>(configuration).AddLiveShopFunctions().AddAzureHealthChecks()
+            .AddCosmosStorage(CosmosTestStore.SettingsFor(gateway.ConnectionString));
+        await using var provider = services.BuildServiceProvider();
+        Assert.True(await CosmosContainers.TryCreateAsync(
+            provider.GetRequiredService<CosmosClient>(), provider.GetRequiredService<CosmosSettings>().Database, CancellationToken.None));
+
+        var health = HealthResource.Of(await provider.GetRequiredService<HealthReports>().GetAsync(CancellationToken.None));
+
+        Assert.Equal(HealthState.Degraded, health.Status);
+        Assert.Equal(
+            [("feed", HealthState.Degraded), ("signalr", HealthState.Degraded), ("store", HealthState.Up)],
+            health.Checks.Select(check => (check.Key, check.Value.Status)).Order());
     }
 
     private static JsonElement Check(JsonElement health) => health.GetProperty("checks").GetProperty("test");

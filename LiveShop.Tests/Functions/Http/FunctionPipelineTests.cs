@@ -27,7 +27,7 @@ public sealed class FunctionPipelineTests
         Assert.Equal("nosniff", context.Response.Headers.XContentTypeOptions);
     }
 
-    private Task<IResult> RunAsync(Func<Call, Task<IResult>> handle) =>
+    private Task<IResult> RunAsync(Func<RequestContext, Task<IResult>> handle) =>
         new FunctionPipeline<HealthFunctions>(new AdminAuthentication(Mock.Of<ITokenValidator>()), new ThrottledOutageLog(TimeProvider.System, NullLogger<ThrottledOutageLog>.Instance), NullLogger<HealthFunctions>.Instance)
             .RunAsync(context.Request, handle, nameof(HealthFunctions.GetHealth));
 }

@@ -25,7 +25,7 @@ internal static class Requests
     public static HttpRequestMessage To(HttpFunction function, string id = "nowhere") =>
         new(new HttpMethod(function.Methods[0].ToUpperInvariant()), AddressOf(function.Route, id))
         {
-            Content = function.Method.GetCustomAttribute<AcceptsAttribute>() is { } accepts ? Api.Json(Bodies[accepts.Type.Name]) : null,
+            Content = function.BodyType is { } body ? Api.Json(Bodies[body.Name]) : null,
         };
 
     public static string AddressOf(string route, string id) =>

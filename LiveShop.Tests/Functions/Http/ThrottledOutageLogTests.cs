@@ -46,7 +46,7 @@ public sealed class ThrottledOutageLogTests : IDisposable
     private void Refuse(int requests)
     {
         for (var request = 0; request < requests; request++)
-            log.Refused("EditLiveStream", "4bf92f35", new StoreUnavailableException("The disk is full.", TimeSpan.FromSeconds(1)));
+            log.RecordRefusal("EditLiveStream", "4bf92f35", new StoreUnavailableException("The disk is full.", TimeSpan.FromSeconds(1)));
     }
 
     private sealed class ElapsedClock : TimeProvider

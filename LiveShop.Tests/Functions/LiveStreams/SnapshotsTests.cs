@@ -18,7 +18,7 @@ public sealed class SnapshotsTests
         using var snapshots = new Snapshots(store.Object);
         var stream = LiveStream.Create("demo", new LiveStreamDetails("Show", null, null, null, null), Origin).Value!.Stream;
         for (var i = 0; i < 100_000; i++)
-            snapshots.Offer(stream);
+            snapshots.Update(stream);
         store.Setup(streams => streams.FindAsync("demo", It.IsAny<CancellationToken>())).ReturnsAsync(new Stored<LiveStream>(stream, "1"));
 
         var snapshot = await snapshots.FindAsync("demo", CancellationToken.None);
@@ -35,8 +35,8 @@ public sealed class SnapshotsTests
         store.Setup(streams => streams.FindAsync("demo", It.IsAny<CancellationToken>())).ReturnsAsync(new Stored<LiveStream>(before, "1"));
         await snapshots.FindAsync("demo", CancellationToken.None);
 
-        snapshots.Offer(after);
-        snapshots.Offer(before);
+        snapshots.Update(after);
+        snapshots.Update(before);
 
         Assert.Equal(after.Version, (await snapshots.FindAsync("demo", CancellationToken.None))!.Version);
         store.Verify(streams => streams.FindAsync("demo", It.IsAny<CancellationToken>()), Times.Once);

@@ -1,0 +1,81 @@
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace LiveShop.Functions.Http;
+
+/// <summary>An attribute that implies problem answers (RFC 9457) of a function. Every function can also answer 500 and 503.</summary>
+public interface IProducesProblems
+{
+    IReadOnlyList<int> ProblemStatuses { get; }
+}
+
+/// <summary>Problems that no other attribute of the function implies.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ProducesProblemAttribute(params int[] statuses) : Attribute, IProducesProblems
+{
+    public IReadOnlyList<int> ProblemStatuses { get; } = statuses;
+}
+
+/// <summary>The type of the JSON body. Names no content types, because <see cref="RequestBody"/> answers 415 itself, as a problem.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class AcceptsAttribute<TBody> : Attribute, IAcceptsMetadata, IProducesProblems
+{
+    public Type RequestType => typeof(TBody);
+
+    public bool IsOptional => false;
+
+    public IReadOnlyList<string> ContentTypes => [];
+
+    public IReadOnlyList<int> ProblemStatuses =>
+        [StatusCodes.Status400BadRequest, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType];
+}
+
+/// <summary>A query parameter.</summary>
+[AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
+public sealed class QueryAttribute(string name, string description) : Attribute
+{
+    public string Name { get; } = name;
+
+    public string Description { get; } = description;
+
+    public Type Type { get; init; } = typeof(string);
+}
+
+/// <summary>The query parameters of a list that is read page by page: <c>limit</c> and <c>continuationToken</c>.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class PagedAttribute : Attribute, IProducesProblems
+{
+    public const string LimitDescription = "1 to 200, 50 when left out";
+
+    public static IReadOnlyList<QueryAttribute> Parameters { get; } =
+    [
+        new("limit", LimitDescription) { Type = typeof(int) },
+        new("continuationToken", "Where the page before left off"),
+    ];
+
+    public IReadOnlyList<int> ProblemStatuses => [StatusCodes.Status400BadRequest];
+}
+
+/// <summary>A request header that the function honours.</summary>
+[AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
+public class RequestHeaderAttribute(string name, string description) : Attribute
+{
+    public string Name { get; } = name;
+
+    public string Description { get; } = description;
+}
+
+/// <summary>A conditional write by <c>If-Match</c>; see <see cref="RequestContext.ExpectedVersion"/>.</summary>
+/// <param name="current">What the 412 holds in <c>current</c>.</param>
+public sealed class IfMatchAttribute(string current = "state")
+    : RequestHeaderAttribute("If-Match", $"The ETag of the version the caller has seen; another version answers 412 with the current {current}"),
+        IProducesProblems
+{
+    public IReadOnlyList<int> ProblemStatuses =>
+    [
+        StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound,
+        StatusCodes.Status409Conflict, StatusCodes.Status412PreconditionFailed,
+    ];
+}
+
+/// <summary>A conditional read by <c>If-None-Match</c>; see <see cref="RequestContext.IsNotModified"/>.</summary>
+public sealed class IfNoneMatchAttribute() : RequestHeaderAttribute("If-None-Match", "The ETag of the version the caller has");

@@ -1,0 +1,88 @@
+using LiveShop.Core;
+using LiveShop.Core.Json;
+using LiveShop.Core.LiveStreams;
+using LiveShop.Core.Results;
+using Microsoft.Net.Http.Headers;
+
+namespace LiveShop.Functions.Http;
+
+/// <summary>An authorized request and the answers that a function can give to it.</summary>
+public sealed class RequestContext(HttpContext http, Actor? admin)
+{
+    /// <summary>No document has this version, so an <c>If-Match</c> that is not one of our ETags matches nothing.</summary>
+    private const long NoVersion = -1;
+
+    public HttpRequest Request => http.Request;
+
+    /// <summary>Headers of the answer, to be set before it is returned.</summary>
+    public IHeaderDictionary ResponseHeaders => http.Response.Headers;
+
+    /// <summary>The caller when it is an admin, null otherwise.</summary>
+    public Actor? Admin { get; } = admin;
+
+    /// <summary>Cancelled when the client disconnects.</summary>
+    public CancellationToken Cancellation => http.RequestAborted;
+
+    /// <summary>The admin who calls, with the version from <c>If-Match</c>.</summary>
+    /// <exception cref="InvalidOperationException">The function is not marked <see cref="Auth.AdminOnlyAttribute"/>.</exception>
+    /// <exception cref="ProblemException">400: <c>If-Match</c> is not valid.</exception>
+    public Caller Caller => new(Admin ?? throw new InvalidOperationException("This function is not for admins only."), ExpectedVersion);
+
+    /// <summary>The version in <c>If-Match</c> (RFC 9110 13.1.1); null when the header is missing or <c>*</c>.</summary>
+    /// <exception cref="ProblemException">400: not exactly one ETag.</exception>
+    public long? ExpectedVersion
+    {
+        get
+        {
+            if (Request.Headers.IfMatch.Count == 0)
+                return null;
+            if (!EntityTagHeaderValue.TryParseList(Request.Headers.IfMatch, out var tags) || tags.Count != 1)
+                throw new ProblemException(new Refusal.Invalid("If-Match", "Must be one ETag, such as \"12\"."));
+
+            var tag = tags[0];
+            if (tag.Equals(EntityTagHeaderValue.Any))
+                return null;
+            return tag.IsWeak ? NoVersion : ETags.VersionOf(tag.Tag) ?? NoVersion;
+        }
+    }
+
+    /// <summary>200 with the value as JSON, and with its version as ETag when one is given.</summary>
+    public IResult Ok<T>(T value, long? version = null)
+    {
+        if (version is { } known)
+            ResponseHeaders.ETag = ETags.Of(known);
+        return Results.Json(value, LiveShopJson.Options);
+    }
+
+    /// <summary>200 with the value and its version as ETag, or 304 when <c>If-None-Match</c> names that version.</summary>
+    public IResult OkOrNotModified<T>(T value, long version)
+    {
+        var etag = ETags.Of(version);
+        ResponseHeaders.ETag = etag;
+        return IsNotModified(etag) ? NotModified : Ok(value);
+    }
+
+    /// <summary>201 with the value, its address and its version as ETag.</summary>
+    public IResult Created<T>(string location, T value, long version)
+    {
+        ResponseHeaders.Location = location;
+        ResponseHeaders.ETag = ETags.Of(version);
+        return Results.Json(value, LiveShopJson.Options, statusCode: StatusCodes.Status201Created);
+    }
+
+    /// <summary>304 without a body.</summary>
+    public static IResult NotModified => Results.StatusCode(StatusCodes.Status304NotModified);
+
+    /// <summary>The refusal as problem details.</summary>
+    public IResult Refuse(Refusal refusal) => Problems.Of(http, refusal);
+
+    /// <summary>A refused command as problem details, with a view of the current state when the refusal carries one.</summary>
+    public IResult Refuse<T>(Result<T> refused, Func<T, object> view) where T : class =>
+        Problems.Of(http, refused.Refusal!, refused.Refusal is Refusal.IWithCurrent<T> { Current: var current } ? view(current) : null);
+
+    /// <summary>404 for a resource, such as a "stream", with this id.</summary>
+    public IResult NotFound(string resource, string id) => Refuse(new Refusal.NotFound(resource, id));
+
+    /// <summary>Whether <c>If-None-Match</c> names this ETag (weak comparison, RFC 9110 13.1.2).</summary>
+    public bool IsNotModified(string etag) => ETags.Matches(Request.Headers.IfNoneMatch, etag);
+}
