@@ -2,7 +2,7 @@ using LiveShop.Bench.Load;
 
 namespace LiveShop.Bench;
 
-/// <summary>One line of the results.</summary>
+/// <summary>A row of the results.</summary>
 /// <param name="Part">(a) to (f).</param>
 /// <param name="Case">For example "1000 customers".</param>
 /// <param name="LoadAverage">Of the machine in the minute before.</param>

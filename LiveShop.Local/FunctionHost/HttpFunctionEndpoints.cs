@@ -51,7 +51,8 @@ internal static class HttpFunctionEndpoints
         }
         catch (TooManyGroupsException)
         {
-            return Problems.Of(context, StatusCodes.Status409Conflict, "too-many-streams", "One connection cannot watch that many streams.");
+            return Problems.Of(
+                context, StatusCodes.Status409Conflict, "too-many-streams", "One connection cannot watch that many streams.");
         }
         catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
         {

@@ -5,7 +5,8 @@ using Microsoft.Azure.Cosmos;
 namespace LiveShop.Local.Hosting;
 
 /// <summary>Creates the database and the containers if permitted, and waits for an emulator that is still starting.</summary>
-internal sealed class CosmosProvisioning(CosmosClient client, CosmosSettings settings, ILogger<CosmosProvisioning> logger) : RetryingStartupTask
+internal sealed class CosmosProvisioning(CosmosClient client, CosmosSettings settings, ILogger<CosmosProvisioning> logger)
+    : RetryingStartupTask
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(1);
 

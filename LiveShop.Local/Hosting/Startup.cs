@@ -81,7 +81,8 @@ internal static class Startup
         catch (IOException exception) when (exception.InnerException is AddressInUseException)
         {
             throw new StartupException(
-                $"{exception.Message.TrimEnd('.')}. Stop the other program, or choose another port: --urls http://localhost:7072", exception);
+                $"{exception.Message.TrimEnd('.')}. Stop the other program, or choose another port: --urls http://localhost:7072",
+                exception);
         }
         catch (Exception exception) when (exception is IOException or SocketException or FormatException or InvalidOperationException)
         {

@@ -31,7 +31,8 @@ internal static class RateLimiting
         {
             limiter.AddPolicy(RateLimits.Connecting, context => PartitionOf(context, options => options.Connecting));
             limiter.AddPolicy(RateLimits.Carts, context => PartitionOf(context, options => options.Carts));
-            limiter.AddPolicy(Hub, context => IsOfOpenConnection(context) ? Unlimited : PartitionOf(context, options => options.Connecting));
+            limiter.AddPolicy(Hub, context =>
+                IsOfOpenConnection(context) ? Unlimited : PartitionOf(context, options => options.Connecting));
             limiter.OnRejected = async (rejected, _) => await ProblemOf(rejected).ExecuteAsync(rejected.HttpContext);
         });
     }

@@ -16,12 +16,13 @@ internal static class PageFiles
     private static readonly string[] NotPages = ["/client", "/dev", "/sample", Docs.Path, "/assets", "/config.json"];
 
     /// <summary>Serves files. API requests skip the search for a file.</summary>
-    public static void UseFiles(this IApplicationBuilder app) => app.UseWhen(context => !context.Request.Path.StartsWithSegments(Api), files =>
-    {
-        files.UseDocs();
-        files.UseSampleFiles();
-        files.UsePages();
-    });
+    public static void UseFiles(this IApplicationBuilder app) =>
+        app.UseWhen(context => !context.Request.Path.StartsWithSegments(Api), files =>
+        {
+            files.UseDocs();
+            files.UseSampleFiles();
+            files.UsePages();
+        });
 
     // Assets have a hash in their name and never change. Any other page path gets index.html, because the page does the routing.
     private static void UsePages(this IApplicationBuilder app)

@@ -5,7 +5,8 @@ internal static class SecurityHeaders
     // Videos, playlists and images may be on any https host; hls.js plays through a worker and blobs.
     private const string ForPages =
         "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' https: data:; media-src 'self' https: blob:; " +
-        "connect-src 'self' https:; worker-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+        "connect-src 'self' https:; worker-src 'self' blob:; object-src 'none'; " +
+        "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     // Swagger UI styles its elements inline.
     private const string ForDocs =

@@ -3,7 +3,9 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace LiveShop.Local.Realtime;
 
-/// <summary>Executes SignalR output bindings. A message's receiver has the precedence of Azure's extension: connection, user, group, all.</summary>
+/// <summary>
+/// Executes SignalR output bindings. The receiver of a message has the precedence of Azure's extension: connection, user, group, all.
+/// </summary>
 public sealed class SignalROutputExecutor(IHubContext<LiveShopHub> hub, HubConnections connections)
 {
     /// <exception cref="ConnectionNotFoundException">A group action is for a connection that does not exist.</exception>

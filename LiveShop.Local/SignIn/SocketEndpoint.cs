@@ -19,7 +19,8 @@ internal static class SocketEndpoint
         })));
 
     public static bool IsLoopback(HttpContext context) =>
-        context.Features.Get<IConnectionEndPointFeature>()?.RemoteEndPoint is IPEndPoint { Address: var address } && IPAddress.IsLoopback(address);
+        context.Features.Get<IConnectionEndPointFeature>()?.RemoteEndPoint is IPEndPoint { Address: var address }
+        && IPAddress.IsLoopback(address);
 
     private sealed class EndPoints : IConnectionEndPointFeature
     {

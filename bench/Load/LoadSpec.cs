@@ -1,6 +1,6 @@
 namespace LiveShop.Bench.Load;
 
-/// <summary>What one run of the load generator does.</summary>
+/// <summary>The input of the load generator.</summary>
 /// <param name="Scenario">changes, burst, steps, pins, reads or crowd.</param>
 /// <param name="Protocol">Selects the <see cref="Load.Protocol"/>.</param>
 /// <param name="ServerPid">Process whose processor time and memory are measured.</param>
@@ -43,7 +43,7 @@ internal sealed record LoadResult
     /// <summary>From the moment a change was due to its arrival at the last customer.</summary>
     public Latency LastCustomer { get; init; } = Latency.None;
 
-    /// <summary>Of the HTTP requests that were measured.</summary>
+    /// <summary>Latency of the measured HTTP requests.</summary>
     public Latency Requests { get; init; } = Latency.None;
 
     public double PerSecond { get; init; }
@@ -79,6 +79,6 @@ internal sealed record LoadResult
     /// <summary>Processor time of the server while it was measured.</summary>
     public double ServerCpuSeconds { get; init; }
 
-    /// <summary>Of the whole machine, other processes included.</summary>
+    /// <summary>The whole machine, other processes included.</summary>
     public double MachineCpu { get; init; }
 }

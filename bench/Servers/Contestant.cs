@@ -33,7 +33,7 @@ internal sealed record Contestant(string Name, string Title, string Protocol, Fu
 
     public static Contestant LiveShop { get; } = Shop("liveshop", "LiveShop.Local");
 
-    /// <summary>What <see cref="LiveShop"/> would be without its direct writes to the sockets.</summary>
+    /// <summary><see cref="LiveShop"/> without direct writes to the sockets.</summary>
     public static Contestant LiveShopWithoutDirectSend { get; } =
         Shop("liveshop-signalr", "LiveShop.Local without direct sends", "--LiveShop:DirectSend", "false") with { IsOptIn = true };
 

@@ -70,8 +70,11 @@ internal sealed class ServerUnderTest : IAsyncDisposable
         for (var watch = Stopwatch.StartNew(); watch.Elapsed < Timeout; await Task.Delay(50))
         {
             if (process.HasExited)
+            {
                 throw new InvalidOperationException(
                     string.Create(CultureInfo.InvariantCulture, $"The server exited with code {process.ExitCode}: {Output}"));
+            }
+
             using var probe = new TcpClient();
             try
             {

@@ -16,7 +16,8 @@ internal static class DirectSendExtensions
     public static void UseDirectSend(this IApplicationBuilder app) =>
         app.Use((context, next) =>
         {
-            if (PlainSocketOf(context) is { } socket && context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true } upgrade)
+            var upgrade = context.Features.Get<IHttpUpgradeFeature>();
+            if (upgrade is { IsUpgradableRequest: true } && PlainSocketOf(context) is { } socket)
                 context.Features.Set<IHttpUpgradeFeature>(new DirectUpgrade(context, upgrade, socket));
             return next(context);
         });
