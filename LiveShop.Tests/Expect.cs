@@ -35,15 +35,19 @@ internal static class Expect
 
     public static Refusal.Conflict IsConflict<T>(this Result<T> result, string code) where T : class
     {
-        var conflict = Assert.IsType<Refusal.Conflict>(result.Refusal);
+        var conflict = Assert.IsType<Refusal.Conflict>(result.Refusal, exactMatch: false);
         Assert.Equal(code, conflict.Code);
         return conflict;
     }
 
-    public static Refusal.NotFound IsNotFound<T>(this Result<T> result, string what) where T : class
+    /// <summary>Refused with this current state.</summary>
+    public static void HasCurrent<T>(this Refusal? refusal, T current) where T : class =>
+        Assert.Same(current, Assert.IsType<Refusal.IWithCurrent<T>>(refusal, exactMatch: false).Current);
+
+    public static Refusal.NotFound IsNotFound<T>(this Result<T> result, string resource) where T : class
     {
         var notFound = Assert.IsType<Refusal.NotFound>(result.Refusal);
-        Assert.Equal(what, notFound.What);
+        Assert.Equal(resource, notFound.Resource);
         return notFound;
     }
 

@@ -21,40 +21,40 @@ public sealed class IssuerFailureTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await issuer.DisposeAsync();
 
-    public static TheoryData<string> Rubbish =>
+    public static TheoryData<string> InvalidResponses =>
     [
         "", "null", "[]", "{}", "<html>", "\"text\"", """{"issuer":7}""", """{"issuer":"x"}""", """{"issuer":"x","jwks_uri":"nowhere"}""", """{"issuer":"x","jwks_uri":"file:///etc/passwd"}""",
         """{"keys":[]}""", """{"keys":null}""", """{"keys":[{}]}""", """{"keys":[{"kty":"RSA","n":"x"}]}""", """{"keys":[{"kty":"oct","k":"c2VjcmV0","kid":"key-0"}]}""",
     ];
 
-    [Theory, MemberData(nameof(Rubbish))]
-    public async Task Invalid_issuer_metadata_admits_nobody_and_does_not_replace_cached_keys(string rubbish)
+    [Theory, MemberData(nameof(InvalidResponses))]
+    public async Task Invalid_issuer_metadata_admits_nobody_and_does_not_replace_cached_keys(string invalid)
     {
         var clock = new ManualStopwatch();
-        var trust = issuer.TrustedFor(Audience, clock);
-        Task<bool> IsBelievedAsync(string token) => Task.Run(async () => await trust.ValidateAsync(token, CancellationToken.None).WaitAsync(Patience) is not null);
-        issuer.Instead = context => IsFor(context, rubbish) ? context.Response.WriteAsync(rubbish) : null;
-        await Assert.ThrowsAsync<IssuerUnavailableException>(() => IsBelievedAsync(issuer.Sign(Claims())));
+        var validator = issuer.ValidatorFor(Audience, clock);
+        Task<bool> IsAcceptedAsync(string token) => Task.Run(async () => await validator.ValidateAsync(token, CancellationToken.None).WaitAsync(Patience) is not null);
+        issuer.Override = context => IsFor(context, invalid) ? context.Response.WriteAsync(invalid) : null;
+        await Assert.ThrowsAsync<IssuerUnavailableException>(() => IsAcceptedAsync(issuer.Sign(Claims())));
 
-        issuer.Instead = null;
-        clock.Pass(TimeSpan.FromSeconds(2));
-        Assert.True(await IsBelievedAsync(issuer.Sign(Claims())));
-        issuer.Instead = context => IsFor(context, rubbish) ? context.Response.WriteAsync(rubbish) : null;
+        issuer.Override = null;
+        clock.Advance(TimeSpan.FromSeconds(2));
+        Assert.True(await IsAcceptedAsync(issuer.Sign(Claims())));
+        issuer.Override = context => IsFor(context, invalid) ? context.Response.WriteAsync(invalid) : null;
         using var otherKey = RsaKeys.Of("other");
 
-        await Assert.ThrowsAsync<IssuerUnavailableException>(() => IsBelievedAsync(Jwt.Rs256(otherKey, "made-up", Claims())));
-        Assert.True(await IsBelievedAsync(issuer.Sign(Claims())));
+        await Assert.ThrowsAsync<IssuerUnavailableException>(() => IsAcceptedAsync(Jwt.Rs256(otherKey, "made-up", Claims())));
+        Assert.True(await IsAcceptedAsync(issuer.Sign(Claims())));
     }
 
     [Theory, InlineData("endless"), InlineData("dripping"), InlineData("round and round"), InlineData("cut off")]
     public async Task Issuer_response_that_never_completes_times_out(string kind)
     {
         await using var server = await StartAsync("00:00:01");
-        issuer.Instead = context => AnswerAsync(context, kind);
+        issuer.Override = context => AnswerAsync(context, kind);
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await StatusAsync(server, issuer.Sign(Claims())));
 
-        issuer.Instead = null;
+        issuer.Override = null;
         await Eventually.HoldsAsync(async () => await StatusAsync(server, issuer.Sign(Claims())) == HttpStatusCode.OK);
     }
 
@@ -68,7 +68,7 @@ public sealed class IssuerFailureTests : IAsyncLifetime
         var statuses = await Task.WhenAll(Enumerable.Range(0, admins).Select(_ => StatusAsync(server, issuer.Sign(Claims()))));
 
         Assert.All(statuses, status => Assert.Equal(HttpStatusCode.ServiceUnavailable, status));
-        Assert.InRange(issuer.Asked, 1, admins / 3);
+        Assert.InRange(issuer.DiscoveryRequests, 1, admins / 3);
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class IssuerFailureTests : IAsyncLifetime
         using var otherKey = RsaKeys.Of("other");
 
         var waiting = StatusAsync(server, Jwt.Rs256(otherKey, "made-up", Claims()));
-        await Eventually.HoldsAsync(() => Task.FromResult(issuer.Asked == 2));
+        await Eventually.HoldsAsync(() => Task.FromResult(issuer.DiscoveryRequests == 2));
 
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(server, issuer.Sign(Claims())));
         Assert.False(waiting.IsCompleted);
@@ -89,8 +89,8 @@ public sealed class IssuerFailureTests : IAsyncLifetime
     }
 
     // Texts with keys replace the key set, all others the discovery document.
-    private static bool IsFor(HttpContext context, string rubbish) =>
-        context.Request.Path.StartsWithSegments("/keys") == rubbish.Contains("\"keys\"", StringComparison.Ordinal);
+    private static bool IsFor(HttpContext context, string invalid) =>
+        context.Request.Path.StartsWithSegments("/keys") == invalid.Contains("\"keys\"", StringComparison.Ordinal);
 
     private static async Task AnswerAsync(HttpContext context, string kind)
     {

@@ -23,13 +23,15 @@ internal static class Jwt
         return WithHeader(whole, claims, signed => key.SignData(signed, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
     }
 
-    public static string WithHeader(Dictionary<string, object?> header, Dictionary<string, object?> claims, Func<byte[], byte[]> sign) => Sign(header, claims, sign);
+    public static string WithHeader(Dictionary<string, object?> header, Dictionary<string, object?> claims, Func<byte[], byte[]> sign) =>
+        Sign(header, claims, sign);
 
     /// <summary>Signed by a key that it brings along itself.</summary>
     public static string WithItsOwnKey(RSA key, Dictionary<string, object?> claims) =>
         Rs256(key, "own", claims, ("jwk", PublicKey(key, "own")));
 
-    public static string Unsigned(Dictionary<string, object?> claims, string algorithm = "none") => Sign(new { alg = algorithm, typ = "JWT" }, claims, _ => []);
+    public static string Unsigned(Dictionary<string, object?> claims, string algorithm = "none") =>
+        Sign(new { alg = algorithm, typ = "JWT" }, claims, _ => []);
 
     /// <summary>Other claims under the same signature.</summary>
     public static string Tampered(string token, Dictionary<string, object?> claims)
@@ -56,7 +58,8 @@ internal static class Jwt
         ["exp"] = Seconds(until ?? TimeSpan.FromHours(3)),
     };
 
-    public static Dictionary<string, object?> With(this Dictionary<string, object?> claims, string name, object? value) => new(claims) { [name] = value };
+    public static Dictionary<string, object?> With(this Dictionary<string, object?> claims, string name, object? value) =>
+        new(claims) { [name] = value };
 
     public static Dictionary<string, object?> Without(this Dictionary<string, object?> claims, string name) =>
         claims.Where(claim => claim.Key != name).ToDictionary();

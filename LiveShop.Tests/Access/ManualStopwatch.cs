@@ -9,5 +9,5 @@ internal sealed class ManualStopwatch : TimeProvider
 
     public override long GetTimestamp() => ticks;
 
-    public void Pass(TimeSpan time) => ticks += time.Ticks;
+    public void Advance(TimeSpan time) => ticks += time.Ticks;
 }

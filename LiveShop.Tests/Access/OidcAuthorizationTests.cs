@@ -17,7 +17,7 @@ public sealed class OidcAuthorizationTests(OidcAuthorizationTests.Shop shop) : I
     {
         await AccessTable.HoldsAsync(shop.Server.Http, name, shop.Issuer.Sign(Jwt.Claims(shop.Issuer.Address, Audience)), shop.Others);
 
-        Assert.Equal(0, shop.Elsewhere.Questions);
+        Assert.Equal(0, shop.Elsewhere.KeyRequests);
     }
 
     [Fact]
@@ -49,7 +49,8 @@ public sealed class OidcAuthorizationTests(OidcAuthorizationTests.Shop shop) : I
         Assert.Equal(asAnybody, asCustomer);
     }
 
-    private static async Task<string> StreamAsync(HttpClient client) => (await client.GetAsync("/api/livestreams/demo").JsonAsync()).GetRawText();
+    private static async Task<string> StreamAsync(HttpClient client) =>
+        (await client.GetAsync("/api/livestreams/demo").JsonAsync()).GetRawText();
 
     public sealed class Shop : IAsyncLifetime
     {

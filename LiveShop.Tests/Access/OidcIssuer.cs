@@ -19,7 +19,7 @@ internal sealed class OidcIssuer : IAsyncDisposable
     private readonly string name;
     private CancellationTokenSource silence = new();
     private int keys;
-    private int asked;
+    private int discoveryRequests;
 
     private OidcIssuer(WebApplication app, string name)
     {
@@ -37,13 +37,13 @@ internal sealed class OidcIssuer : IAsyncDisposable
     public IssuerState State { get; set; } = IssuerState.Up;
 
     /// <summary>Answers instead of it, where it gives a task.</summary>
-    public Func<HttpContext, Task?>? Instead { get; set; }
+    public Func<HttpContext, Task?>? Override { get; set; }
 
     /// <summary>Number of requests for the discovery document.</summary>
-    public int Asked => asked;
+    public int DiscoveryRequests => discoveryRequests;
 
     /// <summary>Number of requests for the keys.</summary>
-    public int Questions { get; private set; }
+    public int KeyRequests { get; private set; }
 
     /// <param name="name">Its keys are called so, each with a number.</param>
     public static async Task<OidcIssuer> StartAsync(string name = "key")
@@ -53,15 +53,15 @@ internal sealed class OidcIssuer : IAsyncDisposable
         builder.Logging.ClearProviders();
         var app = builder.Build();
         var issuer = new OidcIssuer(app, name);
-        app.Use((context, next) => issuer.Instead?.Invoke(context) ?? next(context));
+        app.Use((context, next) => issuer.Override?.Invoke(context) ?? next(context));
         app.MapGet("/.well-known/openid-configuration", () =>
         {
-            Interlocked.Increment(ref issuer.asked);
+            Interlocked.Increment(ref issuer.discoveryRequests);
             return issuer.AnswerAsync(() => new { issuer = issuer.Address, jwks_uri = $"{issuer.Address}/keys" });
         });
         app.MapGet("/keys", () => issuer.AnswerAsync(() =>
         {
-            issuer.Questions++;
+            issuer.KeyRequests++;
             return new { keys = new[] { Jwt.PublicKey(issuer.Key, issuer.KeyId) } };
         }));
         await app.StartAsync();
@@ -70,7 +70,7 @@ internal sealed class OidcIssuer : IAsyncDisposable
     }
 
     /// <summary>A validator of the issuer's tokens for an audience, without a server.</summary>
-    public OidcTokenValidator TrustedFor(string audience, TimeProvider clock) =>
+    public OidcTokenValidator ValidatorFor(string audience, TimeProvider clock) =>
         new(Options.Create(new OidcOptions { Authority = Address, Audience = audience, Timeout = TimeSpan.FromMinutes(1) }), clock, NullLogger<OidcTokenValidator>.Instance);
 
     public string Sign(Dictionary<string, object?> claims) => Jwt.Rs256(Key, KeyId, claims);

@@ -12,7 +12,7 @@ internal static class OidcTokens
 
     private static readonly RSA OtherKey = RsaKeys.Of("other");
 
-    /// <param name="elsewhere">An issuer that the server does not trust.</param>
+    /// <param name="elsewhere">An issuer that the server does not validator.</param>
     public static Dictionary<string, (string Token, int Status)> Of(OidcIssuer issuer, OidcIssuer elsewhere, string audience)
     {
         var admin = Jwt.Claims(issuer.Address, audience);

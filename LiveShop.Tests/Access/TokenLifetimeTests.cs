@@ -30,32 +30,32 @@ public sealed class TokenLifetimeTests : IAsyncLifetime, IDisposable
     [Theory, MemberData(nameof(Lifetimes))]
     public async Task Issuer_token_is_valid_from_nbf_to_exp_with_half_a_minute_of_clock_skew(int from, int until, bool isGood)
     {
-        var trust = issuer.TrustedFor(Audience, TimeProvider.System);
+        var validator = issuer.ValidatorFor(Audience, TimeProvider.System);
 
-        Assert.Equal(isGood, await IsBelievedAsync(trust, () => issuer.Sign(Claims(issuer.Address, Audience, from, until))));
+        Assert.Equal(isGood, await IsAcceptedAsync(validator, () => issuer.Sign(Claims(issuer.Address, Audience, from, until))));
     }
 
     [Theory, MemberData(nameof(Lifetimes))]
     public async Task Local_token_is_valid_from_nbf_to_exp_with_half_a_minute_of_clock_skew(int from, int until, bool isGood)
     {
-        var trust = new LocalTokenValidator(InstallationKey.Open(data.Path));
+        var validator = new LocalTokenValidator(InstallationKey.Open(data.Path));
         var key = await File.ReadAllBytesAsync(Path.Combine(data.Path, "signing.key"));
 
-        Assert.Equal(isGood, await IsBelievedAsync(trust, () => Jwt.Hs256(key, Claims("liveshop-local", LocalTokenValidator.Audience, from, until))));
+        Assert.Equal(isGood, await IsAcceptedAsync(validator, () => Jwt.Hs256(key, Claims("liveshop-local", LocalTokenValidator.Audience, from, until))));
     }
 
     private static Dictionary<string, object?> Claims(string issuer, string audience, int from, int until) =>
         Jwt.Claims(issuer, audience, TimeSpan.FromSeconds(until), TimeSpan.FromSeconds(from));
 
     // Repeats when the machine was so slow that the token's lifetime no longer has the intended margin.
-    private static async Task<bool> IsBelievedAsync(ITokenValidator trust, Func<string> make)
+    private static async Task<bool> IsAcceptedAsync(ITokenValidator validator, Func<string> make)
     {
         while (true)
         {
             var age = Stopwatch.StartNew();
-            var isBelieved = await trust.ValidateAsync(make(), CancellationToken.None) is not null;
+            var isAccepted = await validator.ValidateAsync(make(), CancellationToken.None) is not null;
             if (age.Elapsed < Aside)
-                return isBelieved;
+                return isAccepted;
         }
     }
 }

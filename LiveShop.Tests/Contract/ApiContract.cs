@@ -89,7 +89,8 @@ internal sealed partial class ApiContract
             .Select(name => $"the document does not list the query parameter '{name}'");
     }
 
-    private static Regex PathOf(string path) => new($"^{RouteParameter().Replace(Regex.Escape(path).Replace("\\{", "{", StringComparison.Ordinal), "[^/]+")}$");
+    private static Regex PathOf(string path) =>
+        new($"^{RouteParameter().Replace(Regex.Escape(path).Replace("\\{", "{", StringComparison.Ordinal), "[^/]+")}$");
 
     [GeneratedRegex(@"\{\w+\}")]
     private static partial Regex RouteParameter();

@@ -44,7 +44,8 @@ internal static class ShopCalls
 
     public static bool IsBroken(Exception exception) => exception is HttpRequestException or IOException or TaskCanceledException;
 
-    public static bool IsProblem(this JsonElement answer) => answer.TryGetProperty("type", out var type) && type.GetString()!.StartsWith("urn:liveshop:problem:", StringComparison.Ordinal);
+    public static bool IsProblem(this JsonElement answer) =>
+        answer.TryGetProperty("type", out var type) && type.GetString()!.StartsWith("urn:liveshop:problem:", StringComparison.Ordinal);
 
     // The list of pins has changed meanwhile; anything else would be a fault.
     private static bool IsRefusal(HttpResponseMessage answer) => answer.StatusCode == HttpStatusCode.Conflict;

@@ -28,7 +28,8 @@ internal sealed class ShopWorkload : IAsyncDisposable
     private HttpClient admin = null!;
 
     /// <param name="secrets">Hears what its customers use.</param>
-    public ShopWorkload(Uri address, Secrets secrets, Random random) => (this.address, this.secrets, this.random) = (address, secrets, random);
+    public ShopWorkload(Uri address, Secrets secrets, Random random) =>
+        (this.address, this.secrets, this.random) = (address, secrets, random);
 
     /// <summary>Creates the test data and starts the workers; the shop must be running.</summary>
     public async Task OpenAsync(LocalProcess shop)
@@ -54,7 +55,8 @@ internal sealed class ShopWorkload : IAsyncDisposable
     }
 
     /// <summary>How many changes and additions to carts were answered so far.</summary>
-    public int Acknowledged => ledgers.Sum(ledger => ledger.Acknowledged) + editors.Sum(editor => editor.Acknowledged) + shoppers.Sum(shopper => shopper.Additions);
+    public int Acknowledged =>
+        ledgers.Sum(ledger => ledger.Acknowledged) + editors.Sum(editor => editor.Acknowledged) + shoppers.Sum(shopper => shopper.Additions);
 
     public void GoOn() => gate.Open();
 
@@ -112,7 +114,8 @@ internal sealed class ShopWorkload : IAsyncDisposable
         Employ([host.WorkAsync, assistant.WorkAsync]);
     }
 
-    private void Employ(IEnumerable<Func<Task>> workers) => working.AddRange(workers.Select(work => Task.Run(() => RepeatAsync(work, Another()))));
+    private void Employ(IEnumerable<Func<Task>> workers) =>
+        working.AddRange(workers.Select(work => Task.Run(() => RepeatAsync(work, Another()))));
 
     private async Task RepeatAsync(Func<Task> work, Random pauses)
     {

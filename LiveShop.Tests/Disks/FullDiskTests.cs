@@ -131,7 +131,8 @@ public sealed class FullDiskTests
 
     private static Task IsUpAsync(HttpClient http) => Eventually.HoldsAsync(async () => (await HealthAsync(http)).Text("status") == "up");
 
-    private static async Task<JsonElement> HealthAsync(HttpClient http) => (await http.GetAsync("/api/health").JsonAsync()).GetProperty("checks").GetProperty("store");
+    private static async Task<JsonElement> HealthAsync(HttpClient http) =>
+        (await http.GetAsync("/api/health").JsonAsync()).GetProperty("checks").GetProperty("store");
 
     // The store logs the start and the end of the outage and the API a summary, not hundreds of refusals.
     private static void SaysItOnce(string log)

@@ -62,7 +62,8 @@ public sealed class Api : IAsyncLifetime
     public Task<JsonElement> PinAsync(string streamId, string productId, int? displayOrder = null) =>
         Admin.PostAsJsonAsync($"/api/livestreams/{streamId}/pin-product", new { productId, displayOrder }).JsonAsync();
 
-    public async Task<string> CartAsync() => (await Customer.PostAsync("/api/carts", null).JsonAsync(HttpStatusCode.Created)).GetProperty("id").GetString()!;
+    public async Task<string> CartAsync() =>
+        (await Customer.PostAsync("/api/carts", null).JsonAsync(HttpStatusCode.Created)).GetProperty("id").GetString()!;
 
     public static StringContent Json(string json) => new(json, Encoding.UTF8, "application/json");
 }

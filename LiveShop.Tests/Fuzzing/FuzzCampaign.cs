@@ -139,5 +139,6 @@ internal sealed class FuzzCampaign(LocalServer server, WriteWatch watch, ITestOu
     }
 
     // The runtime's hash codes differ between processes.
-    private static int HashCodeOf(int number) => unchecked((int)((Properties.Seed * 0x9E3779B97F4A7C15) ^ ((ulong)number * 0xBF58476D1CE4E5B9) >> 16));
+    private static int HashCodeOf(int number) =>
+        unchecked((int)((Properties.Seed * 0x9E3779B97F4A7C15) ^ ((ulong)number * 0xBF58476D1CE4E5B9) >> 16));
 }

@@ -20,7 +20,8 @@ internal sealed record FuzzRequest(string Trick, string Method, string Target, I
     public bool MayBeNoRequest { get; init; }
 
     /// <summary>Whether the end of the connection may be all that comes back.</summary>
-    public bool MayGoUnanswered => Raw is not null || (MayBeNoRequest && Target.Length + Headers.Sum(header => header.Value.Length) > LongHead);
+    public bool MayGoUnanswered =>
+        Raw is not null || (MayBeNoRequest && Target.Length + Headers.Sum(header => header.Value.Length) > LongHead);
 
     /// <summary>Sent instead of what the rest would make: no request any more, or not for sure.</summary>
     public byte[]? Raw { get; init; }

@@ -80,5 +80,6 @@ internal static class Hostile
 
     public static readonly string[] Methods = ["HEAD", "OPTIONS", "TRACE", "BREW", "get", "GeT", "PROPFIND", "DELETE", "PUT", "PATCH", "POST", "GET", "LINK", "PRI", new string('M', 200)];
 
-    public static string Escaped(string text) => string.Concat(Encoding.UTF8.GetBytes(text.Length > 300 ? text[..300] : text).Select(b => b is >= (byte)'a' and <= (byte)'z' ? $"{(char)b}" : $"%{b:X2}"));
+    public static string Escaped(string text) =>
+        string.Concat(Encoding.UTF8.GetBytes(text.Length > 300 ? text[..300] : text).Select(b => b is >= (byte)'a' and <= (byte)'z' ? $"{(char)b}" : $"%{b:X2}"));
 }

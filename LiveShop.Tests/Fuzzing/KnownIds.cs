@@ -54,7 +54,8 @@ internal sealed class KnownIds
             products[cart.GetString()!] = ProductsIn(items);
     }
 
-    private static List<string> ProductsIn(JsonElement list) => [.. list.EnumerateArray().Select(one => one.GetProperty("productId").GetString()!)];
+    private static List<string> ProductsIn(JsonElement list) =>
+        [.. list.EnumerateArray().Select(one => one.GetProperty("productId").GetString()!)];
 
     private static void Add(List<string> some, string one)
     {

@@ -18,7 +18,8 @@ internal sealed record RawAnswer(int Status, IReadOnlyList<(string Name, string 
     public bool IsOfTheServerItself => Status >= 400 && Body.Length == 0 && Closes && Header("X-Content-Type-Options") is null;
 
     /// <summary>The created resource and its kind: <c>livestreams</c>, <c>products</c> or <c>carts</c>.</summary>
-    public (string Kind, string Id)? Made => Status == 201 && Header("Location")?.Split('/') is [_, "api", var kind, var id] ? (kind, id) : null;
+    public (string Kind, string Id)? Made =>
+        Status == 201 && Header("Location")?.Split('/') is [_, "api", var kind, var id] ? (kind, id) : null;
 
     public string? Header(string name) =>
         Headers.Where(header => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(header => header.Value).FirstOrDefault();

@@ -15,7 +15,8 @@ internal sealed class RawConnection : IDisposable
     private int start;
     private int end;
 
-    public static Task<RawConnection> OpenAsync(int port, CancellationToken cancellation) => OpenAsync(new IPEndPoint(IPAddress.Loopback, port), cancellation);
+    public static Task<RawConnection> OpenAsync(int port, CancellationToken cancellation) =>
+        OpenAsync(new IPEndPoint(IPAddress.Loopback, port), cancellation);
 
     public static async Task<RawConnection> OpenAsync(IPEndPoint server, CancellationToken cancellation)
     {

@@ -132,7 +132,8 @@ internal sealed class RequestMaker(KnownIds known, string adminToken)
 
     private static string TextOf(string json) => json.StartsWith('"') ? JsonSerializer.Deserialize<string>(json)! : json;
 
-    private static string JsonText(Random random) => Convert.ToBase64String(Encoding.UTF8.GetBytes(One(Hostile.RawTexts, random))).TrimEnd('=') + "." + random.Next() + ".x";
+    private static string JsonText(Random random) =>
+        Convert.ToBase64String(Encoding.UTF8.GetBytes(One(Hostile.RawTexts, random))).TrimEnd('=') + "." + random.Next() + ".x";
 
     private static T One<T>(IReadOnlyList<T> some, Random random) => some[random.Next(some.Count)];
 }

@@ -40,7 +40,8 @@ internal sealed record StreamCall(string Id, string By, StreamRequest Request, l
 
     public bool Overlaps(StreamCall other) => Sent < other.Answered && other.Sent < Answered;
 
-    public override string ToString() => $"{Sent,4}-{Answered,-4} {By}: {Request}{(IfMatch is { } version ? $" if {version}" : "")} -> {Answer} [{Id}]";
+    public override string ToString() =>
+        $"{Sent,4}-{Answered,-4} {By}: {Request}{(IfMatch is { } version ? $" if {version}" : "")} -> {Answer} [{Id}]";
 }
 
 /// <param name="Code">Of a refusal.</param>

@@ -106,7 +106,8 @@ public sealed class HistoryCheckTests
         Calls = [.. history.Calls.Select(call => call with { IfMatch = call.IfMatch >= version ? call.IfMatch - 1 : call.IfMatch, Answer = call.Answer with { State = Earlier(call.Answer.State, version) } })],
     };
 
-    private static StreamView? Earlier(StreamView? state, long version) => state?.Version >= version ? state with { Version = state.Version - 1 } : state;
+    private static StreamView? Earlier(StreamView? state, long version) =>
+        state?.Version >= version ? state with { Version = state.Version - 1 } : state;
 
     /// <summary>Each at the other's time.</summary>
     private static History Swapped(History history, string one, string other)

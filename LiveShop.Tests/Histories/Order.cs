@@ -21,7 +21,8 @@ internal sealed class Order
         known.Where(other => other.Sent > answered).Select(other => other.Place).DefaultIfEmpty(long.MaxValue).Min()
     );
 
-    public bool Allows(long sent, long answered, long place) => Between(sent, answered) is var (first, last) && place >= first && place <= last;
+    public bool Allows(long sent, long answered, long place) =>
+        Between(sent, answered) is var (first, last) && place >= first && place <= last;
 
     /// <summary>Takes the first version at which it may have been a look; the first leaves the most room for what was asked later.</summary>
     /// <returns>False when there is none of which the condition holds.</returns>

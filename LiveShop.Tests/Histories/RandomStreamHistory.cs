@@ -39,7 +39,8 @@ internal sealed class RandomStreamHistory
         products = [.. Enumerable.Range(0, 4).Select(n => $"p{n}-{seed}")];
     }
 
-    public static async Task<History> RecordAsync(HistoryServers servers, int seed) => await new RandomStreamHistory(servers, seed).RecordAsync();
+    public static async Task<History> RecordAsync(HistoryServers servers, int seed) =>
+        await new RandomStreamHistory(servers, seed).RecordAsync();
 
     private async Task<History> RecordAsync()
     {

@@ -26,5 +26,6 @@ internal sealed class RepeatingChangeFeed(IChangeFeed feed) : IChangeFeed
         }, cancellation);
     }
 
-    public Task<TimeSpan> LagAsync(FeedSubscription subscription, CancellationToken cancellation) => feed.LagAsync(subscription, cancellation);
+    public Task<TimeSpan> LagAsync(FeedSubscription subscription, CancellationToken cancellation) =>
+        feed.LagAsync(subscription, cancellation);
 }

@@ -82,5 +82,6 @@ internal sealed class Replay
         return product is null ? "there was no such product" : model.Refresh(product.ProductId, product.Version, product.Amount, product.IsDeleted);
     }
 
-    private static bool Is(ProductVersion product, JournalEntry entry) => product.ProductId == entry.ProductId && product.Version == entry.ProductVersion;
+    private static bool Is(ProductVersion product, JournalEntry entry) =>
+        product.ProductId == entry.ProductId && product.Version == entry.ProductVersion;
 }

@@ -44,7 +44,7 @@ public class BroadcastTests
     {
         var stream = ScheduledStream();
 
-        Assert.Same(stream, stream.Stop(By(Ann)).IsConflict("not-started").Current);
+        stream.Stop(By(Ann)).IsConflict("not-started").HasCurrent(stream);
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public class LiveStreamCommandBatchTests
         Assert.Equal(3, answers[1].Accepted().Version);
         Assert.Equal(3, answers[2].Accepted().Version);
         answers[3].IsNotFound("product");
-        Assert.IsType<Refusal.VersionMismatch>(answers[4].Refusal);
+        Assert.IsType<Refusal.VersionMismatch<LiveStream>>(answers[4].Refusal);
         Assert.Equal(("In time", 4), (answers[5].Accepted().Title, answers[5].Accepted().Version));
         Assert.Equal([1, 2, 3, 4], shop.Database.JournalOf("demo").Select(change => change.Version));
     }

@@ -17,7 +17,7 @@ public class LiveStreamConflictTests
 
         var refused = await shop.LiveStreams.StartAsync("demo", new(Bob, ExpectedVersion: 2), default);
 
-        Assert.Same(created, Assert.IsType<Refusal.VersionMismatch>(refused.Refusal).Current);
+        Assert.Same(created, Assert.IsType<Refusal.VersionMismatch<LiveStream>>(refused.Refusal).Current);
         Assert.True((await shop.LiveStreams.StartAsync("demo", new(Bob, ExpectedVersion: 1), default)).IsAccepted);
     }
 
@@ -30,7 +30,7 @@ public class LiveStreamConflictTests
 
         var refused = await shop.LiveStreams.EditAsync("demo", new(Title: "Mine"), new(Ann, ExpectedVersion: 1), default);
 
-        Assert.Equal(shop.Database.Stream("demo"), Assert.IsType<Refusal.VersionMismatch>(refused.Refusal).Current);
+        Assert.Equal(shop.Database.Stream("demo"), Assert.IsType<Refusal.VersionMismatch<LiveStream>>(refused.Refusal).Current);
         Assert.Equal("Autumn show", shop.Database.Stream("demo").Title);
     }
 

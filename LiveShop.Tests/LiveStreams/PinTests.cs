@@ -54,7 +54,7 @@ public class PinTests
         var full = ScheduledStream([.. Enumerable.Range(0, LiveStream.MaxPins).Select(i => $"p{i}")]);
 
         Assert.Equal(50, full.PinnedProducts.Count);
-        Assert.Same(full, full.Pin(Product("one-more"), 0, By(Ann)).IsConflict("pin-limit").Current);
+        full.Pin(Product("one-more"), 0, By(Ann)).IsConflict("pin-limit").HasCurrent(full);
     }
 
     [Fact]

@@ -41,7 +41,7 @@ public class ReorderTests
     {
         var stream = ScheduledStream("a", "b", "c");
 
-        Assert.Same(stream, stream.Reorder(ids!, By(Ann)).IsConflict("order-mismatch").Current);
+        stream.Reorder(ids!, By(Ann)).IsConflict("order-mismatch").HasCurrent(stream);
     }
 
     [Fact]

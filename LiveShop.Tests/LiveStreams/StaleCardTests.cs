@@ -100,7 +100,8 @@ public class StaleCardTests(ITestOutputHelper output)
 
     private static Task<Result<LiveStream>> Unpin(ShopInstance shop) => shop.LiveStreams.UnpinAsync("demo", "mug", ByAnn, default);
 
-    private static Task<Result<Product>> Create(ShopInstance shop) => shop.Products.CreateAsync("mug", ProductDetails(amount: 1490), default);
+    private static Task<Result<Product>> Create(ShopInstance shop) =>
+        shop.Products.CreateAsync("mug", ProductDetails(amount: 1490), default);
 
     private static Task<Result<Product>> Price(ShopInstance shop, long amount) =>
         shop.Products.ChangeAsync("mug", Mug.Details() with { Price = new(amount, "EUR") }, null, default);

@@ -29,7 +29,9 @@ internal static class Undo
         return Numbered(others);
     }
 
-    private static IEnumerable<PinnedProduct> Without(IReadOnlyList<PinnedProduct> pins, string productId) => pins.Where(pin => pin.ProductId != productId);
+    private static IEnumerable<PinnedProduct> Without(IReadOnlyList<PinnedProduct> pins, string productId) =>
+        pins.Where(pin => pin.ProductId != productId);
 
-    private static List<PinnedProduct> Numbered(IEnumerable<PinnedProduct> pins) => [.. pins.Select((pin, place) => pin with { DisplayOrder = place })];
+    private static List<PinnedProduct> Numbered(IEnumerable<PinnedProduct> pins) =>
+        [.. pins.Select((pin, place) => pin with { DisplayOrder = place })];
 }

@@ -74,9 +74,11 @@ public abstract class DamagedDocumentTests : IAsyncLifetime
         IsTold("change-2");
     }
 
-    private Task DamageAsync(string container, string partitionKey, string id) => ReplaceAsync(container, partitionKey, id, "t\":\"20", "t\":\"the day 20");
+    private Task DamageAsync(string container, string partitionKey, string id) =>
+        ReplaceAsync(container, partitionKey, id, "t\":\"20", "t\":\"the day 20");
 
-    private async Task<List<string?>> IdsAsync(string list, string id) => [.. (await Server.Http.GetAsync(list).JsonAsync()).Items().Select(item => item.Text(id)).Order()];
+    private async Task<List<string?>> IdsAsync(string list, string id) =>
+        [.. (await Server.Http.GetAsync(list).JsonAsync()).Items().Select(item => item.Text(id)).Order()];
 
     private void IsTold(string id) => Assert.Contains(Server.Log.Entries, entry =>
         entry.StartsWith("Error", StringComparison.Ordinal) && entry.Contains($"Left out the document {id}:", StringComparison.Ordinal));

@@ -25,7 +25,8 @@ internal sealed class HubDouble
 
     public IReadOnlyList<LiveStreamState> Sent => [.. sent];
 
-    public long LastVersionOf(string streamId) => sent.Where(state => state.StreamId == streamId).Select(state => state.Version).DefaultIfEmpty(0).Max();
+    public long LastVersionOf(string streamId) =>
+        sent.Where(state => state.StreamId == streamId).Select(state => state.Version).DefaultIfEmpty(0).Max();
 
     private IClientProxy ProxyOf(string group)
     {

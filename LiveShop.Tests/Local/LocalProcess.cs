@@ -37,7 +37,8 @@ public sealed class LocalProcess : IAsyncDisposable
     public int ExitCode => process.ExitCode;
 
     /// <summary>Logged errors, and everything on standard error.</summary>
-    public IEnumerable<string> Failures => Lines.Where(line => line.StartsWith("fail:", StringComparison.Ordinal) || line.StartsWith("crit:", StringComparison.Ordinal)).Concat(Errors);
+    public IEnumerable<string> Failures =>
+        Lines.Where(line => line.StartsWith("fail:", StringComparison.Ordinal) || line.StartsWith("crit:", StringComparison.Ordinal)).Concat(Errors);
 
     public IReadOnlyList<string> Errors
     {
@@ -76,7 +77,8 @@ public sealed class LocalProcess : IAsyncDisposable
     }
 
     /// <summary>Starts the process without waiting.</summary>
-    public static LocalProcess Launch(string dataDirectory, string url, params string[] settings) => Launch(dataDirectory, url, new Secrets(), settings);
+    public static LocalProcess Launch(string dataDirectory, string url, params string[] settings) =>
+        Launch(dataDirectory, url, new Secrets(), settings);
 
     /// <param name="secrets">Secrets that must not be printed, also of clients other than its own.</param>
     internal static LocalProcess Launch(string dataDirectory, string url, Secrets secrets, params string[] settings)

@@ -11,7 +11,9 @@ namespace LiveShop.Tests.Local;
 /// <summary>Every test server checks its own log for secrets; here with every log level and trace enabled.</summary>
 public sealed class LogTests
 {
-    [Theory, InlineData("Logging:LogLevel", "Information"), InlineData("Logging:LogLevel", "Trace"), InlineData("Logging:Captured:LogLevel", "Trace")]
+    [Theory]
+    [InlineData("Logging:LogLevel", "Information"), InlineData("Logging:LogLevel", "Trace")]
+    [InlineData("Logging:Captured:LogLevel", "Trace")]
     public async Task No_token_key_or_cart_id_is_logged_or_traced_at_any_log_level(string setting, string level)
     {
         var traced = new ConcurrentQueue<string>();

@@ -10,7 +10,8 @@ internal static class LoopbackCertificate
     private static readonly X509Certificate2 Certificate = Make();
 
     /// <summary>Whether a server has shown this certificate.</summary>
-    public static bool Is(X509Certificate? shown) => shown?.GetCertHashString(HashAlgorithmName.SHA256) == Certificate.GetCertHashString(HashAlgorithmName.SHA256);
+    public static bool Is(X509Certificate? shown) =>
+        shown?.GetCertHashString(HashAlgorithmName.SHA256) == Certificate.GetCertHashString(HashAlgorithmName.SHA256);
 
     /// <returns>Settings with which LiveShop.Local listens on https.</returns>
     public static string[] Settings(TemporaryFolder folder)

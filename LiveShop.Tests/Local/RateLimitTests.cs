@@ -34,7 +34,8 @@ public sealed partial class RateLimitTests(RateLimitTests.LimitedServer limited)
         select new object[] { method.ToUpperInvariant(), $"/api/{RouteParameter().Replace(function.Route, "none")}" };
 
     [Theory, MemberData(nameof(PublicWrites))]
-    [InlineData("POST", "/client/negotiate?hub=liveshop&negotiateVersion=1"), InlineData("POST", "/client/negotiate?hub=liveshop&negotiateVersion=1&id=some")]
+    [InlineData("POST", "/client/negotiate?hub=liveshop&negotiateVersion=1")]
+    [InlineData("POST", "/client/negotiate?hub=liveshop&negotiateVersion=1&id=some")]
     [InlineData("GET", "/client?hub=liveshop"), InlineData("GET", "/client?hub=liveshop&id="), InlineData("GET", "/client?hub=liveshop&id")]
     public async Task Exceeding_a_rate_limit_is_429_with_Retry_After(string method, string address)
     {
@@ -99,7 +100,8 @@ public sealed partial class RateLimitTests(RateLimitTests.LimitedServer limited)
     }
 
     [Theory]
-    [InlineData("2001:db8:a:{0}::1", "2001:db8:a:{0}:ffff:1:2:3"), InlineData("::ffff:198.51.104.{0}", "198.51.104.{0}"), InlineData("198.51.105.{0}", "203.0.113.1, 198.51.105.{0}")]
+    [InlineData("2001:db8:a:{0}::1", "2001:db8:a:{0}:ffff:1:2:3"), InlineData("::ffff:198.51.104.{0}", "198.51.104.{0}")]
+    [InlineData("198.51.105.{0}", "203.0.113.1, 198.51.105.{0}")]
     public async Task Addresses_of_the_same_network_share_a_rate_limit(string one, string other)
     {
         var (network, again) = (string.Format(null, one, ++networks % 200), string.Format(null, other, networks % 200));

@@ -46,22 +46,27 @@ public sealed class SignInTests(SharedServer shared) : IClassFixture<SharedServe
         await server.Http.PostAsync("/dev/token", text).IsProblemAsync(415, "unsupported-media-type");
     }
 
-    [Theory, InlineData("localhost"), InlineData("LOCALHOST:7071"), InlineData("127.0.0.1"), InlineData("127.1.2.3:80"), InlineData("[::1]:7071")]
+    [Theory]
+    [InlineData("localhost"), InlineData("LOCALHOST:7071"), InlineData("127.0.0.1"), InlineData("127.1.2.3:80"), InlineData("[::1]:7071")]
     public async Task Sign_in_is_served_under_loopback_host_names(string host) =>
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(server, ("Host", host)));
 
     [Theory]
-    [InlineData("evil.example"), InlineData("localhost.evil.example"), InlineData("127.0.0.1.evil.example"), InlineData("evil.example:7071"), InlineData("192.168.1.7")]
+    [InlineData("evil.example"), InlineData("localhost.evil.example"), InlineData("127.0.0.1.evil.example")]
+    [InlineData("evil.example:7071"), InlineData("192.168.1.7")]
     [InlineData("0.0.0.0"), InlineData("[2001:db8::1]"), InlineData("localhost.")]
     public async Task Sign_in_under_another_host_name_is_404(string host) =>
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(server, ("Host", host)));
 
-    [Theory, InlineData("X-Forwarded-For", "203.0.113.7"), InlineData("Forwarded", "for=203.0.113.7"), InlineData("X-Forwarded-Host", "evil.example")]
+    [Theory]
+    [InlineData("X-Forwarded-For", "203.0.113.7"), InlineData("Forwarded", "for=203.0.113.7")]
+    [InlineData("X-Forwarded-Host", "evil.example")]
     public async Task Forwarded_headers_do_not_make_a_local_caller_remote(string header, string value) =>
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(server, (header, value)));
 
     [Theory]
-    [InlineData("false", "X-Forwarded-For", "127.0.0.1"), InlineData("true", "X-Forwarded-For", "127.0.0.1"), InlineData("true", "X-Forwarded-For", "::1, 127.0.0.1")]
+    [InlineData("false", "X-Forwarded-For", "127.0.0.1"), InlineData("true", "X-Forwarded-For", "127.0.0.1")]
+    [InlineData("true", "X-Forwarded-For", "::1, 127.0.0.1")]
     [InlineData("true", "Forwarded", "for=127.0.0.1"), InlineData("false", "X-Real-IP", "127.0.0.1")]
     public async Task Forwarded_headers_do_not_make_a_remote_caller_local(string forwardedHeadersEnabled, string header, string value)
     {

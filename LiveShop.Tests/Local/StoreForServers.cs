@@ -21,7 +21,8 @@ internal sealed class StoreForServers : IAsyncDisposable
     /// <summary>The account, of Cosmos DB.</summary>
     public GatewayDouble? Gateway { get; }
 
-    public static async Task<StoreForServers> CreateAsync(StoreKind kind) => new(kind == StoreKind.Cosmos ? await GatewayDouble.StartAsync() : null);
+    public static async Task<StoreForServers> CreateAsync(StoreKind kind) =>
+        new(kind == StoreKind.Cosmos ? await GatewayDouble.StartAsync() : null);
 
     /// <param name="instance">Has a data folder of its own, and finds there what it left when it ran before. On SQLite there can be one only.</param>
     public Task<LocalServer> StartAsync(Action<IServiceCollection>? configure = null, string instance = "one") => LocalServer.StartAsync(

@@ -13,7 +13,8 @@ public class CurrenciesTests
     [InlineData("HUF", 2)]
     [InlineData("BHD", 3)]
     [InlineData("TND", 3)]
-    public void Currency_has_its_ISO_4217_number_of_decimals(string code, int decimals) => Assert.Equal(decimals, Currencies.DecimalsOf(code));
+    public void Currency_has_its_ISO_4217_number_of_decimals(string code, int decimals) =>
+        Assert.Equal(decimals, Currencies.DecimalsOf(code));
 
     [Theory]
     [InlineData("HRK")]

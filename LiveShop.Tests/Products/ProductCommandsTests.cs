@@ -1,3 +1,4 @@
+using LiveShop.Core.Products;
 using LiveShop.Core.Results;
 using LiveShop.Core.Storage;
 using static LiveShop.Tests.Sample;
@@ -59,8 +60,8 @@ public class ProductCommandsTests
         var change = await shop.Products.ChangeAsync("mug", ProductDetails(amount: 1), 2, default);
         var deletion = await shop.Products.DeleteAsync("mug", 0, default);
 
-        Assert.Same(mug, Assert.IsType<Refusal.VersionMismatch>(change.Refusal).Current);
-        Assert.Same(mug, Assert.IsType<Refusal.VersionMismatch>(deletion.Refusal).Current);
+        Assert.Same(mug, Assert.IsType<Refusal.VersionMismatch<Product>>(change.Refusal).Current);
+        Assert.Same(mug, Assert.IsType<Refusal.VersionMismatch<Product>>(deletion.Refusal).Current);
         Assert.Equal(2, (await shop.Products.ChangeAsync("mug", ProductDetails(amount: 1), 1, default)).Accepted().Version);
     }
 

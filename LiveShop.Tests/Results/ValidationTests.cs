@@ -38,7 +38,8 @@ public class ValidationTests
     [Theory]
     [InlineData(50, true)]
     [InlineData(51, false)]
-    public void Text_over_the_maximum_length_is_refused(int length, bool accepted) => Assert.Equal(accepted, ErrorsOf(new('a', length)).Length == 0);
+    public void Text_over_the_maximum_length_is_refused(int length, bool accepted) =>
+        Assert.Equal(accepted, ErrorsOf(new('a', length)).Length == 0);
 
     [Theory]
     [InlineData("")]

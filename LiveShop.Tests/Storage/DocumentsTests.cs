@@ -153,5 +153,6 @@ public class DocumentsTests
 
     private static string? Text(JsonElement element, string property) => element.GetProperty(property).GetString();
 
-    private static void AssertSame(byte[] expected, byte[] actual) => Assert.Equal(Encoding.UTF8.GetString(expected), Encoding.UTF8.GetString(actual));
+    private static void AssertSame(byte[] expected, byte[] actual) =>
+        Assert.Equal(Encoding.UTF8.GetString(expected), Encoding.UTF8.GetString(actual));
 }

@@ -24,7 +24,8 @@ internal static class Samples
 
     public static StateTransition Stop(this LiveStream stream) => Accepted(stream.Stop(Origin));
 
-    public static StateTransition Pin(this LiveStream stream, string productId) => Accepted(stream.Pin(NewProduct(productId), null, Origin));
+    public static StateTransition Pin(this LiveStream stream, string productId) =>
+        Accepted(stream.Pin(NewProduct(productId), null, Origin));
 
     public static StateTransition Unpin(this LiveStream stream, string productId) => Accepted(stream.Unpin(productId, Origin));
 
@@ -32,9 +33,11 @@ internal static class Samples
 
     public static StateTransition Titled(this LiveStream stream, string title) => Accepted(stream.Edit(new(Title: title), Origin));
 
-    public static Product Renamed(this Product product, string name) => Accepted(product.Change(new(name, null, null, product.Price, product.Stock), Noon.AddMinutes(1)));
+    public static Product Renamed(this Product product, string name) =>
+        Accepted(product.Change(new(name, null, null, product.Price, product.Stock), Noon.AddMinutes(1)));
 
-    public static Product WithStock(this Product product, int stock) => Accepted(product.Change(new(product.Name, null, null, product.Price, stock), Noon.AddMinutes(1)));
+    public static Product WithStock(this Product product, int stock) =>
+        Accepted(product.Change(new(product.Name, null, null, product.Price, stock), Noon.AddMinutes(1)));
 
     public static Product Deleted(this Product product) => product.Delete(Noon.AddMinutes(2));
 
@@ -72,5 +75,6 @@ internal static class Samples
         return await products.GetAsync(id);
     }
 
-    private static T Accepted<T>(Result<T> result) where T : class => result.Value ?? throw new InvalidOperationException(result.Refusal!.ToString());
+    private static T Accepted<T>(Result<T> result) where T : class =>
+        result.Value ?? throw new InvalidOperationException(result.Refusal!.ToString());
 }

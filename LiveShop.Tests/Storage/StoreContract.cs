@@ -9,7 +9,8 @@ public abstract class StoreContract : IAsyncLifetime
     protected static readonly CancellationToken None = CancellationToken.None;
 
     /// <summary>Texts that are not valid ids.</summary>
-    public static TheoryData<string> NoIds => new() { "", " ", "Demo", "a/b", "a\\b", "a?b", "a#b", "a%2fb", "..", "größe", "a\0b", "' OR 1=1 --", new string('a', 3000) };
+    public static TheoryData<string> NoIds =>
+        new() { "", " ", "Demo", "a/b", "a\\b", "a?b", "a#b", "a%2fb", "..", "größe", "a\0b", "' OR 1=1 --", new string('a', 3000) };
 
     protected ITestStore Store { get; private set; } = null!;
 

@@ -75,5 +75,6 @@ public sealed class AddCartItemTests(Api api)
         return key is null ? AddAsync(cart, body) : api.Customer.SendAsync(HttpMethod.Post, $"/api/carts/{cart}/items", ("Idempotency-Key", key), Api.Json(body));
     }
 
-    private Task<HttpResponseMessage> AddAsync(string cart, string body) => api.Customer.PostAsync($"/api/carts/{cart}/items", Api.Json(body));
+    private Task<HttpResponseMessage> AddAsync(string cart, string body) =>
+        api.Customer.PostAsync($"/api/carts/{cart}/items", Api.Json(body));
 }

@@ -111,7 +111,8 @@ public sealed class CartFunctionsTests(Api api)
     private Task<HttpResponseMessage> AddAsync(string cart, string productId, int quantity) =>
         AddAsync(cart, $$"""{"productId":"{{productId}}","quantity":{{quantity}}}""");
 
-    private Task<HttpResponseMessage> AddAsync(string cart, string body) => api.Customer.PostAsync($"/api/carts/{cart}/items", Api.Json(body));
+    private Task<HttpResponseMessage> AddAsync(string cart, string body) =>
+        api.Customer.PostAsync($"/api/carts/{cart}/items", Api.Json(body));
 
     private Task<HttpResponseMessage> SetAsync(string cart, string productId, string body) =>
         api.Customer.PatchAsync($"/api/carts/{cart}/items/{productId}", Api.Json(body));

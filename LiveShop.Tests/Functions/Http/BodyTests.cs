@@ -10,11 +10,15 @@ namespace LiveShop.Tests.Functions.Http;
 public sealed class BodyTests(Api api)
 {
     [Theory]
-    [InlineData(""), InlineData("nonsense"), InlineData("{"), InlineData("null"), InlineData("[]"), InlineData("7"), InlineData("\"title\"")]
-    [InlineData("""{"title":"a",}"""), InlineData("""{"title":"a"} x"""), InlineData("""{'title':'a'}"""), InlineData("""{"title":"a"/**/}""")]
-    [InlineData("""{"title":"a","title":"b"}"""), InlineData("""{"title":["a"]}"""), InlineData("""{"title":{}}"""), InlineData("""{"title":true}""")]
+    [InlineData(""), InlineData("nonsense"), InlineData("{"), InlineData("null"), InlineData("[]"), InlineData("7")]
+    [InlineData("\"title\"")]
+    [InlineData("""{"title":"a",}"""), InlineData("""{"title":"a"} x"""), InlineData("""{'title':'a'}""")]
+    [InlineData("""{"title":"a"/**/}""")]
+    [InlineData("""{"title":"a","title":"b"}"""), InlineData("""{"title":["a"]}"""), InlineData("""{"title":{}}""")]
+    [InlineData("""{"title":true}""")]
     [InlineData("""{"title":"\ud800"}"""), InlineData("""{"\ud800":"a"}""")]
-    [InlineData("""{"title":"a","scheduledFor":"tomorrow"}"""), InlineData("""{"title":"a","scheduledFor":"2026-12-01T12:00:00"}"""), InlineData("""{"title":"a","scheduledFor":7}""")]
+    [InlineData("""{"title":"a","scheduledFor":"tomorrow"}"""), InlineData("""{"title":"a","scheduledFor":"2026-12-01T12:00:00"}""")]
+    [InlineData("""{"title":"a","scheduledFor":7}""")]
     public async Task Malformed_JSON_is_400(string body) =>
         await api.Admin.PostAsync("/api/livestreams", Api.Json(body)).IsProblemAsync(400, "malformed-json");
 
@@ -42,7 +46,8 @@ public sealed class BodyTests(Api api)
     }
 
     [Theory]
-    [InlineData(null), InlineData("text/plain"), InlineData("application/x-www-form-urlencoded"), InlineData("application/xml"), InlineData("text/json")]
+    [InlineData(null), InlineData("text/plain"), InlineData("application/x-www-form-urlencoded"), InlineData("application/xml")]
+    [InlineData("text/json")]
     [InlineData("application/json; charset=utf-16"), InlineData("multipart/form-data; boundary=x"), InlineData("nonsense")]
     public async Task Body_with_another_content_type_than_JSON_is_415(string? contentType)
     {
@@ -60,7 +65,9 @@ public sealed class BodyTests(Api api)
         await api.Admin.PostAsync("/api/livestreams", body).IsProblemAsync(415, "unsupported-media-type");
     }
 
-    [Theory, InlineData("application/json"), InlineData("Application/JSON; charset=\"UTF-8\""), InlineData("application/merge-patch+json"), InlineData("application/json; odata=verbose")]
+    [Theory]
+    [InlineData("application/json"), InlineData("Application/JSON; charset=\"UTF-8\""), InlineData("application/merge-patch+json")]
+    [InlineData("application/json; odata=verbose")]
     public async Task Every_JSON_content_type_is_accepted(string contentType)
     {
         using var body = Bytes("""{"title":"Show"}"""u8.ToArray(), contentType);

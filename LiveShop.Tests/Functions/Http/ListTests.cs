@@ -95,7 +95,8 @@ public sealed class ListTests(Api api)
 
     private async Task<string> TokenAsync(string address) => (await api.Customer.GetAsync(address).JsonAsync()).Text("continuationToken")!;
 
-    private Task RefusedAsync(string address, string token) => api.Customer.GetAsync($"{address}continuationToken={token}").IsInvalidAsync("continuationToken");
+    private Task RefusedAsync(string address, string token) =>
+        api.Customer.GetAsync($"{address}continuationToken={token}").IsInvalidAsync("continuationToken");
 
     private static string Changed(string token) => token[..^1] + (token[^1] == 'A' ? 'Q' : 'A');
 }

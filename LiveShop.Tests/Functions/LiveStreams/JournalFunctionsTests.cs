@@ -41,7 +41,8 @@ public sealed class JournalFunctionsTests(Api api)
     }
 
     [Theory]
-    [InlineData("after", "-1"), InlineData("after", "1.5"), InlineData("after", "x"), InlineData("after", ""), InlineData("after", "9223372036854775808")]
+    [InlineData("after", "-1"), InlineData("after", "1.5"), InlineData("after", "x"), InlineData("after", "")]
+    [InlineData("after", "9223372036854775808")]
     [InlineData("after", "%2B1"), InlineData("after", "1&after=2")]
     public async Task Invalid_journal_version_is_refused(string name, string value)
     {

@@ -38,7 +38,8 @@ public sealed class SnapshotFunctionsTests(Api api)
     }
 
     [Theory]
-    [InlineData("\"2\"", 304), InlineData("W/\"2\"", 304), InlineData("*", 304), InlineData("\"1\", \"2\"", 304), InlineData("\"1\",W/\"2\"", 304)]
+    [InlineData("\"2\"", 304), InlineData("W/\"2\"", 304), InlineData("*", 304), InlineData("\"1\", \"2\"", 304)]
+    [InlineData("\"1\",W/\"2\"", 304)]
     [InlineData("\"1\"", 200), InlineData("2", 200), InlineData("\"02\"", 200), InlineData("nonsense", 200), InlineData("", 200)]
     public async Task Snapshot_is_304_only_for_its_own_ETag(string ifNoneMatch, int status)
     {

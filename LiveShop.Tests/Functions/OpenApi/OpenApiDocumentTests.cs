@@ -49,7 +49,8 @@ public sealed class OpenApiDocumentTests(Api api)
     }
 
     [Fact]
-    public async Task OpenAPI_document_is_served_unchanged() => Assert.Equal(Written, await api.Customer.GetStringAsync("/api/openapi.json"));
+    public async Task OpenAPI_document_is_served_unchanged() =>
+        Assert.Equal(Written, await api.Customer.GetStringAsync("/api/openapi.json"));
 
     [Fact]
     public void Web_schema_is_generated_from_the_current_OpenAPI_document()

@@ -133,7 +133,8 @@ public sealed class ProductFunctionsTests(Api api)
     }
 
     [Theory]
-    [InlineData("50%_ÄPFEL' OR 1=1 --", "50%25_äpfel"), InlineData("50%_ÄPFEL' OR 1=1 --", "'%20or%201=1%20--"), InlineData("Ведро", "ВЕДРО")]
+    [InlineData("50%_ÄPFEL' OR 1=1 --", "50%25_äpfel"), InlineData("50%_ÄPFEL' OR 1=1 --", "'%20or%201=1%20--")]
+    [InlineData("Ведро", "ВЕДРО")]
     public async Task Search_looks_for_the_text_itself_in_any_case(string name, string search)
     {
         var id = api.NewId("product");

@@ -68,7 +68,9 @@ public sealed class NegotiateAndJoinTests(Api api)
         await api.Customer.PostAsJsonAsync($"/api/livestreams/{id}/viewers", new { connectionId = "made up / ☃" }).IsProblemAsync(404, "not-found");
     }
 
-    [Theory, InlineData("{}"), InlineData("""{"connectionId":null}"""), InlineData("""{"connectionId":""}"""), InlineData("""{"connectionId":"a\u0000b"}"""), InlineData("LONG")]
+    [Theory]
+    [InlineData("{}"), InlineData("""{"connectionId":null}"""), InlineData("""{"connectionId":""}""")]
+    [InlineData("""{"connectionId":"a\u0000b"}"""), InlineData("LONG")]
     public async Task Invalid_connection_id_is_refused(string body)
     {
         var (id, _) = await api.LiveStreamAsync();

@@ -173,9 +173,11 @@ public sealed class PinnedProductFunctionsTests : IDisposable
         Assert.Equal(5, saved["demo"].PinnedProducts.Single().Product.Price.Amount);
     }
 
-    private Task RefreshAsync(string batch) => ActivatorUtilities.CreateInstance<UpdateCardsAfterProductChange>(services).RunAsync(batch, CancellationToken.None);
+    private Task RefreshAsync(string batch) =>
+        ActivatorUtilities.CreateInstance<UpdateCardsAfterProductChange>(services).RunAsync(batch, CancellationToken.None);
 
-    private Task RecheckAsync(string batch) => ActivatorUtilities.CreateInstance<VerifyCardsAfterPin>(services).RunAsync(batch, CancellationToken.None);
+    private Task RecheckAsync(string batch) =>
+        ActivatorUtilities.CreateInstance<VerifyCardsAfterPin>(services).RunAsync(batch, CancellationToken.None);
 
     private Product Change(string id, long amount)
     {

@@ -129,13 +129,17 @@ public sealed class PublishLiveStreamChangesTests : IDisposable
         Assert.Equal(3, await SnapshotAsync());
     }
 
-    private async Task<long?> SnapshotAsync() => (await services.GetRequiredService<Snapshots>().FindAsync("demo", CancellationToken.None))?.Version;
+    private async Task<long?> SnapshotAsync() =>
+        (await services.GetRequiredService<Snapshots>().FindAsync("demo", CancellationToken.None))?.Version;
 
-    private SignalRMessageAction[] Publish(string batch) => ActivatorUtilities.CreateInstance<PublishLiveStreamChanges>(services).Run(batch);
+    private SignalRMessageAction[] Publish(string batch) =>
+        ActivatorUtilities.CreateInstance<PublishLiveStreamChanges>(services).Run(batch);
 
-    private static LiveStreamState StateOf(SignalRMessageAction message) => Assert.IsType<LiveStreamState>(Assert.Single(message.Arguments!));
+    private static LiveStreamState StateOf(SignalRMessageAction message) =>
+        Assert.IsType<LiveStreamState>(Assert.Single(message.Arguments!));
 
-    private static string Written(SignalRMessageAction message, JsonSerializerOptions options) => JsonSerializer.Serialize(Assert.Single(message.Arguments!), options);
+    private static string Written(SignalRMessageAction message, JsonSerializerOptions options) =>
+        JsonSerializer.Serialize(Assert.Single(message.Arguments!), options);
 
     private static List<LiveStream> Versions(string id)
     {

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit.Abstractions;
 
 namespace LiveShop.Tests.Local.Hostile;
@@ -5,14 +7,14 @@ namespace LiveShop.Tests.Local.Hostile;
 [Collection(ProcessMeasurementCollection.Name)]
 public sealed class ConnectionChurnTests(ITestOutputHelper output)
 {
-    private const int AtATime = 40;
+    private const int Parallelism = 40;
 
     /// <summary>Bytes per connection, far less than a leaked connection would hold.</summary>
-    private const long MostPerStranger = 8 * 1024;
+    private const long MaxBytesPerConnection = 8 * 1024;
 
-    private static readonly int TimesEach = TestScale.Repeat(50);
+    private static readonly int Repetitions = TestScale.Repeat(50);
 
-    private static int silences;
+    private static int silentConnections;
 
     private static readonly Func<MonitoredShop, Task>[] Ways =
     [
@@ -33,18 +35,19 @@ public sealed class ConnectionChurnTests(ITestOutputHelper output)
     [Fact]
     public async Task Thousands_of_connections_ended_in_every_way_leak_nothing()
     {
-        await using var shop = await MonitoredShop.OpenAsync();
+        await using var shop = await MonitoredShop.OpenAsync(services =>
+            services.Configure<ConnectionOptions>(connections => connections.DisconnectTimeout = TimeSpan.FromSeconds(3)));
         await Task.WhenAll(Ways.Except([FallSilentAsync]).Select(way => way(shop)));
         await shop.HasReleasedStrangersAsync();
         var before = MonitoredShop.Heap();
 
         var strangers = Parallel.ForEachAsync(
-            Enumerable.Range(0, TimesEach).SelectMany(_ => Ways), new ParallelOptions { MaxDegreeOfParallelism = AtATime }, async (way, _) => await way(shop));
+            Enumerable.Range(0, Repetitions).SelectMany(_ => Ways), new ParallelOptions { MaxDegreeOfParallelism = Parallelism }, async (way, _) => await way(shop));
         await shop.ChangeDuringAsync(strangers);
 
         await shop.HasReleasedStrangersAsync();
-        await MonitoredShop.HeapGrewAtMostAsync(before, (Ways.Length * TimesEach * MostPerStranger) + (8 * 1024 * 1024));
-        output.WriteLine($"{Ways.Length} ways, each {TimesEach} times; {before:N0} bytes held before; {shop.Summary}");
+        await MonitoredShop.HeapGrewAtMostAsync(before, (Ways.Length * Repetitions * MaxBytesPerConnection) + (8 * 1024 * 1024));
+        output.WriteLine($"{Ways.Length} ways, each {Repetitions} times; {before:N0} bytes held before; {shop.Summary}");
     }
 
     private static async Task LeaveWithoutAWordAsync(MonitoredShop shop)
@@ -106,7 +109,7 @@ public sealed class ConnectionChurnTests(ITestOutputHelper output)
     // A client whose network is gone sends no close, so the server has to time out; a few are enough.
     private static async Task FallSilentAsync(MonitoredShop shop)
     {
-        if (Interlocked.Increment(ref silences) % 25 != 1)
+        if (Interlocked.Increment(ref silentConnections) % 25 != 1)
             return;
 
         await OpenAsync(shop, async (hub, connection) =>

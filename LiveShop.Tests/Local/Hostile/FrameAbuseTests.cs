@@ -13,12 +13,12 @@ public sealed class FrameAbuseTests(FrameAbuseTests.ShopWithoutTimeouts shared, 
     private static readonly int Seed = (int)(Properties.Seed % 1_000_000_000);
 
     /// <summary>The first byte of the server's close frame, which no other message contains.</summary>
-    private const char GoodBye = '\u0088';
+    private const char CloseFrameStart = '\u0088';
 
     private readonly MonitoredShop shop = shared.Shop;
 
     /// <summary>Violations of the WebSocket or SignalR protocol, sent after the handshake.</summary>
-    private static Dictionary<string, byte[]> Breaches { get; } = new()
+    private static Dictionary<string, byte[]> ProtocolViolations { get; } = new()
     {
         ["a message over the limit"] = Frame.Of(Frame.Text, new string('x', 5_000)),
         ["a message over the limit in fragments"] = [.. Frame.Of(Frame.Text, new string('x', 500), final: false), .. Repeat(Frame.Of(Frame.Continuation, new string('x', 500), final: false), 10)],
@@ -53,7 +53,7 @@ public sealed class FrameAbuseTests(FrameAbuseTests.ShopWithoutTimeouts shared, 
     };
 
     /// <summary>Valid but useless messages, which must be tolerated.</summary>
-    private static Dictionary<string, byte[]> Nuisances { get; } = new()
+    private static Dictionary<string, byte[]> UselessMessages { get; } = new()
     {
         ["a binary frame"] = Frame.Of(Frame.Binary, Ping + '\u001e'),
         ["an empty frame"] = Frame.Of(Frame.Text, ""),
@@ -74,7 +74,7 @@ public sealed class FrameAbuseTests(FrameAbuseTests.ShopWithoutTimeouts shared, 
         ["a flood of pongs"] = Repeat(Frame.Of(10, new byte[125]), 5_000),
     };
 
-    private static Dictionary<string, byte[]> FirstWords { get; } = new()
+    private static Dictionary<string, byte[]> InvalidHandshakes { get; } = new()
     {
         ["garbage"] = Frame.Message("garbage"),
         ["bytes"] = Frame.Of(Frame.Binary, [0, 1, 2, 0xff, 0x1e]),
@@ -88,7 +88,7 @@ public sealed class FrameAbuseTests(FrameAbuseTests.ShopWithoutTimeouts shared, 
     [Fact]
     public async Task Protocol_violations_close_the_connection_and_affect_no_other()
     {
-        await shop.ChangeDuringAsync(AllAreThrownOutAsync(Breaches, afterHandshake: true));
+        await shop.ChangeDuringAsync(AllAreDisconnectedAsync(ProtocolViolations, afterHandshake: true));
 
         await shop.HasReleasedStrangersAsync();
     }
@@ -96,7 +96,7 @@ public sealed class FrameAbuseTests(FrameAbuseTests.ShopWithoutTimeouts shared, 
     [Fact]
     public async Task Connection_with_an_invalid_handshake_is_closed()
     {
-        await shop.ChangeDuringAsync(AllAreThrownOutAsync(FirstWords, afterHandshake: false));
+        await shop.ChangeDuringAsync(AllAreDisconnectedAsync(InvalidHandshakes, afterHandshake: false));
 
         await shop.HasReleasedStrangersAsync();
     }
@@ -104,14 +104,14 @@ public sealed class FrameAbuseTests(FrameAbuseTests.ShopWithoutTimeouts shared, 
     [Fact]
     public async Task Useless_but_valid_messages_are_tolerated()
     {
-        await shop.ChangeDuringAsync(Task.WhenAll(Nuisances.Select(async nuisance =>
+        await shop.ChangeDuringAsync(Task.WhenAll(UselessMessages.Select(async message =>
         {
             var hub = await shop.NegotiateAsync();
             using var connection = await shop.ConnectAsync();
             await hub.OpenAsync(connection);
             (await shop.JoinAsync(hub.ConnectionId)).EnsureSuccessStatusCode();
-            var arrived = await connection.SendAsync(nuisance.Value);
-            Assert.True(arrived, nuisance.Key);
+            var arrived = await connection.SendAsync(message.Value);
+            Assert.True(arrived, message.Key);
             await connection.ReadUntilAsync("livestreamUpdated");
         })));
 
@@ -122,7 +122,7 @@ public sealed class FrameAbuseTests(FrameAbuseTests.ShopWithoutTimeouts shared, 
     public async Task Mutated_frames_close_at_most_their_own_connection()
     {
         var connections = TestScale.Repeat(200);
-        byte[][] wellFormed = [.. Breaches.Values, .. Nuisances.Values.Where(bytes => bytes.Length < 10_000), .. FirstWords.Values];
+        byte[][] wellFormed = [.. ProtocolViolations.Values, .. UselessMessages.Values.Where(bytes => bytes.Length < 10_000), .. InvalidHandshakes.Values];
 
         await shop.ChangeDuringAsync(Parallel.ForEachAsync(Enumerable.Range(Seed, connections), new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (seed, _) =>
         {
@@ -140,19 +140,19 @@ public sealed class FrameAbuseTests(FrameAbuseTests.ShopWithoutTimeouts shared, 
         await shop.HasReleasedStrangersAsync();
     }
 
-    private async Task AllAreThrownOutAsync(Dictionary<string, byte[]> words, bool afterHandshake)
+    private async Task AllAreDisconnectedAsync(Dictionary<string, byte[]> words, bool afterHandshake)
     {
-        var stayed = await Task.WhenAll(words.Select(async said => await IsThrownOutAsync(said.Value, afterHandshake) ? null : said.Key));
+        var stayed = await Task.WhenAll(words.Select(async said => await IsDisconnectedAsync(said.Value, afterHandshake) ? null : said.Key));
         Assert.Empty(stayed.OfType<string>());
     }
 
-    private async Task<bool> IsThrownOutAsync(byte[] bytes, bool afterHandshake)
+    private async Task<bool> IsDisconnectedAsync(byte[] bytes, bool afterHandshake)
     {
         var hub = await shop.NegotiateAsync();
         using var connection = await shop.ConnectAsync();
         await (afterHandshake ? hub.OpenAsync(connection) : hub.UpgradeAsync(connection));
         await connection.SendAsync(bytes);
-        return await connection.IsEndedAsync(GoodBye);
+        return await connection.IsEndedAsync(CloseFrameStart);
     }
 
     private static byte[] Mutated(byte[] frame, Random random)

@@ -31,7 +31,8 @@ public sealed class JoinAbuseTests(SharedMonitoredShop shared, ITestOutputHelper
     public async Task Invalid_connection_id_is_refused(string id) => await shop.JoinAsync(id).IsInvalidAsync("connectionId");
 
     [Fact]
-    public async Task Connection_id_that_is_too_long_is_refused() => await shop.JoinAsync(new string('x', 129)).IsInvalidAsync("connectionId");
+    public async Task Connection_id_that_is_too_long_is_refused() =>
+        await shop.JoinAsync(new string('x', 129)).IsInvalidAsync("connectionId");
 
     [Fact]
     public async Task Connection_can_join_several_streams_but_no_missing_one()

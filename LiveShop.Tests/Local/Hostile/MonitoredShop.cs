@@ -151,7 +151,8 @@ internal sealed class MonitoredShop : IAsyncDisposable
         return GC.GetTotalMemory(forceFullCollection: true);
     }
 
-    public string Summary => $"{control.Received} states to {Customers} customers, {strangers.Count} strangers negotiated, {Heap():N0} bytes held";
+    public string Summary =>
+        $"{control.Received} states to {Customers} customers, {strangers.Count} strangers negotiated, {Heap():N0} bytes held";
 
     public async ValueTask DisposeAsync()
     {

@@ -82,5 +82,6 @@ internal sealed class RawHub
         return await answer.Content.ReadAsStringAsync();
     }
 
-    private string Request(string method, string headers) => $"{method} {address} HTTP/1.1\r\nHost: localhost\r\nAuthorization: {bearer}\r\n{headers}\r\n";
+    private string Request(string method, string headers) =>
+        $"{method} {address} HTTP/1.1\r\nHost: localhost\r\nAuthorization: {bearer}\r\n{headers}\r\n";
 }

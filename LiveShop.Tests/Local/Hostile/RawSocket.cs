@@ -74,14 +74,14 @@ internal sealed class RawSocket : IDisposable
     }
 
     /// <summary>Whether the server says this or ends the connection, before the patience is over.</summary>
-    public async Task<bool> IsEndedAsync(char goodBye)
+    public async Task<bool> IsEndedAsync(char closeFrameStart)
     {
         using var patience = new CancellationTokenSource(Patience);
         try
         {
             while (await ReadAsync(patience.Token) is { Length: > 0 } read)
             {
-                if (read.Span.Contains((byte)goodBye))
+                if (read.Span.Contains((byte)closeFrameStart))
                     break;
             }
 

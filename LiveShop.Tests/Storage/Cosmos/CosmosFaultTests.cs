@@ -14,7 +14,8 @@ public sealed class CosmosFaultTests
     public static TheoryData<Fault> Lasting =>
         [Fault.ThrottledBefore, Fault.UnavailableBefore, Fault.DroppedBefore, Fault.ForbiddenBefore];
 
-    public static TheoryData<Fault> AfterTheWrite => [Fault.DroppedAfter, Fault.UnavailableAfter, Fault.InternalErrorAfter, Fault.TimedOutAfter];
+    public static TheoryData<Fault> AfterTheWrite =>
+        [Fault.DroppedAfter, Fault.UnavailableAfter, Fault.InternalErrorAfter, Fault.TimedOutAfter];
 
     [Theory]
     [MemberData(nameof(Passing))]

@@ -95,7 +95,8 @@ public sealed class CosmosSettingsTests
     public void Settings_never_show_the_key() =>
         Assert.DoesNotContain(Key, From(("CosmosDBConnection", Account)).ToString(), StringComparison.Ordinal);
 
-    private static CosmosSettings From(params IEnumerable<(string Setting, string Value)> settings) => CosmosSettings.From(Configuration(settings));
+    private static CosmosSettings From(params IEnumerable<(string Setting, string Value)> settings) =>
+        CosmosSettings.From(Configuration(settings));
 
     private static IConfiguration Configuration(params IEnumerable<(string Setting, string Value)> settings) =>
         new ConfigurationBuilder().AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Setting, (string?)s.Value))).Build();

@@ -48,7 +48,8 @@ internal sealed class CosmosShop : IAsyncDisposable
     }
 
     /// <summary>On an account as it is, or as the settings wrongly say.</summary>
-    public static CosmosShop On(GatewayDouble gateway, CosmosSettings settings, bool resends = false) => new(gateway, Services(settings, resends));
+    public static CosmosShop On(GatewayDouble gateway, CosmosSettings settings, bool resends = false) =>
+        new(gateway, Services(settings, resends));
 
     /// <summary>The same shop in another process: another client, and no lock that both know of.</summary>
     public CosmosShop Another() => On(Gateway, Settings);
