@@ -1,4 +1,5 @@
 using LiveShop.Cosmos;
+
 namespace LiveShop.Functions.Realtime;
 
 /// <summary>The settings that all change-feed triggers share, as constants for their attributes.</summary>

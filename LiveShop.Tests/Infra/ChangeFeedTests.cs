@@ -19,6 +19,11 @@ public sealed class ChangeFeedTests
            select method,
     ];
 
+    private static IEnumerable<CosmosDBTriggerAttribute> Triggers =>
+        ChangeFeedFunctions.Select(function => function.GetParameters()
+            .Select(parameter => parameter.GetCustomAttribute<CosmosDBTriggerAttribute>())
+            .Single(trigger => trigger is not null)!);
+
     private static IEnumerable<string> ChangeFeedFunctionNames =>
         ChangeFeedFunctions.Select(function => function.GetCustomAttribute<FunctionAttribute>()!.Name);
 
@@ -46,10 +51,11 @@ public sealed class ChangeFeedTests
     }
 
     [Fact]
-    public void Triggers_name_the_containers_of_the_stores() =>
-        Assert.Equal(
-            [ContainerNames.LiveStreams, ContainerNames.Products, ContainerNames.Leases],
-            [ChangeFeedTrigger.LiveStreams, ChangeFeedTrigger.Products, ChangeFeedTrigger.Leases]);
+    public void Triggers_read_containers_of_the_stores()
+    {
+        Assert.NotEmpty(Triggers);
+        Assert.All(Triggers, trigger => Assert.Contains(trigger.ContainerName, new[] { ContainerNames.LiveStreams, ContainerNames.Products }));
+    }
 
     [Fact]
     public void Every_function_that_reads_a_change_feed_retries_a_failed_batch_without_end()
@@ -64,14 +70,10 @@ public sealed class ChangeFeedTests
     [Fact]
     public void Functions_that_read_the_same_change_feed_keep_separate_leases()
     {
-        var leases = ChangeFeedFunctions
-            .Select(function => function.GetParameters().Select(parameter => parameter.GetCustomAttribute<CosmosDBTriggerAttribute>())
-                .Single(trigger => trigger is not null)!)
-            .Select(trigger => (trigger.LeaseContainerName, trigger.LeaseContainerPrefix))
-            .ToList();
+        var leases = Triggers.Select(trigger => (trigger.LeaseContainerName, trigger.LeaseContainerPrefix)).ToList();
 
         Assert.Distinct(leases);
-        Assert.All(leases, lease => Assert.Equal(ChangeFeedTrigger.Leases, lease.LeaseContainerName));
+        Assert.All(leases, lease => Assert.Equal(ContainerNames.Leases, lease.LeaseContainerName));
     }
 
     [Fact]
