@@ -9,9 +9,10 @@ public static class Identifier
 
     private static readonly SearchValues<char> Allowed = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
 
+    /// <summary>Whether the text is an id, 1 to 64 of the allowed characters.</summary>
     public static bool IsValid(string? id) =>
         id is { Length: > 0 and <= MaxLength } && !id.AsSpan().ContainsAnyExcept(Allowed);
 
-    /// <summary>A UUIDv7 (RFC 9562): ids made later sort later.</summary>
+    /// <summary>A new UUIDv7 (RFC 9562, section 5.7), which sorts by its time of creation.</summary>
     public static string New() => Guid.CreateVersion7().ToString();
 }

@@ -7,11 +7,11 @@ namespace LiveShop.Cosmos;
 
 internal static class CosmosClientFactory
 {
-    private static readonly TimeSpan LongestThrottledWait = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan MaxThrottledWait = TimeSpan.FromSeconds(5);
 
     public static CosmosClient Create(CosmosSettings settings)
     {
-        // Nobody runs an emulator in Azure, and elsewhere the SDK's question to the cloud's metadata address gets no answer.
+        // An emulator never runs in Azure, and elsewhere the SDK's request to the cloud's metadata address times out.
         if (settings.IsEmulator)
             Environment.SetEnvironmentVariable("COSMOS_DISABLE_IMDS_ACCESS", bool.TrueString);
 
@@ -26,11 +26,11 @@ internal static class CosmosClientFactory
         ApplicationName = "LiveShop",
         ConnectionMode = settings.UsesGateway ? ConnectionMode.Gateway : ConnectionMode.Direct,
         LimitToEndpoint = settings.IsEmulator,
-        // A session token stays within one client. Without a quorum read, an instance could miss what another has just
-        // written, and a pin and a product's change could miss each other for good. An emulator has a single replica.
+        // Session tokens are per client, so without a quorum read an instance could miss another's latest write, and a pin
+        // and a product's change could miss each other for good. An emulator has a single replica.
         ReadConsistencyStrategy = settings.IsEmulator ? null : ReadConsistencyStrategy.LatestCommitted,
         EnableContentResponseOnWrite = false,
-        MaxRetryWaitTimeOnRateLimitedRequests = LongestThrottledWait,
+        MaxRetryWaitTimeOnRateLimitedRequests = MaxThrottledWait,
         UseSystemTextJsonSerializerWithOptions = LiveShopJson.Options,
         CosmosClientTelemetryOptions = new() { DisableDistributedTracing = false },
     };

@@ -6,25 +6,25 @@ using Microsoft.Azure.Cosmos;
 namespace LiveShop.Cosmos;
 
 /// <summary>
-/// The containers that LiveShop needs, as they have to be: LiveShop.Local makes them where it may, and infra provisions the
-/// same. Only what a query asks for is indexed, since every indexed path makes every write dearer.
+/// The containers with their partition keys, time to live and indexes. LiveShop.Local creates them where it may, and infra
+/// provisions the same. Only paths that a query needs are indexed, because each indexed path adds to the cost of every write.
 /// </summary>
 public static class CosmosContainers
 {
-    private const int TimeToLiveOnlyByDocument = -1;
+    private const int TimeToLiveByDocument = -1;
 
     public static IReadOnlyList<ContainerProperties> All =>
     [
         new(ContainerNames.LiveStreams, "/streamId") { IndexingPolicy = Indexing("/streamId/?", "/type/?", "/status/?", "/version/?", "/pinnedProducts/[]/productId/?") },
-        new(ContainerNames.Products, "/id") { IndexingPolicy = Indexing("/searchName/?", "/deletedAt/?"), DefaultTimeToLive = TimeToLiveOnlyByDocument },
+        new(ContainerNames.Products, "/id") { IndexingPolicy = Indexing("/searchName/?", "/deletedAt/?"), DefaultTimeToLive = TimeToLiveByDocument },
         new(ContainerNames.Carts, "/id") { IndexingPolicy = Indexing(), DefaultTimeToLive = (int)Cart.Lifetime.TotalSeconds },
         new(ContainerNames.Leases, "/id") { IndexingPolicy = Indexing() },
     ];
 
-    /// <summary>Makes the database and those of the containers that are missing; what is there stays as it is.</summary>
-    /// <returns>False when this identity may not make anything: a data role may not.</returns>
+    /// <summary>Creates the database and the containers that are missing; existing ones are left unchanged.</summary>
+    /// <returns>False when this identity may not create them, such as one with only a data role.</returns>
     /// <exception cref="StoreUnavailableException">Cosmos DB does not answer, or refuses the key.</exception>
-    /// <exception cref="ArgumentException">A container is there with another partition key.</exception>
+    /// <exception cref="ArgumentException">A container exists with another partition key.</exception>
     public static async Task<bool> TryCreateAsync(CosmosClient client, string database, CancellationToken cancellation)
     {
         try

@@ -6,8 +6,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace LiveShop.Cosmos;
 
 /// <summary>
-/// Whether the stores can work: reads from every container as they do, so that it also finds a missing right, and when that
-/// fails says which thing is wrong.
+/// Reads from every container as the stores do, so that a missing role is found too, and says what is missing.
 /// </summary>
 public sealed class CosmosHealthCheck(CosmosClient client, CosmosSettings settings) : IHealthCheck
 {
@@ -21,7 +20,7 @@ public sealed class CosmosHealthCheck(CosmosClient client, CosmosSettings settin
             var exist = await Task.WhenAll(names.Select(name => new DocumentContainer(client, settings, name).ExistsAsync(cancellationToken)));
             return exist.All(exists => exists)
                 ? HealthCheckResult.Healthy($"Cosmos DB, database '{settings.Database}'.")
-                : HealthCheckResult.Unhealthy(await WhatIsMissingAsync(names.Where((_, i) => !exist[i]), cancellationToken));
+                : HealthCheckResult.Unhealthy(await DescribeMissingAsync(names.Where((_, i) => !exist[i]), cancellationToken));
         }
         catch (StoreUnavailableException fault)
         {
@@ -29,7 +28,7 @@ public sealed class CosmosHealthCheck(CosmosClient client, CosmosSettings settin
         }
     }
 
-    private async Task<string> WhatIsMissingAsync(IEnumerable<string> containers, CancellationToken cancellation)
+    private async Task<string> DescribeMissingAsync(IEnumerable<string> containers, CancellationToken cancellation)
     {
         using var database = await client.GetDatabase(settings.Database).ReadStreamAsync(cancellationToken: cancellation);
         return database.StatusCode == HttpStatusCode.NotFound

@@ -5,17 +5,17 @@ using Microsoft.Extensions.Logging;
 
 namespace LiveShop.Cosmos;
 
-/// <summary>A stream and its journal share a logical partition, so that both are written in one transaction.</summary>
+/// <summary>Streams in Cosmos DB. A stream and its journal share a logical partition, so that both are written in one transaction.</summary>
 public sealed class CosmosLiveStreamStore : ILiveStreamStore
 {
     private readonly DocumentContainer container;
-    private readonly VerifiedWrite certain;
+    private readonly VerifiedWrite writes;
     private readonly ILogger logger;
 
     public CosmosLiveStreamStore(CosmosClient client, CosmosSettings settings, ILogger<CosmosLiveStreamStore> logger)
     {
         container = new(client, settings, ContainerNames.LiveStreams);
-        certain = new(container, logger);
+        writes = new(container, logger);
         this.logger = logger;
     }
 
@@ -61,23 +61,23 @@ public sealed class CosmosLiveStreamStore : ILiveStreamStore
         var writeId = SystemProperties.NewWriteId();
         var state = Documents.Write(stream);
         var entries = changes.Select(change => Documents.Write(change).With(SystemProperties.WriteId, writeId)).ToList();
-        return certain.RunAsync(async limit =>
+        return writes.RunAsync(async timeout =>
         {
             using var stateContent = new MemoryStream(state, writable: false);
             var batch = container.Container.CreateTransactionalBatch(new PartitionKey(stream.StreamId));
             write(batch, stateContent);
             foreach (var entry in entries)
                 batch.CreateItemStream(new MemoryStream(entry, writable: false));
-            using var response = await batch.ExecuteAsync(limit);
+            using var response = await batch.ExecuteAsync(timeout);
             return (response.StatusCode, response.Headers);
-        }, () => LookAsync(changes[0], writeId), cancellation);
+        }, () => ReadBackAsync(changes[0], writeId), cancellation);
     }
 
-    // An entry of the journal is written once and never again, so it always tells whose change it was.
-    private async Task<Found> LookAsync(LiveStreamChange change, string writeId)
+    // A journal entry is never replaced, so it always tells whose change was written.
+    private async Task<WriteOutcome> ReadBackAsync(LiveStreamChange change, string writeId)
     {
         if (await container.FindAsync(Documents.ChangeId(change.Version), change.StreamId, CancellationToken.None) is not { } entry)
-            return Found.Nothing;
-        return entry.Json.HasWriteId(writeId) ? Found.Ours : Found.Others;
+            return WriteOutcome.NotWritten;
+        return entry.Json.HasWriteId(writeId) ? WriteOutcome.Written : WriteOutcome.Superseded;
     }
 }

@@ -20,24 +20,24 @@ public sealed record CosmosSettings
 
     public required Uri Endpoint { get; init; }
 
-    /// <summary>With the account's key in it; null when an identity opens the account.</summary>
+    /// <summary>Holds the account's key; null when the account is opened with an identity.</summary>
     public string? ConnectionString { get; init; }
 
-    /// <summary>Of a user-assigned managed identity; null for the environment's own.</summary>
+    /// <summary>Client id of a user-assigned managed identity; null for the environment's own identity.</summary>
     public string? ClientId { get; init; }
 
-    /// <summary>Only a managed identity will do, not a developer's own sign-in.</summary>
+    /// <summary>Whether only a managed identity is accepted, and not a developer's own sign-in.</summary>
     public bool RequiresManagedIdentity { get; init; }
 
     public string Database { get; init; } = DefaultDatabase;
 
-    /// <summary>Everything over the account's HTTP address, as emulators need it, instead of straight to the replicas.</summary>
+    /// <summary>Whether requests go through the account's HTTPS gateway, as emulators need it, instead of directly to the replicas.</summary>
     public bool UsesGateway { get; init; }
 
-    /// <summary>How long one request may take, the SDK's own retries included.</summary>
+    /// <summary>Time limit of one request, the SDK's own retries included.</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>An emulator names addresses of its own that nobody else can reach; only the configured one counts.</summary>
+    /// <summary>Whether this is an emulator: a loopback or plain HTTP address. Only its configured address can be reached.</summary>
     public bool IsEmulator => IsEmulatorAt(Endpoint);
 
     public static bool IsConfigured(IConfiguration configuration) =>

@@ -5,15 +5,15 @@ using Microsoft.Extensions.Logging;
 namespace LiveShop.Cosmos;
 
 /// <summary>
-/// Says at the start, in one line, whether Cosmos DB can be used. It does not stop the program: what is wrong may be mended
-/// meanwhile, and until then requests are told that the store is unavailable.
+/// Logs in one line at startup whether Cosmos DB can be used. A failure does not stop the program, because it may be repaired
+/// while requests are answered with 503.
 /// </summary>
 internal sealed class CosmosStartupCheck(
     CosmosHealthCheck health, CosmosSettings settings, IHostApplicationLifetime lifetime, ILogger<CosmosStartupCheck> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // Whatever makes the containers does so while the program starts.
+        // The containers may be created by another hosted service during startup.
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
         await started.Task.WaitAsync(stoppingToken);

@@ -6,16 +6,16 @@ using Microsoft.Azure.Cosmos;
 
 namespace LiveShop.Cosmos;
 
-/// <summary>A document as it stands in its container.</summary>
+/// <summary>A document as it is stored: JSON in UTF-8.</summary>
 internal sealed record StoredDocument(byte[] Json, string ETag);
 
 /// <summary>
-/// Reads from one container: documents as they stand there, each request within its time, and every failure told as a
+/// Reads documents from one container, each request within <see cref="RequestTimeout"/>; every outage becomes a
 /// <see cref="StoreUnavailableException"/>.
 /// </summary>
 internal sealed class DocumentContainer(CosmosClient client, CosmosSettings settings, string name)
 {
-    private const string NobodysId = "nobody";
+    private const string MissingId = "nobody";
 
     public Container Container { get; } = client.GetContainer(settings.Database, name);
 
@@ -25,12 +25,11 @@ internal sealed class DocumentContainer(CosmosClient client, CosmosSettings sett
 
     public async Task<StoredDocument?> FindAsync(string id, string partitionKey, CancellationToken cancellation)
     {
-        // The SDK writes an id into an address as it is: '?', '#', '\' and '..' would make it another resource's address.
-        if (!Identifier.IsValid(id) || !Identifier.IsValid(partitionKey))
+        if (!IsSafe(id) || !Identifier.IsValid(partitionKey))
             return null;
 
-        using var response = await AskAsync(
-            limit => Container.ReadItemStreamAsync(id, new PartitionKey(partitionKey), cancellationToken: limit), cancellation);
+        using var response = await SendAsync(
+            timeout => Container.ReadItemStreamAsync(id, new PartitionKey(partitionKey), cancellationToken: timeout), cancellation);
         if (response.StatusCode == HttpStatusCode.NotFound && CosmosFaults.SubStatusOf(response.Headers) == 0)
             return null;
         return new(await ContentOfAsync(response, cancellation), response.Headers.ETag);
@@ -39,8 +38,8 @@ internal sealed class DocumentContainer(CosmosClient client, CosmosSettings sett
     /// <summary>Whether the container is there and may be read.</summary>
     public async Task<bool> ExistsAsync(CancellationToken cancellation)
     {
-        using var response = await AskAsync(
-            limit => Container.ReadItemStreamAsync(NobodysId, new PartitionKey(NobodysId), cancellationToken: limit), cancellation);
+        using var response = await SendAsync(
+            timeout => Container.ReadItemStreamAsync(MissingId, new PartitionKey(MissingId), cancellationToken: timeout), cancellation);
         return response.StatusCode switch
         {
             HttpStatusCode.OK => true,
@@ -56,11 +55,11 @@ internal sealed class DocumentContainer(CosmosClient client, CosmosSettings sett
             return [];
 
         var items = ids.Distinct(StringComparer.Ordinal).Select(id => (id, new PartitionKey(id))).ToList();
-        using var response = await AskAsync(limit => Container.ReadManyItemsStreamAsync(items, cancellationToken: limit), cancellation);
+        using var response = await SendAsync(timeout => Container.ReadManyItemsStreamAsync(items, cancellationToken: timeout), cancellation);
         return await DocumentsInAsync(response, cancellation);
     }
 
-    /// <summary>A page filled up to its limit, for a partition may answer with fewer while the next one has more.</summary>
+    /// <summary>A page filled up to its limit: a partition may answer with fewer documents although the next one has more.</summary>
     /// <exception cref="InvalidContinuationTokenException">The token is not of this query.</exception>
     public async Task<Page<JsonElement>> QueryAsync(QueryDefinition query, PageRequest page, CancellationToken cancellation)
     {
@@ -71,7 +70,7 @@ internal sealed class DocumentContainer(CosmosClient client, CosmosSettings sett
         {
             var options = new QueryRequestOptions { MaxItemCount = page.Limit - documents.Count };
             using var iterator = Container.GetItemQueryStreamIterator(query, token, options);
-            using var response = await AskAsync(iterator.ReadNextAsync, cancellation);
+            using var response = await SendAsync(iterator.ReadNextAsync, cancellation);
             if (response.StatusCode == HttpStatusCode.BadRequest && token is not null)
                 throw new InvalidContinuationTokenException();
 
@@ -82,12 +81,12 @@ internal sealed class DocumentContainer(CosmosClient client, CosmosSettings sett
         return new(documents, ContinuationTokens.Wrap(list, token));
     }
 
-    /// <summary>All that a query finds, or its first ones.</summary>
-    /// <param name="partitionKey">Null to ask every partition, all at once.</param>
+    /// <summary>The first <paramref name="limit"/> documents that a query finds.</summary>
+    /// <param name="partitionKey">Null to query all partitions in parallel.</param>
     public async Task<IReadOnlyList<JsonElement>> QueryAllAsync(
         QueryDefinition query, string? partitionKey, int limit, CancellationToken cancellation)
     {
-        // A partition key that is too long is refused as a faulty request.
+        // Cosmos DB refuses a partition key that is too long as a bad request.
         if (partitionKey is not null && !Identifier.IsValid(partitionKey))
             return [];
 
@@ -98,21 +97,24 @@ internal sealed class DocumentContainer(CosmosClient client, CosmosSettings sett
         using var iterator = Container.GetItemQueryStreamIterator(query, requestOptions: options);
         while (iterator.HasMoreResults && documents.Count < limit)
         {
-            using var response = await AskAsync(iterator.ReadNextAsync, cancellation);
+            using var response = await SendAsync(iterator.ReadNextAsync, cancellation);
             documents.AddRange(await DocumentsInAsync(response, cancellation));
         }
 
         return documents.Count > limit ? documents[..limit] : documents;
     }
 
-    private async Task<ResponseMessage> AskAsync(Func<CancellationToken, Task<ResponseMessage>> ask, CancellationToken cancellation)
+    // The SDK puts an id into a URL unescaped: '?', '#', '\' and '..' would make it the URL of another resource.
+    private static bool IsSafe(string id) => Identifier.IsValid(id) || (id.StartsWith('_') && Identifier.IsValid(id[1..]));
+
+    private async Task<ResponseMessage> SendAsync(Func<CancellationToken, Task<ResponseMessage>> send, CancellationToken cancellation)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(RequestTimeout);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        timeout.CancelAfter(RequestTimeout);
         try
         {
-            // The SDK does not always heed the token, such as while it opens the account.
-            return await ask(limit.Token).WaitAsync(limit.Token);
+            // The SDK ignores the token in places, such as while it opens the account.
+            return await send(timeout.Token).WaitAsync(timeout.Token);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {

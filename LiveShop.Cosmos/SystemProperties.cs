@@ -3,13 +3,13 @@ using System.Text.Json;
 
 namespace LiveShop.Cosmos;
 
-/// <summary>What this adapter keeps in a document beside the document itself; readers of the document do not see it.</summary>
+/// <summary>Properties that this store adds to documents; reading a document ignores them.</summary>
 internal static class SystemProperties
 {
-    /// <summary>Who wrote the document: a writer that got no answer finds its own id there, or another's.</summary>
+    /// <summary>Id of the write, by which a writer that got no answer recognizes its own document.</summary>
     public const string WriteId = "writeId";
 
-    /// <summary>A product's name as a search compares it: how Cosmos DB folds the case of other scripts is not documented.</summary>
+    /// <summary>A product's name in upper case, because Cosmos DB does not document how it folds the case of other scripts.</summary>
     public const string SearchName = "searchName";
 
     public static string NewWriteId() => Guid.NewGuid().ToString("N");

@@ -6,89 +6,91 @@ using Microsoft.Extensions.Logging;
 
 namespace LiveShop.Cosmos;
 
-/// <summary>What stands where a write would have put its document.</summary>
-internal enum Found
+/// <summary>What a read after a write tells of the write.</summary>
+internal enum WriteOutcome
 {
-    Nothing,
-    Ours,
-    Others,
+    NotWritten,
+    Written,
 
-    /// <summary>Too much was written since to tell.</summary>
-    Unclear,
+    /// <summary>Another writer's document stands in its place.</summary>
+    Superseded,
+
+    /// <summary>Later writes replaced the document, so that it cannot be told.</summary>
+    Unknown,
 }
 
 /// <summary>
-/// Writes, and does not come back before it is known whether it was written. A lost answer leaves that open, and so does a
-/// refusal, since the SDK may have sent the write twice and got its answer to the second. Then it looks for its own
-/// document, and writes again when nothing is there: the condition on the ETag keeps the same write from counting twice.
+/// Conditional write with a certain outcome. After a timeout, or a 409 or 412 that the SDK's own retry may have caused, it
+/// reads the document back and compares its write id. A write that did not arrive is sent again: its ETag condition keeps it
+/// from counting twice.
 /// </summary>
 internal sealed class VerifiedWrite(DocumentContainer container, ILogger logger)
 {
     private const int MaxAttempts = 3;
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(100);
 
     private enum Answer
     {
-        Written,
+        Accepted,
         Refused,
         None,
     }
 
-    /// <param name="write">Sends the write and gives its status and sub-status.</param>
-    /// <param name="look">Reads what is there now.</param>
-    /// <param name="cancellation">Before the first attempt only: to stop half-way would leave unknown what was done.</param>
+    /// <param name="write">Sends the write and gives its status and headers.</param>
+    /// <param name="readBack">Reads what is stored now.</param>
+    /// <param name="cancellation">Counts before the first attempt only, because stopping later would leave the outcome unknown.</param>
     /// <returns>False when another writer was first.</returns>
-    /// <exception cref="StoreUnavailableException">Not written, or not known.</exception>
+    /// <exception cref="StoreUnavailableException">The write failed, or its outcome is unknown.</exception>
     public async Task<bool> RunAsync(
-        Func<CancellationToken, Task<(HttpStatusCode Status, Headers Headers)>> write, Func<Task<Found>> look, CancellationToken cancellation)
+        Func<CancellationToken, Task<(HttpStatusCode Status, Headers Headers)>> write, Func<Task<WriteOutcome>> readBack, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        var (isOpen, blind, time) = (false, (StoreUnavailableException?)null, Stopwatch.StartNew());
+        var (mayBeWritten, readFailure, time) = (false, (StoreUnavailableException?)null, Stopwatch.StartNew());
         for (var attempt = 1; attempt <= MaxAttempts; attempt++)
         {
-            // An account that neither writes nor reads is not waited for three times over.
-            if (blind is not null && time.Elapsed > container.RequestTimeout)
+            // If write and read-back both timed out, do not wait for two more rounds.
+            if (readFailure is not null && time.Elapsed > container.RequestTimeout)
                 break;
             if (attempt > 1)
-                await Task.Delay(Pause, CancellationToken.None);
+                await Task.Delay(Delay, CancellationToken.None);
             var answer = await SendAsync(write);
-            if (answer == Answer.Written)
+            if (answer == Answer.Accepted)
                 return true;
 
-            isOpen |= answer == Answer.None;
-            (var found, blind) = await LookAsync(look);
+            mayBeWritten |= answer == Answer.None;
+            (var outcome, readFailure) = await ReadBackAsync(readBack);
             if (answer == Answer.None)
-                logger.LogWarning("A write to {Container} got no answer; what is there: {Found}", container.Name, found);
-            if (found == Found.Ours)
+                logger.LogWarning("A write to {Container} got no answer; reading back says: {Outcome}", container.Name, outcome);
+            if (outcome == WriteOutcome.Written)
                 return true;
-            if (found == Found.Others || (found is not null && !isOpen))
+            if (outcome == WriteOutcome.Superseded || (outcome is not null && !mayBeWritten))
                 return false;
-            if (found == Found.Unclear)
+            if (outcome == WriteOutcome.Unknown)
                 break;
         }
 
-        throw blind ?? new StoreUnavailableException($"Cosmos DB did not say whether '{container.Name}' was written.", TimeSpan.FromSeconds(1));
+        throw readFailure ?? new StoreUnavailableException($"Cosmos DB did not say whether '{container.Name}' was written.", TimeSpan.FromSeconds(1));
     }
 
-    private static async Task<(Found? Found, StoreUnavailableException? Blind)> LookAsync(Func<Task<Found>> look)
+    private static async Task<(WriteOutcome? Outcome, StoreUnavailableException? Failure)> ReadBackAsync(Func<Task<WriteOutcome>> readBack)
     {
         try
         {
-            return (await look(), null);
+            return (await readBack(), null);
         }
-        catch (StoreUnavailableException blind)
+        catch (StoreUnavailableException failure)
         {
-            return (null, blind);
+            return (null, failure);
         }
     }
 
     private async Task<Answer> SendAsync(Func<CancellationToken, Task<(HttpStatusCode Status, Headers Headers)>> write)
     {
-        using var limit = new CancellationTokenSource(container.RequestTimeout);
+        using var timeout = new CancellationTokenSource(container.RequestTimeout);
         try
         {
-            var (status, headers) = await write(limit.Token).WaitAsync(limit.Token);
+            var (status, headers) = await write(timeout.Token).WaitAsync(timeout.Token);
             return AnswerOf(status, CosmosFaults.SubStatusOf(headers), headers);
         }
         catch (CosmosException fault)
@@ -97,14 +99,14 @@ internal sealed class VerifiedWrite(DocumentContainer container, ILogger logger)
         }
         catch (Exception fault) when (CosmosFaults.IsOutage(fault))
         {
-            logger.LogDebug(fault, "A write to {Container} failed on its way", container.Name);
+            logger.LogDebug(fault, "A write to {Container} failed in transit", container.Name);
             return Answer.None;
         }
     }
 
     private Answer AnswerOf(HttpStatusCode status, int subStatus, Headers headers) => status switch
     {
-        >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices => Answer.Written,
+        >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices => Answer.Accepted,
         HttpStatusCode.Conflict or HttpStatusCode.PreconditionFailed => Answer.Refused,
         HttpStatusCode.NotFound when subStatus == 0 => Answer.Refused,
         HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge =>

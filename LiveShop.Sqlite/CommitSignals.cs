@@ -2,15 +2,16 @@ using System.Collections.Concurrent;
 
 namespace LiveShop.Sqlite;
 
-/// <summary>Wakes those who wait for a container's next commit.</summary>
+/// <summary>Signals the commits of each container.</summary>
 internal sealed class CommitSignals
 {
     private readonly ConcurrentDictionary<string, TaskCompletionSource> next = new(StringComparer.Ordinal);
 
-    /// <summary>Done at the first commit after this call. Ask before reading, wait after finding nothing: then nothing is missed.</summary>
-    public Task NextAsync(string container) => next.GetOrAdd(container, _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+    /// <summary>Completes at the container's first commit after this call. Call it before reading, so that no commit is missed.</summary>
+    public Task WaitAsync(string container) => next.GetOrAdd(container, _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
-    public void Announce(IEnumerable<string> containers)
+    /// <summary>Completes the waits for these containers.</summary>
+    public void Pulse(IEnumerable<string> containers)
     {
         foreach (var container in containers)
         {

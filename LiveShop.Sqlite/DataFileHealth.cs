@@ -5,51 +5,51 @@ using Microsoft.Extensions.Logging;
 namespace LiveShop.Sqlite;
 
 /// <summary>
-/// What the latest tries say of the data file: that it can be written, or why not. The log hears of the beginning and the end
-/// of an outage and not of every request in between. A file that was found damaged stays so, and is not written any more.
+/// Whether the data file can be written, by the outcome of the latest writes. Logs the beginning and the end of an outage and
+/// not every request in between. A damaged file stays damaged until the process ends, and is not written any more.
 /// </summary>
 internal sealed class DataFileHealth(string file, ILogger logger)
 {
-    private readonly Lock turn = new();
-    private volatile StoreUnavailableException? obstacle;
+    private readonly Lock sync = new();
+    private volatile StoreUnavailableException? lastError;
     private volatile bool isDamaged;
 
-    /// <summary>Why it could not be written the last time; null when it could.</summary>
-    public StoreUnavailableException? Obstacle => obstacle;
+    /// <summary>Why the last write failed; null when it succeeded.</summary>
+    public StoreUnavailableException? LastError => lastError;
 
     public bool IsDamaged => isDamaged;
 
-    /// <exception cref="StoreUnavailableException">A write would only make it worse.</exception>
+    /// <exception cref="StoreUnavailableException">The file is damaged, so that a write could destroy more of it.</exception>
     public void ThrowIfDamaged()
     {
-        if (isDamaged && obstacle is { } damage)
+        if (isDamaged && lastError is { } damage)
             throw new StoreUnavailableException(damage.Message, damage.RetryAfter, damage.InnerException);
     }
 
-    public void Written()
+    public void OnWriteSucceeded()
     {
-        if (obstacle is null || isDamaged)
+        if (lastError is null || isDamaged)
             return;
 
-        lock (turn)
+        lock (sync)
         {
-            if (obstacle is null || isDamaged)
+            if (lastError is null || isDamaged)
                 return;
-            obstacle = null;
+            lastError = null;
             logger.LogInformation("{File} can be written again", file);
         }
     }
 
-    public void NotWritten(StoreUnavailableException failure)
+    public void OnWriteFailed(StoreUnavailableException failure)
     {
         if (failure.InnerException is not SqliteException error || !SqliteErrors.IsOfTheFile(error))
             return;
 
-        lock (turn)
+        lock (sync)
         {
-            if (isDamaged || failure.Message == obstacle?.Message)
+            if (isDamaged || failure.Message == lastError?.Message)
                 return;
-            obstacle = failure;
+            lastError = failure;
             isDamaged = SqliteErrors.IsDamage(error);
             if (isDamaged)
                 logger.LogCritical(error, "{File} is damaged and not written any more: put a backup in its place", file);
@@ -58,10 +58,10 @@ internal sealed class DataFileHealth(string file, ILogger logger)
         }
     }
 
-    /// <summary>A read that fails says nothing of writing, unless by finding damage.</summary>
-    public void NotRead(StoreUnavailableException failure)
+    /// <summary>A failed read counts only when it found damage: otherwise writing may still work.</summary>
+    public void OnReadFailed(StoreUnavailableException failure)
     {
         if (failure.InnerException is SqliteException error && SqliteErrors.IsDamage(error))
-            NotWritten(failure);
+            OnWriteFailed(failure);
     }
 }

@@ -2,7 +2,7 @@ using LiveShop.Core.Storage;
 
 namespace LiveShop.Sqlite;
 
-/// <summary>Lists in the order of the ids: a page goes on after the last id of the one before, so nothing repeats and nothing is left out.</summary>
+/// <summary>Keyset pagination by id, so that no document is repeated or skipped between pages.</summary>
 internal static class DocumentLists
 {
     /// <param name="filter">A condition on <c>listed_as</c> and <c>$filter</c>.</param>

@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace LiveShop.Sqlite;
 
-/// <summary>The questions that more than one store asks.</summary>
+/// <summary>Queries that several stores share.</summary>
 internal static class DocumentReads
 {
     public static Task<Stored<T>?> FindAsync<T>(this SqliteStorage storage, string container, string id, CancellationToken cancellation) where T : class =>
@@ -13,10 +13,11 @@ internal static class DocumentReads
             SELECT body, lsn FROM documents
             WHERE container = $container AND partition_key = $id AND id = $id AND (expires_at IS NULL OR expires_at > $now)
             """,
-            row => new Stored<T>(Documents.Read<T>(row.GetFieldValue<byte[]>(0)), ETags.Of(row.GetInt64(1))),
+            row => new Stored<T>(Documents.Read<T>(row.GetFieldValue<byte[]>(0)), LsnETag.Of(row.GetInt64(1))),
             ("$container", container), ("$id", id), ("$now", storage.Clock.GetUtcNow().ToUnixTimeMilliseconds())), cancellation);
 
-    public static async Task<IReadOnlyList<T>> FindManyAsync<T>(this SqliteStorage storage, string container, IEnumerable<string> ids, CancellationToken cancellation) where T : class
+    public static async Task<IReadOnlyList<T>> FindManyAsync<T>(
+        this SqliteStorage storage, string container, IEnumerable<string> ids, CancellationToken cancellation) where T : class
     {
         var keys = JsonSerializer.Serialize(ids);
         var rows = await storage.ReadAsync(session => session.Query(
@@ -28,6 +29,6 @@ internal static class DocumentReads
         return rows.ReadValid<T>(storage.Logger);
     }
 
-    /// <summary>The id in the first column, the body in the second.</summary>
+    /// <summary>Reads rows with the id in the first column and the body in the second.</summary>
     public static (string Id, byte[] Json) WithId(SqliteDataReader row) => (row.GetString(0), row.GetFieldValue<byte[]>(1));
 }

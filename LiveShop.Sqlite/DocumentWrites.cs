@@ -1,12 +1,12 @@
 namespace LiveShop.Sqlite;
 
-/// <summary>What can be written within a transaction. Only the writer's thread uses it.</summary>
+/// <summary>The writes of one transaction. Used by the writer's thread only.</summary>
 internal sealed class DocumentWrites(SqliteSession session, TimeProvider clock)
 {
     private readonly HashSet<string> containers = [];
     private long lastLsn = session.Find("SELECT max(lsn) FROM documents", row => row.IsDBNull(0) ? 0 : row.GetInt64(0));
 
-    /// <summary>The containers written to since this was last asked.</summary>
+    /// <summary>The containers written to since the last call.</summary>
     public string[] TakeContainers()
     {
         string[] taken = [.. containers];
@@ -14,8 +14,8 @@ internal sealed class DocumentWrites(SqliteSession session, TimeProvider clock)
         return taken;
     }
 
-    /// <returns>False when the id is taken, by a document that has not expired.</returns>
-    public bool Insert(Document document) => Write(
+    /// <returns>False when the id is taken by a document that has not expired.</returns>
+    public bool Insert(DocumentRow row) => Write(
         """
         INSERT INTO documents (lsn, container, partition_key, id, type, version, listed_as, written_at, expires_at, body)
         VALUES ($lsn, $container, $partitionKey, $id, $type, $version, $listedAs, $now, $expiresAt, $body)
@@ -23,16 +23,16 @@ internal sealed class DocumentWrites(SqliteSession session, TimeProvider clock)
             lsn = excluded.lsn, type = excluded.type, version = excluded.version, listed_as = excluded.listed_as,
             written_at = excluded.written_at, expires_at = excluded.expires_at, body = excluded.body
             WHERE expires_at <= $now
-        """, document, null);
+        """, row, null);
 
-    /// <returns>False when the document is not the one with this ETag.</returns>
-    public bool Replace(Document document, string ifMatch) => ETags.TryParse(ifMatch, out var lsn) && Write(
+    /// <returns>False when the stored document has another ETag.</returns>
+    public bool Replace(DocumentRow row, string ifMatch) => LsnETag.TryParse(ifMatch, out var lsn) && Write(
         """
         UPDATE documents SET
             lsn = $lsn, type = $type, version = $version, listed_as = $listedAs, written_at = $now, expires_at = $expiresAt, body = $body
         WHERE container = $container AND partition_key = $partitionKey AND id = $id AND lsn = $ifMatch
             AND (expires_at IS NULL OR expires_at > $now)
-        """, document, lsn);
+        """, row, lsn);
 
     /// <param name="productIds">A JSON array.</param>
     public void SetPinnedProducts(string streamId, string productIds)
@@ -45,8 +45,8 @@ internal sealed class DocumentWrites(SqliteSession session, TimeProvider clock)
             ("$streamId", streamId), ("$ids", productIds));
     }
 
-    /// <summary>Removes some of what has expired. The document written last stays: the lsn goes on from it, also after a restart.</summary>
-    /// <returns>How many were removed.</returns>
+    /// <summary>Deletes expired documents, but never the one written last, because the next lsn is counted from it.</summary>
+    /// <returns>The number of deleted documents.</returns>
     public int DeleteExpired(int limit) => session.Execute(
         """
         DELETE FROM documents WHERE lsn IN (
@@ -59,28 +59,28 @@ internal sealed class DocumentWrites(SqliteSession session, TimeProvider clock)
         ON CONFLICT (container, consumer) DO UPDATE SET lsn = excluded.lsn
         """, ("$container", container), ("$consumer", consumer), ("$lsn", lsn));
 
-    /// <summary>Writes the file's header as it is, to see whether anything can be written.</summary>
+    /// <summary>Rewrites the file's header unchanged, to find out whether the file can be written.</summary>
     public void Touch() => session.Execute($"PRAGMA user_version = {SqliteSchema.Version}");
 
     private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
-    private bool Write(string sql, Document document, long? ifMatch)
+    private bool Write(string sql, DocumentRow row, long? ifMatch)
     {
         var now = Now;
         var written = session.Execute(sql,
             ("$lsn", ++lastLsn),
-            ("$container", document.Container),
-            ("$partitionKey", document.PartitionKey),
-            ("$id", document.Id),
-            ("$type", document.Type),
-            ("$version", document.Version),
-            ("$listedAs", document.ListKey),
+            ("$container", row.Container),
+            ("$partitionKey", row.PartitionKey),
+            ("$id", row.Id),
+            ("$type", row.Type),
+            ("$version", row.Version),
+            ("$listedAs", row.ListKey),
             ("$now", now),
-            ("$expiresAt", document.Lifetime is { } lifetime ? now + (long)lifetime.TotalMilliseconds : null),
-            ("$body", document.Body),
+            ("$expiresAt", row.Lifetime is { } lifetime ? now + (long)lifetime.TotalMilliseconds : null),
+            ("$body", row.Body),
             ("$ifMatch", ifMatch)) == 1;
         if (written)
-            containers.Add(document.Container);
+            containers.Add(row.Container);
         return written;
     }
 }

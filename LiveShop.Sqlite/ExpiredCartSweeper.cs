@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LiveShop.Sqlite;
 
-/// <summary>Removes expired carts at the start and then every hour. They are not found before that either.</summary>
+/// <summary>Deletes expired carts at startup and then every hour. Reads ignore them already before that.</summary>
 internal sealed class ExpiredCartSweeper(SqliteCartStore carts, TimeProvider clock, ILogger<ExpiredCartSweeper> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);

@@ -4,8 +4,8 @@ using Microsoft.Data.Sqlite;
 namespace LiveShop.Sqlite;
 
 /// <summary>
-/// A write that waits for its turn and then for the commit. Cancelled before its turn it is not made; from then on it is made
-/// whole, and its caller hears how it went.
+/// A queued write of a group commit. Cancelled while it is queued, it is not made; afterwards cancellation has no effect, and
+/// <see cref="Done"/> tells the outcome.
 /// </summary>
 internal sealed class PendingWrite(Func<DocumentWrites, bool> write, CancellationToken cancellation)
 {
@@ -13,12 +13,12 @@ internal sealed class PendingWrite(Func<DocumentWrites, bool> write, Cancellatio
     private bool result;
     private Exception? failure;
 
-    /// <summary>True once committed; false when the write itself said no, and nothing was written.</summary>
-    /// <exception cref="StoreUnavailableException">It could not be written or committed.</exception>
+    /// <summary>True once committed; false when the write's condition did not hold and nothing was written.</summary>
+    /// <exception cref="StoreUnavailableException">The write or its commit failed.</exception>
     public Task<bool> Done => done.Task;
 
-    /// <summary>Makes the write on its own within the open transaction: whatever becomes of it, the others are not touched.</summary>
-    /// <exception cref="SqliteException">It found the file damaged, and nobody may write any more.</exception>
+    /// <summary>Runs the write in a savepoint of the open transaction, so that its failure does not affect the others.</summary>
+    /// <exception cref="SqliteException">The file is damaged and must not be written any more.</exception>
     public void Run(SqliteSession session, DocumentWrites writes)
     {
         if (cancellation.IsCancellationRequested)

@@ -3,27 +3,22 @@ using LiveShop.Core.Storage;
 
 namespace LiveShop.Sqlite;
 
+/// <summary>Carts in the data file; an expired cart is not found, even before it is deleted.</summary>
 public sealed class SqliteCartStore(SqliteStorage storage) : ICartStore
 {
-    private const int SweepAtOnce = 200;
+    private const int SweepBatchSize = 200;
+
+    private readonly SqliteDocuments<Cart> carts = new(storage, ContainerNames.Carts, RowOf);
 
     public Task<Stored<Cart>?> FindAsync(string id, CancellationToken cancellation) =>
-        storage.FindAsync<Cart>(ContainerNames.Carts, id, cancellation);
+        carts.FindAsync(id, cancellation);
 
-    public Task<bool> TryCreateAsync(Cart cart, CancellationToken cancellation)
-    {
-        var document = DocumentOf(cart);
-        return storage.WriteAsync(writes => writes.Insert(document), cancellation);
-    }
+    public Task<bool> TryCreateAsync(Cart cart, CancellationToken cancellation) => carts.TryCreateAsync(cart, cancellation);
 
-    public Task<bool> TrySaveAsync(Cart cart, string ifMatch, CancellationToken cancellation)
-    {
-        var document = DocumentOf(cart);
-        return storage.WriteAsync(writes => writes.Replace(document, ifMatch), cancellation);
-    }
+    public Task<bool> TrySaveAsync(Cart cart, string ifMatch, CancellationToken cancellation) => carts.TrySaveAsync(cart, ifMatch, cancellation);
 
-    /// <summary>Removes the carts that nobody changed for <see cref="Cart.Lifetime"/>, a few at a time so that other writes get between.</summary>
-    /// <returns>How many were removed.</returns>
+    /// <summary>Deletes expired carts in small batches, so that other writes are not held up.</summary>
+    /// <returns>The number of deleted carts.</returns>
     /// <exception cref="StoreUnavailableException">The store cannot be written now.</exception>
     public async Task<int> RemoveExpiredAsync(CancellationToken cancellation)
     {
@@ -34,15 +29,15 @@ public sealed class SqliteCartStore(SqliteStorage storage) : ICartStore
             removed = 0;
             await storage.WriteAsync(writes =>
             {
-                removed = writes.DeleteExpired(SweepAtOnce);
+                removed = writes.DeleteExpired(SweepBatchSize);
                 return removed > 0;
             }, cancellation);
             total += removed;
         }
-        while (removed == SweepAtOnce);
+        while (removed == SweepBatchSize);
         return total;
     }
 
-    private static Document DocumentOf(Cart cart) =>
+    private static DocumentRow RowOf(Cart cart) =>
         new(ContainerNames.Carts, cart.Id, cart.Id, Documents.CartType, cart.Version, Documents.Write(cart)) { Lifetime = Cart.Lifetime };
 }

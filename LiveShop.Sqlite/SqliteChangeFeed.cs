@@ -6,31 +6,33 @@ using Microsoft.Extensions.Logging;
 
 namespace LiveShop.Sqlite;
 
-/// <summary>The documents of a container in the order of their last writes, handed over as soon as they are committed.</summary>
+/// <summary>Delivers the documents of a container in the order of their last writes, as soon as they are committed.</summary>
 public sealed class SqliteChangeFeed(SqliteStorage storage, ILogger<SqliteChangeFeed> logger) : IChangeFeed
 {
     /// <summary>
-    /// A page of Cosmos DB's feed is no larger. However long a consumer was away, its batches fit in memory; only a document
-    /// that is larger by itself makes a larger batch, alone.
+    /// The page limit of Cosmos DB's feed, so that the batches of a consumer with a long backlog fit in memory. A larger
+    /// document is delivered alone.
     /// </summary>
     public const int MaxBatchBytes = 4 * 1024 * 1024;
 
     private static readonly JsonReaderOptions AnyDepth = new() { MaxDepth = int.MaxValue };
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
     public async Task RunAsync(FeedSubscription subscription, Func<string, CancellationToken, Task> handler, CancellationToken cancellation)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(subscription.MaxItems, 1);
-        storage.Cursors.Start(subscription, await KeptPositionAsync(subscription, cancellation));
+        storage.Cursors.Start(subscription, await CommittedPositionAsync(subscription, cancellation));
         try
         {
             while (true)
             {
-                var written = storage.Signals.NextAsync(subscription.Container);
-                if (!await HandNextAsync(subscription, handler, cancellation))
-                    await written.WaitAsync(cancellation);
+                var committed = storage.Signals.WaitAsync(subscription.Container);
+                if (!await DeliverNextAsync(subscription, handler, cancellation))
+                    await committed.WaitAsync(cancellation);
             }
+        }
+        catch (Exception e) when (e is not OperationCanceledException && cancellation.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(e.Message, e, cancellation);
         }
         finally
         {
@@ -38,44 +40,36 @@ public sealed class SqliteChangeFeed(SqliteStorage storage, ILogger<SqliteChange
         }
     }
 
-    public async Task<TimeSpan> LagAsync(FeedSubscription subscription, CancellationToken cancellation)
+    public async Task<FeedBacklog> BacklogAsync(FeedSubscription subscription, CancellationToken cancellation)
     {
-        var position = storage.Cursors.Find(subscription) ?? await KeptPositionAsync(subscription, cancellation);
-        var oldest = await storage.ReadAsync(session => session.Find(
-            "SELECT written_at FROM documents WHERE container = $container AND lsn > $after ORDER BY lsn LIMIT 1",
-            row => (DateTimeOffset?)DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0)),
+        var position = storage.Cursors.Find(subscription) ?? await CommittedPositionAsync(subscription, cancellation);
+        var (changes, oldest) = await storage.ReadAsync(session => session.Find(
+            """
+            SELECT (SELECT count(*) FROM documents WHERE container = $container AND lsn > $after),
+                   (SELECT written_at FROM documents WHERE container = $container AND lsn > $after ORDER BY lsn LIMIT 1)
+            """,
+            row => (row.GetInt64(0), row.IsDBNull(1) ? (long?)null : row.GetInt64(1)),
             ("$container", subscription.Container), ("$after", position)), cancellation);
-        if (oldest is not { } since)
-            return TimeSpan.Zero;
+        if (oldest is not { } writtenAt)
+            return new(0, TimeSpan.Zero);
 
-        // A clock that was set back must not hide that the feed is stuck.
-        var (age, busy) = (storage.Clock.GetUtcNow() - since, storage.Cursors.BusyFor(subscription));
-        return age > busy ? age : busy;
+        // The monotonic clock counts too, because a wall clock that was set back must not hide a stuck consumer.
+        var age = storage.Clock.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(writtenAt);
+        var busy = storage.Cursors.BusyFor(subscription);
+        return new(changes, age > busy ? age : busy);
     }
 
-    /// <returns>False when there is nothing to hand over.</returns>
-    private async Task<bool> HandNextAsync(FeedSubscription subscription, Func<string, CancellationToken, Task> handler, CancellationToken cancellation)
+    /// <returns>False when there is nothing to deliver.</returns>
+    private async Task<bool> DeliverNextAsync(FeedSubscription subscription, Func<string, CancellationToken, Task> handler, CancellationToken cancellation)
     {
-        for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
-        {
-            try
-            {
-                // Read anew for every try: what has been written meanwhile may have made it smaller or newer.
-                if (await NextAsync(subscription, cancellation) is not { } batch)
-                    return false;
-                storage.Cursors.Hand(subscription);
-                if (batch.Documents is { } documents)
-                    await handler(documents, cancellation);
-                storage.Cursors.Move(subscription, batch.LastLsn);
-                return true;
-            }
-            catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)
-            {
-                logger.LogWarning(e, "{Consumer} did not finish a batch of {Container}; it comes again in {Pause}", subscription.Consumer, subscription.Container, pause);
-            }
+        if (await NextAsync(subscription, cancellation) is not { } batch)
+            return false;
 
-            await Task.Delay(pause, storage.Clock, cancellation);
-        }
+        storage.Cursors.BeginBatch(subscription);
+        if (batch.Documents is { } documents)
+            await handler(documents, cancellation);
+        storage.Cursors.Advance(subscription, batch.LastLsn);
+        return true;
     }
 
     private async Task<FeedBatch?> NextAsync(FeedSubscription subscription, CancellationToken cancellation)
@@ -88,7 +82,7 @@ public sealed class SqliteChangeFeed(SqliteStorage storage, ILogger<SqliteChange
         return rows.Count == 0 ? null : new FeedBatch(JsonArrayOf(rows.Where(IsJson).ToList()), rows[^1].Lsn);
     }
 
-    /// <returns>Whether a row still fits; the first always does.</returns>
+    /// <returns>Tells whether a row still fits into the batch; the first always does.</returns>
     private static Func<Row, bool> UpTo(long bytes)
     {
         var taken = 0L;
@@ -100,7 +94,7 @@ public sealed class SqliteChangeFeed(SqliteStorage storage, ILogger<SqliteChange
         };
     }
 
-    // One body that is no JSON would make none of the batch, and hold up all that come after it for ever.
+    // A poison message: one body that is no JSON would make the whole batch unreadable and block the feed for ever.
     private bool IsJson(Row row)
     {
         try
@@ -120,7 +114,7 @@ public sealed class SqliteChangeFeed(SqliteStorage storage, ILogger<SqliteChange
         }
     }
 
-    private Task<long> KeptPositionAsync(FeedSubscription subscription, CancellationToken cancellation) =>
+    private Task<long> CommittedPositionAsync(FeedSubscription subscription, CancellationToken cancellation) =>
         storage.ReadAsync(session => session.Find(
             "SELECT lsn FROM feed_cursors WHERE container = $container AND consumer = $consumer",
             row => row.GetInt64(0), ("$container", subscription.Container), ("$consumer", subscription.Consumer)), cancellation);
@@ -131,6 +125,6 @@ public sealed class SqliteChangeFeed(SqliteStorage storage, ILogger<SqliteChange
 
     private sealed record Row(long Lsn, string Id, byte[] Body);
 
-    /// <param name="Documents">Null when none of them can be handed over.</param>
+    /// <param name="Documents">A JSON array; null when none of the documents can be delivered.</param>
     private sealed record FeedBatch(string? Documents, long LastLsn);
 }

@@ -4,7 +4,7 @@ using SQLitePCL;
 
 namespace LiveShop.Sqlite;
 
-/// <summary>SQLite's result codes in the words of those who have to act on them.</summary>
+/// <summary>Maps SQLite's result codes to exceptions and messages for people.</summary>
 internal static class SqliteErrors
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
@@ -35,14 +35,14 @@ internal static class SqliteErrors
 
     public static bool IsDamage(Exception e) => e is SqliteException { SqliteErrorCode: raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB };
 
-    /// <summary>Whether it is about the file, and not about what was to be written.</summary>
+    /// <summary>Whether the error concerns the file, and not the content of the write.</summary>
     public static bool IsOfTheFile(SqliteException e) => IsDamage(e) || e.SqliteErrorCode
         is raw.SQLITE_FULL or raw.SQLITE_IOERR or raw.SQLITE_READONLY or raw.SQLITE_PERM or raw.SQLITE_AUTH or raw.SQLITE_CANTOPEN or raw.SQLITE_BUSY or raw.SQLITE_LOCKED;
 
     private static string Reason(SqliteException e) => e.SqliteErrorCode switch
     {
         raw.SQLITE_FULL => "the disk is full",
-        // What it says when there is no room for the index of its log.
+        // SQLite's code when there is no room for the WAL index.
         raw.SQLITE_IOERR when e.SqliteExtendedErrorCode == raw.SQLITE_IOERR_SHMSIZE => "the disk is full",
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED => "another program has locked it",
         raw.SQLITE_READONLY or raw.SQLITE_PERM or raw.SQLITE_AUTH => "it cannot be written",

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace LiveShop.Sqlite;
 
-/// <summary>Up when the data file can be read and written, degraded when it can only be read.</summary>
+/// <summary>Healthy when the data file can be read and written, degraded when it can only be read.</summary>
 internal sealed class SqliteHealthCheck(SqliteStorage storage) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -11,8 +11,8 @@ internal sealed class SqliteHealthCheck(SqliteStorage storage) : IHealthCheck
         try
         {
             await storage.ReadAsync(session => session.Find("SELECT lsn, body FROM documents ORDER BY lsn DESC LIMIT 1", row => row.GetInt64(0)), cancellationToken);
-            return await TryToEndTheOutageAsync(cancellationToken) is not { } outage ? HealthCheckResult.Healthy()
-                : storage.Condition.IsDamaged ? Down(context, outage)
+            return await ProbeAfterOutageAsync(cancellationToken) is not { } outage ? HealthCheckResult.Healthy()
+                : storage.Health.IsDamaged ? Down(context, outage)
                 : HealthCheckResult.Degraded(outage.Message, outage);
         }
         catch (StoreUnavailableException e)
@@ -21,10 +21,10 @@ internal sealed class SqliteHealthCheck(SqliteStorage storage) : IHealthCheck
         }
     }
 
-    // Where nobody else writes, nobody else would find out that it is over.
-    private async Task<StoreUnavailableException?> TryToEndTheOutageAsync(CancellationToken cancellation)
+    // Without requests that write, only a write of its own finds out that the outage is over.
+    private async Task<StoreUnavailableException?> ProbeAfterOutageAsync(CancellationToken cancellation)
     {
-        if (storage.Condition.Obstacle is null)
+        if (storage.Health.LastError is null)
             return null;
 
         try

@@ -4,6 +4,7 @@ using LiveShop.Core.Storage;
 
 namespace LiveShop.Sqlite;
 
+/// <summary>Streams and their journals in the data file, with an index of the products that are pinned.</summary>
 public sealed class SqliteLiveStreamStore(SqliteStorage storage) : ILiveStreamStore
 {
     public Task<Stored<LiveStream>?> FindAsync(string streamId, CancellationToken cancellation) =>
@@ -16,8 +17,8 @@ public sealed class SqliteLiveStreamStore(SqliteStorage storage) : ILiveStreamSt
         WriteAsync(stream, changes, (writes, state) => writes.Replace(state, ifMatch), cancellation);
 
     public Task<Page<LiveStream>> ListAsync(LiveStreamStatus? status, PageRequest page, CancellationToken cancellation) =>
-        status is { } one
-            ? storage.ListAsync<LiveStream>(ContainerNames.LiveStreams, "listed_as = $filter", NameOf(one), page, cancellation)
+        status is { } only
+            ? storage.ListAsync<LiveStream>(ContainerNames.LiveStreams, "listed_as = $filter", NameOf(only), page, cancellation)
             : storage.ListAsync<LiveStream>(ContainerNames.LiveStreams, "$filter IS NULL", null, page, cancellation);
 
     public async Task<IReadOnlyList<LiveStreamChange>> ChangesAsync(string streamId, long after, int limit, CancellationToken cancellation)
@@ -38,13 +39,13 @@ public sealed class SqliteLiveStreamStore(SqliteStorage storage) : ILiveStreamSt
             row => row.GetString(0), ("$productId", productId)), cancellation);
 
     private Task<bool> WriteAsync(
-        LiveStream stream, IReadOnlyList<LiveStreamChange> changes, Func<DocumentWrites, Document, bool> write, CancellationToken cancellation)
+        LiveStream stream, IReadOnlyList<LiveStreamChange> changes, Func<DocumentWrites, DocumentRow, bool> write, CancellationToken cancellation)
     {
-        var state = new Document(ContainerNames.LiveStreams, stream.StreamId, stream.StreamId, Documents.LiveStreamType, stream.Version, Documents.Write(stream))
+        var state = new DocumentRow(ContainerNames.LiveStreams, stream.StreamId, stream.StreamId, Documents.LiveStreamType, stream.Version, Documents.Write(stream))
         {
             ListKey = NameOf(stream.Status),
         };
-        var entries = changes.Select(change => new Document(
+        var entries = changes.Select(change => new DocumentRow(
             ContainerNames.LiveStreams, stream.StreamId, Documents.ChangeId(change.Version), Documents.ChangeType, change.Version, Documents.Write(change))).ToList();
         var pins = JsonSerializer.Serialize(stream.PinnedProducts.Select(pin => pin.ProductId));
         return storage.WriteAsync(writes =>

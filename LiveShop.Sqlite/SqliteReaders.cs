@@ -4,19 +4,19 @@ using Microsoft.Data.Sqlite;
 
 namespace LiveShop.Sqlite;
 
-/// <summary>A few read-only connections for everybody. A read takes microseconds, so it runs on its caller's thread.</summary>
+/// <summary>A pool of read-only connections. A read takes microseconds, so it runs on its caller's thread.</summary>
 internal sealed class SqliteReaders : IAsyncDisposable
 {
     private static readonly int Count = Math.Max(2, Environment.ProcessorCount);
 
     private readonly ConcurrentBag<SqliteSession> idle = [];
-    private readonly SemaphoreSlim turns = new(Count, Count);
-    private readonly DataFileHealth condition;
+    private readonly SemaphoreSlim permits = new(Count, Count);
+    private readonly DataFileHealth health;
     private volatile bool closed;
 
-    public SqliteReaders(string file, DataFileHealth condition)
+    public SqliteReaders(string file, DataFileHealth health)
     {
-        this.condition = condition;
+        this.health = health;
         for (var i = 0; i < Count; i++)
             idle.Add(SqliteSession.OpenReader(file));
     }
@@ -25,7 +25,7 @@ internal sealed class SqliteReaders : IAsyncDisposable
     public async Task<T> ReadAsync<T>(Func<SqliteSession, T> read, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        await turns.WaitAsync(cancellation);
+        await permits.WaitAsync(cancellation);
         try
         {
             return closed ? throw SqliteErrors.Closed() : Read(read);
@@ -33,29 +33,29 @@ internal sealed class SqliteReaders : IAsyncDisposable
         catch (SqliteException e)
         {
             var failure = SqliteErrors.Unavailable(e);
-            condition.NotRead(failure);
+            health.OnReadFailed(failure);
             throw failure;
         }
         finally
         {
-            turns.Release();
+            permits.Release();
         }
     }
 
-    /// <summary>Waits for the reads under way; later ones are refused.</summary>
+    /// <summary>Waits for the running reads; later reads are refused.</summary>
     public async ValueTask DisposeAsync()
     {
         closed = true;
         for (var i = 0; i < Count; i++)
-            await turns.WaitAsync();
+            await permits.WaitAsync();
         while (idle.TryTake(out var session))
             session.Dispose();
-        turns.Release(Count);
+        permits.Release(Count);
     }
 
     private T Read<T>(Func<SqliteSession, T> read)
     {
-        var session = idle.TryTake(out var taken) ? taken : throw new InvalidOperationException("There are fewer readers than turns.");
+        var session = idle.TryTake(out var taken) ? taken : throw new InvalidOperationException("There are fewer readers than permits.");
         try
         {
             return read(session);

@@ -4,13 +4,13 @@ using SQLitePCL;
 
 namespace LiveShop.Sqlite;
 
-/// <summary>The tables of the data file, and how a file of an older version becomes one of this.</summary>
+/// <summary>The tables of the data file, and the migrations of older files.</summary>
 internal static class SqliteSchema
 {
-    /// <summary>"LShp", in the file's header: tells our files from other programs'.</summary>
+    /// <summary>"LShp" in the file's header, which tells LiveShop's files from other programs'.</summary>
     private const int ApplicationId = 0x4C536870;
 
-    /// <summary>From version n to n+1, in order. One that was released never changes again.</summary>
+    /// <summary>Each migrates from version n to n+1. A released migration must never change.</summary>
     private static readonly string[] Migrations =
     [
         """
@@ -48,12 +48,19 @@ internal static class SqliteSchema
             PRIMARY KEY (container, consumer)
         ) STRICT, WITHOUT ROWID;
         """,
+        """
+        -- Journal entries' ids begin with '_', which no caller's id can. A body that cannot be read stays as it is.
+        UPDATE documents SET
+            id = '_' || id,
+            body = CASE WHEN json_valid(CAST(body AS TEXT)) THEN CAST(json_set(CAST(body AS TEXT), '$.id', '_' || id) AS BLOB) ELSE body END
+        WHERE type = 'change' AND id LIKE 'change-%';
+        """,
     ];
 
     /// <summary>The version of files that this program writes.</summary>
     public static int Version => Migrations.Length;
 
-    /// <summary>Looks before it writes: a file that is not ours, or not whole, stays as it is.</summary>
+    /// <summary>Checks the file and migrates it; another program's file or a damaged one is left unchanged.</summary>
     /// <exception cref="DataFolderException">The file cannot be used.</exception>
     public static void Prepare(SqliteConnection connection)
     {
@@ -67,7 +74,7 @@ internal static class SqliteSchema
         if (connection.Scalar<string>("PRAGMA quick_check(1)") != "ok")
             throw SqliteErrors.Damaged(file);
 
-        // SQLite would go on with what can only be read.
+        // SQLite itself would open a read-only file without an error.
         if (raw.sqlite3_db_readonly(connection.Handle, "main") == 1)
             throw SqliteErrors.ReadOnly(file);
 
@@ -77,7 +84,7 @@ internal static class SqliteSchema
 
     private static void Migrate(SqliteConnection connection, int version)
     {
-        // Begun also where there is nothing to do: a log that cannot be written is found out here, not by the first admin.
+        // The transaction is opened even without migrations, to find out at startup whether the log can be written.
         using var transaction = connection.BeginTransaction(deferred: false);
         if (version == Migrations.Length)
             return;

@@ -11,9 +11,9 @@ namespace LiveShop.Sqlite;
 public static class SqliteServiceCollectionExtensions
 {
     /// <summary>
-    /// The stores and the change feed in one data file. The file is opened when <see cref="SqliteStorage"/> is first asked
-    /// for, at the latest when the host starts and before it listens: there a <see cref="DataFolderException"/> comes out. It
-    /// is closed when the container is disposed of, after everything that the host runs has stopped.
+    /// Adds the stores and the change feed on one data file. The file is opened when <see cref="SqliteStorage"/> is first
+    /// resolved, at the latest when the host starts and before it listens, which is where a <see cref="DataFolderException"/>
+    /// is thrown. It is closed with the service provider, after all hosted services have stopped.
     /// </summary>
     public static IServiceCollection AddSqliteStorage(this IServiceCollection services, Func<IServiceProvider, string> dataDirectory)
     {

@@ -3,7 +3,7 @@ using SQLitePCL;
 
 namespace LiveShop.Sqlite;
 
-/// <summary>A connection with the statements it has prepared. For one caller at a time.</summary>
+/// <summary>A connection with its prepared statements. Not thread-safe.</summary>
 internal sealed class SqliteSession : IDisposable
 {
     private const int BusySeconds = 5;
@@ -13,7 +13,7 @@ internal sealed class SqliteSession : IDisposable
 
     private SqliteSession(SqliteConnection connection) => this.connection = connection;
 
-    /// <summary>False when SQLite itself gave up the transaction, as it does on a full or failing disk.</summary>
+    /// <summary>False when SQLite itself rolled back the transaction, as it does on a full or failing disk.</summary>
     public bool IsInTransaction => raw.sqlite3_get_autocommit(connection.Handle) == 0;
 
     public static SqliteSession OpenWriter(string file, Action<SqliteConnection> prepare) => Open(file, SqliteOpenMode.ReadWriteCreate, connection =>
@@ -28,13 +28,13 @@ internal sealed class SqliteSession : IDisposable
 
     public static SqliteSession OpenReader(string file) => Open(file, SqliteOpenMode.ReadOnly, _ => { });
 
-    /// <returns>How many rows it changed.</returns>
+    /// <returns>The number of changed rows.</returns>
     public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) => Prepare(sql, parameters).ExecuteNonQuery();
 
     public List<T> Query<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
         Query(sql, read, _ => true, parameters);
 
-    /// <param name="fits">Asked of each row in turn; the first that does not fit, and those after it, are left.</param>
+    /// <param name="fits">Reading stops before the first row for which this is false.</param>
     public List<T> Query<T>(string sql, Func<SqliteDataReader, T> read, Func<T, bool> fits, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         using var reader = Prepare(sql, parameters).ExecuteReader();
@@ -51,7 +51,7 @@ internal sealed class SqliteSession : IDisposable
         return reader.Read() ? read(reader) : default;
     }
 
-    /// <summary>The file and its log stay as they are when this is closed. Otherwise the last to close takes the log into the file.</summary>
+    /// <summary>Leaves the file and its log unchanged when this is closed; otherwise the last connection to close checkpoints the log.</summary>
     public void SkipCheckpointOnClose() => SkipCheckpointOnClose(connection, true);
 
     public void Dispose()
@@ -74,7 +74,7 @@ internal sealed class SqliteSession : IDisposable
         {
             connection.Open();
             raw.sqlite3_busy_timeout(connection.Handle, BusySeconds * 1000);
-            // A plan does not depend on the values bound to it: otherwise each new value has a statement prepared anew.
+            // Query plans must not depend on bound values, or SQLite would prepare statements again.
             _ = raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_ENABLE_QPSG, 1, out _);
             prepare(connection);
             return new SqliteSession(connection);
@@ -86,8 +86,8 @@ internal sealed class SqliteSession : IDisposable
         }
     }
 
-    private static void SkipCheckpointOnClose(SqliteConnection connection, bool leave) =>
-        _ = raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, leave ? 1 : 0, out _);
+    private static void SkipCheckpointOnClose(SqliteConnection connection, bool skip) =>
+        _ = raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, skip ? 1 : 0, out _);
 
     private SqliteCommand Prepare(string sql, ReadOnlySpan<(string Name, object? Value)> parameters)
     {

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace LiveShop.Sqlite;
 
 /// <summary>
-/// The embedded store: one data file in a folder that belongs to this process while it is open. What is acknowledged is on
-/// the disk. Disposing of it commits what is waiting and closes the file.
+/// The embedded store: one data file, in a folder that is locked for this process while the store is open. A write is
+/// acknowledged when it is on the disk. Disposing of the store commits the queued writes and closes the file.
 /// </summary>
 public sealed class SqliteStorage : IAsyncDisposable
 {
@@ -17,15 +17,15 @@ public sealed class SqliteStorage : IAsyncDisposable
     private SqliteStorage(DataFolder folder, SqliteSession session, TimeProvider clock, ILogger logger)
     {
         (this.folder, Clock, Logger) = (folder, clock, logger);
-        Condition = new DataFileHealth(folder.DataFile, logger);
-        readers = new SqliteReaders(folder.DataFile, Condition);
+        Health = new DataFileHealth(folder.DataFile, logger);
+        readers = new SqliteReaders(folder.DataFile, Health);
         Cursors = new FeedCursors(clock, () => _ = CommitCursorsAsync());
-        writer = new SqliteWriter(session, Cursors, Signals, Condition, clock, logger);
+        writer = new SqliteWriter(session, Cursors, Signals, Health, clock, logger);
     }
 
     internal TimeProvider Clock { get; }
 
-    internal DataFileHealth Condition { get; }
+    internal DataFileHealth Health { get; }
 
     internal ILogger Logger { get; }
 
@@ -33,7 +33,7 @@ public sealed class SqliteStorage : IAsyncDisposable
 
     internal FeedCursors Cursors { get; }
 
-    /// <summary>Makes the folder and the file where there are none, and brings an older file up to this version.</summary>
+    /// <summary>Creates the folder and the file when they are missing, and migrates an older file.</summary>
     /// <exception cref="DataFolderException">The folder or the file cannot be used, or another process uses it; nothing was changed.</exception>
     public static SqliteStorage Open(string dataDirectory, TimeProvider clock, ILogger<SqliteStorage> logger)
     {
@@ -70,22 +70,22 @@ public sealed class SqliteStorage : IAsyncDisposable
     /// <inheritdoc cref="SqliteWriter.WriteAsync" />
     internal async Task<bool> WriteAsync(Func<DocumentWrites, bool> write, CancellationToken cancellation)
     {
-        Condition.ThrowIfDamaged();
+        Health.ThrowIfDamaged();
         try
         {
             var written = await writer.WriteAsync(write, cancellation);
             if (written)
-                Condition.Written();
+                Health.OnWriteSucceeded();
             return written;
         }
         catch (StoreUnavailableException e)
         {
-            Condition.NotWritten(e);
+            Health.OnWriteFailed(e);
             throw;
         }
     }
 
-    // SQLite would take what it can read of either, and drop the rest.
+    // SQLite itself would silently drop the unreadable part of the file or of its log.
     private static void RequireWholeLog(string file)
     {
         if (WriteAheadLog.HasContent(file) && new FileInfo(file) is not { Exists: true, Length: > 0 })
@@ -102,7 +102,7 @@ public sealed class SqliteStorage : IAsyncDisposable
         }
         catch (StoreUnavailableException)
         {
-            // Closed, full of writes, or not to be written now: the commit that ends it keeps the cursors.
+            // The next successful commit writes the cursors.
         }
     }
 }

@@ -6,26 +6,26 @@ using Microsoft.Extensions.Logging;
 namespace LiveShop.Sqlite;
 
 /// <summary>
-/// The only one that writes. It has a thread of its own, for a commit waits for the disk; whatever has come in meanwhile is
-/// committed together, so that many writers share one wait.
+/// Group commit: the single writer, on a thread of its own because a commit waits for the disk. The writes that are queued
+/// during a commit share the next one.
 /// </summary>
 internal sealed class SqliteWriter : IAsyncDisposable
 {
-    private const int MaxWaiting = 10_000;
-    private const int MaxGroup = 200;
+    private const int MaxQueued = 10_000;
+    private const int MaxGroupSize = 200;
 
-    private readonly BlockingCollection<PendingWrite> waiting = new(MaxWaiting);
+    private readonly BlockingCollection<PendingWrite> queue = new(MaxQueued);
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SqliteSession session;
     private readonly DocumentWrites writes;
     private readonly FeedCursors cursors;
     private readonly CommitSignals signals;
-    private readonly DataFileHealth condition;
+    private readonly DataFileHealth health;
     private readonly ILogger logger;
 
-    public SqliteWriter(SqliteSession session, FeedCursors cursors, CommitSignals signals, DataFileHealth condition, TimeProvider clock, ILogger logger)
+    public SqliteWriter(SqliteSession session, FeedCursors cursors, CommitSignals signals, DataFileHealth health, TimeProvider clock, ILogger logger)
     {
-        (this.session, this.cursors, this.signals, this.condition, this.logger) = (session, cursors, signals, condition, logger);
+        (this.session, this.cursors, this.signals, this.health, this.logger) = (session, cursors, signals, health, logger);
         writes = new DocumentWrites(session, clock);
         new Thread(Run) { IsBackground = true, Name = "SQLite writer" }.Start();
     }
@@ -38,31 +38,31 @@ internal sealed class SqliteWriter : IAsyncDisposable
         var pending = new PendingWrite(write, cancellation);
         try
         {
-            return waiting.TryAdd(pending, 0, CancellationToken.None) ? pending.Done : throw SqliteErrors.Busy();
+            return queue.TryAdd(pending, 0, CancellationToken.None) ? pending.Done : throw SqliteErrors.Busy();
         }
-        catch (InvalidOperationException) when (waiting.IsAddingCompleted)
+        catch (InvalidOperationException) when (queue.IsAddingCompleted)
         {
             throw SqliteErrors.Closed();
         }
     }
 
-    /// <summary>Commits what is waiting and where the consumers are; later writes are refused.</summary>
+    /// <summary>Commits the queued writes and the feed cursors; later writes are refused.</summary>
     public async ValueTask DisposeAsync()
     {
-        waiting.CompleteAdding();
+        queue.CompleteAdding();
         await ended.Task;
-        if (condition.IsDamaged)
+        if (health.IsDamaged)
             session.SkipCheckpointOnClose();
         session.Dispose();
     }
 
     private void Run()
     {
-        var group = new List<PendingWrite>(MaxGroup);
-        foreach (var first in waiting.GetConsumingEnumerable())
+        var group = new List<PendingWrite>(MaxGroupSize);
+        foreach (var first in queue.GetConsumingEnumerable())
         {
             group.Add(first);
-            while (group.Count < MaxGroup && waiting.TryTake(out var next))
+            while (group.Count < MaxGroupSize && queue.TryTake(out var next))
                 group.Add(next);
             TryCommit(group);
             group.Clear();
@@ -80,10 +80,10 @@ internal sealed class SqliteWriter : IAsyncDisposable
         }
         catch (Exception e)
         {
-            // Before the next group's turn, for it must not be written when this one has found damage.
+            // Recorded before the next group, which must not be written after damage was found.
             if (e is SqliteException error)
-                condition.NotWritten(SqliteErrors.Unavailable(error));
-            // An outage is told of once, by the condition.
+                health.OnWriteFailed(SqliteErrors.Unavailable(error));
+            // DataFileHealth logs an outage once.
             logger.Log(e is SqliteException or StoreUnavailableException ? LogLevel.Debug : LogLevel.Error, e, "{Count} writes could not be committed", group.Count);
             RollBack();
             group.ForEach(write => write.Fail(e));
@@ -93,17 +93,17 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private void Commit(List<PendingWrite> group)
     {
         session.Execute("BEGIN IMMEDIATE");
-        // It may have been found while these were waiting, or while the file was locked.
-        condition.ThrowIfDamaged();
+        // Damage may have been found while these writes were queued.
+        health.ThrowIfDamaged();
         foreach (var write in group)
             write.Run(session, writes);
-        var moves = cursors.ToKeep();
-        foreach (var move in moves)
-            writes.SetFeedCursor(move.Container, move.Consumer, move.Lsn);
+        var moved = cursors.Uncommitted();
+        foreach (var cursor in moved)
+            writes.SetFeedCursor(cursor.Container, cursor.Consumer, cursor.Lsn);
         session.Execute("COMMIT");
 
-        cursors.Kept(moves);
-        signals.Announce(writes.TakeContainers());
+        cursors.MarkCommitted(moved);
+        signals.Pulse(writes.TakeContainers());
         group.ForEach(write => write.Complete());
     }
 

@@ -3,10 +3,10 @@ using System.Buffers.Binary;
 namespace LiveShop.Sqlite;
 
 /// <summary>
-/// Looks at the log that a crash leaves beside the data file. SQLite takes it as far as it is whole and drops the rest without
-/// a word. That is right for the last commit, which a power cut may have torn and nobody was told of. But each commit is on
-/// the disk before the next begins, so a break with more than one commit behind it is damage, and what was acknowledged
-/// would be gone. The layout: https://sqlite.org/fileformat2.html#walformat
+/// Checks the write-ahead log that a crash leaves beside the data file. SQLite recovers it up to the first invalid frame and
+/// drops the rest silently. That is right for the last commit, which a power cut may have torn before it was acknowledged.
+/// But each commit is on the disk before the next begins, so an invalid frame with more than one commit after it is damage,
+/// and acknowledged writes would be lost. The layout: https://sqlite.org/fileformat2.html#walformat
 /// </summary>
 internal static class WriteAheadLog
 {
@@ -16,12 +16,12 @@ internal static class WriteAheadLog
     private const int SmallestPage = 512;
     private const int LargestPage = 65536;
 
-    /// <summary>SQLite's name for it.</summary>
+    /// <summary>The path of a data file's log.</summary>
     public static string Of(string dataFile) => dataFile + "-wal";
 
     public static bool HasContent(string dataFile) => new FileInfo(Of(dataFile)) is { Exists: true, Length: > 0 };
 
-    /// <returns>False also where there is none.</returns>
+    /// <returns>False also when there is no log.</returns>
     public static bool IsDamaged(string dataFile)
     {
         if (!HasContent(dataFile))
@@ -29,7 +29,7 @@ internal static class WriteAheadLog
 
         using var log = new FileStream(Of(dataFile), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         Span<byte> header = stackalloc byte[HeaderLength];
-        // The header is on the disk before anything follows it; while it is being written it is short or blank.
+        // The header is flushed before any frame, so a short or blank one means that there are none.
         if (log.ReadAtLeast(header, HeaderLength, throwOnEndOfStream: false) < HeaderLength || header.IndexOfAnyExcept((byte)0) < 0)
             return false;
 
@@ -38,22 +38,22 @@ internal static class WriteAheadLog
         var pageSize = BigEndian(header, 8);
         return (BigEndian(header, 0) | 1) != (Magic | 1) || !sum.Is(header[24..])
             || pageSize is < SmallestPage or > LargestPage
-            || CommitsBehindTheBreak(log, header[16..24], (int)pageSize, sum) > 1;
+            || CommitsAfterInvalidFrame(log, header[16..24], (int)pageSize, sum) > 1;
     }
 
-    private static int CommitsBehindTheBreak(FileStream log, ReadOnlySpan<byte> salts, int pageSize, Checksum sum)
+    private static int CommitsAfterInvalidFrame(FileStream log, ReadOnlySpan<byte> salts, int pageSize, Checksum sum)
     {
         var frame = new byte[FrameHeaderLength + pageSize];
-        var isWhole = true;
+        var isValid = true;
         var commits = 0;
         while (log.ReadAtLeast(frame, frame.Length, throwOnEndOfStream: false) == frame.Length)
         {
-            // Others are left over from before the log was last begun anew.
-            var isOfThisLog = frame.AsSpan(8, 8).SequenceEqual(salts);
+            // Frames with other salts are left over from before the log was last restarted.
+            var isCurrent = frame.AsSpan(8, 8).SequenceEqual(salts);
             sum.Add(frame.AsSpan(0, 8));
             sum.Add(frame.AsSpan(FrameHeaderLength));
-            isWhole = isWhole && isOfThisLog && sum.Is(frame.AsSpan(16, 8));
-            if (!isWhole && isOfThisLog && IsCommit(frame))
+            isValid = isValid && isCurrent && sum.Is(frame.AsSpan(16, 8));
+            if (!isValid && isCurrent && IsCommit(frame))
                 commits++;
         }
 
@@ -64,7 +64,7 @@ internal static class WriteAheadLog
 
     private static uint BigEndian(ReadOnlySpan<byte> bytes, int at) => BinaryPrimitives.ReadUInt32BigEndian(bytes[at..]);
 
-    /// <summary>Each is the sum of everything before it.</summary>
+    /// <summary>Cumulative over the header and all frames before.</summary>
     private struct Checksum(bool isBigEndian)
     {
         private uint first;

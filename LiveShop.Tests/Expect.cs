@@ -40,6 +40,9 @@ internal static class Expect
         return conflict;
     }
 
+    /// <summary>The state that the refusal carries.</summary>
+    public static T Current<T>(this Refusal refusal) => Assert.IsType<Refusal.IWithCurrent<T>>(refusal, exactMatch: false).Current;
+
     /// <summary>Refused with this current state.</summary>
     public static void HasCurrent<T>(this Refusal? refusal, T current) where T : class =>
         Assert.Same(current, Assert.IsType<Refusal.IWithCurrent<T>>(refusal, exactMatch: false).Current);

@@ -2,8 +2,10 @@ using LiveShop.Core.Results;
 
 namespace LiveShop.Core.Carts;
 
-/// <param name="StreamId">Where the customer was, kept as it was told: whether there is such a stream is not worth a read.</param>
-/// <param name="IdempotencyKey">Made by the customer's page, one for each press of the button; 1 to 100 visible ASCII characters.</param>
+/// <summary>The customer's request to add a product.</summary>
+/// <param name="Quantity">1 to <see cref="Cart.MaxQuantity"/>, added to what the cart holds.</param>
+/// <param name="StreamId">The stream the customer was watching, stored unchecked because a read of it would not be worth its cost.</param>
+/// <param name="IdempotencyKey">One per press of the button, made by the page; 1 to 100 visible ASCII characters, or null.</param>
 public sealed record AddToCart(string? ProductId, int Quantity, string? StreamId, string? IdempotencyKey)
 {
     private const int MaxKeyLength = 100;
@@ -19,7 +21,7 @@ public sealed record AddToCart(string? ProductId, int Quantity, string? StreamId
         return validation.Failed(out var refusal) ? refusal : null;
     }
 
-    // It must come back from the store as it was sent, or the same key would add twice.
+    // Any other character could be normalized by the store, and the same key would then add twice.
     private static bool IsKey(string? key) =>
         key is null || (key.Length is > 0 and <= MaxKeyLength && key.All(c => c is > ' ' and <= '~'));
 }

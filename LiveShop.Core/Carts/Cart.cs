@@ -4,15 +4,18 @@ using LiveShop.Core.Results;
 
 namespace LiveShop.Core.Carts;
 
-/// <summary>A customer's cart. Whoever knows its id may use it, so the id cannot be guessed.</summary>
+/// <summary>A customer's cart. Its id is a secret that gives access to it. A change that changes nothing returns the same instance.</summary>
 public sealed record Cart
 {
+    /// <summary>The most different products in a cart.</summary>
     public const int MaxItems = 100;
+    /// <summary>The most pieces of one product.</summary>
     public const int MaxQuantity = 99;
 
-    /// <summary>So many of the latest additions are remembered, to add once what is sent twice.</summary>
+    /// <summary>The number of latest additions whose idempotency keys are kept.</summary>
     public const int RememberedAdditions = 50;
 
+    /// <summary>Time after the last change until the cart expires.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
 
     [JsonConstructor]
@@ -35,7 +38,9 @@ public sealed record Cart
 
     public static Cart Create(DateTimeOffset now) => new() { Id = CartId.New(), Version = 1, ChangedAt = now };
 
-    /// <summary>Adds to what is there of the product. The same idempotency key again answers the cart as it is.</summary>
+    /// <summary>Adds pieces of a product; a repeated idempotency key adds nothing.</summary>
+    /// <param name="product">The product as it is now; null when it does not exist.</param>
+    /// <returns>Refused as <c>validation</c>, <c>not-found</c>, <c>out-of-stock</c>, <c>cart-full</c> or <c>idempotency-key-reused</c>.</returns>
     public Result<Cart> Add(Product? product, AddToCart command, DateTimeOffset now)
     {
         var addition = command.IdempotencyKey is { } key ? new CartAddition(key, command.ProductId!, command.Quantity) : null;
@@ -46,13 +51,15 @@ public sealed record Cart
         if (CheckItem(product, command.ProductId!, quantity) is { } refusal)
             return refusal;
 
-        var item = Find(product!.Id) is { } there
-            ? there with { Quantity = quantity, StreamId = command.StreamId ?? there.StreamId }
+        var item = Find(product!.Id) is { } existing
+            ? existing with { Quantity = quantity, StreamId = command.StreamId ?? existing.StreamId }
             : new CartItem(product.Id, quantity, command.StreamId, now);
         var additions = addition is null ? Additions : [.. Additions.TakeLast(RememberedAdditions - 1), addition];
         return (WithItem(item) with { Additions = additions }).Next(now);
     }
 
+    /// <summary>Sets the pieces of a product that the cart holds.</summary>
+    /// <returns>Refused as <c>validation</c>, <c>not-found</c> or <c>out-of-stock</c>.</returns>
     public Result<Cart> SetQuantity(string productId, int quantity, Product? product, DateTimeOffset now)
     {
         if (Find(productId) is not { } item)
@@ -60,11 +67,12 @@ public sealed record Cart
         if (item.Quantity == quantity)
             return this;
 
-        // Fewer is always possible, also of what has meanwhile become scarce.
+        // Reducing the quantity is always allowed, even when less is in stock by now.
         var refusal = quantity < item.Quantity ? CheckQuantity(quantity) : CheckItem(product, productId, quantity);
         return refusal is null ? WithItem(item with { Quantity = quantity }).Next(now) : refusal;
     }
 
+    /// <summary>Removes a product; the same instance when the cart does not hold it.</summary>
     public Result<Cart> Remove(string productId, DateTimeOffset now) =>
         Find(productId) is { } item
             ? (this with { Items = [.. Items.Where(i => i != item)] }).Next(now)
@@ -92,14 +100,15 @@ public sealed record Cart
 
     private Cart WithItem(CartItem item) => this with
     {
-        Items = Find(item.ProductId) is { } there
-            ? [.. Items.Select(i => i == there ? item : i)]
+        Items = Find(item.ProductId) is { } existing
+            ? [.. Items.Select(i => i == existing ? item : i)]
             : [.. Items, item],
     };
 
     private Cart Next(DateTimeOffset now) => this with { Version = Version + 1, ChangedAt = now };
 }
 
+/// <summary>A product in a cart.</summary>
 /// <param name="StreamId">The stream on which it was added, if it was on one.</param>
 public sealed record CartItem(string ProductId, int Quantity, string? StreamId, DateTimeOffset AddedAt);
 

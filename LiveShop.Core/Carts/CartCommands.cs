@@ -4,7 +4,8 @@ using LiveShop.Core.Storage;
 
 namespace LiveShop.Core.Carts;
 
-/// <summary>Loads a cart, lets it decide, saves what it decided, and prices it with the products as they are now.</summary>
+/// <summary>Commands on carts: load, let the cart decide, save, and price it with the products as they are now.</summary>
+/// <exception cref="StoreUnavailableException">From every method, when the store cannot answer now.</exception>
 public sealed class CartCommands(ICartStore carts, IProductStore products, ConditionalWriteLoop writes, TimeProvider clock)
 {
     public async Task<PricedCart> CreateAsync(CancellationToken cancellation)
@@ -47,6 +48,6 @@ public sealed class CartCommands(ICartStore carts, IProductStore products, Condi
     private async Task<PricedCart> PriceAsync(Cart cart, CancellationToken cancellation) =>
         PricedCart.Of(cart, await products.FindManyAsync(cart.Items.Select(item => item.ProductId).ToList(), cancellation));
 
-    // A cart's id is its key, so it is not repeated in an answer.
+    // A cart's id is a secret, so the answer has only its beginning.
     private static Refusal.NotFound NotFound(string id) => new("cart", Identifier.IsValid(id) ? string.Concat(id.AsSpan(0, Math.Min(4, id.Length)), "…") : "?");
 }

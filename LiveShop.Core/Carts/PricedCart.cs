@@ -3,9 +3,10 @@ using LiveShop.Core.Products;
 namespace LiveShop.Core.Carts;
 
 /// <summary>A cart with its products as they are now.</summary>
-/// <param name="Totals">One sum for each currency, in the order of the codes; products no longer sold do not count.</param>
+/// <param name="Totals">One sum per currency, ordered by code, without products that are no longer sold.</param>
 public sealed record PricedCart(string Id, long Version, IReadOnlyList<PricedItem> Items, IReadOnlyList<Money> Totals)
 {
+    /// <param name="products">The products of the cart that exist, deleted ones too.</param>
     public static PricedCart Of(Cart cart, IReadOnlyCollection<Product> products)
     {
         var sold = products.Where(product => !product.IsDeleted).ToDictionary(product => product.Id);
@@ -20,5 +21,6 @@ public sealed record PricedCart(string Id, long Version, IReadOnlyList<PricedIte
     }
 }
 
+/// <summary>An item of a cart with its product as it is now.</summary>
 /// <param name="Product">Null when the product is no longer sold.</param>
 public sealed record PricedItem(string ProductId, int Quantity, ProductCard? Product);

@@ -4,21 +4,22 @@ using System.Text.Json.Serialization;
 
 namespace LiveShop.Core.Json;
 
-/// <summary>The one way LiveShop writes JSON: on the wire, in messages and in documents.</summary>
+/// <summary>The JSON form of all answers, messages and documents.</summary>
 public static class LiveShopJson
 {
     public const string ContentType = "application/json; charset=utf-8";
 
+    /// <summary>Read-only options for reading and writing.</summary>
     public static JsonSerializerOptions Options { get; } = Make();
 
-    /// <summary>Gives options that somebody else made (the worker's, ASP.NET Core's, SignalR's) the same form.</summary>
+    /// <summary>Sets the same form on the options of a framework: the worker's, ASP.NET Core's or SignalR's.</summary>
     public static void Configure(JsonSerializerOptions options)
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
         options.DefaultIgnoreCondition = JsonIgnoreCondition.Never;
         options.AllowDuplicateProperties = false;
         options.MaxDepth = 32;
-        // Safe because every answer is sent as JSON, never inside HTML; names in any script stay as short as they are.
+        // Safe because no answer is embedded in HTML; escaping would lengthen names in other scripts.
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new UtcTimestampConverter());
         options.Converters.Add(new OptionalConverterFactory());
@@ -29,7 +30,7 @@ public static class LiveShopJson
     {
         var options = new JsonSerializerOptions();
         Configure(options);
-        // What is read here is believed to be as its type says, so null must not slip into what cannot be null.
+        // Null in a property that is not nullable must fail here and not later.
         options.RespectNullableAnnotations = true;
         options.MakeReadOnly(populateMissingResolver: true);
         return options;

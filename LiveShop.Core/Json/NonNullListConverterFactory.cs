@@ -3,16 +3,16 @@ using System.Text.Json.Serialization;
 
 namespace LiveShop.Core.Json;
 
-/// <summary>Reads lists of which no element is null: the serializer's own check of what cannot be null ends at the list.</summary>
+/// <summary>Rejects null as an element of a list, which the serializer's own nullability check does not cover.</summary>
 internal sealed class NonNullListConverterFactory : JsonConverterFactory
 {
     public override bool CanConvert(Type typeToConvert) =>
         typeToConvert.IsGenericType && typeToConvert.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) && !typeToConvert.GetGenericArguments()[0].IsValueType;
 
     public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
-        (JsonConverter)Activator.CreateInstance(typeof(WholeListConverter<>).MakeGenericType(typeToConvert.GetGenericArguments()))!;
+        (JsonConverter)Activator.CreateInstance(typeof(NonNullListConverter<>).MakeGenericType(typeToConvert.GetGenericArguments()))!;
 
-    private sealed class WholeListConverter<T> : JsonConverter<IReadOnlyList<T>> where T : class
+    private sealed class NonNullListConverter<T> : JsonConverter<IReadOnlyList<T>> where T : class
     {
         public override IReadOnlyList<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace LiveShop.Core.Json;
 
-/// <summary>Reads a property that is there into <see cref="Optional{T}"/>; one that is not there keeps the default, "left out".</summary>
+/// <summary>Reads a present property into a given <see cref="Optional{T}"/>; an absent one keeps the default, "left out".</summary>
 public sealed class OptionalConverterFactory : JsonConverterFactory
 {
     public override bool CanConvert(Type typeToConvert) =>

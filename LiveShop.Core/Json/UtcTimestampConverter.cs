@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace LiveShop.Core.Json;
 
-/// <summary>Timestamps as RFC 3339 in UTC with milliseconds: <c>2026-11-22T10:00:00.000Z</c>. Any offset is read, but one must be there.</summary>
+/// <summary>Timestamps as RFC 3339 in UTC with milliseconds: <c>2026-11-22T10:00:00.000Z</c>. Any offset is accepted, but one is required.</summary>
 public sealed class UtcTimestampConverter : JsonConverter<DateTimeOffset>
 {
     private const string SevenDigits = "O";
@@ -17,7 +17,7 @@ public sealed class UtcTimestampConverter : JsonConverter<DateTimeOffset>
         return time.InMilliseconds();
     }
 
-    // Without an offset it would mean another moment on each machine: the framework takes the machine's own.
+    // Without an offset the framework would assume the machine's time zone.
     private static bool HasOffset(ref Utf8JsonReader reader) =>
         reader.ValueSpan is [.., (byte)'Z'] || (reader.TryGetDateTime(out var time) && time.Kind != DateTimeKind.Unspecified);
 

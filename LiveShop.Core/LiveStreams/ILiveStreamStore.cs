@@ -2,7 +2,7 @@ using LiveShop.Core.Storage;
 
 namespace LiveShop.Core.LiveStreams;
 
-/// <summary>Loads and saves streams, each state together with the journal entries that made it: all are written or nothing.</summary>
+/// <summary>Loads and saves streams. A state and the journal entries that led to it are written in one transaction.</summary>
 /// <exception cref="StoreUnavailableException">From every method, when the store cannot answer now.</exception>
 public interface ILiveStreamStore
 {
@@ -11,11 +11,11 @@ public interface ILiveStreamStore
     /// <returns>False, and nothing written, when the id is taken.</returns>
     Task<bool> TryCreateAsync(LiveStream stream, LiveStreamChange change, CancellationToken cancellation);
 
-    /// <param name="changes">At least one, in their order: what led from the stream with this ETag to this one.</param>
-    /// <returns>False, and nothing written, when the stream is no longer the one with this ETag.</returns>
+    /// <param name="changes">The changes from the stream with this ETag to the given one, at least one, in their order.</param>
+    /// <returns>False, and nothing written, when the stored stream has another ETag.</returns>
     Task<bool> TrySaveAsync(LiveStream stream, IReadOnlyList<LiveStreamChange> changes, string ifMatch, CancellationToken cancellation);
 
-    /// <exception cref="InvalidContinuationTokenException">The token is not one of this store's.</exception>
+    /// <exception cref="InvalidContinuationTokenException">The token was not made by this store for this list.</exception>
     Task<Page<LiveStream>> ListAsync(LiveStreamStatus? status, PageRequest page, CancellationToken cancellation);
 
     /// <summary>The journal after a version, oldest first, at most <paramref name="limit"/> entries.</summary>

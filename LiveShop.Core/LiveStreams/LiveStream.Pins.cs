@@ -5,13 +5,14 @@ namespace LiveShop.Core.LiveStreams;
 
 public sealed partial record LiveStream
 {
-    /// <summary>More than a host can show in a minute, few enough that one message carries them all.</summary>
+    /// <summary>The most pins of a stream, few enough for one message.</summary>
     public const int MaxPins = 50;
 
     /// <summary>
-    /// Pins at the end, or at a place (one past the end is the end). What is pinned already becomes active, and moves when a
-    /// place is given.
+    /// Pins a product at the end or at a place. A product that is pinned already becomes active, and moves when a place is given.
     /// </summary>
+    /// <param name="displayOrder">0 to 49; a place past the end is the end; null for the end.</param>
+    /// <returns>Refused as <c>validation</c>, <c>not-found</c> when the product is deleted, or <c>pin-limit</c>.</returns>
     public Result<StateTransition> Pin(Product product, int? displayOrder, ChangeOrigin origin)
     {
         if (displayOrder is < 0 or >= MaxPins)
@@ -28,7 +29,7 @@ public sealed partial record LiveStream
             .Next(this, LiveStreamAction.ProductPinned, origin, product.Id, product.Version);
     }
 
-    /// <summary>Hides from customers, or shows again, without losing the place.</summary>
+    /// <summary>Hides a pinned product from customers or shows it again; it keeps its place.</summary>
     public Result<StateTransition> SetActive(string productId, bool isActive, ChangeOrigin origin)
     {
         if (Find(productId) is not { } pin)
@@ -41,13 +42,15 @@ public sealed partial record LiveStream
             .Next(this, action, origin, productId, before: new(Pin: pin));
     }
 
+    /// <summary>Removes a pin; a product that is not pinned changes nothing.</summary>
     public Result<StateTransition> Unpin(string productId, ChangeOrigin origin) =>
         Find(productId) is { } pin
             ? WithPins(PinnedProducts.Where(p => p != pin))
                 .Next(this, LiveStreamAction.ProductUnpinned, origin, productId, before: new(Pin: pin))
             : Unchanged();
 
-    /// <summary>Takes the whole list in its new order. A list of other products is from somebody who has not seen the latest pins.</summary>
+    /// <summary>Puts the pins in a new order.</summary>
+    /// <param name="productIds">All pinned products; any other list is refused as <c>order-mismatch</c>, because its sender has not seen the latest pins.</param>
     public Result<StateTransition> Reorder(IReadOnlyList<string>? productIds, ChangeOrigin origin)
     {
         if (productIds is null)
@@ -64,8 +67,8 @@ public sealed partial record LiveStream
     }
 
     /// <summary>
-    /// Takes over what a product has become. An older version than the card was made of, or one that shows no differently,
-    /// changes nothing; a deleted product leaves the stream.
+    /// Copies a changed product to its card. A version not newer than the card's, or one that shows the same, changes nothing; a
+    /// deleted product is unpinned.
     /// </summary>
     public Result<StateTransition> Refresh(Product product, ChangeOrigin origin)
     {

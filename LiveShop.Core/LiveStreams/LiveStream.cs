@@ -4,8 +4,8 @@ using LiveShop.Core.Results;
 namespace LiveShop.Core.LiveStreams;
 
 /// <summary>
-/// A live stream and the products pinned to it. It decides every change of itself: a state never changes, each accepted
-/// change makes the next one, with <see cref="Version"/> one higher and its journal entry beside it.
+/// A live stream and the products pinned to it, immutable: each accepted change makes a new state with <see cref="Version"/>
+/// one higher, and a journal entry.
 /// </summary>
 public sealed partial record LiveStream
 {
@@ -45,7 +45,7 @@ public sealed partial record LiveStream
     [JsonInclude, JsonRequired]
     public DateTimeOffset ChangedAt { get; private init; }
 
-    /// <summary>All pins in the admin's order, hidden ones too.</summary>
+    /// <summary>All pins in display order, including hidden ones.</summary>
     [JsonInclude, JsonRequired]
     public IReadOnlyList<PinnedProduct> PinnedProducts { get; private init; } = [];
 
@@ -55,11 +55,13 @@ public sealed partial record LiveStream
     [JsonIgnore]
     public LiveStreamBroadcast Broadcast => new(Status, StartedAt, EndedAt);
 
-    /// <summary>What customers see: the active pins, numbered without gaps, and none unless the stream is live.</summary>
+    /// <summary>The active pins numbered from 0 without gaps; empty unless the stream is live.</summary>
     [JsonIgnore]
     public IReadOnlyList<PinnedProduct> PinsForCustomers =>
         Status == LiveStreamStatus.Live ? Numbered(PinnedProducts.Where(pin => pin.IsActive)) : [];
 
+    /// <param name="streamId">Null for a new id.</param>
+    /// <returns>The stream at version 1, scheduled; refused as <c>validation</c>.</returns>
     public static Result<StateTransition> Create(string? streamId, LiveStreamDetails details, ChangeOrigin origin)
     {
         streamId ??= Identifier.New();
@@ -72,6 +74,7 @@ public sealed partial record LiveStream
         return nothing.With(details).Next(nothing, LiveStreamAction.Created, origin);
     }
 
+    /// <returns>Refused as <c>validation</c>; the same details change nothing.</returns>
     public Result<StateTransition> Edit(LiveStreamEdit edit, ChangeOrigin origin)
     {
         var details = edit.Of(Details);
@@ -86,13 +89,14 @@ public sealed partial record LiveStream
             : edited.Next(this, LiveStreamAction.Edited, origin, before: new(Details: Details));
     }
 
-    /// <summary>Goes on air, also again after a stop; the pins are still there.</summary>
+    /// <summary>Goes live, also again after a stop, with the pins kept.</summary>
     public Result<StateTransition> Start(ChangeOrigin origin) =>
         Status == LiveStreamStatus.Live
             ? Unchanged()
             : (this with { Status = LiveStreamStatus.Live, StartedAt = origin.At, EndedAt = null })
                 .Next(this, LiveStreamAction.Started, origin, before: new(Broadcast: Broadcast));
 
+    /// <summary>Ends the stream; refused as <c>not-started</c> when it was never live.</summary>
     public Result<StateTransition> Stop(ChangeOrigin origin) => Status switch
     {
         LiveStreamStatus.Ended => Unchanged(),

@@ -2,46 +2,64 @@ using System.Text.Json.Serialization;
 
 namespace LiveShop.Core.LiveStreams;
 
+/// <summary>What a change did. Written to documents in kebab case, so members must not be renamed.</summary>
 public enum LiveStreamAction
 {
     Created,
+
+    /// <summary>Title, description, addresses or date.</summary>
     Edited,
+
+    /// <summary>Went live, for the first time or again.</summary>
     Started,
     Stopped,
     ProductPinned,
+
+    /// <summary>A pinned product got another place.</summary>
     ProductMoved,
+
+    /// <summary>A hidden pin became active.</summary>
     ProductShown,
+
+    /// <summary>An active pin was hidden from customers.</summary>
     ProductHidden,
+
+    /// <summary>By an admin, or because the product was deleted.</summary>
     ProductUnpinned,
+
+    /// <summary>All pins got a new order at once.</summary>
     ProductsReordered,
+
+    /// <summary>A changed product was copied to its card.</summary>
     ProductRefreshed,
 }
 
 /// <summary>
-/// One entry of a stream's journal: the audit trail, the timeline of a replay and the base of undo. It is written together
-/// with the state it made, so that <see cref="Version"/> counts both without a gap.
+/// An entry of a stream's journal, for the audit trail, the timeline of a replay and undo. It is written in one transaction
+/// with the state that it made, and has that state's <see cref="Version"/>.
 /// </summary>
 public sealed record LiveStreamChange(
     string StreamId, long Version, DateTimeOffset At, string By, string ById, LiveStreamAction Action)
 {
-    /// <summary>The product concerned, where it is one.</summary>
+    /// <summary>The product that the change is about; null when it is about none or all.</summary>
     public string? ProductId { get; init; }
 
-    /// <summary>The version of the product whose card was copied, where one was.</summary>
+    /// <summary>The version of the product that was copied to a card; null when none was copied.</summary>
     public long? ProductVersion { get; init; }
 
-    /// <summary>What the change replaced, and only that; null when nothing was there before.</summary>
+    /// <summary>The part of the state that the change replaced; null when it replaced nothing.</summary>
     public PriorState? Before { get; init; }
 
-    /// <summary>W3C trace context of the request that made the change, so that its delivery belongs to the same trace.</summary>
+    /// <summary>W3C <c>traceparent</c> of the request that made the change, so that its delivery belongs to the same trace.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? TraceParent { get; init; }
 
+    /// <summary>Whether the change copied a product to a card.</summary>
     [JsonIgnore]
     public bool IsCardCopy => ProductId is not null && ProductVersion is not null;
 }
 
-/// <summary>The part of a stream that a change replaced, as it was before: enough to undo it. Parts it left alone are null.</summary>
+/// <summary>The part of a stream before a change, enough to undo it. Parts that the change did not touch are null.</summary>
 [method: JsonConstructor]
 public sealed record PriorState(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] LiveStreamDetails? Details = null,
@@ -49,5 +67,5 @@ public sealed record PriorState(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PinnedProduct? Pin = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Order = null);
 
-/// <summary>Whether a stream is on air, and since and until when.</summary>
+/// <summary>Whether a stream is live, and when it started and ended.</summary>
 public sealed record LiveStreamBroadcast(LiveStreamStatus Status, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt);

@@ -2,7 +2,7 @@ using LiveShop.Core.Results;
 
 namespace LiveShop.Core.LiveStreams;
 
-/// <summary>What an admin says of a stream beside its pins and its status.</summary>
+/// <summary>A stream's properties that admins edit, as they were sent; <see cref="Check"/> validates them.</summary>
 public sealed record LiveStreamDetails(
     string? Title, string? Description, string? PlaybackUrl, string? ThumbnailUrl, DateTimeOffset? ScheduledFor)
 {
@@ -16,7 +16,7 @@ public sealed record LiveStreamDetails(
         .Url(ThumbnailUrl, "thumbnailUrl");
 }
 
-/// <summary>A change of some of the details: what is left out stays, null clears.</summary>
+/// <summary>A partial update of the details: a field that is left out stays, null clears it.</summary>
 public sealed record LiveStreamEdit(
     Optional<string?> Title = default,
     Optional<string?> Description = default,

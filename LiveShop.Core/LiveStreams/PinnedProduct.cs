@@ -2,10 +2,10 @@ using LiveShop.Core.Products;
 
 namespace LiveShop.Core.LiveStreams;
 
-/// <summary>A product on a stream.</summary>
-/// <param name="DisplayOrder">Its place, 0 first, without gaps over the list that holds it.</param>
-/// <param name="IsActive">False while it is hidden from customers; it keeps its place.</param>
-/// <param name="Product">What its card shows, copied from the product.</param>
-/// <param name="ProductVersion">The product's version that the copy was made of.</param>
+/// <summary>A product pinned to a stream.</summary>
+/// <param name="DisplayOrder">Its index in the list, from 0.</param>
+/// <param name="IsActive">False while the pin is hidden from customers.</param>
+/// <param name="Product">A copy of what the card shows.</param>
+/// <param name="ProductVersion">The version of the product that was copied.</param>
 public sealed record PinnedProduct(
     string ProductId, DateTimeOffset PinnedAt, int DisplayOrder, bool IsActive, ProductCard Product, long ProductVersion);

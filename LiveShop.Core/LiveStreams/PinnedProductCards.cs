@@ -7,9 +7,9 @@ using Microsoft.Extensions.Logging;
 namespace LiveShop.Core.LiveStreams;
 
 /// <summary>
-/// Keeps the cards on streams true to their products. A pin and a product's change may be written in either order and at the
-/// same time: a product's change looks at the streams that hold it, and a copied card looks at its product again. Each
-/// happens after its own write, so whichever write is second sees the other's.
+/// Keeps the cards on streams equal to their products. A pin and a change of its product may be written concurrently: after a
+/// product's change the streams that have it pinned are updated, and after a copied card its product is read again. Each check
+/// follows its own write, so the check after the second write sees the first.
 /// </summary>
 public sealed class PinnedProductCards(
     ILiveStreamStore streams, IProductStore products, LiveStreamCommands commands, ILogger<PinnedProductCards> logger)
@@ -18,7 +18,9 @@ public sealed class PinnedProductCards(
     public Task OnProductsChangedAsync(IEnumerable<string> productIds, CancellationToken cancellation) =>
         ForEachCollectingFailuresAsync(productIds, productId => OnProductChangedAsync(productId, cancellation), cancellation);
 
-    /// <exception cref="CardNotRefreshedException">Too many others write the stream; worth trying again.</exception>
+    /// <summary>Updates the cards of a changed product on all streams that have it pinned.</summary>
+    /// <exception cref="CardNotRefreshedException">Too many others write a stream; can be retried.</exception>
+    /// <exception cref="AggregateException">Several streams failed.</exception>
     public async Task OnProductChangedAsync(string productId, CancellationToken cancellation) =>
         await ForEachCollectingFailuresAsync(
             await streams.WithPinnedProductAsync(productId, cancellation),
@@ -28,6 +30,7 @@ public sealed class PinnedProductCards(
     public Task OnCardsCopiedAsync(IEnumerable<LiveStreamChange> changes, CancellationToken cancellation) =>
         ForEachCollectingFailuresAsync(changes, change => OnCardCopiedAsync(change, cancellation), cancellation);
 
+    /// <summary>Updates a card when its product has changed since it was copied.</summary>
     /// <inheritdoc cref="OnProductChangedAsync" />
     public async Task OnCardCopiedAsync(LiveStreamChange change, CancellationToken cancellation)
     {
@@ -49,7 +52,7 @@ public sealed class PinnedProductCards(
             throw new CardNotRefreshedException($"The card of {productId} on {streamId} was not refreshed: {conflict.Detail}");
     }
 
-    // One that fails now, or always, fails all together only after the others have had their turn: so it holds up as few as it can.
+    // Runs every item, then throws the collected failures, so that one poison item does not block the rest.
     private static async Task ForEachCollectingFailuresAsync<T>(IEnumerable<T> items, Func<T, Task> handle, CancellationToken cancellation)
     {
         var failures = new List<Exception>();
@@ -69,7 +72,7 @@ public sealed class PinnedProductCards(
             ExceptionDispatchInfo.Throw(failures.Count == 1 ? failures[0] : new AggregateException(failures));
     }
 
-    // No further try makes a damaged document readable, and the streams and products behind it must not wait for that.
+    // Retries cannot repair a damaged document, so it is skipped and does not block the feed.
     private async Task UnlessUnreadableAsync(string streamId, string productId, Func<Task> refresh)
     {
         try
@@ -83,4 +86,5 @@ public sealed class PinnedProductCards(
     }
 }
 
+/// <summary>A card could not be updated because too many others write its stream.</summary>
 public sealed class CardNotRefreshedException(string message) : Exception(message);

@@ -1,7 +1,7 @@
 namespace LiveShop.Core.LiveStreams;
 
-/// <summary>What a stream decided: its next state and the journal entry of it, or, without an entry, that nothing changes.</summary>
+/// <summary>A stream's next state with its journal entry; without an entry nothing changes and <paramref name="Stream"/> is the same instance.</summary>
 public sealed record StateTransition(LiveStream Stream, LiveStreamChange? Change);
 
-/// <summary>Who wants a change, and when.</summary>
+/// <summary>Who makes a change, when, and in which trace (W3C <c>traceparent</c>), for the journal.</summary>
 public sealed record ChangeOrigin(Actor By, DateTimeOffset At, string? TraceParent = null);

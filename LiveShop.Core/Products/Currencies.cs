@@ -20,8 +20,10 @@ public static class Currencies
         WithDecimals(WithoutDecimals, 0).Concat(WithDecimals(WithTwoDecimals, 2)).Concat(WithDecimals(WithThreeDecimals, 3))
             .ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>Whether the code, in upper case, is in the list.</summary>
     public static bool IsKnown(string? code) => code is not null && Decimals.ContainsKey(code);
 
+    /// <summary>The number of decimals of the currency: 0, 2 or 3.</summary>
     /// <exception cref="KeyNotFoundException">The code is not in the list.</exception>
     public static int DecimalsOf(string code) => Decimals[code];
 

@@ -2,22 +2,22 @@ using LiveShop.Core.Storage;
 
 namespace LiveShop.Core.Products;
 
-/// <summary>Loads and saves products, deleted ones too: what a deletion means is not the store's to know.</summary>
+/// <summary>Loads and saves products, including those marked as deleted.</summary>
 /// <exception cref="StoreUnavailableException">From every method, when the store cannot answer now.</exception>
 public interface IProductStore
 {
     Task<Stored<Product>?> FindAsync(string id, CancellationToken cancellation);
 
-    /// <summary>Those of the ids that exist, in any order.</summary>
+    /// <summary>The products among these ids that exist, in any order.</summary>
     Task<IReadOnlyList<Product>> FindManyAsync(IReadOnlyCollection<string> ids, CancellationToken cancellation);
 
     /// <returns>False, and nothing written, when the id is taken.</returns>
     Task<bool> TryCreateAsync(Product product, CancellationToken cancellation);
 
-    /// <returns>False, and nothing written, when the document is no longer the one with this ETag.</returns>
+    /// <returns>False, and nothing written, when the stored product has another ETag.</returns>
     Task<bool> TrySaveAsync(Product product, string ifMatch, CancellationToken cancellation);
 
     /// <summary>Products that are not deleted; with a search text, those whose name contains it in any case.</summary>
-    /// <exception cref="InvalidContinuationTokenException">The token is not one of this store's.</exception>
+    /// <exception cref="InvalidContinuationTokenException">The token was not made by this store for this list.</exception>
     Task<Page<Product>> ListAsync(string? search, PageRequest page, CancellationToken cancellation);
 }

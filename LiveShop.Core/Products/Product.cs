@@ -3,7 +3,7 @@ using LiveShop.Core.Results;
 
 namespace LiveShop.Core.Products;
 
-/// <summary>Something the shop sells. Every accepted change raises <see cref="Version"/> by one, also across a deletion.</summary>
+/// <summary>A product, immutable. Every accepted change makes a new state with <see cref="Version"/> one higher, also across a deletion.</summary>
 public sealed record Product
 {
     public const int MaxNameLength = 200;
@@ -11,9 +11,8 @@ public sealed record Product
     public const int MaxStock = 1_000_000_000;
 
     /// <summary>
-    /// So long a deleted product stays as a document, counted from the deletion. It must outlast whatever has yet to hear of
-    /// the deletion, the longest stop of a change feed's reader and a pin that was written at the same moment; when it
-    /// is gone and the id is taken again, versions start at 1 again.
+    /// How long a deleted product stays as a document. It must outlast the longest pause of a change feed's consumer, which
+    /// would otherwise miss the deletion. Afterwards a product of the same id starts at version 1 again.
     /// </summary>
     public static readonly TimeSpan TombstoneLifetime = TimeSpan.FromDays(90);
 
@@ -45,16 +44,19 @@ public sealed record Product
     [JsonInclude]
     public DateTimeOffset ChangedAt { get; private init; }
 
-    /// <summary>When it was taken off the shop. It stays as a document, for a change feed tells of no deletions.</summary>
+    /// <summary>The time of deletion. The document stays, because a change feed does not deliver deletions.</summary>
     [JsonInclude]
     public DateTimeOffset? DeletedAt { get; private init; }
 
     [JsonIgnore]
     public bool IsDeleted => DeletedAt is not null;
 
+    /// <summary>The part that customers' cards show.</summary>
     [JsonIgnore]
     public ProductCard Card => new(Id, Name, ImageUrl, Price, Stock);
 
+    /// <param name="id">Null for a new id.</param>
+    /// <returns>The product at version 1; refused as <c>validation</c>.</returns>
     public static Result<Product> Create(string? id, ProductDetails details, DateTimeOffset now)
     {
         id ??= Identifier.New();
@@ -65,13 +67,13 @@ public sealed record Product
             : new Product { Id = id, Version = 1, ChangedAt = now }.With(details);
     }
 
-    /// <summary>A deleted product's id may be taken again; its version goes on, so that no older copy of it ever looks newer.</summary>
+    /// <summary>Reuses the id of a deleted product. The version continues, so that no older copy looks newer; <c>already-exists</c> when it is not deleted.</summary>
     public Result<Product> CreateAgain(ProductDetails details, DateTimeOffset now) =>
         IsDeleted
             ? Create(Id, details, now).Map(created => created with { Version = Version + 1 })
             : new Refusal.Conflict("already-exists", $"There is a product '{Id}' already.");
 
-    /// <summary>Takes the details as a whole; the same details change nothing and answer the same instance.</summary>
+    /// <summary>Replaces all details; the same details return the same instance. Refused as <c>validation</c>.</summary>
     public Result<Product> Change(ProductDetails details, DateTimeOffset now)
     {
         var validation = new Validation();
@@ -83,6 +85,7 @@ public sealed record Product
         return changed == this ? this : changed with { Version = Version + 1, ChangedAt = now };
     }
 
+    /// <summary>Marks the product as deleted; the same instance when it is already.</summary>
     public Product Delete(DateTimeOffset now) =>
         IsDeleted ? this : this with { Version = Version + 1, ChangedAt = now, DeletedAt = now };
 

@@ -4,7 +4,9 @@ using LiveShop.Core.Storage;
 
 namespace LiveShop.Core.Products;
 
-/// <summary>Loads a product, lets it decide, saves what it decided.</summary>
+/// <summary>Commands on products: load, let the product decide, save.</summary>
+/// <remarks>A lost write is decided again; when all attempts lose, the result is the refusal <c>contention</c>.</remarks>
+/// <exception cref="StoreUnavailableException">From every method, when the store cannot answer now.</exception>
 public sealed class ProductCommands(IProductStore products, ILiveStreamStore streams, ConditionalWriteLoop writes, TimeProvider clock)
 {
     public Task<Result<Product>> CreateAsync(string? id, ProductDetails details, CancellationToken cancellation)
@@ -18,6 +20,7 @@ public sealed class ProductCommands(IProductStore products, ILiveStreamStore str
     public Task<Result<Product>> ChangeAsync(string id, ProductDetails details, long? expectedVersion, CancellationToken cancellation) =>
         ChangeAsync(id, expectedVersion, product => Task.FromResult(product.Change(details, clock.Now())), cancellation);
 
+    /// <summary>Marks a product as deleted; refused as <c>product-pinned</c> while a stream has it pinned.</summary>
     public Task<Result<Product>> DeleteAsync(string id, long? expectedVersion, CancellationToken cancellation) =>
         ChangeAsync(id, expectedVersion, async product =>
         {

@@ -2,7 +2,7 @@ using LiveShop.Core.Results;
 
 namespace LiveShop.Core.Products;
 
-/// <summary>What an admin says of a product. Nothing of it is believed before <see cref="Check"/>.</summary>
+/// <summary>A product's properties that admins edit, as they were sent; <see cref="Check"/> validates them.</summary>
 public sealed record ProductDetails(string? Name, string? Description, string? ImageUrl, Money? Price, int? Stock)
 {
     internal void Check(Validation validation)

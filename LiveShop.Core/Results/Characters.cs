@@ -3,10 +3,10 @@ using System.Text;
 
 namespace LiveShop.Core.Results;
 
-/// <summary>What a text is made of, where looks deceive.</summary>
+/// <summary>Unicode checks for texts that people type.</summary>
 internal static class Characters
 {
-    /// <summary>No surrogate without its partner: such a text would be stored as another one.</summary>
+    /// <summary>Whether the text has no unpaired surrogate, which JSON and SQLite would replace.</summary>
     public static bool AreWellFormed(string text)
     {
         for (var i = 0; i < text.Length;)
@@ -19,13 +19,13 @@ internal static class Characters
         return true;
     }
 
-    /// <summary>Something that a person would see: not only spaces, and not only marks without a shape, such as U+200B.</summary>
+    /// <summary>Whether the text has a visible character: not only spaces and characters without a shape, such as U+200B.</summary>
     public static bool ContainsVisibleText(string? text) =>
         text is not null && text.EnumerateRunes().Any(rune => !Rune.IsWhiteSpace(rune) && !Rune.IsControl(rune) && Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format);
 
     /// <summary>
-    /// U+202A to U+202E force a direction on the text around them, so that a name could turn a price round. Isolates and the
-    /// marks that Arabic, Hebrew and emoji need are not among them.
+    /// Whether the character is a bidirectional embedding or override (U+202A to U+202E), by which a name could reverse the
+    /// digits of a price. Isolates and the marks that Arabic, Hebrew and emoji need are allowed.
     /// </summary>
     public static bool IsBidiOverride(char c) => c is >= '\u202A' and <= '\u202E';
 

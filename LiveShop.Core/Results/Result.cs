@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace LiveShop.Core.Results;
 
-/// <summary>What a command came to: a value, or the reason why it was refused.</summary>
+/// <summary>The result of a command: a value, or the refusal.</summary>
 public readonly record struct Result<T> where T : class
 {
     private Result(T? value, Refusal? refusal) => (Value, Refusal) = (value, refusal);
@@ -11,6 +11,7 @@ public readonly record struct Result<T> where T : class
 
     public Refusal? Refusal { get; }
 
+    /// <summary>Whether there is a value and not a refusal.</summary>
     [MemberNotNullWhen(true, nameof(Value))]
     [MemberNotNullWhen(false, nameof(Refusal))]
     public bool IsAccepted => Value is not null;
@@ -19,6 +20,7 @@ public readonly record struct Result<T> where T : class
 
     public static implicit operator Result<T>(Refusal refusal) => new(null, refusal);
 
+    /// <summary>Maps the value; a refusal stays.</summary>
     public Result<TNext> Map<TNext>(Func<T, TNext> next) where TNext : class =>
         IsAccepted ? next(Value) : Refusal;
 }

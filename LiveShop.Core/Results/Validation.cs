@@ -2,18 +2,20 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace LiveShop.Core.Results;
 
-/// <summary>Gathers every reason why an input cannot be accepted, by field, so that a caller hears them all at once.</summary>
+/// <summary>Collects all errors of an input by field, so that the caller gets them in one answer.</summary>
 public sealed class Validation
 {
     private const int MaxUrlLength = 2048;
     private readonly Dictionary<string, List<string>> errors = [];
 
+    /// <summary>Whether there are errors; then the refusal holds them.</summary>
     public bool Failed([NotNullWhen(true)] out Refusal? refusal)
     {
         refusal = errors.Count == 0 ? null : new Refusal.Invalid(errors.ToDictionary(e => e.Key, e => e.Value.ToArray()));
         return refusal is not null;
     }
 
+    /// <summary>Adds the error to the field unless the condition holds.</summary>
     public Validation Check(bool holds, string field, string error)
     {
         if (!holds)
@@ -26,9 +28,13 @@ public sealed class Validation
         return this;
     }
 
+    /// <summary>Requires an <see cref="Identifier"/>.</summary>
     public Validation Id(string? value, string field) =>
         Check(Identifier.IsValid(value), field, "Must be 1 to 64 characters of a-z, 0-9 and '-'.");
 
+    /// <summary>Requires well-formed text without control characters (line breaks and tabs are allowed) and without bidirectional overrides.</summary>
+    /// <param name="maxLength">In UTF-16 code units.</param>
+    /// <param name="required">Whether there must be a visible character.</param>
     public Validation Text(string? value, string field, int maxLength, bool required)
     {
         if (required && !Characters.ContainsVisibleText(value))
@@ -43,8 +49,8 @@ public sealed class Validation
     }
 
     /// <summary>
-    /// An http(s) address without a password in it, or a path on the page's own host; anything else could be run or read by a
-    /// customer's browser.
+    /// Requires an http(s) URL without user information, or a path on the page's own host, because a customer's browser could
+    /// execute any other scheme. Null is allowed.
     /// </summary>
     public Validation Url(string? value, string field) =>
         value is null
@@ -52,6 +58,7 @@ public sealed class Validation
             : Check(value.Length <= MaxUrlLength, field, $"Must be at most {MaxUrlLength} characters.")
                 .Check(IsWebAddress(value), field, "Must be an http(s) address without user and password, or a path that starts with a single '/'.");
 
+    /// <summary>Requires a number from <paramref name="min"/> to <paramref name="max"/>, both included.</summary>
     public Validation Range(long value, string field, long min, long max) =>
         Check(value >= min && value <= max, field, $"Must be between {min} and {max}.");
 

@@ -3,13 +3,13 @@ namespace LiveShop.Core.Storage;
 /// <summary>The names of the containers, the same in every store.</summary>
 public static class ContainerNames
 {
-    /// <summary>Streams and their journals; a stream and its journal share a partition.</summary>
+    /// <summary>Streams and their journals, partitioned by stream.</summary>
     public const string LiveStreams = "livestreams";
 
     public const string Products = "products";
 
     public const string Carts = "carts";
 
-    /// <summary>Positions of the change feed's readers.</summary>
+    /// <summary>Positions of the change feed's consumers.</summary>
     public const string Leases = "leases";
 }

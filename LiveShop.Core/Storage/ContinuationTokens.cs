@@ -5,13 +5,15 @@ using System.Text;
 namespace LiveShop.Core.Storage;
 
 /// <summary>
-/// Wraps a store's own continuation token for callers, bound to the query that it continues, so that a token from elsewhere
-/// is told apart from one of ours instead of being handed to the store.
+/// Wraps a store's continuation token with a checksum over the token and its query, so that a token that was changed or is of
+/// another query is refused. It is a checksum and no signature: it does not authenticate the token.
 /// </summary>
 public static class ContinuationTokens
 {
     private const int ChecksumLength = 8;
 
+    /// <param name="query">Identifies the query with its parameters.</param>
+    /// <param name="token">The store's token; null on the last page.</param>
     public static string? Wrap(string query, string? token) =>
         token is null ? null : Base64Url.EncodeToString([.. Checksum(query, token), .. Encoding.UTF8.GetBytes(token)]);
 

@@ -1,22 +1,23 @@
 namespace LiveShop.Core.Storage;
 
-/// <summary>The folder that holds the data file, claimed for this process until disposed of, or until the process ends in whatever way.</summary>
+/// <summary>The data folder, locked for this process until it is disposed of or the process ends.</summary>
 public sealed class DataFolder : IDisposable
 {
-    private const string LockFile = "liveshop.lock";
+    private const string LockFileName = "liveshop.lock";
 
-    private readonly FileStream claim;
+    private readonly FileStream lockFile;
 
-    private DataFolder(string path, FileStream claim)
+    private DataFolder(string path, FileStream lockFile)
     {
-        this.claim = claim;
+        this.lockFile = lockFile;
         DataFile = Path.Combine(path, "liveshop.db");
     }
 
+    /// <summary>The path of SQLite's data file.</summary>
     public string DataFile { get; }
 
-    /// <summary>Makes the folder where there is none.</summary>
-    /// <exception cref="DataFolderException">It has no name, cannot be made, cannot be written, or belongs to another process now.</exception>
+    /// <summary>Locks the folder, and creates it when it is missing.</summary>
+    /// <exception cref="DataFolderException">The name is empty, the folder cannot be created or written, or another process has locked it.</exception>
     public static DataFolder Claim(string directory)
     {
         if (string.IsNullOrWhiteSpace(directory))
@@ -26,7 +27,7 @@ public sealed class DataFolder : IDisposable
         try
         {
             CreatePrivate(path);
-            return new DataFolder(path, new FileStream(Path.Combine(path, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new DataFolder(path, new FileStream(Path.Combine(path, LockFileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (IOException e) when (IsHeldByAnother(e))
         {
@@ -38,10 +39,10 @@ public sealed class DataFolder : IDisposable
         }
     }
 
-    public void Dispose() => claim.Dispose();
+    public void Dispose() => lockFile.Dispose();
 
-    /// <summary>Makes the data file where there is none, for this user only: the folder may be one that others can look into.</summary>
-    /// <exception cref="DataFolderException">It cannot be made.</exception>
+    /// <summary>Creates the data file when it is missing, readable by this user only, because the folder may be readable by others.</summary>
+    /// <exception cref="DataFolderException">The file cannot be created.</exception>
     public void EnsureDataFile()
     {
         try
@@ -55,7 +56,7 @@ public sealed class DataFolder : IDisposable
         }
     }
 
-    /// <summary>Makes the folder where there is none, for this user only: what customers put in their carts is nobody else's business.</summary>
+    /// <summary>Creates a folder that only this user can open, when it is missing.</summary>
     public static void CreatePrivate(string path)
     {
         if (OperatingSystem.IsWindows())
@@ -64,7 +65,7 @@ public sealed class DataFolder : IDisposable
             Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
-    /// <summary>A new file, or one made anew, that only this user can read.</summary>
+    /// <summary>Creates or replaces a file that only this user can read.</summary>
     public static FileStream NewPrivateFile(string path)
     {
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Options = FileOptions.WriteThrough };
@@ -73,6 +74,6 @@ public sealed class DataFolder : IDisposable
         return new FileStream(path, options);
     }
 
-    // EWOULDBLOCK of Linux, of macOS, and Windows' sharing violation; .NET has no exception of its own for it.
+    // EWOULDBLOCK of Linux and of macOS, and ERROR_SHARING_VIOLATION of Windows, for which .NET has no exception type.
     private static bool IsHeldByAnother(IOException e) => e.HResult is 11 or 35 or unchecked((int)0x80070020);
 }

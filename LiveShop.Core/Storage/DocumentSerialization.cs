@@ -7,7 +7,7 @@ using LiveShop.Core.Products;
 
 namespace LiveShop.Core.Storage;
 
-/// <summary>What a document has before an aggregate's own properties: its <c>id</c> and <c>type</c>, and <c>ttl</c> where it does not stay for ever.</summary>
+/// <summary>Adds <c>id</c>, <c>type</c> and, when the document expires, <c>ttl</c> (seconds) before an aggregate's own properties.</summary>
 internal static class DocumentSerialization
 {
     private const string Id = "id";
@@ -20,20 +20,20 @@ internal static class DocumentSerialization
     private static void AddDocumentProperties(JsonTypeInfo aggregate)
     {
         if (aggregate.Type == typeof(LiveStream))
-            Begin<LiveStream>(aggregate, Documents.LiveStreamType, stream => stream.StreamId);
+            AddHeader<LiveStream>(aggregate, Documents.LiveStreamType, stream => stream.StreamId);
         else if (aggregate.Type == typeof(LiveStreamChange))
-            Begin<LiveStreamChange>(aggregate, Documents.ChangeType, change => Documents.ChangeId(change.Version));
+            AddHeader<LiveStreamChange>(aggregate, Documents.ChangeType, change => Documents.ChangeId(change.Version));
         else if (aggregate.Type == typeof(Product))
-            Begin<Product>(aggregate, Documents.ProductType, product => product.Id, product => product.IsDeleted ? Product.TombstoneLifetime : null);
+            AddHeader<Product>(aggregate, Documents.ProductType, product => product.Id, product => product.IsDeleted ? Product.TombstoneLifetime : null);
         else if (aggregate.Type == typeof(Cart))
-            Begin<Cart>(aggregate, Documents.CartType, cart => cart.Id, _ => Cart.Lifetime);
+            AddHeader<Cart>(aggregate, Documents.CartType, cart => cart.Id, _ => Cart.Lifetime);
     }
 
-    /// <param name="lifetime">After which a store that honours <c>ttl</c> (seconds) drops the document, counted from its last write.</param>
-    private static void Begin<T>(JsonTypeInfo aggregate, string type, Func<T, string> id, Func<T, TimeSpan?>? lifetime = null)
+    /// <param name="lifetime">Time after its last write until a store with <c>ttl</c> drops the document.</param>
+    private static void AddHeader<T>(JsonTypeInfo aggregate, string type, Func<T, string> id, Func<T, TimeSpan?>? lifetime = null)
     {
-        if (aggregate.Properties.FirstOrDefault(property => property.Name == Id) is { } own)
-            aggregate.Properties.Remove(own);
+        if (aggregate.Properties.FirstOrDefault(property => property.Name == Id) is { } ownId)
+            aggregate.Properties.Remove(ownId);
         aggregate.Properties.Add(Property(aggregate, Id, -3, id));
         aggregate.Properties.Add(Property<T, string>(aggregate, "type", -2, _ => type));
         if (lifetime is null)

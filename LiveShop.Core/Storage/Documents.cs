@@ -6,7 +6,7 @@ using LiveShop.Core.Products;
 
 namespace LiveShop.Core.Storage;
 
-/// <summary>Aggregates and journal entries as they stand in a store: their own JSON in the form of a document, <see cref="DocumentSerialization"/>.</summary>
+/// <summary>Aggregates and journal entries as JSON documents, the same in every store.</summary>
 public static class Documents
 {
     public const string LiveStreamType = "livestream";
@@ -14,8 +14,8 @@ public static class Documents
     public const string ProductType = "product";
     public const string CartType = "cart";
 
-    // Documents are written whole, so one with a part missing is not ours; a part added later needs a default.
-    private static readonly JsonSerializerOptions Whole = new(LiveShopJson.Options)
+    // A missing property makes a document unreadable; a property that is added later needs a default.
+    private static readonly JsonSerializerOptions StrictOptions = new(LiveShopJson.Options)
     {
         RespectRequiredConstructorParameters = true,
         Converters = { new NonNullListConverterFactory() },
@@ -32,19 +32,20 @@ public static class Documents
 
     public static byte[] Write(Cart cart) => JsonSerializer.SerializeToUtf8Bytes(cart, DocumentSerialization.Options);
 
-    /// <exception cref="JsonException">The document is not one of this type, or not whole.</exception>
-    public static T Read<T>(ReadOnlySpan<byte> document) => JsonSerializer.Deserialize<T>(document, Whole) ?? throw Nothing();
+    /// <exception cref="JsonException">The document is of another type, or a required property is missing or null.</exception>
+    public static T Read<T>(ReadOnlySpan<byte> document) => JsonSerializer.Deserialize<T>(document, StrictOptions) ?? throw NullDocument();
 
     /// <inheritdoc cref="Read{T}(ReadOnlySpan{byte})" />
-    public static T Read<T>(JsonElement document) => document.Deserialize<T>(Whole) ?? throw Nothing();
+    public static T Read<T>(JsonElement document) => document.Deserialize<T>(StrictOptions) ?? throw NullDocument();
 
+    /// <summary>Whether the document's <c>type</c> is this one.</summary>
     public static bool IsOfType(JsonElement document, string type) =>
         TextOf(document, "type") == type;
 
-    /// <summary>The document's id for a log, also of one that cannot be read otherwise.</summary>
+    /// <summary>The document's id for a log, also when the document cannot be read.</summary>
     public static string IdOf(JsonElement document) => TextOf(document, "id") ?? "(no id)";
 
-    private static JsonException Nothing() => new("The document is null.");
+    private static JsonException NullDocument() => new("The document is null.");
 
     private static string? TextOf(JsonElement document, string property)
     {
@@ -57,7 +58,7 @@ public static class Documents
         }
         catch (InvalidOperationException)
         {
-            // A lone surrogate: valid JSON, but no text.
+            // An unpaired surrogate is valid JSON but no valid string.
             return value.GetRawText();
         }
     }

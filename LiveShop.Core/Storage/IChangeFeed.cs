@@ -1,24 +1,31 @@
 namespace LiveShop.Core.Storage;
 
-/// <summary>Which changes a consumer wants.</summary>
-/// <param name="Container">The container it watches, such as <c>livestreams</c>.</param>
-/// <param name="Consumer">The name under which its position is kept; every consumer sees every change.</param>
-/// <param name="MaxItems">The most documents in one batch; there may be fewer, so that it fits in memory.</param>
+/// <summary>A consumer of a container's changes.</summary>
+/// <param name="Container">One of <see cref="ContainerNames"/>.</param>
+/// <param name="Consumer">The name under which its position is stored; every consumer gets every change.</param>
+/// <param name="MaxItems">The most documents in one batch; a batch may be smaller, to fit in memory.</param>
 public sealed record FeedSubscription(string Container, string Consumer, int MaxItems);
 
+/// <summary>What a consumer has not finished.</summary>
+/// <param name="Changes">About how many changes; a store may count 1 although there are none when the consumer never had any.</param>
+/// <param name="Age">How long the oldest has been waiting, as far as the store can tell; zero when none is known to wait.</param>
+public sealed record FeedBacklog(long Changes, TimeSpan Age);
+
 /// <summary>
-/// A store's change feed: every document that was written, in its latest version, in the order of the writes within a
-/// partition key, at least once. No deletions. The position is kept durably and moves only past what a handler has finished.
+/// A store's change feed: every written document in its latest version, at least once, in the order of the writes within a
+/// partition key. No deletions. A consumer's position is durable and moves only past batches that its handler has finished.
 /// </summary>
 public interface IChangeFeed
 {
     /// <summary>
-    /// Hands batches, each a JSON array of documents, to the handler, one after the other, until cancelled. A consumer that
-    /// was never seen before starts with the oldest document there is.
+    /// Gives the handler one batch after the other until cancelled. A new consumer starts with the oldest document.
     /// </summary>
-    /// <param name="handler">Throws only to say that the batch is not done: it comes again, now or after a restart.</param>
+    /// <param name="handler">
+    /// Gets a JSON array of documents. It owns the retries: it returns when the batch is done or given up, and throws only when
+    /// it is cancelled. Should it throw otherwise, the run may end; the batch comes again with the next run.
+    /// </param>
     Task RunAsync(FeedSubscription subscription, Func<string, CancellationToken, Task> handler, CancellationToken cancellation);
 
-    /// <summary>How long the oldest change that the consumer has not finished has been waiting; zero when it has them all.</summary>
-    Task<TimeSpan> LagAsync(FeedSubscription subscription, CancellationToken cancellation);
+    /// <exception cref="StoreUnavailableException">The store cannot answer now.</exception>
+    Task<FeedBacklog> BacklogAsync(FeedSubscription subscription, CancellationToken cancellation);
 }

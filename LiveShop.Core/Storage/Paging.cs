@@ -1,13 +1,17 @@
 namespace LiveShop.Core.Storage;
 
-/// <summary>Up to <paramref name="Limit"/> items from where <paramref name="ContinuationToken"/> left off.</summary>
+/// <summary>Asks for a page of a list.</summary>
+/// <param name="Limit">1 to <see cref="MaxLimit"/> items.</param>
+/// <param name="ContinuationToken">From the page before; null for the first page.</param>
 public sealed record PageRequest(int Limit, string? ContinuationToken)
 {
     public const int DefaultLimit = 50;
     public const int MaxLimit = 200;
 }
 
-/// <summary>A page, and the token of the next one; no token means that this is the last.</summary>
+/// <summary>A page of a list.</summary>
+/// <param name="ContinuationToken">For the next page; null on the last.</param>
 public sealed record Page<T>(IReadOnlyList<T> Items, string? ContinuationToken);
 
+/// <summary>A continuation token was changed, or is of another list.</summary>
 public sealed class InvalidContinuationTokenException : Exception;

@@ -1,4 +1,4 @@
 namespace LiveShop.Core.Storage;
 
-/// <summary>What a store read, and the ETag that makes a later write conditional on it.</summary>
+/// <summary>A value as it was read, with the ETag for a conditional write.</summary>
 public sealed record Stored<T>(T Value, string ETag);

@@ -5,20 +5,21 @@ using Microsoft.Extensions.Logging;
 namespace LiveShop.Core.Storage;
 
 /// <summary>
-/// Reads the documents of a list or of a feed one by one: one that cannot be read is logged and left out, and holds up nobody.
-/// Who asks for that document alone, or is about to change it, is told of the failure instead.
+/// Reads the documents of a list or of a feed, and logs and skips those that cannot be read, so that they do not block the
+/// rest. Reading such a document alone, with <see cref="Documents"/>, fails.
 /// </summary>
 public static class UnreadableDocuments
 {
+    /// <summary>The documents that can be read.</summary>
     public static IReadOnlyList<T> ReadValid<T>(this IEnumerable<JsonElement> documents, ILogger logger) where T : class =>
-        [.. documents.Select(document => ReadOrLeaveOut(() => Documents.Read<T>(document), () => Documents.IdOf(document), logger)).OfType<T>()];
+        [.. documents.Select(document => ReadOrSkip(() => Documents.Read<T>(document), () => Documents.IdOf(document), logger)).OfType<T>()];
 
-    /// <param name="documents">In UTF-8, each with its id.</param>
-    /// <param name="logger">Hears of what is left out.</param>
+    /// <param name="documents">JSON in UTF-8, each with its id.</param>
+    /// <param name="logger">Logs the skipped documents.</param>
     public static IReadOnlyList<T> ReadValid<T>(this IEnumerable<(string Id, byte[] Json)> documents, ILogger logger) where T : class =>
-        [.. documents.Select(document => ReadOrLeaveOut(() => Documents.Read<T>(document.Json), () => document.Id, logger)).OfType<T>()];
+        [.. documents.Select(document => ReadOrSkip(() => Documents.Read<T>(document.Json), () => document.Id, logger)).OfType<T>()];
 
-    private static T? ReadOrLeaveOut<T>(Func<T> read, Func<string> id, ILogger logger) where T : class
+    private static T? ReadOrSkip<T>(Func<T> read, Func<string> id, ILogger logger) where T : class
     {
         try
         {

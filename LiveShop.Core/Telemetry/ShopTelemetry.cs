@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 
 namespace LiveShop.Core.Telemetry;
 
-/// <summary>What the shop tells of itself (OpenTelemetry): traces and metrics under the name <see cref="Name"/>.</summary>
+/// <summary>Traces and metrics of the shop (OpenTelemetry), under the name <see cref="Name"/>. Units are UCUM codes.</summary>
 public static class ShopTelemetry
 {
     public const string Name = "LiveShop";
@@ -12,36 +12,36 @@ public static class ShopTelemetry
 
     private static readonly Meter Meter = new(Name);
 
-    /// <summary>Writes that lost against another writer and were decided again.</summary>
+    /// <summary>Conditional writes that lost against another writer and were retried.</summary>
     public static readonly Counter<long> Conflicts = Meter.CreateCounter<long>("liveshop.writes.conflicts", "{conflict}");
 
-    /// <summary>Commands that were given up because all their writes lost.</summary>
+    /// <summary>Commands that failed because every attempt to write lost.</summary>
     public static readonly Counter<long> ExhaustedRetries = Meter.CreateCounter<long>("liveshop.writes.contentions", "{command}");
 
-    /// <summary>Messages handed to SignalR, one for a stream and not one for a customer.</summary>
+    /// <summary>Messages sent to SignalR: one per stream's state, however many customers get it.</summary>
     public static readonly Counter<long> Messages = Meter.CreateCounter<long>("liveshop.messages", "{message}");
 
-    /// <summary>Size of a message's state; SignalR Service bills each customer's copy per 2 KB.</summary>
+    /// <summary>Size in bytes of the state in a message; SignalR Service bills each customer's copy per 2 KB.</summary>
     public static readonly Histogram<int> MessageSize = Meter.CreateHistogram<int>("liveshop.messages.size", "By");
 
-    /// <summary>From a change being decided to its message being handed over.</summary>
+    /// <summary>Seconds from the decision of a change to sending its message.</summary>
     public static readonly Histogram<double> FeedLag = Meter.CreateHistogram<double>("liveshop.feed.lag", "s");
 
-    /// <summary>
-    /// How old the oldest change of a batch is when a function takes it up, at each try anew: where one comes again and again
-    /// it grows, and tells of a function that never gets through.
-    /// </summary>
+    /// <summary>Age in seconds of the oldest change in a batch, recorded at every attempt; grows while a batch keeps failing.</summary>
     public static readonly Histogram<double> FeedBatchAge = Meter.CreateHistogram<double>("liveshop.feed.batch.age", "s");
 
-    /// <summary>How long the oldest change has been waiting that a function has not finished, also of one that hangs and tells nothing itself.</summary>
+    /// <summary>Age in seconds of the oldest change that a function has not finished, measured from outside, so that a hanging function shows.</summary>
     public static readonly Gauge<double> FeedBehind = Meter.CreateGauge<double>("liveshop.feed.behind", "s");
 
-    /// <summary>Batches of the change feed that a function failed on and that were tried again.</summary>
+    /// <summary>About how many changes a function has not finished (<see cref="Storage.FeedBacklog"/>).</summary>
+    public static readonly Gauge<long> FeedPending = Meter.CreateGauge<long>("liveshop.feed.pending", "{change}");
+
+    /// <summary>Batches of the change feed that a function failed on and that were retried.</summary>
     public static readonly Counter<long> FeedRetries = Meter.CreateCounter<long>("liveshop.feed.retries", "{batch}");
 
-    /// <summary>Documents of a list or of the change feed that could not be read and were left out.</summary>
+    /// <summary>Documents in lists or in the change feed that could not be read and were skipped.</summary>
     public static readonly Counter<long> UnreadableDocuments = Meter.CreateCounter<long>("liveshop.documents.unreadable", "{document}");
 
-    /// <summary>Which function it is that a measurement is of.</summary>
+    /// <summary>The tag that names the function which is measured.</summary>
     public static KeyValuePair<string, object?> Of(string function) => new("function", function);
 }

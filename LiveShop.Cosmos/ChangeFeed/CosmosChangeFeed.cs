@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using LiveShop.Core.Storage;
 using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.Logging;
@@ -5,17 +6,16 @@ using Microsoft.Extensions.Logging;
 namespace LiveShop.Cosmos.ChangeFeed;
 
 /// <summary>
-/// The change feed of Cosmos DB by the SDK's own processor: its leases hold the positions, and any number of instances
-/// share the ranges of a container among them.
+/// The change feed of Cosmos DB, read by the SDK's change feed processor. Its leases hold the positions, and any number of
+/// instances share the ranges of a container.
 /// </summary>
 public sealed class CosmosChangeFeed(
     CosmosClient client, CosmosSettings settings, CosmosFeedTiming timing, TimeProvider clock, ILogger<CosmosChangeFeed> logger) : IChangeFeed
 {
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan PauseBetweenStarts = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan StartRetryDelay = TimeSpan.FromSeconds(1);
 
     private readonly Database database = client.GetDatabase(settings.Database);
+    private readonly ConcurrentDictionary<Batch, long> startedAt = [];
 
     public async Task RunAsync(FeedSubscription subscription, Func<string, CancellationToken, Task> handler, CancellationToken cancellation)
     {
@@ -31,8 +31,30 @@ public sealed class CosmosChangeFeed(
         }
     }
 
-    public Task<TimeSpan> LagAsync(FeedSubscription subscription, CancellationToken cancellation) =>
-        new CosmosFeedLag(client, database, subscription, clock).MeasureAsync(cancellation);
+    /// <summary>
+    /// Counts the transactions by the SDK's estimator, which tells no times: the age is that of the oldest batch that a handler
+    /// in this process has. A range of which nothing was ever delivered counts as one change, and so does a consumer that never
+    /// ran.
+    /// </summary>
+    /// <inheritdoc />
+    public async Task<FeedBacklog> BacklogAsync(FeedSubscription subscription, CancellationToken cancellation)
+    {
+        var ranges = new List<ChangeFeedProcessorState>();
+        using var states = database.GetContainer(subscription.Container)
+            .GetChangeFeedEstimator(subscription.Consumer, database.GetContainer(ContainerNames.Leases)).GetCurrentStateIterator();
+        try
+        {
+            while (states.HasMoreResults)
+                ranges.AddRange(await states.ReadNextAsync(cancellation));
+        }
+        catch (Exception fault) when (CosmosFaults.IsOutage(fault) && !cancellation.IsCancellationRequested)
+        {
+            throw CosmosFaults.Unavailable(subscription.Container, fault);
+        }
+
+        var ages = startedAt.Where(batch => batch.Key.Subscription == subscription).Select(batch => clock.GetElapsedTime(batch.Value));
+        return new(ranges.Count == 0 ? 1 : ranges.Sum(range => range.EstimatedLag), ages.DefaultIfEmpty().Max());
+    }
 
     private ChangeFeedProcessor ProcessorOf(FeedSubscription subscription, Func<string, CancellationToken, Task> handler) =>
         database.GetContainer(subscription.Container)
@@ -45,28 +67,23 @@ public sealed class CosmosChangeFeed(
             .WithStartTime(DateTime.MinValue.ToUniversalTime())
             .WithErrorNotification((_, fault) =>
             {
-                Tell(LogLevel.Warning, "stumbled and goes on", subscription, fault);
+                Log(LogLevel.Warning, "had an error and goes on", subscription, fault);
                 return Task.CompletedTask;
             })
             .Build();
 
-    // The processor would give the range back after a throw, and take it again only when it next balances.
     private async Task HandleAsync(
         FeedSubscription subscription, Stream changes, Func<string, CancellationToken, Task> handler, CancellationToken stopping)
     {
-        var batch = await FeedPage.ReadAsync(changes, stopping);
-        for (var pause = FirstPause; ; pause = TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, LongestPause.Ticks)))
+        var batch = new Batch(subscription, Guid.NewGuid());
+        startedAt[batch] = clock.GetTimestamp();
+        try
         {
-            try
-            {
-                await handler(batch, stopping);
-                return;
-            }
-            catch (Exception fault) when (!stopping.IsCancellationRequested)
-            {
-                logger.LogError(fault, "A batch of {Container} for {Consumer} failed and comes again in {Pause}", subscription.Container, subscription.Consumer, pause);
-                await Task.Delay(pause, stopping);
-            }
+            await handler(await FeedPage.ReadAsync(changes, stopping), stopping);
+        }
+        finally
+        {
+            startedAt.TryRemove(batch, out _);
         }
     }
 
@@ -81,13 +98,13 @@ public sealed class CosmosChangeFeed(
             }
             catch (Exception fault) when (!cancellation.IsCancellationRequested)
             {
-                Tell(level, "cannot start and keeps trying", subscription, fault);
-                await Task.Delay(PauseBetweenStarts, cancellation);
+                Log(level, "cannot start and keeps trying", subscription, fault);
+                await Task.Delay(StartRetryDelay, cancellation);
             }
         }
     }
 
-    // Gives the ranges back, so that another instance need not wait until they expire.
+    // Releases the leases, so that another instance need not wait until they expire.
     private async Task StopAsync(ChangeFeedProcessor processor, FeedSubscription subscription)
     {
         try
@@ -96,16 +113,18 @@ public sealed class CosmosChangeFeed(
         }
         catch (Exception fault)
         {
-            Tell(LogLevel.Warning, "did not stop cleanly", subscription, fault);
+            Log(LogLevel.Warning, "did not stop cleanly", subscription, fault);
         }
     }
 
-    // An outage is one sentence; anything else is worth its stack trace.
-    private void Tell(LogLevel level, string what, FeedSubscription subscription, Exception fault)
+    // An outage is logged in one sentence, any other failure with its stack trace.
+    private void Log(LogLevel level, string what, FeedSubscription subscription, Exception fault)
     {
         var isOutage = CosmosFaults.IsOutage(fault);
         logger.Log(
             level, isOutage ? null : fault, "The change feed of {Container} for {Consumer} {What}. {Problem}",
             subscription.Container, subscription.Consumer, what, isOutage ? CosmosFaults.Unavailable(subscription.Container, fault).Message : fault.Message);
     }
+
+    private sealed record Batch(FeedSubscription Subscription, Guid Id);
 }

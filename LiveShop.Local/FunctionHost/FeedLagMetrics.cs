@@ -26,8 +26,9 @@ internal sealed class FeedLagMetrics(
         {
             try
             {
-                var lag = await feed.LagAsync(subscription, cancellation);
-                ShopTelemetry.FeedBehind.Record(lag.TotalSeconds, ShopTelemetry.Of(function.Name));
+                var (changes, age) = await feed.BacklogAsync(subscription, cancellation);
+                ShopTelemetry.FeedBehind.Record(age.TotalSeconds, ShopTelemetry.Of(function.Name));
+                ShopTelemetry.FeedPending.Record(changes, ShopTelemetry.Of(function.Name));
             }
             catch (StoreUnavailableException unavailable)
             {

@@ -26,6 +26,5 @@ internal sealed class RepeatingChangeFeed(IChangeFeed feed) : IChangeFeed
         }, cancellation);
     }
 
-    public Task<TimeSpan> LagAsync(FeedSubscription subscription, CancellationToken cancellation) =>
-        feed.LagAsync(subscription, cancellation);
+    public Task<FeedBacklog> BacklogAsync(FeedSubscription subscription, CancellationToken cancellation) => feed.BacklogAsync(subscription, cancellation);
 }

@@ -46,6 +46,7 @@ public class CreateTests
     [InlineData("a b")]
     [InlineData("a/b")]
     [InlineData("a_b")]
+    [InlineData("_change-1")]
     [InlineData("a\n")]
     [InlineData("straße")]
     [InlineData("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
@@ -53,13 +54,8 @@ public class CreateTests
         LiveStream.Create(id, StreamDetails(), By(Ann)).IsInvalidFor("id");
 
     [Theory]
-    [InlineData("change-1")]
-    [InlineData("change-0042")]
-    public void Id_reserved_for_journal_entries_is_refused(string id) =>
-        LiveStream.Create(id, StreamDetails(), By(Ann)).IsInvalidFor("id");
-
-    [Theory]
     [InlineData("change")]
+    [InlineData("change-1")]
     [InlineData("change-1a")]
     [InlineData("exchange-1")]
     [InlineData("-")]

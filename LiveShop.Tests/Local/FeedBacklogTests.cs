@@ -95,7 +95,7 @@ public sealed class FeedBacklogTests
     {
         var feed = server.Services.GetRequiredService<IChangeFeed>();
         foreach (var (_, subscription) in server.Services.GetRequiredService<FeedSubscriptions>().All)
-            await Eventually.HoldsAsync(async () => await feed.LagAsync(subscription, None) == TimeSpan.Zero);
+            await Eventually.HoldsAsync(async () => (await feed.BacklogAsync(subscription, None)).Age == TimeSpan.Zero);
     }
 
     /// <summary>A stream without its parts, and where the store lets it in, something that is no JSON.</summary>

@@ -19,7 +19,7 @@ public abstract class ChangeFeedContract : StoreContract
 
         await using var listener = Listen(Streams);
 
-        var documents = await listener.UntilHasAsync("demo", "change-1", "change-2");
+        var documents = await listener.UntilHasAsync("demo", "_change-1", "_change-2");
         var state = documents.Last(document => FeedListener.IsState(document, "demo"));
         Assert.Equal("mug", state.GetProperty("pinnedProducts")[0].GetProperty("productId").GetString());
     }
@@ -34,7 +34,7 @@ public abstract class ChangeFeedContract : StoreContract
         await Store.Streams.SaveAsync(stored, stored.Value.Pin("mug"));
 
         await listener.UntilVersionAsync("demo", 2);
-        await listener.UntilHasAsync("change-2");
+        await listener.UntilHasAsync("_change-2");
     }
 
     [Fact]
@@ -47,9 +47,9 @@ public abstract class ChangeFeedContract : StoreContract
         await using var streams = Listen(Streams);
         await using var products = Listen(Products);
 
-        await streams.UntilHasAsync("demo", "change-1");
+        await streams.UntilHasAsync("demo", "_change-1");
         await products.UntilHasAsync("mug", "lamp");
-        Assert.Equal(["change-1", "demo"], streams.Documents.Select(FeedListener.IdOf).Distinct().Order());
+        Assert.Equal(["_change-1", "demo"], streams.Documents.Select(FeedListener.IdOf).Distinct().Order());
         Assert.Equal(["lamp", "mug"], products.Documents.Select(FeedListener.IdOf).Distinct().Order());
     }
 
@@ -92,9 +92,9 @@ public abstract class ChangeFeedContract : StoreContract
         await Store.Streams.HasStreamAsync("demo", "mug");
 
         await using var first = Listen(Streams);
-        await first.UntilHasAsync("demo", "change-1", "change-2");
+        await first.UntilHasAsync("demo", "_change-1", "_change-2");
         await using var second = Listen(Streams with { Consumer = "another" });
-        await second.UntilHasAsync("demo", "change-1", "change-2");
+        await second.UntilHasAsync("demo", "_change-1", "_change-2");
         await Store.Streams.HasStreamAsync("later");
 
         await first.UntilHasAsync("later");
@@ -120,7 +120,7 @@ public abstract class ChangeFeedContract : StoreContract
     {
         await Store.Streams.HasStreamAsync("demo");
         await using (var before = Listen(Streams))
-            await before.UntilHasAsync("demo", "change-1");
+            await before.UntilHasAsync("demo", "_change-1");
         await Store.Streams.HasStreamAsync("meanwhile");
 
         await using var after = Listen(Streams);
@@ -143,7 +143,7 @@ public abstract class ChangeFeedContract : StoreContract
         await Store.RestartAsync();
         await using var after = Listen(Streams);
 
-        await after.UntilHasAsync("demo", "change-1", "change-2");
+        await after.UntilHasAsync("demo", "_change-1", "_change-2");
     }
 
     [Fact]
@@ -170,7 +170,7 @@ public abstract class ChangeFeedContract : StoreContract
     {
         await Store.Streams.HasStreamAsync("demo");
         await using (var before = Listen(Streams))
-            await before.UntilHasAsync("demo", "change-1");
+            await before.UntilHasAsync("demo", "_change-1");
 
         await Store.RestartAsync();
         await using var after = Listen(Streams);
@@ -180,17 +180,17 @@ public abstract class ChangeFeedContract : StoreContract
     }
 
     [Fact]
-    public async Task The_lag_grows_while_a_change_waits_and_is_zero_when_all_are_finished()
+    public async Task The_backlog_has_changes_and_an_age_while_a_batch_is_handled_and_no_age_when_all_are_finished()
     {
         var finish = new TaskCompletionSource();
         await using var listener = Listen(Streams, (_, _) => finish.Task);
         await Store.Streams.HasStreamAsync("demo");
 
-        await Eventually.HoldsAsync(async () => await Store.Feed.LagAsync(Streams, None) > TimeSpan.Zero);
+        await Eventually.HoldsAsync(async () => await Store.Feed.BacklogAsync(Streams, None) is { Changes: > 0, Age.Ticks: > 0 });
         finish.SetResult();
-        await listener.UntilHasAsync("demo", "change-1");
+        await listener.UntilHasAsync("demo", "_change-1");
 
-        await Eventually.HoldsAsync(async () => await Store.Feed.LagAsync(Streams, None) == TimeSpan.Zero);
+        await Eventually.HoldsAsync(async () => await Store.Feed.BacklogAsync(Streams, None) is { Age.Ticks: 0 });
     }
 
     private FeedListener Listen(FeedSubscription subscription, Func<IReadOnlyList<JsonElement>, CancellationToken, Task>? handle = null) =>

@@ -30,7 +30,7 @@ public class DocumentsTests
     {
         var document = Json(Documents.Write(ScheduledStream("mug").Unpin("mug", By(Ann)).Change()));
 
-        Assert.Equal(("change-3", "change", "demo", "product-unpinned"), (Text(document, "id"), Text(document, "type"), Text(document, "streamId"), Text(document, "action")));
+        Assert.Equal(("_change-3", "change", "demo", "product-unpinned"), (Text(document, "id"), Text(document, "type"), Text(document, "streamId"), Text(document, "action")));
         Assert.Equal(["pin"], Names(document.GetProperty("before")));
     }
 

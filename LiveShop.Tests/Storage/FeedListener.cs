@@ -4,22 +4,24 @@ using StoredDocuments = LiveShop.Core.Storage.Documents;
 
 namespace LiveShop.Tests.Storage;
 
-/// <summary>A consumer of a change feed that remembers what it was handed, and can refuse it.</summary>
+/// <summary>A consumer that records the documents it gets. When its handler throws and that ends the run, it runs again, as a host would.</summary>
 internal sealed class FeedListener : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan RestartDelay = TimeSpan.FromMilliseconds(20);
 
     private readonly List<JsonElement> documents = [];
     private readonly CancellationTokenSource stop = new();
     private readonly Func<IReadOnlyList<JsonElement>, CancellationToken, Task> handle;
     private readonly Task running;
+    private Exception? thrown;
     private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <param name="handle">Called with each batch before it is remembered; a throw refuses it.</param>
+    /// <param name="handle">Called with each batch before it is recorded; when it throws, the batch is not finished.</param>
     public FeedListener(IChangeFeed feed, FeedSubscription subscription, Func<IReadOnlyList<JsonElement>, CancellationToken, Task>? handle = null)
     {
         this.handle = handle ?? ((_, _) => Task.CompletedTask);
-        running = Task.Run(() => feed.RunAsync(subscription, HandleAsync, stop.Token));
+        running = Task.Run(() => RunAsync(feed, subscription));
     }
 
     /// <summary>Documents accepted so far, in order of arrival.</summary>
@@ -80,11 +82,36 @@ internal sealed class FeedListener : IAsyncDisposable
 
     public static string IdOf(JsonElement document) => StoredDocuments.IdOf(document);
 
+    private async Task RunAsync(IChangeFeed feed, FeedSubscription subscription)
+    {
+        while (true)
+        {
+            try
+            {
+                await feed.RunAsync(subscription, HandleAsync, stop.Token);
+                return;
+            }
+            catch (Exception e) when (e == thrown && !stop.IsCancellationRequested)
+            {
+                await Task.Delay(RestartDelay, stop.Token);
+            }
+        }
+    }
+
     private async Task HandleAsync(string batch, CancellationToken cancellation)
     {
         var array = JsonSerializer.Deserialize<JsonElement>(batch).EnumerateArray().ToList();
         Assert.NotEmpty(array);
-        await handle(array, cancellation);
+        try
+        {
+            await handle(array, cancellation);
+        }
+        catch (Exception e)
+        {
+            thrown = e;
+            throw;
+        }
+
         lock (documents)
             documents.AddRange(array);
         Interlocked.Exchange(ref changed, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();

@@ -28,6 +28,22 @@ public abstract class LiveStreamJournalContract : StoreContract
         Samples.AssertSame([created.Change!, pinned.Change!, hidden.Change!], journal);
     }
 
+    [Theory]
+    [InlineData("change-1")]
+    [InlineData("change-2")]
+    public async Task A_stream_named_like_a_journal_entry_has_its_own_state_and_journal(string id)
+    {
+        var stored = await Streams.HasStreamAsync(id, "mug", "lamp");
+
+        Assert.Equal((id, 3), (stored.Value.StreamId, stored.Value.Version));
+        Assert.Equal([1, 2, 3], await WholeJournalAsync(id, limit: 10));
+        Assert.All(await Streams.ChangesAsync(id, 0, 10, None), change => Assert.Equal(id, change.StreamId));
+        var listed = await Streams.ListAsync(null, new(10, null), None);
+        Assert.Equal([id], listed.Items.Select(stream => stream.StreamId));
+        Assert.Null(await Streams.FindAsync("_change-1", None));
+        Assert.Null(await Streams.FindAsync("_" + id, None));
+    }
+
     [Fact]
     public async Task Journal_is_read_in_numeric_version_order_after_a_version_without_other_streams()
     {

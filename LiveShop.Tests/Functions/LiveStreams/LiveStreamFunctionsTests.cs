@@ -52,7 +52,7 @@ public sealed class LiveStreamFunctionsTests(Api api)
     [InlineData("""{"title":null}""", "title")]
     [InlineData("""{"title":" "}""", "title")]
     [InlineData("""{"title":"Show","id":"Not An Id"}""", "id")]
-    [InlineData("""{"title":"Show","id":"change-1"}""", "id")]
+    [InlineData("""{"title":"Show","id":"_change-1"}""", "id")]
     [InlineData("""{"title":"Show","playbackUrl":"javascript:alert(1)"}""", "playbackUrl")]
     [InlineData("""{"title":"Show","thumbnailUrl":"//elsewhere.example/a.png"}""", "thumbnailUrl")]
     [InlineData("""{"title":"","id":"","playbackUrl":"x","thumbnailUrl":"y"}""", "title", "id", "playbackUrl", "thumbnailUrl")]

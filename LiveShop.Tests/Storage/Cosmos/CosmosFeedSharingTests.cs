@@ -115,30 +115,48 @@ public sealed class CosmosFeedSharingTests : IAsyncLifetime
         Assert.True(await CosmosContainers.TryCreateAsync(client, database, None));
         await store.Streams.HasStreamAsync("demo");
 
-        await listener.UntilHasAsync("demo", "change-1");
+        await listener.UntilHasAsync("demo", "_change-1");
     }
 
     [Fact]
-    public async Task Feed_lag_is_the_age_of_the_oldest_unprocessed_change()
+    public async Task Feed_backlog_counts_the_transactions_that_no_reader_has_finished()
     {
-        Assert.Equal(TimeSpan.Zero, await store.Feed.LagAsync(Streams, None));
         await store.Streams.HasStreamAsync("demo");
-
-        Assert.InRange(await store.Feed.LagAsync(Streams, None), TimeSpan.FromTicks(1), TimeSpan.FromMinutes(1));
+        Assert.InRange((await store.Feed.BacklogAsync(Streams, None)).Changes, 1, long.MaxValue);
         await using (var listener = new FeedListener(store.Feed, Streams))
-            await listener.UntilHasAsync("demo", "change-1");
-        Assert.Equal(TimeSpan.Zero, await store.Feed.LagAsync(Streams, None));
+            await listener.UntilHasAsync("demo", "_change-1");
+        var finished = await store.Feed.BacklogAsync(Streams, None);
 
-        await store.Streams.HasStreamAsync("later");
-        Assert.InRange(await store.Feed.LagAsync(Streams, None), TimeSpan.FromTicks(1), TimeSpan.FromMinutes(1));
+        var stored = await store.Streams.GetAsync("demo");
+        foreach (var product in new[] { "mug", "lamp", "cup" })
+            stored = await store.Streams.SaveAsync(stored, stored.Value.Pin(product));
+
+        Assert.Equal(finished with { Changes = finished.Changes + 3 }, await store.Feed.BacklogAsync(Streams, None));
+        await using (var listener = new FeedListener(store.Feed, Streams))
+            await listener.UntilHasAsync("_change-4");
+        Assert.Equal(finished, await store.Feed.BacklogAsync(Streams, None));
     }
 
     [Fact]
-    public async Task Feed_lag_of_a_failing_account_is_reported_as_store_unavailable()
+    public async Task Feed_backlog_age_is_the_age_of_the_batch_in_progress()
+    {
+        var finish = new TaskCompletionSource();
+        await store.Streams.HasStreamAsync("demo");
+        Assert.Equal(TimeSpan.Zero, (await store.Feed.BacklogAsync(Streams, None)).Age);
+
+        await using var listener = new FeedListener(store.Feed, Streams, (_, _) => finish.Task);
+        await Eventually.HoldsAsync(async () => (await store.Feed.BacklogAsync(Streams, None)).Age > TimeSpan.FromMilliseconds(100));
+        finish.SetResult();
+
+        await Eventually.HoldsAsync(async () => (await store.Feed.BacklogAsync(Streams, None)).Age == TimeSpan.Zero);
+    }
+
+    [Fact]
+    public async Task Feed_backlog_of_a_failing_account_is_reported_as_store_unavailable()
     {
         gateway.Faults.Roll(_ => Fault.UnavailableBefore);
 
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => store.Feed.LagAsync(Streams, None));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => store.Feed.BacklogAsync(Streams, None));
 
         gateway.Faults.Clear();
     }

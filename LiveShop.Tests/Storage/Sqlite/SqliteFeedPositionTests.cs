@@ -33,7 +33,7 @@ public sealed class SqliteFeedPositionTests : SqliteTests
         await using var after = Listen();
         await Store.Streams.HasStreamAsync("later");
 
-        Assert.Equal(["change-1", "later"], (await after.UntilHasAsync("later", "change-1")).Select(FeedListener.IdOf).Order());
+        Assert.Equal(["_change-1", "later"], (await after.UntilHasAsync("later", "_change-1")).Select(FeedListener.IdOf).Order());
     }
 
     [Fact]
@@ -68,17 +68,17 @@ public sealed class SqliteFeedPositionTests : SqliteTests
         await using var storage = SqliteStorage.Open(other.Path, Clock, NullLogger<SqliteStorage>.Instance);
         Assert.Equal(21, (await new SqliteLiveStreamStore(storage).GetAsync("demo")).Value.Version);
         await using var after = new FeedListener(new SqliteChangeFeed(storage, NullLogger<SqliteChangeFeed>.Instance), Streams);
-        await after.UntilHasAsync([.. Enumerable.Range(1, 21).Select(n => $"change-{n}"), "demo"]);
+        await after.UntilHasAsync([.. Enumerable.Range(1, 21).Select(n => $"_change-{n}"), "demo"]);
     }
 
     [Fact]
-    public async Task The_lag_is_the_age_of_the_oldest_change_not_finished()
+    public async Task The_backlog_is_the_documents_not_finished_and_the_age_of_the_oldest()
     {
         await Store.Streams.HasStreamAsync("one");
         Clock.GoOn(TimeSpan.FromSeconds(30));
         await Store.Streams.HasStreamAsync("two");
         Clock.GoOn(TimeSpan.FromSeconds(12));
-        Assert.Equal(TimeSpan.FromSeconds(42), await Store.Feed.LagAsync(Streams, None));
+        Assert.Equal(new FeedBacklog(4, TimeSpan.FromSeconds(42)), await Store.Feed.BacklogAsync(Streams, None));
 
         await using var listener = Listen(Streams with { MaxItems = 2 }, batch =>
         {
@@ -88,7 +88,7 @@ public sealed class SqliteFeedPositionTests : SqliteTests
         await listener.UntilHasAsync("one");
 
         // The listener has it a moment before the position moves.
-        await Eventually.HoldsAsync(async () => await Store.Feed.LagAsync(Streams, None) == TimeSpan.FromSeconds(12));
+        await Eventually.HoldsAsync(async () => await Store.Feed.BacklogAsync(Streams, None) == new FeedBacklog(2, TimeSpan.FromSeconds(12)));
     }
 
     [Fact]

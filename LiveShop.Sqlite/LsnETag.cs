@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace LiveShop.Sqlite;
 
-/// <summary>A document's ETag is the lsn of its last write: no two writes share one.</summary>
-internal static class ETags
+/// <summary>A document's ETag is the lsn of its last write, which no other write shares.</summary>
+internal static class LsnETag
 {
     public static string Of(long lsn) => lsn.ToString(CultureInfo.InvariantCulture);
 

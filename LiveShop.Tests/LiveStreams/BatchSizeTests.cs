@@ -1,0 +1,28 @@
+using LiveShop.Core.LiveStreams;
+using static LiveShop.Tests.Sample;
+
+namespace LiveShop.Tests.LiveStreams;
+
+public class BatchSizeTests
+{
+    [Fact]
+    public async Task Commands_that_queue_behind_a_save_are_written_in_order_in_batches_of_at_most_fifty()
+    {
+        var shop = new ShopInstance();
+        (await shop.LiveStreams.CreateAsync("demo", StreamDetails(), new(Ann), default)).Accepted();
+        var firstSave = new TaskCompletionSource();
+        var (finds, saves) = (0, 0);
+        shop.Calls.Before = call =>
+        {
+            finds += call == "livestreams.find" ? 1 : 0;
+            return call == "livestreams.save" && ++saves == 1 ? firstSave.Task : Task.CompletedTask;
+        };
+
+        var edits = Enumerable.Range(0, 121).Select(n => shop.LiveStreams.EditAsync("demo", new(Title: $"Title {n}"), new(Ann), default)).ToList();
+        firstSave.SetResult();
+        var results = await Task.WhenAll(edits);
+
+        Assert.Equal(Enumerable.Range(0, 121).Select(n => ($"Title {n}", (long)n + 2)), results.Select(result => (result.Accepted().Title, result.Accepted().Version)));
+        Assert.Equal((1 + 3, 1 + 3), (finds, saves));
+    }
+}
