@@ -40,8 +40,15 @@ public sealed class OpenApiDocument
                 ["version"] = "1",
                 ["description"] = "Products pinned to live streams. Errors are problem details (RFC 9457). "
                     + "Times are UTC; amounts are in the currency's minor units (ISO 4217).",
+                ["license"] = new JsonObject { ["name"] = "MIT License", ["identifier"] = "MIT" },
             },
             ["servers"] = new JsonArray(new JsonObject { ["url"] = "/api" }),
+            ["tags"] = new JsonArray(
+                Tag("carts", "Carts of customers, who need no account"),
+                Tag("health", "Whether the shop can serve"),
+                Tag("livestreams", "Streams and the products pinned to them"),
+                Tag("openapi.json", "The description of this API"),
+                Tag("products", "The catalog")),
             ["paths"] = paths,
             ["components"] = new JsonObject
             {
@@ -53,4 +60,6 @@ public sealed class OpenApiDocument
             },
         };
     }
+
+    private static JsonNode Tag(string name, string description) => new JsonObject { ["name"] = name, ["description"] = description };
 }

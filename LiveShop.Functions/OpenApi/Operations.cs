@@ -84,6 +84,7 @@ internal sealed partial class Operations(Schemas schemas)
     {
         AdminOnlyAttribute => new JsonArray(new JsonObject { ["bearer"] = new JsonArray() }),
         PublicAttribute { AdminsSeeMore: true } => new JsonArray(new JsonObject(), new JsonObject { ["bearer"] = new JsonArray() }),
+        PublicAttribute => [],
         _ => null,
     };
 

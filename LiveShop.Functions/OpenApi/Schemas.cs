@@ -12,6 +12,14 @@ namespace LiveShop.Functions.OpenApi;
 /// <summary>JSON schemas of the requests and answers, made from the serializer's own contracts. LiveShop's types become components.</summary>
 internal sealed class Schemas
 {
+    // Client generators use 32 bits for an integer without a format.
+    private static readonly Dictionary<Type, (string Type, string Format)> Formats = new()
+    {
+        [typeof(int)] = ("integer", "int32"),
+        [typeof(long)] = ("integer", "int64"),
+        [typeof(DateTimeOffset)] = ("string", "date-time"),
+    };
+
     public JsonObject Components { get; } = [];
 
     /// <summary>A type in a request: only members with <see cref="RequiredAttribute"/> are required.</summary>
@@ -32,8 +40,10 @@ internal sealed class Schemas
         var type = context.TypeInfo.Type;
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Optional<>))
             return Nullable(Export(type.GetGenericArguments()[0], isRequired));
-        if ((System.Nullable.GetUnderlyingType(type) ?? type) == typeof(DateTimeOffset))
-            return Typed("string", IsNullable(context), "date-time");
+        if (type == typeof(object))
+            return Typed("object");
+        if (Formats.TryGetValue(System.Nullable.GetUnderlyingType(type) ?? type, out var known))
+            return Typed(known.Type, IsNullable(context), known.Format);
         if (!IsComponent(type))
             return IsMarkedRequired(context) ? WithoutNull(schema) : schema;
 
@@ -72,7 +82,7 @@ internal sealed class Schemas
             {
                 ["type"] = Typed("string"),
                 ["title"] = Typed("string"),
-                ["status"] = Typed("integer"),
+                ["status"] = Typed("integer", format: "int32"),
                 ["detail"] = Typed("string"),
                 ["instance"] = Typed("string"),
                 ["traceId"] = Typed("string"),
@@ -82,7 +92,7 @@ internal sealed class Schemas
                     ["additionalProperties"] = new JsonObject { ["type"] = "array", ["items"] = Typed("string") },
                 },
                 ["current"] = Typed("object"),
-                ["available"] = Typed("integer"),
+                ["available"] = Typed("integer", format: "int32"),
             },
             ["required"] = new JsonArray("type", "title", "status", "detail", "instance", "traceId"),
         });
@@ -125,7 +135,7 @@ internal sealed class Schemas
             return definition;
         }
 
-        return new JsonObject { ["anyOf"] = new JsonArray(schema, Typed("null")) };
+        return new JsonObject { ["oneOf"] = new JsonArray(schema, Typed("null")) };
     }
 
     private static JsonObject Typed(string type, bool nullable = false, string? format = null)

@@ -21,7 +21,7 @@ internal sealed class SchemaCheck(JsonElement components, bool closed)
     {
         "description" => [],
         "$ref" => Errors(Resolve(keyword.Value.GetString()!), value, path),
-        "anyOf" => AnyOf(keyword.Value, value, path),
+        "oneOf" => OneOf(keyword.Value, value, path),
         "type" => Type(keyword.Value, value, path),
         "enum" => keyword.Value.EnumerateArray().Any(one => JsonElement.DeepEquals(one, value)) ? [] : [$"{path}: {value} is not one of {keyword.Value}"],
         "format" => Format(keyword.Value.GetString()!, value, path),
@@ -34,18 +34,15 @@ internal sealed class SchemaCheck(JsonElement components, bool closed)
 
     private JsonElement Resolve(string reference) => components.GetProperty(reference[ReferencePrefix.Length..]);
 
-    private List<string> AnyOf(JsonElement schemas, JsonElement value, string path)
+    private IEnumerable<string> OneOf(JsonElement schemas, JsonElement value, string path)
     {
-        var errors = new List<string>();
-        foreach (var schema in schemas.EnumerateArray())
+        var errors = schemas.EnumerateArray().Select(schema => Errors(schema, value, path).ToList()).ToList();
+        return errors.Count(found => found.Count == 0) switch
         {
-            var found = Errors(schema, value, path).ToList();
-            if (found.Count == 0)
-                return [];
-            errors.AddRange(found);
-        }
-
-        return errors;
+            0 => errors.SelectMany(found => found),
+            1 => [],
+            _ => [$"{path}: {value} is valid by more than one of {schemas}"],
+        };
     }
 
     private static IEnumerable<string> Type(JsonElement types, JsonElement value, string path)
@@ -65,14 +62,20 @@ internal sealed class SchemaCheck(JsonElement components, bool closed)
         _ => false,
     };
 
-    private static IEnumerable<string> Format(string format, JsonElement value, string path)
+    private static IEnumerable<string> Format(string format, JsonElement value, string path) => format switch
     {
-        if (format != "date-time")
-            return [$"{path}: the schema uses the format '{format}', which this check does not know"];
-        var fits = value.ValueKind != JsonValueKind.String
-            || (value.GetString()!.Contains('T', StringComparison.Ordinal) && DateTimeOffset.TryParse(value.GetString(), CultureInfo.InvariantCulture, out _));
-        return fits ? [] : [$"{path}: {value} is no date-time"];
-    }
+        "date-time" => IsDateTime(value) ? [] : [$"{path}: {value} is no date-time"],
+        "int32" => IsWithin(int.MinValue, int.MaxValue, value) ? [] : [$"{path}: {value} does not fit into int32"],
+        "int64" => IsWithin(long.MinValue, long.MaxValue, value) ? [] : [$"{path}: {value} does not fit into int64"],
+        _ => [$"{path}: the schema uses the format '{format}', which this check does not know"],
+    };
+
+    private static bool IsDateTime(JsonElement value) =>
+        value.ValueKind != JsonValueKind.String
+        || (value.GetString()!.Contains('T', StringComparison.Ordinal) && DateTimeOffset.TryParse(value.GetString(), CultureInfo.InvariantCulture, out _));
+
+    private static bool IsWithin(long min, long max, JsonElement value) =>
+        value.ValueKind != JsonValueKind.Number || (value.TryGetDecimal(out var number) && number >= min && number <= max);
 
     private static IEnumerable<string> Required(JsonElement names, JsonElement value, string path) =>
         from name in names.EnumerateArray()

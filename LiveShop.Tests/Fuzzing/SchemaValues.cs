@@ -13,7 +13,7 @@ internal sealed class SchemaValues(Random random, KnownIds known, string? id = n
     {
         if (schema.TryGetProperty("$ref", out var reference))
             return Of(Operation.Component(reference.GetString()!), name);
-        if (schema.TryGetProperty("anyOf", out var either))
+        if (schema.TryGetProperty("oneOf", out var either))
             return Of(either[random.Next(either.GetArrayLength())], name);
         if (schema.TryGetProperty("enum", out var values))
             return Json.Of(values[random.Next(values.GetArrayLength())].GetRawText());

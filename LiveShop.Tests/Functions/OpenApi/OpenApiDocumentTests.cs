@@ -36,16 +36,29 @@ public sealed class OpenApiDocumentTests(Api api)
     }
 
     [Fact]
-    public void Admin_operations_declare_their_security_in_the_OpenAPI_document()
+    public void Every_operation_declares_whether_it_needs_a_token()
     {
         var paths = JsonElement.Parse(Written).GetProperty("paths");
         foreach (var function in HttpFunction.All)
         {
-            var operation = paths.GetProperty($"/{function.Route}").GetProperty(function.Methods[0]);
+            var ways = paths.GetProperty($"/{function.Route}").GetProperty(function.Methods[0]).GetProperty("security").EnumerateArray().ToList();
             var isForAdmins = function.Method.IsDefined(typeof(AdminOnlyAttribute), inherit: false);
-            var needsToken = operation.TryGetProperty("security", out var security) && security.EnumerateArray().All(way => way.TryGetProperty("bearer", out _));
+            var needsToken = ways.Count > 0 && ways.All(way => way.TryGetProperty("bearer", out _));
             Assert.Equal((function.Name, isForAdmins), (function.Name, needsToken));
         }
+    }
+
+    [Fact]
+    public void Every_number_in_the_OpenAPI_document_has_the_format_of_its_type()
+    {
+        var document = JsonElement.Parse(Written);
+        var schemas = document.GetProperty("components").GetProperty("schemas");
+
+        Assert.Empty(WithoutFormat(document, "$"));
+        Assert.Equal("int64", FormatOf(schemas, "Money", "amount"));
+        Assert.Equal("int64", FormatOf(schemas, "ProductResource", "version"));
+        Assert.Equal("int32", FormatOf(schemas, "ProductResource", "stock"));
+        Assert.Equal("int32", FormatOf(schemas, "AddCartItemRequest", "quantity"));
     }
 
     [Fact]
@@ -62,4 +75,23 @@ public sealed class OpenApiDocumentTests(Api api)
         Assert.True(File.ReadAllText(file).TrimEnd() == Written,
             $"web/openapi.json is not the API's document any more. Run this test with {WriteIt}=1, then `npm run api` in web, and look at what changed.");
     }
+
+    private static string? FormatOf(JsonElement schemas, string schema, string property) =>
+        schemas.GetProperty(schema).GetProperty("properties").GetProperty(property).GetProperty("format").GetString();
+
+    /// <returns>Where in the document a numeric schema stands without a format.</returns>
+    private static IEnumerable<string> WithoutFormat(JsonElement node, string path) => node.ValueKind switch
+    {
+        JsonValueKind.Array => node.EnumerateArray().SelectMany((item, index) => WithoutFormat(item, $"{path}[{index}]")),
+        JsonValueKind.Object => (IsNumeric(node) && !node.TryGetProperty("format", out _) ? [path] : Array.Empty<string>())
+            .Concat(node.EnumerateObject().SelectMany(member => WithoutFormat(member.Value, $"{path}.{member.Name}"))),
+        _ => [],
+    };
+
+    private static bool IsNumeric(JsonElement schema) => schema.TryGetProperty("type", out var type) && type.ValueKind switch
+    {
+        JsonValueKind.Array => type.EnumerateArray().Any(one => one.GetString() is "integer" or "number"),
+        JsonValueKind.String => type.GetString() is "integer" or "number",
+        _ => false,
+    };
 }

@@ -339,6 +339,7 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         Money: {
+            /** Format: int64 */
             amount: number;
             currency: string;
         };
@@ -347,10 +348,12 @@ export interface components {
             name: string;
             imageUrl: string | null;
             price: components["schemas"]["Money"];
+            /** Format: int32 */
             stock: number;
         };
         PricedItem: {
             productId: string;
+            /** Format: int32 */
             quantity: number;
             product: components["schemas"]["ProductCard"] | null;
         };
@@ -363,6 +366,7 @@ export interface components {
         ProblemDetails: {
             type: string;
             title: string;
+            /** Format: int32 */
             status: number;
             detail: string;
             instance: string;
@@ -371,24 +375,27 @@ export interface components {
                 [key: string]: string[];
             };
             current?: Record<string, never>;
+            /** Format: int32 */
             available?: number;
         };
         AddCartItemRequest: {
             productId: string;
+            /** Format: int32 */
             quantity?: number | null;
             streamId?: string | null;
         };
         SetQuantityRequest: {
+            /** Format: int32 */
             quantity: number;
         };
         /** @enum {string} */
-        UpOrDown: "up" | "degraded" | "down";
+        HealthState: "up" | "degraded" | "down";
         DependencyHealth: {
-            status: components["schemas"]["UpOrDown"];
+            status: components["schemas"]["HealthState"];
             detail: string | null;
         };
         HealthResource: {
-            status: components["schemas"]["UpOrDown"];
+            status: components["schemas"]["HealthState"];
             checks: {
                 [key: string]: components["schemas"]["DependencyHealth"];
             };
@@ -406,6 +413,7 @@ export interface components {
         LiveStreamStatus: "scheduled" | "live" | "ended";
         PinnedProductState: {
             productId: string;
+            /** Format: int32 */
             displayOrder: number;
             /** Format: date-time */
             pinnedAt: string;
@@ -414,6 +422,7 @@ export interface components {
         };
         LiveStreamResource: {
             streamId: string;
+            /** Format: int64 */
             version: number;
             status: components["schemas"]["LiveStreamStatus"];
             title: string;
@@ -466,6 +475,7 @@ export interface components {
             order: string[] | null;
         };
         ChangeResource: {
+            /** Format: int64 */
             version: number;
             /** Format: date-time */
             at: string;
@@ -484,10 +494,12 @@ export interface components {
         };
         PinProductRequest: {
             productId: string;
+            /** Format: int32 */
             displayOrder?: number | null;
         };
         LiveStreamState: {
             streamId: string;
+            /** Format: int64 */
             version: number;
             status: components["schemas"]["LiveStreamStatus"];
             title: string;
@@ -512,6 +524,7 @@ export interface components {
             description?: string | null;
             imageUrl?: string | null;
             price: components["schemas"]["Money"];
+            /** Format: int32 */
             stock: number;
         };
         ProductResource: {
@@ -520,7 +533,9 @@ export interface components {
             description: string | null;
             imageUrl: string | null;
             price: components["schemas"]["Money"];
+            /** Format: int32 */
             stock: number;
+            /** Format: int64 */
             version: number;
         };
         ProductResourceListResource: {
@@ -532,6 +547,7 @@ export interface components {
             description?: string | null;
             imageUrl?: string | null;
             price: components["schemas"]["Money"];
+            /** Format: int32 */
             stock: number;
         };
     };
@@ -2259,7 +2275,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": Record<string, never>;
                 };
             };
             /** @description Internal Server Error */
