@@ -83,8 +83,8 @@ public static class RequestBody
     private static bool IsEncoded(StringValues contentEncoding) =>
         contentEncoding.Any(encoding => encoding is not (null or "") && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase));
 
-    private static ProblemException Unsupported(string detail) =>
-        new(StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type", detail);
+    private static ProblemException Unsupported(string detail) => new(
+        StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type", detail);
 
     private static ProblemException TooLarge() =>
         new(StatusCodes.Status413PayloadTooLarge, "body-too-large", $"The body must not be longer than {MaxLength} bytes.");

@@ -382,13 +382,13 @@ export interface components {
             quantity: number;
         };
         /** @enum {string} */
-        UpOrDown: "up" | "degraded" | "down";
+        HealthState: "up" | "degraded" | "down";
         DependencyHealth: {
-            status: components["schemas"]["UpOrDown"];
+            status: components["schemas"]["HealthState"];
             detail: string | null;
         };
         HealthResource: {
-            status: components["schemas"]["UpOrDown"];
+            status: components["schemas"]["HealthState"];
             checks: {
                 [key: string]: components["schemas"]["DependencyHealth"];
             };
