@@ -23,9 +23,11 @@ public sealed class CosmosLeaseHealthCheck(
                 return HealthCheckResult.Degraded($"No instance has taken a lease of the change feed '{leasePrefix}'. {Remedy}");
 
             var age = clock.GetUtcNow() - renewedAt;
-            return age <= maxAge
-                ? HealthCheckResult.Healthy()
-                : HealthCheckResult.Degraded($"No lease of the change feed '{leasePrefix}' was renewed for {age.TotalSeconds:F0} s. {Remedy}");
+            if (age <= maxAge)
+                return HealthCheckResult.Healthy();
+
+            return HealthCheckResult.Degraded(
+                $"No lease of the change feed '{leasePrefix}' was renewed for {age.TotalSeconds:F0} s. {Remedy}");
         }
         catch (Exception fault) when (CosmosFaults.IsOutage(fault) && !cancellationToken.IsCancellationRequested)
         {

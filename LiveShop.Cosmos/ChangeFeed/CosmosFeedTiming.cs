@@ -7,7 +7,7 @@ namespace LiveShop.Cosmos.ChangeFeed;
 /// <param name="Expire">Without a renewal for so long, another reader may take the lease.</param>
 public sealed record CosmosFeedTiming(TimeSpan Poll, TimeSpan Balance, TimeSpan Renew, TimeSpan Expire)
 {
-    /// <summary>The timing of the Azure Functions triggers: changes within 0.1 s, and a killed reader is replaced within about 13 s.</summary>
+    /// <summary>As the Azure Functions triggers: changes within 0.1 s, and a killed reader is replaced within about 13 s.</summary>
     public static readonly CosmosFeedTiming Default =
         new(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(10));
 }

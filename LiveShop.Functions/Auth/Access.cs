@@ -2,7 +2,7 @@ using LiveShop.Functions.Http;
 
 namespace LiveShop.Functions.Auth;
 
-/// <summary>Who may call a function. Every HTTP function must have one; <see cref="FunctionPipeline{TFunctions}"/> refuses to run without.</summary>
+/// <summary>Who may call a function; <see cref="FunctionPipeline{TFunctions}"/> does not run an HTTP function without one.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public abstract class AccessAttribute : Attribute, IProducesProblems
 {

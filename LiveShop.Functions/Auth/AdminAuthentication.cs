@@ -11,7 +11,7 @@ public sealed class AdminAuthentication(ITokenValidator tokens)
     private const string Scheme = "Bearer ";
     private static readonly TimeSpan IssuerRetry = TimeSpan.FromSeconds(5);
 
-    /// <exception cref="ProblemException">401 without a valid token, 403 without the role, 503 when the issuer's keys are unavailable.</exception>
+    /// <exception cref="ProblemException">401 without a valid token, 403 without the role, 503 without the issuer's keys.</exception>
     public async Task<Actor> RequireAdminAsync(HttpRequest request)
     {
         var identity = await AuthenticateAsync(request) ?? throw Unauthorized("This needs an admin's bearer token.", Challenge);

@@ -6,7 +6,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace LiveShop.Functions.Auth;
 
-/// <summary>Validates tokens of an OpenID Connect issuer; a signing key that is not cached is fetched before the token is refused.</summary>
+/// <summary>Validates tokens of an OpenID Connect issuer. Fetches a signing key that is not cached before it refuses.</summary>
 public sealed class OidcTokenValidator(
     IOptions<OidcOptions> options, TimeProvider clock, ILogger<OidcTokenValidator> logger) : ITokenValidator
 {

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
 using LiveShop.Functions.Realtime;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -52,7 +51,7 @@ public sealed class SignalRHealthCheck(IConfiguration configuration) : IHealthCh
         {
             var parts = new DbConnectionStringBuilder { ConnectionString = connection.Value };
             var endpoint = Parse(parts.TryGetValue("Endpoint", out var address) ? (string)address : null);
-            return endpoint is not null && parts.TryGetValue("Port", out var port) && int.TryParse((string)port, CultureInfo.InvariantCulture, out var number)
+            return endpoint is not null && parts.TryGetValue("Port", out var port) && ushort.TryParse((string)port, out var number)
                 ? new UriBuilder(endpoint) { Port = number }.Uri
                 : endpoint;
         }

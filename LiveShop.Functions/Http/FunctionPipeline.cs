@@ -18,7 +18,8 @@ public sealed class FunctionPipeline<TFunctions>(AdminAuthentication admins, Thr
         .Where(method => method.IsDefined(typeof(FunctionAttribute)))
         .ToDictionary(method => method.Name, AccessOf);
 
-    public Task<IResult> RunAsync(HttpRequest request, Func<RequestContext, Task<IResult>> handle, [CallerMemberName] string function = "") =>
+    public Task<IResult> RunAsync(
+        HttpRequest request, Func<RequestContext, Task<IResult>> handle, [CallerMemberName] string function = "") =>
         RunCoreAsync(request, handle, static problem => problem, function);
 
     /// <summary>Reads the body before the function is run.</summary>

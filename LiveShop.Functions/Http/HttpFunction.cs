@@ -20,8 +20,8 @@ public sealed record HttpFunction(string Name, IReadOnlyList<string> Methods, st
         from method in type.GetMethods()
         let function = method.GetCustomAttribute<FunctionAttribute>()
         where function is not null
-        let parameters = method.GetParameters()
-        let trigger = parameters.Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()).FirstOrDefault(found => found is not null)
+        let triggers = method.GetParameters().Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>())
+        let trigger = triggers.FirstOrDefault(found => found is not null)
         where trigger is not null
         select new HttpFunction(function.Name, trigger.Methods ?? ["get", "post"], trigger.Route ?? function.Name, method);
 }

@@ -15,7 +15,7 @@ public sealed class ProducesProblemAttribute(params int[] statuses) : Attribute,
     public IReadOnlyList<int> ProblemStatuses { get; } = statuses;
 }
 
-/// <summary>The type of the JSON body. Names no content types, because <see cref="RequestBody"/> answers 415 itself, as a problem.</summary>
+/// <summary>The type of the JSON body. Content types are left out, because <see cref="RequestBody"/> answers 415 as a problem.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class AcceptsAttribute<TBody> : Attribute, IAcceptsMetadata, IProducesProblems
 {
@@ -66,9 +66,8 @@ public class RequestHeaderAttribute(string name, string description) : Attribute
 
 /// <summary>A conditional write by <c>If-Match</c>; see <see cref="RequestContext.ExpectedVersion"/>.</summary>
 /// <param name="current">What the 412 holds in <c>current</c>.</param>
-public sealed class IfMatchAttribute(string current = "state")
-    : RequestHeaderAttribute("If-Match", $"The ETag of the version the caller has seen; another version answers 412 with the current {current}"),
-        IProducesProblems
+public sealed class IfMatchAttribute(string current = "state") : RequestHeaderAttribute(
+    "If-Match", $"The ETag of the version the caller has seen; another version answers 412 with the current {current}"), IProducesProblems
 {
     public IReadOnlyList<int> ProblemStatuses =>
     [

@@ -77,14 +77,15 @@ public static class RequestBody
     private static bool IsJson(string? contentType) =>
         MediaTypeHeaderValue.TryParse(contentType, out var type)
         && type.Type.Equals("application", StringComparison.OrdinalIgnoreCase)
-        && (type.SubType.Equals("json", StringComparison.OrdinalIgnoreCase) || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase))
+        && (type.SubType.Equals("json", StringComparison.OrdinalIgnoreCase)
+            || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase))
         && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 
     private static bool IsEncoded(StringValues contentEncoding) =>
         contentEncoding.Any(encoding => encoding is not (null or "") && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase));
 
-    private static ProblemException Unsupported(string detail) =>
-        new(StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type", detail);
+    private static ProblemException Unsupported(string detail) => new(
+        StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type", detail);
 
     private static ProblemException TooLarge() =>
         new(StatusCodes.Status413PayloadTooLarge, "body-too-large", $"The body must not be longer than {MaxLength} bytes.");

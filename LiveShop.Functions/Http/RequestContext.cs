@@ -78,9 +78,9 @@ public sealed class RequestContext(HttpContext http, Actor? admin)
 
     /// <summary>A refused command as problem details, with a view of the current state when the refusal carries one.</summary>
     public IResult Refuse<T>(Result<T> refused, Func<T, object> view) where T : class =>
-        Problems.Of(http, refused.Refusal!, refused.Refusal is Refusal.IWithCurrent<T> { Current: var current } ? view(current) : null);
+        Problems.Of(http, refused.Refusal!, refused.Refusal is Refusal.IWithCurrent<T> { Current: var state } ? view(state) : null);
 
-    /// <summary>404 for a resource, such as a "stream", with this id.</summary>
+    /// <summary>404 for a resource, such as <c>stream</c>, with this id.</summary>
     public IResult NotFound(string resource, string id) => Refuse(new Refusal.NotFound(resource, id));
 
     /// <summary>Whether <c>If-None-Match</c> names this ETag (weak comparison, RFC 9110 13.1.2).</summary>

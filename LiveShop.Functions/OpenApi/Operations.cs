@@ -66,12 +66,15 @@ internal sealed partial class Operations(Schemas schemas)
     {
         var responses = new SortedDictionary<int, JsonObject>();
         foreach (var success in method.GetCustomAttributes<ProducesResponseTypeAttribute>())
-            responses[success.StatusCode] = Response(success.StatusCode, success.Type == typeof(void) ? null : Content(Json, schemas.ForResponse(success.Type)));
+            responses[success.StatusCode] = Success(success);
         foreach (var status in ProblemStatuses(method))
             responses.TryAdd(status, Response(status, Content("application/problem+json", schemas.ForResponse(typeof(ProblemDetails)))));
         return new JsonObject(responses.Select(response =>
             KeyValuePair.Create(response.Key.ToString(CultureInfo.InvariantCulture), (JsonNode?)response.Value)));
     }
+
+    private JsonObject Success(ProducesResponseTypeAttribute success) =>
+        Response(success.StatusCode, success.Type == typeof(void) ? null : Content(Json, schemas.ForResponse(success.Type)));
 
     private static IEnumerable<int> ProblemStatuses(MethodInfo method) =>
     [

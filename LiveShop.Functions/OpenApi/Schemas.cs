@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace LiveShop.Functions.OpenApi;
 
-/// <summary>JSON schemas of the requests and answers, made from the serializer's own contracts. LiveShop's types become components.</summary>
+/// <summary>JSON schemas of requests and answers, by the serializer's own contracts. LiveShop's types become components.</summary>
 internal sealed class Schemas
 {
     // Client generators use 32 bits for an integer without a format.
