@@ -83,7 +83,7 @@ public sealed class InstanceIdTests : IDisposable
     {
         var feed = server.Services.GetRequiredService<IChangeFeed>();
         foreach (var (_, subscription) in server.Services.GetRequiredService<FeedSubscriptions>().All)
-            await Eventually.HoldsAsync(async () => await feed.LagAsync(subscription, CancellationToken.None) == TimeSpan.Zero);
+            await Eventually.HoldsAsync(async () => (await feed.BacklogAsync(subscription, CancellationToken.None)).Changes == 0);
     }
 
     private static async Task CreateStreamAsync(LocalServer server, string id)
