@@ -61,5 +61,5 @@ public sealed class OpenApiDocument
         };
     }
 
-    private static JsonNode Tag(string name, string description) => new JsonObject { ["name"] = name, ["description"] = description };
+    private static JsonObject Tag(string name, string description) => new() { ["name"] = name, ["description"] = description };
 }
