@@ -21,7 +21,7 @@ public sealed class CartFunctions(CartCommands carts, FunctionPipeline<CartFunct
         {
             var cart = await carts.CreateAsync(context.Cancellation);
             context.ResponseHeaders.CacheControl = "no-store";
-            return context.Created($"/api/carts/{cart.Id}", CartResource.Of(cart), cart.Version);
+            return context.Created($"carts/{cart.Id}", CartResource.Of(cart), ETags.Of(cart.Version));
         });
 
     [Function(nameof(GetCart)), Public, EndpointSummary("Get a cart, its products as they are now")]

@@ -4,17 +4,32 @@ using Microsoft.Net.Http.Headers;
 
 namespace LiveShop.Functions.Http;
 
-/// <summary>ETags are quoted versions: <c>"12"</c>.</summary>
+/// <summary>
+/// ETags are quoted versions: <c>"12"</c> for what everybody gets, and <c>"12-admin"</c> for the admin's view at the same
+/// address, because two representations must not share a strong ETag (RFC 9110 8.8.1).
+/// </summary>
 public static class ETags
 {
+    private const string Admin = "-admin";
+
     /// <summary>The ETag of a version.</summary>
     public static string Of(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
 
+    /// <summary>The ETag of a version as admins see it.</summary>
+    public static string OfAdminView(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}{Admin}\"");
+
+    /// <summary>The version that an ETag of either representation stands for.</summary>
     /// <returns>Null when it is not an ETag of ours.</returns>
-    public static long? VersionOf(StringSegment etag) =>
-        etag.Length > 2 && long.TryParse(etag.AsSpan(1, etag.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
-            ? version
-            : null;
+    public static long? VersionOf(StringSegment etag)
+    {
+        if (etag.Length <= 2)
+            return null;
+
+        var text = etag.AsSpan(1, etag.Length - 2);
+        if (text.EndsWith(Admin, StringComparison.Ordinal))
+            text = text[..^Admin.Length];
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
+    }
 
     /// <summary>Whether <c>If-None-Match</c> names the ETag (weak comparison, RFC 9110 13.1.2).</summary>
     public static bool Matches(StringValues ifNoneMatch, string etag)

@@ -46,27 +46,28 @@ public sealed class RequestContext(HttpContext http, Actor? admin)
         }
     }
 
-    /// <summary>200 with the value as JSON, and with its version as ETag when one is given.</summary>
-    public IResult Ok<T>(T value, long? version = null)
+    /// <summary>200 with the value as JSON.</summary>
+    /// <param name="etag">From <see cref="ETags"/>; none when null.</param>
+    public IResult Ok<T>(T value, string? etag = null)
     {
-        if (version is { } known)
-            ResponseHeaders.ETag = ETags.Of(known);
+        if (etag is not null)
+            ResponseHeaders.ETag = etag;
         return Results.Json(value, LiveShopJson.Options);
     }
 
-    /// <summary>200 with the value and its version as ETag, or 304 when <c>If-None-Match</c> names that version.</summary>
-    public IResult OkOrNotModified<T>(T value, long version)
+    /// <summary>200 with the value and its ETag, or 304 when <c>If-None-Match</c> names that ETag.</summary>
+    public IResult OkOrNotModified<T>(T value, string etag)
     {
-        var etag = ETags.Of(version);
         ResponseHeaders.ETag = etag;
         return IsNotModified(etag) ? NotModified : Ok(value);
     }
 
-    /// <summary>201 with the value, its address and its version as ETag.</summary>
-    public IResult Created<T>(string location, T value, long version)
+    /// <summary>201 with the value, its address and its ETag.</summary>
+    /// <param name="path">Below <c>/api</c>, such as <c>products/mug</c>.</param>
+    public IResult Created<T>(string path, T value, string etag)
     {
-        ResponseHeaders.Location = location;
-        ResponseHeaders.ETag = ETags.Of(version);
+        ResponseHeaders.Location = $"{Request.PathBase}/api/{path}";
+        ResponseHeaders.ETag = etag;
         return Results.Json(value, LiveShopJson.Options, statusCode: StatusCodes.Status201Created);
     }
 

@@ -20,7 +20,7 @@ public sealed class LiveStreamFunctions(
                 return context.Refuse(created.Refusal);
 
             var stream = created.Value;
-            return context.Created($"/api/livestreams/{stream.StreamId}", LiveStreamResource.ForAdmins(stream), stream.Version);
+            return context.Created($"livestreams/{stream.StreamId}", LiveStreamResource.ForAdmins(stream), ETags.OfAdminView(stream.Version));
         });
 
     [Function(nameof(ListLiveStreams)), Public(AdminsSeeMore = true), EndpointSummary("List streams")]
@@ -29,7 +29,6 @@ public sealed class LiveStreamFunctions(
     public Task<IResult> ListLiveStreams([HttpTrigger(Anonymous, "get", Route = "livestreams")] HttpRequest request) =>
         pipeline.RunAsync(request, async context =>
         {
-            context.ResponseHeaders.Vary = "Authorization";
             var status = ListQuery.Enum<LiveStreamStatus>(request, "status");
             return await context.PageAsync(page => streams.ListAsync(status, page, context.Cancellation), View(context));
         });
@@ -37,13 +36,9 @@ public sealed class LiveStreamFunctions(
     [Function(nameof(GetLiveStream)), Public(AdminsSeeMore = true), EndpointSummary("Get a stream")]
     [IfNoneMatch, ProducesResponseType<LiveStreamResource>(200), ProducesResponseType(304), ProducesProblem(404)]
     public Task<IResult> GetLiveStream([HttpTrigger(Anonymous, "get", Route = "livestreams/{id}")] HttpRequest request, string id) =>
-        pipeline.RunAsync(request, async context =>
-        {
-            context.ResponseHeaders.Vary = "Authorization";
-            return await streams.FindAsync(id, context.Cancellation) is { } found
-                ? context.OkOrNotModified(View(context)(found.Value), found.Value.Version)
-                : context.NotFound("stream", id);
-        });
+        pipeline.RunAsync(request, async context => await streams.FindAsync(id, context.Cancellation) is { Value: var stream }
+            ? context.OkOrNotModified(View(context)(stream), ETagOf(context, stream))
+            : context.NotFound("stream", id));
 
     [Function(nameof(EditLiveStream)), AdminOnly, EndpointSummary("Change a stream's title, description, addresses or date")]
     [IfMatch, Accepts<EditLiveStreamRequest>, ProducesResponseType<LiveStreamResource>(200)]
@@ -64,4 +59,7 @@ public sealed class LiveStreamFunctions(
 
     private static Func<LiveStream, LiveStreamResource> View(RequestContext context) =>
         context.Admin is null ? LiveStreamResource.ForCustomers : LiveStreamResource.ForAdmins;
+
+    private static string ETagOf(RequestContext context, LiveStream stream) =>
+        context.Admin is null ? ETags.Of(stream.Version) : ETags.OfAdminView(stream.Version);
 }

@@ -17,7 +17,7 @@ public sealed class ProductFunctions(ProductCommands commands, IProductStore pro
         {
             var created = await commands.CreateAsync(body.Id, body.ToDetails(), context.Cancellation);
             return created.IsAccepted
-                ? context.Created($"/api/products/{created.Value.Id}", ProductResource.Of(created.Value), created.Value.Version)
+                ? context.Created($"products/{created.Value.Id}", ProductResource.Of(created.Value), ETags.Of(created.Value.Version))
                 : context.Refuse(created.Refusal);
         });
 
@@ -35,7 +35,7 @@ public sealed class ProductFunctions(ProductCommands commands, IProductStore pro
     [IfNoneMatch, ProducesResponseType<ProductResource>(200), ProducesResponseType(304), ProducesProblem(404)]
     public Task<IResult> GetProduct([HttpTrigger(Anonymous, "get", Route = "products/{id}")] HttpRequest request, string id) =>
         pipeline.RunAsync(request, async context => await products.FindAsync(id, context.Cancellation) is { Value.IsDeleted: false } found
-            ? context.OkOrNotModified(ProductResource.Of(found.Value), found.Value.Version)
+            ? context.OkOrNotModified(ProductResource.Of(found.Value), ETags.Of(found.Value.Version))
             : context.NotFound("product", id));
 
     [Function(nameof(ChangeProduct)), AdminOnly, EndpointSummary("Change a product: takes what GET gave")]
@@ -45,7 +45,7 @@ public sealed class ProductFunctions(ProductCommands commands, IProductStore pro
         {
             var changed = await commands.ChangeAsync(id, body.ToDetails(), context.ExpectedVersion, context.Cancellation);
             return changed.IsAccepted
-                ? context.Ok(ProductResource.Of(changed.Value), changed.Value.Version)
+                ? context.Ok(ProductResource.Of(changed.Value), ETags.Of(changed.Value.Version))
                 : context.Refuse(changed, ProductResource.Of);
         });
 

@@ -22,7 +22,7 @@ public sealed class IfMatchTests(Api api)
     {
         var (id, pinned) = await api.LiveStreamAsync(pins: 1);
 
-        foreach (var seen in new[] { "\"1\"", "\"99\"", "W/\"3\"", "\"abc\"", "\"\"" })
+        foreach (var seen in new[] { "\"1\"", "\"99\"", "W/\"3\"", "\"abc\"", "\"\"", "\"1-admin\"", "\"3-\"", "\"-admin\"" })
         {
             var problem = await WriteAsync(seen).IsProblemAsync(412, "version-mismatch");
             Assert.Equal((3, "live"), (problem.GetProperty("current").Version(), problem.GetProperty("current").Text("status")));
@@ -37,13 +37,13 @@ public sealed class IfMatchTests(Api api)
             body is null ? null : Api.Json(body.Replace("PRODUCT", pinned[0], StringComparison.Ordinal)));
     }
 
-    [Fact]
-    public async Task Write_with_the_current_If_Match_is_accepted()
+    [Theory, InlineData("\"1\""), InlineData("\"1-admin\"")]
+    public async Task Write_with_the_current_If_Match_of_either_view_is_accepted(string ifMatch)
     {
         var (id, _) = await api.StreamAsync();
 
-        using var answer = await api.Admin.SendAsync(HttpMethod.Post, $"/api/livestreams/{id}/start", ("If-Match", "\"1\"")).IsAsync(HttpStatusCode.OK);
+        using var answer = await api.Admin.SendAsync(HttpMethod.Post, $"/api/livestreams/{id}/start", ("If-Match", ifMatch)).IsAsync(HttpStatusCode.OK);
 
-        Assert.Equal("\"2\"", answer.Header("ETag"));
+        Assert.Equal("\"2-admin\"", answer.Header("ETag"));
     }
 }
