@@ -18,8 +18,9 @@ public sealed class SnapshotFunctions(Snapshots snapshots, FunctionPipeline<Snap
             if (await snapshots.FindAsync(id, context.Cancellation) is not { } snapshot)
                 return context.NotFound("stream", id);
 
+            // A client that missed a message reads again within a second, and its own cache must not answer.
             context.ResponseHeaders.ETag = snapshot.ETag;
-            context.ResponseHeaders.CacheControl = "public, max-age=1";
+            context.ResponseHeaders.CacheControl = "public, no-cache";
             return context.IsNotModified(snapshot.ETag)
                 ? RequestContext.NotModified
                 : Results.Text(snapshot.Json, LiveShopJson.ContentType);
