@@ -14,7 +14,7 @@ public sealed class SnapshotFunctionsTests(Api api)
 
         var state = await StateAsync(id, version: 3);
 
-        Assert.Equal(["streamId", "version", "status", "title", "startedAt", "changedAt", "pinnedProducts"], Names(state));
+        Assert.Equal(["streamId", "version", "status", "title", "startedAt", "changedAt", "detailsVersion", "pinnedProducts"], Names(state));
         var pin = state.Pin(pinned[0]);
         Assert.Equal(["productId", "displayOrder", "pinnedAt", "isActive", "product"], Names(pin));
         Assert.Equal(["id", "name", "imageUrl", "price", "stock"], Names(pin.GetProperty("product")));
