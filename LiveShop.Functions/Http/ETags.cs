@@ -1,4 +1,6 @@
 using System.Globalization;
+using LiveShop.Core;
+using LiveShop.Core.Results;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
@@ -29,6 +31,20 @@ public static class ETags
         if (text.EndsWith(Admin, StringComparison.Ordinal))
             text = text[..^Admin.Length];
         return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
+    }
+
+    /// <summary>The versions that <c>If-Match</c> names (strong comparison, RFC 9110 13.1.1); null when it is <c>*</c>.</summary>
+    /// <exception cref="ProblemException">400: neither <c>*</c> nor a list of ETags.</exception>
+    public static ExpectedVersions? VersionsIn(StringValues ifMatch)
+    {
+        if (!EntityTagHeaderValue.TryParseStrictList(ifMatch, out var tags) || tags.Count == 0)
+            throw Invalid();
+        if (tags.Any(tag => tag.Equals(EntityTagHeaderValue.Any)))
+            return tags.Count == 1 ? null : throw Invalid();
+        return new([.. tags.Where(tag => !tag.IsWeak).Select(tag => VersionOf(tag.Tag)).OfType<long>()]);
+
+        static ProblemException Invalid() =>
+            new(new Refusal.Invalid("If-Match", "Must be * or ETags separated by commas, such as \"12\"."));
     }
 
     /// <summary>Whether <c>If-None-Match</c> names the ETag (weak comparison, RFC 9110 13.1.2).</summary>

@@ -22,13 +22,13 @@ public sealed class IfMatchTests(Api api)
     {
         var (id, pinned) = await api.LiveStreamAsync(pins: 1);
 
-        foreach (var seen in new[] { "\"1\"", "\"99\"", "W/\"3\"", "\"abc\"", "\"\"", "\"1-admin\"", "\"3-\"", "\"-admin\"" })
+        foreach (var seen in new[] { "\"1\"", "\"99\"", "W/\"3\"", "\"abc\"", "\"\"", "\"1-admin\"", "\"3-\"", "\"-admin\"", "\"1\", \"2\"", "\"1\",W/\"3\"" })
         {
             var problem = await WriteAsync(seen).IsProblemAsync(412, "version-mismatch");
             Assert.Equal((3, "live"), (problem.GetProperty("current").Version(), problem.GetProperty("current").Text("status")));
         }
 
-        foreach (var nonsense in new[] { "3", "\"2\", \"3\"", "" })
+        foreach (var nonsense in new[] { "3", "\"3\", 4", "*, \"3\"", "" })
             await WriteAsync(nonsense).IsInvalidAsync("If-Match");
         await WriteAsync("*").JsonAsync();
 
@@ -37,8 +37,9 @@ public sealed class IfMatchTests(Api api)
             body is null ? null : Api.Json(body.Replace("PRODUCT", pinned[0], StringComparison.Ordinal)));
     }
 
-    [Theory, InlineData("\"1\""), InlineData("\"1-admin\"")]
-    public async Task Write_with_the_current_If_Match_of_either_view_is_accepted(string ifMatch)
+    [Theory]
+    [InlineData("\"1\""), InlineData("\"1-admin\""), InlineData("\"7\", \"1\""), InlineData("\"1\",\"abc\""), InlineData("W/\"1\", \"1-admin\"")]
+    public async Task Write_whose_If_Match_names_the_current_version_is_accepted(string ifMatch)
     {
         var (id, _) = await api.StreamAsync();
 
