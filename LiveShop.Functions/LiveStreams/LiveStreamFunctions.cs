@@ -26,7 +26,7 @@ public sealed class LiveStreamFunctions(
     [Function(nameof(ListLiveStreams)), Public(AdminsSeeMore = true), EndpointSummary("List streams")]
     [Query("status", "Only streams with this status", Type = typeof(LiveStreamStatus))]
     [Paged, ProducesResponseType<ListResource<LiveStreamResource>>(200)]
-    public Task<IResult> ListLiveStreams([HttpTrigger(Anonymous, "get", Route = "livestreams")] HttpRequest request) =>
+    public Task<IResult> ListLiveStreams([HttpTrigger(Anonymous, "get", "head", Route = "livestreams")] HttpRequest request) =>
         pipeline.RunAsync(request, async context =>
         {
             var status = ListQuery.Enum<LiveStreamStatus>(request, "status");
@@ -35,7 +35,8 @@ public sealed class LiveStreamFunctions(
 
     [Function(nameof(GetLiveStream)), Public(AdminsSeeMore = true), EndpointSummary("Get a stream")]
     [IfNoneMatch, ProducesResponseType<LiveStreamResource>(200), ProducesResponseType(304), ProducesProblem(404)]
-    public Task<IResult> GetLiveStream([HttpTrigger(Anonymous, "get", Route = "livestreams/{id}")] HttpRequest request, string id) =>
+    public Task<IResult> GetLiveStream(
+        [HttpTrigger(Anonymous, "get", "head", Route = "livestreams/{id}")] HttpRequest request, string id) =>
         pipeline.RunAsync(request, async context => await streams.FindAsync(id, context.Cancellation) is { Value: var stream }
             ? context.OkOrNotModified(View(context)(stream), ETagOf(context, stream))
             : context.NotFound("stream", id));

@@ -24,7 +24,7 @@ public sealed class ProductFunctions(ProductCommands commands, IProductStore pro
     [Function(nameof(ListProducts)), Public, EndpointSummary("List products")]
     [Query("search", "Only products whose name contains this, in any case")]
     [Paged, ProducesResponseType<ListResource<ProductResource>>(200)]
-    public Task<IResult> ListProducts([HttpTrigger(Anonymous, "get", Route = "products")] HttpRequest request) =>
+    public Task<IResult> ListProducts([HttpTrigger(Anonymous, "get", "head", Route = "products")] HttpRequest request) =>
         pipeline.RunAsync(request, context =>
         {
             var search = ListQuery.Search(request);
@@ -33,7 +33,7 @@ public sealed class ProductFunctions(ProductCommands commands, IProductStore pro
 
     [Function(nameof(GetProduct)), Public, EndpointSummary("Get a product")]
     [IfNoneMatch, ProducesResponseType<ProductResource>(200), ProducesResponseType(304), ProducesProblem(404)]
-    public Task<IResult> GetProduct([HttpTrigger(Anonymous, "get", Route = "products/{id}")] HttpRequest request, string id) =>
+    public Task<IResult> GetProduct([HttpTrigger(Anonymous, "get", "head", Route = "products/{id}")] HttpRequest request, string id) =>
         pipeline.RunAsync(request, async context => await products.FindAsync(id, context.Cancellation) is { Value.IsDeleted: false } found
             ? context.OkOrNotModified(ProductResource.Of(found.Value), ETags.Of(found.Value.Version))
             : context.NotFound("product", id));
