@@ -65,7 +65,7 @@ public sealed class ProductFunctionsTests(Api api)
         var body = await got.Content.ReadAsStringAsync();
 
         using var unchanged = await api.Admin.SendAsync(HttpMethod.Put, $"/api/products/{id}", ("If-Match", got.Header("ETag")!), Api.Json(body)).IsAsync(HttpStatusCode.OK);
-        var changed = await api.Admin.PutAsync($"/api/products/{id}", Api.Json(body.Replace("1990", "2490", StringComparison.Ordinal))).JsonAsync();
+        var changed = await api.Admin.PutProductAsync(id, Api.Json(body.Replace("1990", "2490", StringComparison.Ordinal))).JsonAsync();
 
         Assert.Equal(body, await unchanged.Content.ReadAsStringAsync());
         Assert.Equal(got.Header("ETag"), unchanged.Header("ETag"));
@@ -77,16 +77,28 @@ public sealed class ProductFunctionsTests(Api api)
     {
         var id = await api.ProductAsync();
 
-        var changed = await api.Admin.PutAsync($"/api/products/{id}", Api.Json(Mug.Replace("{\"name\"", "{\"id\":\"other\",\"version\":77,\"name\"", StringComparison.Ordinal))).JsonAsync();
+        var changed = await api.Admin.PutProductAsync(id, Api.Json(Mug.Replace("{\"name\"", "{\"id\":\"other\",\"version\":77,\"name\"", StringComparison.Ordinal))).JsonAsync();
 
         Assert.Equal((id, 2), (changed.Text("id"), changed.Version()));
+    }
+
+    [Fact]
+    public async Task PUT_of_an_existing_product_without_If_Match_is_428_and_changes_nothing()
+    {
+        var id = await api.ProductAsync();
+
+        await api.Admin.PutAsync($"/api/products/{id}", Api.Json(Mug)).IsProblemAsync(428, "precondition-required");
+
+        Assert.Equal(1, (await api.Customer.GetAsync($"/api/products/{id}").JsonAsync()).Version());
+        await api.Admin.PutAsync("/api/products/nowhere", Api.Json(Mug)).IsProblemAsync(404, "not-found");
+        Assert.Equal(2, (await api.Admin.PutProductAsync(id, Api.Json(Mug)).JsonAsync()).Version());
     }
 
     [Theory, InlineData("PUT"), InlineData("DELETE")]
     public async Task Product_write_with_an_older_If_Match_is_refused_with_the_current_product(string method)
     {
         var id = await api.ProductAsync();
-        await api.Admin.PutAsync($"/api/products/{id}", Api.Json(Mug)).JsonAsync();
+        await api.Admin.PutProductAsync(id, Api.Json(Mug)).JsonAsync();
 
         var problem = await WriteAsync("\"1\"").IsProblemAsync(412, "version-mismatch");
 
@@ -118,7 +130,7 @@ public sealed class ProductFunctionsTests(Api api)
 
         await api.Customer.GetAsync($"/api/products/{id}").IsProblemAsync(404, "not-found");
         await api.Admin.DeleteAsync($"/api/products/{id}").IsProblemAsync(404, "not-found");
-        await api.Admin.PutAsync($"/api/products/{id}", Api.Json(Mug)).IsProblemAsync(404, "not-found");
+        await api.Admin.PutProductAsync(id, Api.Json(Mug)).IsProblemAsync(404, "not-found");
         await api.Admin.PostAsJsonAsync($"/api/livestreams/{streamId}/pin-product", new { productId = id }).IsProblemAsync(404, "not-found");
         Assert.Empty((await api.Customer.GetAsync($"/api/products?search={id}").JsonAsync()).Items());
     }
