@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using LiveShop.Functions.OpenApi;
@@ -80,8 +81,12 @@ internal sealed partial class ApiContract
 
     private IEnumerable<string> InRequest(JsonElement operation, byte[] sent) =>
         operation.TryGetProperty("requestBody", out var body)
-            ? requests.Errors(body.GetProperty("content").GetProperty("application/json").GetProperty("schema"), JsonElement.Parse(sent))
+            ? requests.Errors(body.GetProperty("content").GetProperty("application/json").GetProperty("schema"), Parse(sent))
             : [];
+
+    /// <summary>The JSON of a request's body, which may have a byte order mark before it.</summary>
+    public static JsonElement Parse(byte[] sent) =>
+        JsonElement.Parse(sent.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? sent.AsSpan(Encoding.UTF8.Preamble.Length) : sent);
 
     private static IEnumerable<string> InQuery(JsonElement operation, string query)
     {

@@ -34,7 +34,11 @@ public sealed class ProductFunctionsTests(Api api)
 
     [Theory]
     [InlineData("""{"name":"Mug","price":{"amount":19.9,"currency":"EUR"},"stock":1}""")]
-    [InlineData("""{"name":"Mug","price":{"amount":1e2,"currency":"EUR"},"stock":1}""")]
+    [InlineData("""{"name":"Mug","price":{"amount":5.00000000000000000000000000000000000001,"currency":"EUR"},"stock":1}""")]
+    [InlineData("""{"name":"Mug","price":{"amount":1e-400,"currency":"EUR"},"stock":1}""")]
+    [InlineData("""{"name":"Mug","price":{"amount":1e19,"currency":"EUR"},"stock":1}""")]
+    [InlineData("""{"name":"Mug","price":{"amount":1e99999999999,"currency":"EUR"},"stock":1}""")]
+    [InlineData("""{"name":"Mug","price":{"amount":1,"currency":"EUR"},"stock":2147483648.0}""")]
     [InlineData("""{"name":"Mug","price":{"amount":"1990","currency":"EUR"},"stock":1}""")]
     [InlineData("""{"name":"Mug","price":{"amount":1990},"stock":1}""")]
     [InlineData("""{"name":"Mug","price":{"amount":1990,"currency":null},"stock":1}""")]
@@ -43,6 +47,17 @@ public sealed class ProductFunctionsTests(Api api)
     [InlineData("""{"name":7,"price":{"amount":1,"currency":"EUR"},"stock":1}""")]
     public async Task Value_of_the_wrong_JSON_type_is_malformed(string body) =>
         await api.Admin.PostAsync("/api/products", Api.Json(body)).IsProblemAsync(400, "malformed-json");
+
+    [Theory]
+    [InlineData("1990.0", "5.0", 1990, 5), InlineData("199e1", "5e0", 1990, 5), InlineData("1.99E+3", "50e-1", 1990, 5), InlineData("3500000000.000", "0.0", 3500000000, 0)]
+    [InlineData("0e7", "1000000000.00", 0, 1000000000)]
+    public async Task A_whole_number_is_an_integer_in_whatever_form(string amount, string stock, long expectedAmount, int expectedStock)
+    {
+        var created = await api.Admin.PostAsync("/api/products", Api.Json($$"""{"name":"Mug","price":{"amount":{{amount}},"currency":"EUR"},"stock":{{stock}}}"""))
+            .JsonAsync(HttpStatusCode.Created);
+
+        Assert.Equal((expectedAmount, expectedStock), (created.GetProperty("price").GetProperty("amount").GetInt64(), created.GetProperty("stock").GetInt32()));
+    }
 
     [Fact]
     public async Task An_id_that_is_taken_is_a_conflict_until_the_product_is_deleted()
