@@ -28,7 +28,7 @@ public sealed class RequestContext(HttpContext http, Actor? admin)
     /// <summary>Whether the request has <c>If-Match</c>, of whatever value.</summary>
     public bool HasIfMatch => Request.Headers.IfMatch.Count > 0;
 
-    /// <summary>The versions in <c>If-Match</c>, of which one must be the current one; null when the header is missing or <c>*</c>.</summary>
+    /// <summary>The versions in <c>If-Match</c>, one of which must be current; null when the header is missing or <c>*</c>.</summary>
     /// <exception cref="ProblemException">400: neither <c>*</c> nor a list of ETags.</exception>
     public ExpectedVersions? ExpectedVersion => HasIfMatch ? ETags.VersionsIn(Request.Headers.IfMatch) : null;
 

@@ -1,3 +1,4 @@
+using LiveShop.Core.Json;
 using LiveShop.Core.LiveStreams;
 using LiveShop.Functions.Auth;
 using LiveShop.Functions.Http;
@@ -8,7 +9,8 @@ using static Microsoft.Azure.Functions.Worker.AuthorizationLevel;
 namespace LiveShop.Functions.LiveStreams;
 
 public sealed class LiveStreamFunctions(
-    LiveStreamCommands commands, ILiveStreamStore streams, FunctionPipeline<LiveStreamFunctions> pipeline)
+    LiveStreamCommands commands, ILiveStreamStore streams, PublicLiveStreamLists lists,
+    FunctionPipeline<LiveStreamFunctions> pipeline)
 {
     [Function(nameof(CreateLiveStream)), AdminOnly, EndpointSummary("Create a stream")]
     [Accepts<CreateLiveStreamRequest>, ProducesResponseType<LiveStreamResource>(201), ProducesProblem(409)]
@@ -23,14 +25,17 @@ public sealed class LiveStreamFunctions(
             return context.Created($"livestreams/{stream.StreamId}", LiveStreamResource.ForAdmins(stream), ETags.OfAdminView(stream.Version));
         });
 
-    [Function(nameof(ListLiveStreams)), Public(AdminsSeeMore = true), EndpointSummary("List streams")]
+    [Function(nameof(ListLiveStreams)), Public(AdminsSeeMore = true), EndpointSummary("List streams; for customers at most a second old")]
     [Query("status", "Only streams with this status", Type = typeof(LiveStreamStatus))]
     [Paged, ProducesResponseType<ListResource<LiveStreamResource>>(200)]
     public Task<IResult> ListLiveStreams([HttpTrigger(Anonymous, "get", "head", Route = "livestreams")] HttpRequest request) =>
         pipeline.RunAsync(request, async context =>
         {
             var status = ListQuery.Enum<LiveStreamStatus>(request, "status");
-            return await context.PageAsync(page => streams.ListAsync(status, page, context.Cancellation), View(context));
+            return context.Admin is null
+                ? await context.PageAsync(async page =>
+                    Results.Bytes(await lists.FindAsync(status, page, context.Cancellation), LiveShopJson.ContentType))
+                : await context.PageAsync(page => streams.ListAsync(status, page, context.Cancellation), LiveStreamResource.ForAdmins);
         });
 
     [Function(nameof(GetLiveStream)), Public(AdminsSeeMore = true), EndpointSummary("Get a stream")]

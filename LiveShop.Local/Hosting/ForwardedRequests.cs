@@ -21,7 +21,7 @@ internal static class ForwardedRequests
                 options.ForwardedHeaders |= ForwardedHeaders.XForwardedPrefix;
         });
 
-    /// <summary>Whether a proxy says that it forwarded the request (RFC 7239, RFC 9110 7.6.3), or ASP.NET Core has used such a header.</summary>
+    /// <summary>Whether a proxy says that it forwarded the request (RFC 7239, RFC 9110 7.6.3), also in a header already used.</summary>
     public static bool IsForwarded(HttpRequest request) =>
         request.Headers.ContainsKey(Forwarded)
         || request.Headers.ContainsKey(HeaderNames.Via)
