@@ -29,6 +29,7 @@ public static class LiveShopFunctions
             .AddSingleton<ThrottledOutageLog>()
             .AddSingleton<HealthReports>()
             .AddSingleton<OpenApiDocument>()
+            .AddSingleton<PublicLiveStreamLists>()
             .AddSingleton<Snapshots>();
     }
 

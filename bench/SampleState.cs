@@ -14,7 +14,7 @@ internal static class SampleState
     {
         var stream = string.Create(CultureInfo.InvariantCulture, $"\"streamId\":\"{streamId}\",\"version\":{version}");
         return $"{{{stream},\"status\":\"live\",\"title\":\"A show\",\"startedAt\":\"{Time}\",\"changedAt\":\"{Time}\","
-            + $"\"pinnedProducts\":[{pins}]}}";
+            + $"\"detailsVersion\":1,\"pinnedProducts\":[{pins}]}}";
     }
 
     private static string Pin(int place)

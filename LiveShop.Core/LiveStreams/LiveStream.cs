@@ -9,6 +9,8 @@ namespace LiveShop.Core.LiveStreams;
 /// </summary>
 public sealed partial record LiveStream
 {
+    private readonly long? detailsVersion;
+
     [JsonConstructor]
     private LiveStream() { }
 
@@ -41,6 +43,13 @@ public sealed partial record LiveStream
 
     [JsonInclude, JsonRequired]
     public long Version { get; private init; }
+
+    /// <summary>
+    /// The version at which <see cref="Details"/> last changed. A document from before it was kept reads as its own version:
+    /// higher than the truth makes a page read the details once more, lower would let it keep old ones.
+    /// </summary>
+    [JsonInclude]
+    public long DetailsVersion { get => detailsVersion ?? Version; private init => detailsVersion = value; }
 
     [JsonInclude, JsonRequired]
     public DateTimeOffset ChangedAt { get; private init; }
@@ -119,7 +128,15 @@ public sealed partial record LiveStream
             Before = before,
             TraceParent = origin.TraceParent,
         };
-        return new(this with { Version = version, ChangedAt = origin.At }, change);
+        var detailsChanged = action is LiveStreamAction.Created or LiveStreamAction.Edited;
+        return new(
+            this with
+            {
+                Version = version,
+                DetailsVersion = detailsChanged ? version : previous.DetailsVersion,
+                ChangedAt = origin.At,
+            },
+            change);
     }
 
     private LiveStream With(LiveStreamDetails details) => this with

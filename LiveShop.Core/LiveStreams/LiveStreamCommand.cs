@@ -27,7 +27,7 @@ internal sealed class LiveStreamCommand(
     {
         if (stream is null)
             return new Refusal.NotFound("stream", streamId);
-        if (caller.ExpectedVersion is { } expected && expected != stream.Version)
+        if (caller.ExpectedVersion?.Include(stream.Version) is false)
             return new Refusal.VersionMismatch<LiveStream>(stream);
         return decide(stream, product, origin());
     }

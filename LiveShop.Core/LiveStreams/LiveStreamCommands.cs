@@ -5,8 +5,8 @@ using LiveShop.Core.Storage;
 
 namespace LiveShop.Core.LiveStreams;
 
-/// <summary>The actor of a command, and the version that the command requires (<c>If-Match</c>); null for any version.</summary>
-public sealed record Caller(Actor Actor, long? ExpectedVersion = null)
+/// <summary>The actor of a command, and the versions that the command requires (<c>If-Match</c>); null for any version.</summary>
+public sealed record Caller(Actor Actor, ExpectedVersions? ExpectedVersion = null)
 {
     public static readonly Caller System = new(Actor.System);
 }

@@ -17,11 +17,11 @@ public sealed class ProductCommands(IProductStore products, ILiveStreamStore str
             : Task.FromResult(created);
     }
 
-    public Task<Result<Product>> ChangeAsync(string id, ProductDetails details, long? expectedVersion, CancellationToken cancellation) =>
+    public Task<Result<Product>> ChangeAsync(string id, ProductDetails details, ExpectedVersions? expectedVersion, CancellationToken cancellation) =>
         ChangeAsync(id, expectedVersion, product => Task.FromResult(product.Change(details, clock.Now())), cancellation);
 
     /// <summary>Marks a product as deleted; refused as <c>product-pinned</c> while a stream has it pinned.</summary>
-    public Task<Result<Product>> DeleteAsync(string id, long? expectedVersion, CancellationToken cancellation) =>
+    public Task<Result<Product>> DeleteAsync(string id, ExpectedVersions? expectedVersion, CancellationToken cancellation) =>
         ChangeAsync(id, expectedVersion, async product =>
         {
             var pinnedTo = await streams.WithPinnedProductAsync(id, cancellation);
@@ -41,12 +41,12 @@ public sealed class ProductCommands(IProductStore products, ILiveStreamStore str
     }
 
     private Task<Result<Product>> ChangeAsync(
-        string id, long? expectedVersion, Func<Product, Task<Result<Product>>> decide, CancellationToken cancellation) =>
+        string id, ExpectedVersions? expectedVersion, Func<Product, Task<Result<Product>>> decide, CancellationToken cancellation) =>
         writes.RunAsync<Product>($"product/{id}", async () =>
         {
             if (await products.FindAsync(id, cancellation) is not { Value.IsDeleted: false } found)
                 return new Refusal.NotFound("product", id);
-            if (expectedVersion is { } expected && expected != found.Value.Version)
+            if (expectedVersion?.Include(found.Value.Version) is false)
                 return new Refusal.VersionMismatch<Product>(found.Value);
 
             return await ConditionalWriteLoop.SaveAsync(await decide(found.Value), found, products.TrySaveAsync, cancellation);

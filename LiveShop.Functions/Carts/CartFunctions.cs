@@ -21,12 +21,12 @@ public sealed class CartFunctions(CartCommands carts, FunctionPipeline<CartFunct
         {
             var cart = await carts.CreateAsync(context.Cancellation);
             context.ResponseHeaders.CacheControl = "no-store";
-            return context.Created($"/api/carts/{cart.Id}", CartResource.Of(cart), cart.Version);
+            return context.Created($"carts/{cart.Id}", CartResource.Of(cart), ETags.Of(cart.Version));
         });
 
     [Function(nameof(GetCart)), Public, EndpointSummary("Get a cart, its products as they are now")]
     [ProducesResponseType<CartResource>(200), ProducesProblem(404)]
-    public Task<IResult> GetCart([HttpTrigger(Anonymous, "get", Route = "carts/{id}")] HttpRequest request, string id) =>
+    public Task<IResult> GetCart([HttpTrigger(Anonymous, "get", "head", Route = "carts/{id}")] HttpRequest request, string id) =>
         pipeline.RunAsync(request, async context => CartResult(context, await carts.GetAsync(id, context.Cancellation)));
 
     [Function(nameof(AddCartItem)), Public, EnableRateLimiting(RateLimits.Carts), EndpointSummary("Add a product to a cart")]

@@ -13,7 +13,7 @@ public sealed class HealthFunctions(HealthReports reports, FunctionPipeline<Heal
 {
     [Function(nameof(GetHealth)), Public, EndpointSummary("What the shop depends on, each up or down")]
     [ProducesResponseType<HealthResource>(200), ProducesResponseType<HealthResource>(503)]
-    public Task<IResult> GetHealth([HttpTrigger(Anonymous, "get", Route = "health")] HttpRequest request) =>
+    public Task<IResult> GetHealth([HttpTrigger(Anonymous, "get", "head", Route = "health")] HttpRequest request) =>
         pipeline.RunAsync(request, async context =>
         {
             var report = await reports.GetAsync(context.Cancellation);

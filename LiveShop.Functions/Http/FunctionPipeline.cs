@@ -5,6 +5,7 @@ using LiveShop.Core.Storage;
 using LiveShop.Functions.Auth;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
+using Microsoft.Net.Http.Headers;
 namespace LiveShop.Functions.Http;
 
 /// <summary>
@@ -61,12 +62,19 @@ public sealed class FunctionPipeline<TFunctions>(AdminAuthentication admins, Thr
         }
     }
 
-    private async Task<Actor?> AuthorizeAsync(HttpRequest request, string function) => Access[function] switch
+    private async Task<Actor?> AuthorizeAsync(HttpRequest request, string function)
     {
-        AdminOnlyAttribute => await admins.RequireAdminAsync(request),
-        PublicAttribute { AdminsSeeMore: true } => await admins.FindAdminAsync(request),
-        _ => null,
-    };
+        switch (Access[function])
+        {
+            case AdminOnlyAttribute:
+                return await admins.RequireAdminAsync(request);
+            case PublicAttribute { AdminsSeeMore: true }:
+                request.HttpContext.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Authorization);
+                return await admins.FindAdminAsync(request);
+            default:
+                return null;
+        }
+    }
 
     private static AccessAttribute AccessOf(MethodInfo function) =>
         function.GetCustomAttribute<AccessAttribute>()

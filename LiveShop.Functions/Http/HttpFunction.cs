@@ -9,6 +9,9 @@ namespace LiveShop.Functions.Http;
 /// <param name="Route">Below <c>/api</c>, such as <c>livestreams/{id}</c>.</param>
 public sealed record HttpFunction(string Name, IReadOnlyList<string> Methods, string Route, MethodInfo Method)
 {
+    /// <summary>A function that serves GET lists it too; the API's document does not repeat it.</summary>
+    public const string Head = "head";
+
     /// <summary>The type of the JSON body, null without one.</summary>
     public Type? BodyType => Method.GetCustomAttributes().OfType<IAcceptsMetadata>().FirstOrDefault()?.RequestType;
 

@@ -11,12 +11,20 @@ internal static class PagedResults
     /// <summary>200 with the page that the query of the request asks for.</summary>
     /// <exception cref="ProblemException">400: the limit or the continuation token is not valid.</exception>
     public static async Task<IResult> PageAsync<T, TView>(
-        this RequestContext context, Func<PageRequest, Task<Page<T>>> list, Func<T, TView> view)
+        this RequestContext context, Func<PageRequest, Task<Page<T>>> list, Func<T, TView> view) =>
+        await context.PageAsync(async request =>
+        {
+            var page = await list(request);
+            return context.Ok(new ListResource<TView>([.. page.Items.Select(view)], page.ContinuationToken));
+        });
+
+    /// <summary>The answer with the page that the query of the request asks for.</summary>
+    /// <inheritdoc cref="PageAsync{T, TView}" path="/exception" />
+    public static async Task<IResult> PageAsync(this RequestContext context, Func<PageRequest, Task<IResult>> answer)
     {
         try
         {
-            var page = await list(ListQuery.Page(context.Request));
-            return context.Ok(new ListResource<TView>([.. page.Items.Select(view)], page.ContinuationToken));
+            return await answer(ListQuery.Page(context.Request));
         }
         catch (InvalidContinuationTokenException)
         {

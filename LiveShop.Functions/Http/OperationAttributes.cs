@@ -62,6 +62,8 @@ public class RequestHeaderAttribute(string name, string description) : Attribute
     public string Name { get; } = name;
 
     public string Description { get; } = description;
+
+    public virtual bool IsRequired => false;
 }
 
 /// <summary>A conditional write by <c>If-Match</c>; see <see cref="RequestContext.ExpectedVersion"/>.</summary>
@@ -69,10 +71,16 @@ public class RequestHeaderAttribute(string name, string description) : Attribute
 public sealed class IfMatchAttribute(string current = "state") : RequestHeaderAttribute(
     "If-Match", $"The ETag of the version the caller has seen; another version answers 412 with the current {current}"), IProducesProblems
 {
+    /// <summary>Answer 428 without the header (RFC 6585 3), because the write replaces what others may have changed.</summary>
+    public bool Required { get; init; }
+
+    public override bool IsRequired => Required;
+
     public IReadOnlyList<int> ProblemStatuses =>
     [
         StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound,
         StatusCodes.Status409Conflict, StatusCodes.Status412PreconditionFailed,
+        .. Required ? [StatusCodes.Status428PreconditionRequired] : Array.Empty<int>(),
     ];
 }
 

@@ -76,7 +76,7 @@ public static class Problems
         Title = string.Concat(char.ToUpperInvariant(code[0]), code[1..].Replace('-', ' ')),
         Status = status,
         Detail = detail,
-        Instance = InstanceOf(context.Request.Path),
+        Instance = context.Request.PathBase + InstanceOf(context.Request.Path),
         Extensions = { ["traceId"] = TraceIdOf(context) },
     };
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using LiveShop.Core.Json;
@@ -12,6 +13,11 @@ public static class RequestBody
     /// <summary>In bytes.</summary>
     public const int MaxLength = 64 * 1024;
 
+    private static readonly JsonSerializerOptions Options = new(LiveShopJson.Options)
+    {
+        Converters = { new IntegerConverter<int>(), new IntegerConverter<long>() },
+    };
+
     /// <exception cref="ProblemException">415, 413 or 400: not JSON by its content type, too long, or not of this form.</exception>
     public static async Task<T> ReadAsync<T>(HttpRequest request) where T : class
     {
@@ -20,14 +26,14 @@ public static class RequestBody
         if (IsEncoded(request.Headers.ContentEncoding))
             throw Unsupported("The body must not be compressed or encoded otherwise.");
 
-        var body = await ReadBytesAsync(request);
+        var body = WithoutByteOrderMark(await ReadBytesAsync(request));
         // The JSON reader does not validate the bytes of members that it skips.
         if (!Utf8.IsValid(body.Span))
             throw Malformed("The body is not valid UTF-8.");
 
         try
         {
-            return JsonSerializer.Deserialize<T>(body.Span, LiveShopJson.Options) ?? throw Malformed("The body must be a JSON object.");
+            return JsonSerializer.Deserialize<T>(body.Span, Options) ?? throw Malformed("The body must be a JSON object.");
         }
         catch (JsonException exception)
         {
@@ -36,6 +42,10 @@ public static class RequestBody
                 : "The body is not valid JSON, or not of the expected form.");
         }
     }
+
+    // Must not be sent and may be ignored (RFC 8259 8.1); PowerShell and Excel's exports have one.
+    private static ReadOnlyMemory<byte> WithoutByteOrderMark(ReadOnlyMemory<byte> body) =>
+        body.Span.StartsWith(Encoding.UTF8.Preamble) ? body[Encoding.UTF8.Preamble.Length..] : body;
 
     private static async Task<ReadOnlyMemory<byte>> ReadBytesAsync(HttpRequest request)
     {

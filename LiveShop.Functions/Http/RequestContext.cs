@@ -9,9 +9,6 @@ namespace LiveShop.Functions.Http;
 /// <summary>An authorized request and the answers that a function can give to it.</summary>
 public sealed class RequestContext(HttpContext http, Actor? admin)
 {
-    /// <summary>No document has this version, so an <c>If-Match</c> that is not one of our ETags matches nothing.</summary>
-    private const long NoVersion = -1;
-
     public HttpRequest Request => http.Request;
 
     /// <summary>Headers of the answer, to be set before it is returned.</summary>
@@ -28,45 +25,35 @@ public sealed class RequestContext(HttpContext http, Actor? admin)
     /// <exception cref="ProblemException">400: <c>If-Match</c> is not valid.</exception>
     public Caller Caller => new(Admin ?? throw new InvalidOperationException("This function is not for admins only."), ExpectedVersion);
 
-    /// <summary>The version in <c>If-Match</c> (RFC 9110 13.1.1); null when the header is missing or <c>*</c>.</summary>
-    /// <exception cref="ProblemException">400: not exactly one ETag.</exception>
-    public long? ExpectedVersion
-    {
-        get
-        {
-            if (Request.Headers.IfMatch.Count == 0)
-                return null;
-            if (!EntityTagHeaderValue.TryParseList(Request.Headers.IfMatch, out var tags) || tags.Count != 1)
-                throw new ProblemException(new Refusal.Invalid("If-Match", "Must be one ETag, such as \"12\"."));
+    /// <summary>Whether the request has <c>If-Match</c>, of whatever value.</summary>
+    public bool HasIfMatch => Request.Headers.IfMatch.Count > 0;
 
-            var tag = tags[0];
-            if (tag.Equals(EntityTagHeaderValue.Any))
-                return null;
-            return tag.IsWeak ? NoVersion : ETags.VersionOf(tag.Tag) ?? NoVersion;
-        }
-    }
+    /// <summary>The versions in <c>If-Match</c>, one of which must be current; null when the header is missing or <c>*</c>.</summary>
+    /// <exception cref="ProblemException">400: neither <c>*</c> nor a list of ETags.</exception>
+    public ExpectedVersions? ExpectedVersion => HasIfMatch ? ETags.VersionsIn(Request.Headers.IfMatch) : null;
 
-    /// <summary>200 with the value as JSON, and with its version as ETag when one is given.</summary>
-    public IResult Ok<T>(T value, long? version = null)
+    /// <summary>200 with the value as JSON.</summary>
+    /// <param name="etag">From <see cref="ETags"/>; none when null.</param>
+    public IResult Ok<T>(T value, string? etag = null)
     {
-        if (version is { } known)
-            ResponseHeaders.ETag = ETags.Of(known);
+        if (etag is not null)
+            ResponseHeaders.ETag = etag;
         return Results.Json(value, LiveShopJson.Options);
     }
 
-    /// <summary>200 with the value and its version as ETag, or 304 when <c>If-None-Match</c> names that version.</summary>
-    public IResult OkOrNotModified<T>(T value, long version)
+    /// <summary>200 with the value and its ETag, or 304 when <c>If-None-Match</c> names that ETag.</summary>
+    public IResult OkOrNotModified<T>(T value, string etag)
     {
-        var etag = ETags.Of(version);
         ResponseHeaders.ETag = etag;
         return IsNotModified(etag) ? NotModified : Ok(value);
     }
 
-    /// <summary>201 with the value, its address and its version as ETag.</summary>
-    public IResult Created<T>(string location, T value, long version)
+    /// <summary>201 with the value, its address and its ETag.</summary>
+    /// <param name="path">Below <c>/api</c>, such as <c>products/mug</c>.</param>
+    public IResult Created<T>(string path, T value, string etag)
     {
-        ResponseHeaders.Location = location;
-        ResponseHeaders.ETag = ETags.Of(version);
+        ResponseHeaders.Location = $"{Request.PathBase}/api/{path}";
+        ResponseHeaders.ETag = etag;
         return Results.Json(value, LiveShopJson.Options, statusCode: StatusCodes.Status201Created);
     }
 

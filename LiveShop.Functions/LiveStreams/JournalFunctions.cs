@@ -13,7 +13,8 @@ public sealed class JournalFunctions(ILiveStreamStore streams, FunctionPipeline<
     [Query("after", "Only changes after this version", Type = typeof(long))]
     [Query("limit", PagedAttribute.LimitDescription, Type = typeof(int))]
     [ProducesResponseType<ChangesResource>(200), ProducesProblem(400, 404)]
-    public Task<IResult> GetChanges([HttpTrigger(Anonymous, "get", Route = "livestreams/{id}/changes")] HttpRequest request, string id) =>
+    public Task<IResult> GetChanges(
+        [HttpTrigger(Anonymous, "get", "head", Route = "livestreams/{id}/changes")] HttpRequest request, string id) =>
         pipeline.RunAsync(request, async context =>
         {
             var after = ListQuery.Number(request, "after", 0, 0, long.MaxValue);

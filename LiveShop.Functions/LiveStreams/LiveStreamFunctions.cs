@@ -1,3 +1,4 @@
+using LiveShop.Core.Json;
 using LiveShop.Core.LiveStreams;
 using LiveShop.Functions.Auth;
 using LiveShop.Functions.Http;
@@ -8,7 +9,8 @@ using static Microsoft.Azure.Functions.Worker.AuthorizationLevel;
 namespace LiveShop.Functions.LiveStreams;
 
 public sealed class LiveStreamFunctions(
-    LiveStreamCommands commands, ILiveStreamStore streams, FunctionPipeline<LiveStreamFunctions> pipeline)
+    LiveStreamCommands commands, ILiveStreamStore streams, PublicLiveStreamLists lists,
+    FunctionPipeline<LiveStreamFunctions> pipeline)
 {
     [Function(nameof(CreateLiveStream)), AdminOnly, EndpointSummary("Create a stream")]
     [Accepts<CreateLiveStreamRequest>, ProducesResponseType<LiveStreamResource>(201), ProducesProblem(409)]
@@ -20,30 +22,29 @@ public sealed class LiveStreamFunctions(
                 return context.Refuse(created.Refusal);
 
             var stream = created.Value;
-            return context.Created($"/api/livestreams/{stream.StreamId}", LiveStreamResource.ForAdmins(stream), stream.Version);
+            return context.Created($"livestreams/{stream.StreamId}", LiveStreamResource.ForAdmins(stream), ETags.OfAdminView(stream.Version));
         });
 
-    [Function(nameof(ListLiveStreams)), Public(AdminsSeeMore = true), EndpointSummary("List streams")]
+    [Function(nameof(ListLiveStreams)), Public(AdminsSeeMore = true), EndpointSummary("List streams; for customers at most a second old")]
     [Query("status", "Only streams with this status", Type = typeof(LiveStreamStatus))]
     [Paged, ProducesResponseType<ListResource<LiveStreamResource>>(200)]
-    public Task<IResult> ListLiveStreams([HttpTrigger(Anonymous, "get", Route = "livestreams")] HttpRequest request) =>
+    public Task<IResult> ListLiveStreams([HttpTrigger(Anonymous, "get", "head", Route = "livestreams")] HttpRequest request) =>
         pipeline.RunAsync(request, async context =>
         {
-            context.ResponseHeaders.Vary = "Authorization";
             var status = ListQuery.Enum<LiveStreamStatus>(request, "status");
-            return await context.PageAsync(page => streams.ListAsync(status, page, context.Cancellation), View(context));
+            return context.Admin is null
+                ? await context.PageAsync(async page =>
+                    Results.Bytes(await lists.FindAsync(status, page, context.Cancellation), LiveShopJson.ContentType))
+                : await context.PageAsync(page => streams.ListAsync(status, page, context.Cancellation), LiveStreamResource.ForAdmins);
         });
 
     [Function(nameof(GetLiveStream)), Public(AdminsSeeMore = true), EndpointSummary("Get a stream")]
     [IfNoneMatch, ProducesResponseType<LiveStreamResource>(200), ProducesResponseType(304), ProducesProblem(404)]
-    public Task<IResult> GetLiveStream([HttpTrigger(Anonymous, "get", Route = "livestreams/{id}")] HttpRequest request, string id) =>
-        pipeline.RunAsync(request, async context =>
-        {
-            context.ResponseHeaders.Vary = "Authorization";
-            return await streams.FindAsync(id, context.Cancellation) is { } found
-                ? context.OkOrNotModified(View(context)(found.Value), found.Value.Version)
-                : context.NotFound("stream", id);
-        });
+    public Task<IResult> GetLiveStream(
+        [HttpTrigger(Anonymous, "get", "head", Route = "livestreams/{id}")] HttpRequest request, string id) =>
+        pipeline.RunAsync(request, async context => await streams.FindAsync(id, context.Cancellation) is { Value: var stream }
+            ? context.OkOrNotModified(View(context)(stream), ETagOf(context, stream))
+            : context.NotFound("stream", id));
 
     [Function(nameof(EditLiveStream)), AdminOnly, EndpointSummary("Change a stream's title, description, addresses or date")]
     [IfMatch, Accepts<EditLiveStreamRequest>, ProducesResponseType<LiveStreamResource>(200)]
@@ -64,4 +65,7 @@ public sealed class LiveStreamFunctions(
 
     private static Func<LiveStream, LiveStreamResource> View(RequestContext context) =>
         context.Admin is null ? LiveStreamResource.ForCustomers : LiveStreamResource.ForAdmins;
+
+    private static string ETagOf(RequestContext context, LiveStream stream) =>
+        context.Admin is null ? ETags.Of(stream.Version) : ETags.OfAdminView(stream.Version);
 }

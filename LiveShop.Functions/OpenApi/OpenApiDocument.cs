@@ -24,7 +24,7 @@ public sealed class OpenApiDocument
             var path = new JsonObject();
             foreach (var function in route)
             {
-                foreach (var method in function.Methods)
+                foreach (var method in function.Methods.Where(method => method != HttpFunction.Head))
                     path[method] = operations.Describe(function);
             }
 
@@ -39,7 +39,8 @@ public sealed class OpenApiDocument
                 ["title"] = "LiveShop",
                 ["version"] = "1",
                 ["description"] = "Products pinned to live streams. Errors are problem details (RFC 9457). "
-                    + "Times are UTC; amounts are in the currency's minor units (ISO 4217).",
+                    + "Times are UTC; amounts are in the currency's minor units (ISO 4217). "
+                    + "Every GET answers HEAD too, without the body.",
                 ["license"] = new JsonObject { ["name"] = "MIT License", ["identifier"] = "MIT" },
             },
             ["servers"] = new JsonArray(new JsonObject { ["url"] = "/api" }),

@@ -11,6 +11,6 @@ public sealed class OpenApiFunctions(OpenApiDocument document, FunctionPipeline<
 {
     [Function(nameof(GetOpenApi)), Public, EndpointSummary("This document")]
     [ProducesResponseType<object>(200)]
-    public Task<IResult> GetOpenApi([HttpTrigger(Anonymous, "get", Route = "openapi.json")] HttpRequest request) =>
+    public Task<IResult> GetOpenApi([HttpTrigger(Anonymous, "get", "head", Route = "openapi.json")] HttpRequest request) =>
         pipeline.RunAsync(request, _ => Task.FromResult(Results.Bytes(document.Json, LiveShopJson.ContentType)));
 }

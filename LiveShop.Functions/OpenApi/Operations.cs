@@ -44,17 +44,17 @@ internal sealed partial class Operations(Schemas schemas)
         foreach (var query in Queries(function.Method))
             parameters.Add(Parameter("query", query.Name, query.Description, query.Type));
         foreach (var header in function.Method.GetCustomAttributes<RequestHeaderAttribute>())
-            parameters.Add(Parameter("header", header.Name, header.Description, typeof(string)));
+            parameters.Add(Parameter("header", header.Name, header.Description, typeof(string), header.IsRequired));
         return parameters;
     }
 
     private static IEnumerable<QueryAttribute> Queries(MethodInfo method) =>
         method.GetCustomAttributes<QueryAttribute>().Concat(method.IsDefined(typeof(PagedAttribute)) ? PagedAttribute.Parameters : []);
 
-    private JsonObject Parameter(string place, string name, string? description, Type type)
+    private JsonObject Parameter(string place, string name, string? description, Type type, bool isRequired = false)
     {
         var parameter = new JsonObject { ["name"] = name, ["in"] = place };
-        if (place == "path")
+        if (place == "path" || isRequired)
             parameter["required"] = true;
         if (description is not null)
             parameter["description"] = description;

@@ -17,14 +17,14 @@ public sealed class ProductFunctions(ProductCommands commands, IProductStore pro
         {
             var created = await commands.CreateAsync(body.Id, body.ToDetails(), context.Cancellation);
             return created.IsAccepted
-                ? context.Created($"/api/products/{created.Value.Id}", ProductResource.Of(created.Value), created.Value.Version)
+                ? context.Created($"products/{created.Value.Id}", ProductResource.Of(created.Value), ETags.Of(created.Value.Version))
                 : context.Refuse(created.Refusal);
         });
 
     [Function(nameof(ListProducts)), Public, EndpointSummary("List products")]
     [Query("search", "Only products whose name contains this, in any case")]
     [Paged, ProducesResponseType<ListResource<ProductResource>>(200)]
-    public Task<IResult> ListProducts([HttpTrigger(Anonymous, "get", Route = "products")] HttpRequest request) =>
+    public Task<IResult> ListProducts([HttpTrigger(Anonymous, "get", "head", Route = "products")] HttpRequest request) =>
         pipeline.RunAsync(request, context =>
         {
             var search = ListQuery.Search(request);
@@ -33,19 +33,22 @@ public sealed class ProductFunctions(ProductCommands commands, IProductStore pro
 
     [Function(nameof(GetProduct)), Public, EndpointSummary("Get a product")]
     [IfNoneMatch, ProducesResponseType<ProductResource>(200), ProducesResponseType(304), ProducesProblem(404)]
-    public Task<IResult> GetProduct([HttpTrigger(Anonymous, "get", Route = "products/{id}")] HttpRequest request, string id) =>
+    public Task<IResult> GetProduct([HttpTrigger(Anonymous, "get", "head", Route = "products/{id}")] HttpRequest request, string id) =>
         pipeline.RunAsync(request, async context => await products.FindAsync(id, context.Cancellation) is { Value.IsDeleted: false } found
-            ? context.OkOrNotModified(ProductResource.Of(found.Value), found.Value.Version)
+            ? context.OkOrNotModified(ProductResource.Of(found.Value), ETags.Of(found.Value.Version))
             : context.NotFound("product", id));
 
     [Function(nameof(ChangeProduct)), AdminOnly, EndpointSummary("Change a product: takes what GET gave")]
-    [IfMatch("product"), Accepts<ChangeProductRequest>, ProducesResponseType<ProductResource>(200)]
+    [IfMatch("product", Required = true), Accepts<ChangeProductRequest>, ProducesResponseType<ProductResource>(200)]
     public Task<IResult> ChangeProduct([HttpTrigger(Anonymous, "put", Route = "products/{id}")] HttpRequest request, string id) =>
         pipeline.RunAsync<ChangeProductRequest>(request, async (context, body) =>
         {
+            if (!context.HasIfMatch && await products.FindAsync(id, context.Cancellation) is { Value.IsDeleted: false })
+                throw PreconditionRequired();
+
             var changed = await commands.ChangeAsync(id, body.ToDetails(), context.ExpectedVersion, context.Cancellation);
             return changed.IsAccepted
-                ? context.Ok(ProductResource.Of(changed.Value), changed.Value.Version)
+                ? context.Ok(ProductResource.Of(changed.Value), ETags.Of(changed.Value.Version))
                 : context.Refuse(changed, ProductResource.Of);
         });
 
@@ -57,6 +60,11 @@ public sealed class ProductFunctions(ProductCommands commands, IProductStore pro
             var deleted = await commands.DeleteAsync(id, context.ExpectedVersion, context.Cancellation);
             return deleted.IsAccepted ? Results.NoContent() : context.Refuse(deleted, ProductResource.Of);
         });
+
+    // PUT replaces the whole product, so an old copy would undo what others have changed since.
+    private static ProblemException PreconditionRequired() => new(
+        StatusCodes.Status428PreconditionRequired, "precondition-required",
+        "Send If-Match with the ETag of the product that you have read, or * to replace whatever is there.");
 }
 
 public sealed record ProductResource(string Id, string Name, string? Description, string? ImageUrl, Money Price, int Stock, long Version)

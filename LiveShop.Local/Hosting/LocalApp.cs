@@ -36,6 +36,8 @@ public static class LocalApp
             .AddLiveShopFunctions()
             .AddTelemetryExport(builder.Configuration)
             .AddLiveShopHub()
+            .AddSocketEndpoint()
+            .AddForwardedPrefix()
             .AddServerLimits()
             .AddRateLimits()
             .AddSignIn(builder.Configuration)

@@ -14,6 +14,12 @@ public sealed class LocalOptions
     /// <summary>Origins of pages on other hosts that may call the API, separated by commas.</summary>
     public string AllowedOrigins { get; set; } = "";
 
+    /// <summary>
+    /// Listen beyond loopback although no OpenID Connect issuer is configured. Callers on this machine can then still sign in as
+    /// admins, so nothing on it may forward requests of others without saying so.
+    /// </summary>
+    public bool AllowLocalSignIn { get; set; }
+
     /// <summary>Build the pages at the start when they are missing or stale.</summary>
     public bool BuildPages { get; set; } = true;
 

@@ -54,11 +54,17 @@ internal static class RateLimiting
     private static RateLimitPartition<IPNetwork> PartitionOf(HttpContext context, Func<RateLimitOptions, RateLimitOptions.Bucket> bucketOf)
     {
         var options = context.RequestServices.GetRequiredService<IOptions<RateLimitOptions>>().Value;
-        var address = RateLimitPartitionKey.AddressOf(context);
-        return IPAddress.IsLoopback(address) && !options.Loopback
+        return IsOfThisMachine(context) && !options.Loopback
             ? Unlimited
-            : RateLimitPartition.GetTokenBucketLimiter(RateLimitPartitionKey.Of(address), _ => bucketOf(options).ToTokenBucket());
+            : RateLimitPartition.GetTokenBucketLimiter(
+                RateLimitPartitionKey.Of(RateLimitPartitionKey.AddressOf(context)), _ => bucketOf(options).ToTokenBucket());
     }
+
+    // The socket decides and never a header, in which any caller of a proxy can claim to be 127.0.0.1.
+    private static bool IsOfThisMachine(HttpContext context) =>
+        IPAddress.IsLoopback(SocketEndpoint.AddressOf(context) ?? IPAddress.Loopback)
+        && !(context.RequestServices.GetRequiredService<IConfiguration>().TrustsForwardedHeaders()
+            && ForwardedRequests.HasForwardedAddress(context.Request));
 
     private static IResult ProblemOf(OnRejectedContext rejected) => Problems.Of(rejected.HttpContext, new ProblemException(
         StatusCodes.Status429TooManyRequests, "too-many-requests", "Too many calls have come from your network. Try again soon.")

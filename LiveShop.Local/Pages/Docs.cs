@@ -9,6 +9,7 @@ internal static class Docs
     {
         ui.RoutePrefix = Path.TrimStart('/');
         ui.DocumentTitle = "LiveShop API";
-        ui.SwaggerEndpoint("/api/openapi.json", "LiveShop");
+        // Relative to the page, because a proxy may add a prefix.
+        ui.SwaggerEndpoint("../api/openapi.json", "LiveShop");
     });
 }

@@ -71,7 +71,7 @@ internal static class PageFiles
 
     /// <summary>Serves the settings that the pages read first: the address of the API and how admins sign in.</summary>
     public static void MapPageSettings(this WebApplication app) =>
-        app.MapGet("/config.json", (HttpContext context) =>
+        app.MapMethods("/config.json", [HttpMethods.Get, HttpMethods.Head], (HttpContext context) =>
         {
             context.Response.Headers.CacheControl = "no-store";
             return Results.Json(new { ApiBaseUrl = "", Auth = AuthOf(app.Configuration) }, LiveShopJson.Options);
@@ -94,9 +94,11 @@ internal static class PageFiles
         return tenant.EndsWith("/v2.0", StringComparison.Ordinal) ? tenant[..^"/v2.0".Length] : tenant;
     }
 
-    // A path with an extension is a file, and index.html must not replace a missing one.
+    // A path with an extension is a file, and index.html must not replace a missing one. An empty segment, as in //api/health,
+    // is a mistake of the caller that a page would hide.
     private static bool IsPage(HttpRequest request) =>
         (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
         && !Path.HasExtension(request.Path)
+        && !request.Path.Value!.Contains("//", StringComparison.Ordinal)
         && !NotPages.Any(path => request.Path.StartsWithSegments(path));
 }

@@ -21,7 +21,7 @@ internal sealed class HubTokens(InstallationKey key)
     /// <summary>The hub's address, and a token for the caller of this request.</summary>
     public SignalRConnectionInfo ConnectionFor(HttpRequest request, string hub) => new()
     {
-        Url = $"{request.Scheme}://{request.Host}{Path}/?hub={Uri.EscapeDataString(hub)}",
+        Url = $"{request.Scheme}://{request.Host}{request.PathBase}{Path}/?hub={Uri.EscapeDataString(hub)}",
         AccessToken = key.Sign(Audience, Lifetime, new Dictionary<string, object> { [JwtRegisteredClaimNames.Sub] = Identifier.New() }),
     };
 

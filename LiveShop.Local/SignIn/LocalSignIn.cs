@@ -16,7 +16,7 @@ internal sealed record SignInResource(string AccessToken, DateTimeOffset Expires
 
 /// <summary>
 /// Issues a token with any name and roles to callers on this machine, and to no others. Mapped only when no OpenID Connect
-/// issuer is configured.
+/// issuer is configured, and never behind a proxy, which makes every caller look local.
 /// </summary>
 internal static class LocalSignIn
 {
@@ -26,23 +26,36 @@ internal static class LocalSignIn
 
     public static IServiceCollection AddSignIn(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSocketEndpoint();
         services.AddSingleton(provider => InstallationKey.Open(provider.GetRequiredService<LocalOptions>().DataDirectory));
         return configuration.HasIssuer() ? services.AddOidcAdmins() : services.AddSingleton<ITokenValidator, LocalTokenValidator>();
     }
 
     public static void MapSignIn(this WebApplication app)
     {
-        if (!app.Configuration.HasIssuer())
+        if (!app.Configuration.HasIssuer() && !app.Configuration.TrustsForwardedHeaders())
             app.MapPost("/dev/token", SignInAsync);
     }
 
     /// <summary>Whether admins sign in at an OpenID Connect issuer instead of here.</summary>
     public static bool HasIssuer(this IConfiguration configuration) => !string.IsNullOrEmpty(configuration["Auth:Authority"]);
 
+    /// <summary>Refuses to listen beyond loopback without an issuer, unless <see cref="LocalOptions.AllowLocalSignIn"/> is set.</summary>
+    /// <exception cref="StartupException">The setting is missing.</exception>
+    public static void CheckReach(EndPoint endpoint, LocalOptions options, IConfiguration configuration)
+    {
+        if (endpoint is not IPEndPoint { Address: var address } || IPAddress.IsLoopback(address))
+            return;
+        if (!options.AllowLocalSignIn && !configuration.HasIssuer())
+        {
+            throw new StartupException(
+                $"LiveShop would listen to the network ({endpoint}) while anyone on this machine can sign in as an admin: "
+                + "set Auth__Authority, or LiveShop__AllowLocalSignIn=true if that is intended.");
+        }
+    }
+
     private static async Task<IResult> SignInAsync(HttpContext context, InstallationKey key, TimeProvider clock)
     {
-        if (!SocketEndpoint.IsLoopback(context) || !IsLocal(context.Request.Host))
+        if (!SocketEndpoint.IsLoopback(context) || !IsLocal(context.Request.Host) || ForwardedRequests.IsForwarded(context.Request))
             return Problems.Of(context, StatusCodes.Status404NotFound, "not-found", "There is nothing here.");
 
         try

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using LiveShop.Functions.OpenApi;
@@ -46,6 +47,9 @@ internal sealed partial class ApiContract
     /// <inheritdoc cref="Differences(HttpRequestMessage, byte[], HttpResponseMessage, byte[])" />
     public IEnumerable<string> Differences(string method, string path, byte[] sent, int status, string? mediaType, byte[] body)
     {
+        // The document says once for all GETs that they answer HEAD too.
+        if (method == "HEAD")
+            return body.Length == 0 ? [] : ["HEAD was answered with a body"];
         if (Operation(method, path) is not { } operation)
             return status is 404 or 405 ? [] : ["it is not in the document, and yet it was answered"];
 
@@ -77,8 +81,12 @@ internal sealed partial class ApiContract
 
     private IEnumerable<string> InRequest(JsonElement operation, byte[] sent) =>
         operation.TryGetProperty("requestBody", out var body)
-            ? requests.Errors(body.GetProperty("content").GetProperty("application/json").GetProperty("schema"), JsonElement.Parse(sent))
+            ? requests.Errors(body.GetProperty("content").GetProperty("application/json").GetProperty("schema"), Parse(sent))
             : [];
+
+    /// <summary>The JSON of a request's body, which may have a byte order mark before it.</summary>
+    public static JsonElement Parse(byte[] sent) =>
+        JsonElement.Parse(sent.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? sent.AsSpan(Encoding.UTF8.Preamble.Length) : sent);
 
     private static IEnumerable<string> InQuery(JsonElement operation, string query)
     {

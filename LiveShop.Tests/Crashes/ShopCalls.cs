@@ -16,6 +16,8 @@ internal static class ShopCalls
         using var request = new HttpRequestMessage(method, address) { Content = body is null ? null : JsonContent.Create(body) };
         if (key is not null)
             request.Headers.Add("Idempotency-Key", key);
+        if (method == HttpMethod.Put && address.StartsWith("/api/products/", StringComparison.Ordinal))
+            request.Headers.Add("If-Match", "*");
         try
         {
             using var answer = await http.SendAsync(request);

@@ -71,5 +71,13 @@ internal static class Answers
         return await client.SendAsync(request);
     }
 
+    /// <summary>Replaces the whole product, whichever version is there.</summary>
+    public static Task<HttpResponseMessage> PutProductAsync(this HttpClient admin, string id, HttpContent product) =>
+        admin.SendAsync(HttpMethod.Put, $"/api/products/{id}", ("If-Match", "*"), product);
+
+    /// <inheritdoc cref="PutProductAsync(HttpClient, string, HttpContent)" />
+    public static Task<HttpResponseMessage> PutProductAsync(this HttpClient admin, string id, object product) =>
+        admin.PutProductAsync(id, JsonContent.Create(product));
+
     public static string MediaType(this HttpContentHeaders headers) => headers.ContentType?.MediaType ?? "";
 }

@@ -4,7 +4,7 @@ using LiveShop.Functions.OpenApi;
 namespace LiveShop.Tests.Fuzzing;
 
 /// <summary>An operation of the API's document.</summary>
-internal sealed record Operation(string Id, string Method, string Path, JsonElement? BodySchema, IReadOnlyList<(string Name, JsonElement Schema)> Query, IReadOnlyList<string> Headers)
+internal sealed record Operation(string Id, string Method, string Path, JsonElement? BodySchema, IReadOnlyList<(string Name, JsonElement Schema)> Query, IReadOnlyList<string> Headers, bool RequiresIfMatch)
 {
     private static readonly JsonElement Document = JsonElement.Parse(new OpenApiDocument().Json);
 
@@ -16,7 +16,8 @@ internal sealed record Operation(string Id, string Method, string Path, JsonElem
                operation.Value.GetProperty("operationId").GetString()!, operation.Name.ToUpperInvariant(), path.Name,
                operation.Value.TryGetProperty("requestBody", out var body) ? body.GetProperty("content").GetProperty("application/json").GetProperty("schema") : null,
                [.. Parameters(operation.Value, "query").Select(parameter => (parameter.GetProperty("name").GetString()!, parameter.GetProperty("schema")))],
-               [.. Parameters(operation.Value, "header").Select(parameter => parameter.GetProperty("name").GetString()!)]),
+               [.. Parameters(operation.Value, "header").Select(parameter => parameter.GetProperty("name").GetString()!)],
+               Parameters(operation.Value, "header").Any(parameter => parameter.TryGetProperty("required", out _))),
     ];
 
     public static JsonElement Component(string reference) =>

@@ -34,7 +34,9 @@ internal sealed class RequestMaker(KnownIds known, string adminToken)
         var values = new SchemaValues(random, known, id);
         var target = PathOf(operation, id, random) + QueryOf(operation, values, random);
         var headers = new List<(string, string)> { ("Authorization", $"Bearer {adminToken}") };
-        if (operation.Headers.Count > 0 && random.Next(4) == 0)
+        if (operation.RequiresIfMatch)
+            headers.Add(("If-Match", random.Next(4) == 0 ? $"\"{random.Next(1, 30)}\"" : "*"));
+        else if (operation.Headers.Count > 0 && random.Next(4) == 0)
             headers.Add((operation.Headers[0], operation.Headers[0] == "Idempotency-Key" ? $"key-{random.Next(20)}" : $"\"{random.Next(1, 30)}\""));
         if (operation.BodySchema is not { } schema)
             return new("proper", operation.Method, target, headers, []) { IsDocumented = true, OperationId = operation.Id, Token = adminToken };

@@ -42,7 +42,7 @@ internal static class Verdict
             return differences;
         return differences
             .Concat(ApiContract.Current.Differences(request.Method, request.Path, request.Body, answer.Status, answer.MediaType, answer.Body))
-            .Concat(answer.Status is 200 or 201 && request is { Method: "POST" or "PUT" or "PATCH", Body.Length: > 0 } ? ChangedTexts(JsonElement.Parse(request.Body), JsonElement.Parse(answer.Body)) : []);
+            .Concat(answer.Status is 200 or 201 && request is { Method: "POST" or "PUT" or "PATCH", Body.Length: > 0 } ? ChangedTexts(ApiContract.Parse(request.Body), JsonElement.Parse(answer.Body)) : []);
     }
 
     // Accepted values are stored unchanged: nothing replaced, nothing truncated.

@@ -45,7 +45,7 @@ internal sealed class StreamRecorder(string streamId)
         var (name, stock) = StreamView.CardOf(productId, amount);
         var product = new { id = isNew ? productId : null, name, price = new { amount, currency = "EUR" }, stock };
         var sent = Tick();
-        using var response = isNew ? await admin.PostAsJsonAsync("/api/products", product) : await admin.PutAsJsonAsync($"/api/products/{productId}", product);
+        using var response = isNew ? await admin.PostAsJsonAsync("/api/products", product) : await admin.PutProductAsync(productId, product);
         var body = await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>();
         products.Enqueue(new(productId, body.Version(), amount, IsDeleted: false, sent, Tick()));
     }

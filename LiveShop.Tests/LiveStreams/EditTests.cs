@@ -50,6 +50,20 @@ public class EditTests
     }
 
     [Fact]
+    public void Details_version_is_the_version_of_the_last_edit()
+    {
+        var created = ScheduledStream();
+        var pinned = ScheduledStream("mug");
+        var edited = pinned.Edit(new(PlaybackUrl: "https://video.example/other.m3u8"), By(Bob)).State();
+        var live = edited.SetActive("mug", false, By(Ann)).State().Start(By(Ann)).State().Stop(By(Ann)).State();
+
+        Assert.Equal((1, 1), (created.Version, created.DetailsVersion));
+        Assert.Equal((2, 1), (pinned.Version, pinned.DetailsVersion));
+        Assert.Equal((3, 3), (edited.Version, edited.DetailsVersion));
+        Assert.Equal((6, 3), (live.Version, live.DetailsVersion));
+    }
+
+    [Fact]
     public void Edit_leaves_pins_and_status_unchanged()
     {
         var stream = LiveStreamWith("mug", "cup");

@@ -52,7 +52,7 @@ public sealed class ClockStepTests : IDisposable
     private static async Task PutAsync(HttpClient admin, string productId, long price)
     {
         var product = await admin.GetAsync($"/api/products/{productId}").JsonAsync();
-        await admin.PutAsJsonAsync($"/api/products/{productId}", new { name = product.Text("name"), price = new { amount = price, currency = "EUR" }, stock = 5 }).JsonAsync();
+        await admin.PutProductAsync(productId, new { name = product.Text("name"), price = new { amount = price, currency = "EUR" }, stock = 5 }).JsonAsync();
     }
 
     private static async Task IsConsistentAsync(LocalServer server, HttpClient admin, long version)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using LiveShop.Local.Hosting;
 using LiveShop.Local.Realtime;
 using LiveShop.Tests.Functions;
@@ -43,7 +44,7 @@ public sealed class HeadersTests(SharedServer shared, HeadersTests.ServerWithAll
     [InlineData("GET", "/api/livestreams/demo", "If-None-Match", "*", 304)]
     [InlineData("GET", "/sample/video/segment-0.mp4", "Range", "bytes=0-9", 206)]
     [InlineData("GET", "/sample/video/segment-0.mp4", "Range", "bytes=999999999-", 416)]
-    [InlineData("HEAD", "/sample/images/mug.svg", "Accept", "*/*", 200), InlineData("HEAD", "/api/health", "Accept", "*/*", 405)]
+    [InlineData("HEAD", "/sample/images/mug.svg", "Accept", "*/*", 200), InlineData("HEAD", "/api/health", "Accept", "*/*", 200)]
     [InlineData("OPTIONS", "/api/health", "Access-Control-Request-Method", "PUT", 204)]
     [InlineData("POST", "/api/livestreams/demo/stop", "Authorization", "Bearer x", 401), InlineData("GET", "/docs", "Accept", "*/*", 301)]
     [InlineData("TRACE", "/api/health", "Accept", "*/*", 405)]
@@ -57,6 +58,21 @@ public sealed class HeadersTests(SharedServer shared, HeadersTests.ServerWithAll
 
         Assert.Equal(status, (int)answer.StatusCode);
         IsSafe(answer);
+    }
+
+    [Theory, InlineData("true", "/shop"), InlineData("false", "")]
+    public async Task Addresses_in_answers_have_the_path_prefix_of_a_trusted_proxy(string forwardedHeadersEnabled, string prefix)
+    {
+        await using var server = await LocalServer.StartAsync("--ForwardedHeaders_Enabled", forwardedHeadersEnabled);
+        var header = ("X-Forwarded-Prefix", "/shop");
+
+        using var cart = await server.Http.SendAsync(HttpMethod.Post, "/api/carts", header).IsAsync(HttpStatusCode.Created);
+        var connection = await server.Http.SendAsync(HttpMethod.Post, "/api/livestreams/demo/negotiate", header).JsonAsync();
+        using var nowhere = await server.Http.SendAsync(HttpMethod.Get, "/api/products/nowhere", header).IsAsync(HttpStatusCode.NotFound);
+
+        Assert.StartsWith($"{prefix}/api/carts/", cart.Headers.Location!.OriginalString, StringComparison.Ordinal);
+        Assert.StartsWith($"{server.BaseAddress.GetLeftPart(UriPartial.Authority)}{prefix}/client/", connection.Text("url"), StringComparison.Ordinal);
+        Assert.Equal($"{prefix}/api/products/nowhere", (await nowhere.Content.ReadFromJsonAsync<JsonElement>()).Text("instance"));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using LiveShop.Tests.Functions;
 
 namespace LiveShop.Tests.Local;
 
@@ -109,7 +110,7 @@ public sealed class PinToCustomerTests(SharedServer shared) : IClassFixture<Shar
         await using var customer = await HubClient.JoinAsync(server.Http, streamId);
         var mug = await admin.GetFromJsonAsync<JsonElement>("/api/products/mug");
 
-        (await admin.PutAsJsonAsync("/api/products/mug", new
+        (await admin.PutProductAsync("mug", new
         {
             name = mug.GetProperty("name").GetString(),
             imageUrl = mug.GetProperty("imageUrl").GetString(),

@@ -30,7 +30,7 @@ public sealed partial class RateLimitTests(RateLimitTests.LimitedServer limited)
         from function in HttpFunction.All
         where function.Method.IsDefined(typeof(PublicAttribute), inherit: false)
         from method in function.Methods
-        where !HttpMethods.IsGet(method)
+        where !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method)
         select new object[] { method.ToUpperInvariant(), $"/api/{RouteParameter().Replace(function.Route, "none")}" };
 
     [Theory, MemberData(nameof(PublicWrites))]
@@ -138,6 +138,10 @@ public sealed partial class RateLimitTests(RateLimitTests.LimitedServer limited)
         Assert.Equal(Shop, refused.Header("Access-Control-Allow-Origin"));
         Assert.Contains("Retry-After", refused.Header("Access-Control-Expose-Headers"), StringComparison.Ordinal);
     }
+
+    [Theory, InlineData("127.0.0.1"), InlineData("::1"), InlineData("127.9.9.9:80"), InlineData("::ffff:127.0.0.2"), InlineData("nonsense")]
+    public async Task A_forwarded_loopback_address_does_not_escape_the_rate_limit(string claimed) =>
+        Assert.Contains(await ManyAsync(server, "POST", Carts, claimed), IsRefused);
 
     [Theory, InlineData(null, false), InlineData("true", true)]
     public async Task Loopback_calls_are_rate_limited_only_when_configured(string? loopback, bool isLimited)

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using System.Text;
+using LiveShop.Local.Hosting;
 using LiveShop.Tests.Fuzzing;
 using Xunit.Abstractions;
 
@@ -23,12 +24,12 @@ public sealed class SignInReachTests(ITestOutputHelper output)
     [InlineData("http://[::]:0", "true")]
     public async Task Local_sign_in_gives_no_token_over_the_network(string url, string forwardedHeadersEnabled)
     {
-        await using var server = await LocalServer.StartAsync("--urls", url, "--ForwardedHeaders_Enabled", forwardedHeadersEnabled);
+        await using var server = await LocalServer.StartAsync("--urls", url, "--ForwardedHeaders_Enabled", forwardedHeadersEnabled, "--LiveShop:AllowLocalSignIn", "true");
         var network = ThisMachine.NetworkAddresses.Where(address => address.AddressFamily == AddressFamily.InterNetwork || server.BaseAddress.HostNameType == UriHostNameType.IPv6).ToList();
         output.WriteLine($"Over {string.Join(", ", network)}");
         Assert.NotEmpty(network);
 
-        Assert.Equal(200, await StatusAsync(IPAddress.Loopback, server.BaseAddress.Port, "localhost", ""));
+        Assert.Equal(forwardedHeadersEnabled == "true" ? 404 : 200, await StatusAsync(IPAddress.Loopback, server.BaseAddress.Port, "localhost", ""));
         foreach (var address in network)
         {
             foreach (var host in new[] { "localhost", "127.0.0.1", "[::1]", address.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{address}]" : $"{address}" })
@@ -37,6 +38,31 @@ public sealed class SignInReachTests(ITestOutputHelper output)
                     Assert.Equal((address, host, claim, 404), (address, host, claim, await StatusAsync(address, server.BaseAddress.Port, host, claim)));
             }
         }
+    }
+
+    [Theory]
+    [InlineData("http://0.0.0.0:0"), InlineData("http://[::]:0"), InlineData("http://*:0"), InlineData("http://shop.example:0")]
+    public async Task Listening_beyond_loopback_without_an_issuer_needs_a_setting(string url)
+    {
+        var refused = await Assert.ThrowsAsync<StartupException>(() => LocalServer.StartAsync("--urls", url));
+
+        Assert.Contains("LiveShop__AllowLocalSignIn=true", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("Auth__Authority", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', refused.Message);
+        await using var allowed = await LocalServer.StartAsync("--urls", url, "--LiveShop:AllowLocalSignIn", "true");
+    }
+
+    [Fact]
+    public async Task A_Kestrel_endpoint_that_is_open_to_the_network_needs_the_setting_too() =>
+        await Assert.ThrowsAsync<StartupException>(() => LocalServer.StartAsync("--Kestrel:Endpoints:Open:Url", "http://0.0.0.0:0"));
+
+    [Fact]
+    public async Task Listening_beyond_loopback_with_an_issuer_needs_no_other_setting()
+    {
+        await using var server = await LocalServer.StartAsync(
+            "--urls", "http://0.0.0.0:0", "--Auth:Authority", "https://issuer.example", "--Auth:Audience", "liveshop");
+
+        Assert.Equal(404, await StatusAsync(IPAddress.Loopback, server.BaseAddress.Port, "localhost", ""));
     }
 
     private static async Task<int?> StatusAsync(IPAddress address, int port, string host, string headers)

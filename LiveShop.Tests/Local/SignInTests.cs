@@ -59,10 +59,20 @@ public sealed class SignInTests(SharedServer shared) : IClassFixture<SharedServe
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(server, ("Host", host)));
 
     [Theory]
-    [InlineData("X-Forwarded-For", "203.0.113.7"), InlineData("Forwarded", "for=203.0.113.7")]
-    [InlineData("X-Forwarded-Host", "evil.example")]
-    public async Task Forwarded_headers_do_not_make_a_local_caller_remote(string header, string value) =>
-        Assert.Equal(HttpStatusCode.OK, await StatusAsync(server, (header, value)));
+    [InlineData("X-Forwarded-For", "203.0.113.7"), InlineData("X-Forwarded-For", "127.0.0.1"), InlineData("X-Forwarded-For", "")]
+    [InlineData("Forwarded", "for=203.0.113.7"), InlineData("forwarded", "for=127.0.0.1;host=localhost")]
+    [InlineData("X-Forwarded-Host", "localhost"), InlineData("X-Forwarded-Proto", "https"), InlineData("x-forwarded-port", "443")]
+    [InlineData("Via", "1.1 proxy"), InlineData("X-Original-For", "127.0.0.1:1")]
+    public async Task Sign_in_through_a_proxy_on_this_machine_is_404(string header, string value) =>
+        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(server, (header, value)));
+
+    [Fact]
+    public async Task Sign_in_is_404_where_forwarded_headers_are_enabled()
+    {
+        await using var behindProxy = await LocalServer.StartAsync("--ForwardedHeaders_Enabled", "true");
+
+        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(behindProxy, ("Accept", "*/*")));
+    }
 
     [Theory]
     [InlineData("false", "X-Forwarded-For", "127.0.0.1"), InlineData("true", "X-Forwarded-For", "127.0.0.1")]

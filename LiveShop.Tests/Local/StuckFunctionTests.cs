@@ -108,7 +108,7 @@ public sealed class StuckFunctionTests
         admin.PostAsJsonAsync("/api/livestreams/show/pin-product", new { productId }).JsonAsync();
 
     private static async Task PriceAsync(HttpClient admin, string id, int amount) =>
-        await admin.PutAsJsonAsync($"/api/products/{id}", new { name = id, price = new { amount, currency = "EUR" }, stock = 1 }).IsAsync(HttpStatusCode.OK);
+        await admin.PutProductAsync(id, new { name = id, price = new { amount, currency = "EUR" }, stock = 1 }).IsAsync(HttpStatusCode.OK);
 
     private static long? Price(JsonElement state, string productId) => state.GetProperty("pinnedProducts").EnumerateArray()
         .Where(pin => pin.Text("productId") == productId)

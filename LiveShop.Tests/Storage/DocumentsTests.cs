@@ -16,7 +16,7 @@ public class DocumentsTests
         var document = Json(Documents.Write(LiveStreamWith("mug")));
 
         Assert.Equal(
-            ["id", "type", "streamId", "title", "description", "playbackUrl", "thumbnailUrl", "status", "scheduledFor", "startedAt", "endedAt", "version", "changedAt", "pinnedProducts"],
+            ["id", "type", "streamId", "title", "description", "playbackUrl", "thumbnailUrl", "status", "scheduledFor", "startedAt", "endedAt", "version", "detailsVersion", "changedAt", "pinnedProducts"],
             Names(document));
         Assert.Equal(("demo", "livestream", "demo", "live"), (Text(document, "id"), Text(document, "type"), Text(document, "streamId"), Text(document, "status")));
         Assert.Equal("2026-11-22T12:00:00.000Z", Text(document, "startedAt"));
@@ -49,6 +49,21 @@ public class DocumentsTests
 
         Assert.Equal(30 * 24 * 60 * 60, document.GetProperty("ttl").GetInt32());
         Assert.Equal("cart", Text(document, "type"));
+    }
+
+    [Fact]
+    public void Stream_document_without_a_details_version_reads_as_its_own_version_and_keeps_it()
+    {
+        var stream = LiveStreamWith("mug");
+        var before = Encoding.UTF8.GetString(Documents.Write(stream));
+        var old = before.Replace($"\"detailsVersion\":{stream.DetailsVersion},", "", StringComparison.Ordinal);
+
+        var read = Documents.Read<LiveStream>(Encoding.UTF8.GetBytes(old));
+        var changed = Documents.Read<LiveStream>(Documents.Write(read.SetActive("mug", false, By(Ann)).State()));
+
+        Assert.NotEqual(before, old);
+        Assert.Equal((3, 3), (read.Version, read.DetailsVersion));
+        Assert.Equal((4, 3), (changed.Version, changed.DetailsVersion));
     }
 
     [Fact]

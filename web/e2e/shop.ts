@@ -55,7 +55,7 @@ export class Shop {
     const { amount = product.price.amount, ...rest } = given
     await done(
       this.api.PUT('/products/{id}', {
-        params: { path: { id } },
+        params: { path: { id }, header: { 'If-Match': `"${product.version}"` } },
         body: { ...product, ...rest, price: { ...product.price, amount } },
       }),
     )

@@ -26,6 +26,7 @@ export const state = (products: ProductCard[] = [], given: Partial<LiveStreamSta
   title: 'Winter table',
   startedAt: '2026-11-22T10:00:00Z',
   changedAt: '2026-11-22T10:05:00Z',
+  detailsVersion: 1,
   pinnedProducts: products.map(pin),
   ...given,
 })

@@ -25,7 +25,7 @@ public sealed class CartFunctionsTests(Api api)
     {
         var (cart, product) = (await api.CartAsync(), await api.ProductAsync());
         await AddAsync(cart, $$"""{"productId":"{{product}}","quantity":2,"price":{"amount":1,"currency":"EUR"} }""").JsonAsync();
-        await api.Admin.PutAsJsonAsync($"/api/products/{product}", new { name = "Mug", price = new { amount = 2500, currency = "EUR" }, stock = 10 }).JsonAsync();
+        await api.Admin.PutProductAsync(product, new { name = "Mug", price = new { amount = 2500, currency = "EUR" }, stock = 10 }).JsonAsync();
 
         using var answer = await api.Customer.GetAsync($"/api/carts/{cart}");
 

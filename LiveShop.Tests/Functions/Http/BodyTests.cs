@@ -30,6 +30,21 @@ public sealed class BodyTests(Api api)
     }
 
     [Fact]
+    public async Task A_byte_order_mark_before_the_JSON_is_ignored()
+    {
+        byte[] mark = [0xef, 0xbb, 0xbf];
+        var id = api.NewId("show");
+
+        var created = await PostBytesAsync([.. mark, .. Encoding.UTF8.GetBytes($$"""{"id":"{{id}}","title":"Show"}""")]).IsAsync(HttpStatusCode.Created);
+
+        Assert.Equal($"/api/livestreams/{id}", created.Headers.Location?.OriginalString);
+        foreach (byte[] wrong in new byte[][] { mark, [.. mark, .. mark, .. "{\"title\":\"Show\"}"u8], [.. "{\"title\":"u8, .. mark, .. "\"Show\"}"u8] })
+            await PostBytesAsync(wrong).IsProblemAsync(400, "malformed-json");
+
+        Task<HttpResponseMessage> PostBytesAsync(byte[] bytes) => api.Admin.PostAsync("/api/livestreams", Bytes(bytes));
+    }
+
+    [Fact]
     public async Task Deep_JSON_is_400()
     {
         foreach (var depth in new[] { 33, 5_000, 30_000 })

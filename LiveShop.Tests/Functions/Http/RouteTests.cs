@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using LiveShop.Functions.Http;
+using LiveShop.Tests.Fuzzing;
 
 namespace LiveShop.Tests.Functions.Http;
 
@@ -43,15 +44,55 @@ public sealed class RouteTests(Api api)
         foreach (var route in HttpFunction.All.Select(function => function.Route).Distinct())
         {
             var has = HttpFunction.All.Where(function => Serves(function, route)).SelectMany(function => function.Methods).Select(method => method.ToUpperInvariant()).Order().ToList();
-            foreach (var method in new[] { "GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "BREW" }.Except(has))
+            foreach (var method in new[] { "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "BREW" }.Except(has))
             {
                 using var request = new HttpRequestMessage(new HttpMethod(method), Requests.AddressOf(route, "nowhere"));
                 using var answer = await api.Admin.SendAsync(request);
                 Assert.True(answer.StatusCode == HttpStatusCode.MethodNotAllowed, $"{method} {route} answered {(int)answer.StatusCode}");
-                Assert.Equal("application/problem+json", answer.Content.Headers.MediaType());
+                if (method != "HEAD")
+                    Assert.Equal("application/problem+json", answer.Content.Headers.MediaType());
                 Assert.Equal(has, answer.Content.Headers.Allow.Order());
             }
         }
+    }
+
+    [Fact]
+    public async Task HEAD_has_the_status_and_headers_of_GET_and_no_body()
+    {
+        var (id, _) = await api.LiveStreamAsync();
+        var (product, cart) = (await api.ProductAsync(), await api.CartAsync());
+        var functions = HttpFunction.All.Where(function => function.Methods.Contains("get")).ToList();
+
+        foreach (var function in functions)
+        {
+            var owner = function.Route.Split('/')[0] switch { "products" => product, "carts" => cart, _ => id };
+            var address = Requests.AddressOf(function.Route, owner);
+            using var get = await api.Admin.GetAsync(address).IsAsync(HttpStatusCode.OK);
+            using var request = new HttpRequestMessage(HttpMethod.Head, address);
+            using var head = await api.Admin.SendAsync(request).IsAsync(HttpStatusCode.OK);
+
+            Assert.Equal(0, (await head.Content.ReadAsByteArrayAsync()).Length);
+            foreach (var header in new[] { "ETag", "Cache-Control", "Vary" })
+                Assert.Equal((function.Name, header, get.Header(header)), (function.Name, header, head.Header(header)));
+            Assert.Equal(get.Content.Headers.ContentType, head.Content.Headers.ContentType);
+        }
+
+        Assert.InRange(functions.Count, 9, int.MaxValue);
+        using var nowhere = new HttpRequestMessage(HttpMethod.Head, "/api/livestreams/nowhere");
+        await api.Customer.SendAsync(nowhere).IsAsync(HttpStatusCode.NotFound);
+    }
+
+    [Theory]
+    [InlineData("//api/livestreams"), InlineData("//api/health"), InlineData("/api//livestreams"), InlineData("//live/demo"), InlineData("///")]
+    public async Task A_path_with_an_empty_segment_is_404_and_no_page(string path)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var connection = await RawConnection.OpenAsync(api.Server.BaseAddress.Port, patience.Token);
+
+        await connection.SendAsync(Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n"), patience.Token);
+
+        var answer = await connection.ReadAsync(isHead: false, patience.Token);
+        Assert.Equal((404, "application/problem+json"), (answer?.Status, answer?.MediaType));
     }
 
     // "pinned-products/order" is also a "pinned-products/{productId}".

@@ -22,13 +22,13 @@ public sealed class IfMatchTests(Api api)
     {
         var (id, pinned) = await api.LiveStreamAsync(pins: 1);
 
-        foreach (var seen in new[] { "\"1\"", "\"99\"", "W/\"3\"", "\"abc\"", "\"\"" })
+        foreach (var seen in new[] { "\"1\"", "\"99\"", "W/\"3\"", "\"abc\"", "\"\"", "\"1-admin\"", "\"3-\"", "\"-admin\"", "\"1\", \"2\"", "\"1\",W/\"3\"" })
         {
             var problem = await WriteAsync(seen).IsProblemAsync(412, "version-mismatch");
             Assert.Equal((3, "live"), (problem.GetProperty("current").Version(), problem.GetProperty("current").Text("status")));
         }
 
-        foreach (var nonsense in new[] { "3", "\"2\", \"3\"", "" })
+        foreach (var nonsense in new[] { "3", "\"3\", 4", "*, \"3\"", "" })
             await WriteAsync(nonsense).IsInvalidAsync("If-Match");
         await WriteAsync("*").JsonAsync();
 
@@ -37,13 +37,14 @@ public sealed class IfMatchTests(Api api)
             body is null ? null : Api.Json(body.Replace("PRODUCT", pinned[0], StringComparison.Ordinal)));
     }
 
-    [Fact]
-    public async Task Write_with_the_current_If_Match_is_accepted()
+    [Theory]
+    [InlineData("\"1\""), InlineData("\"1-admin\""), InlineData("\"7\", \"1\""), InlineData("\"1\",\"abc\""), InlineData("W/\"1\", \"1-admin\"")]
+    public async Task Write_whose_If_Match_names_the_current_version_is_accepted(string ifMatch)
     {
         var (id, _) = await api.StreamAsync();
 
-        using var answer = await api.Admin.SendAsync(HttpMethod.Post, $"/api/livestreams/{id}/start", ("If-Match", "\"1\"")).IsAsync(HttpStatusCode.OK);
+        using var answer = await api.Admin.SendAsync(HttpMethod.Post, $"/api/livestreams/{id}/start", ("If-Match", ifMatch)).IsAsync(HttpStatusCode.OK);
 
-        Assert.Equal("\"2\"", answer.Header("ETag"));
+        Assert.Equal("\"2-admin\"", answer.Header("ETag"));
     }
 }

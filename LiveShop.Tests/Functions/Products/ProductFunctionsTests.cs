@@ -34,7 +34,11 @@ public sealed class ProductFunctionsTests(Api api)
 
     [Theory]
     [InlineData("""{"name":"Mug","price":{"amount":19.9,"currency":"EUR"},"stock":1}""")]
-    [InlineData("""{"name":"Mug","price":{"amount":1e2,"currency":"EUR"},"stock":1}""")]
+    [InlineData("""{"name":"Mug","price":{"amount":5.00000000000000000000000000000000000001,"currency":"EUR"},"stock":1}""")]
+    [InlineData("""{"name":"Mug","price":{"amount":1e-400,"currency":"EUR"},"stock":1}""")]
+    [InlineData("""{"name":"Mug","price":{"amount":1e19,"currency":"EUR"},"stock":1}""")]
+    [InlineData("""{"name":"Mug","price":{"amount":1e99999999999,"currency":"EUR"},"stock":1}""")]
+    [InlineData("""{"name":"Mug","price":{"amount":1,"currency":"EUR"},"stock":2147483648.0}""")]
     [InlineData("""{"name":"Mug","price":{"amount":"1990","currency":"EUR"},"stock":1}""")]
     [InlineData("""{"name":"Mug","price":{"amount":1990},"stock":1}""")]
     [InlineData("""{"name":"Mug","price":{"amount":1990,"currency":null},"stock":1}""")]
@@ -43,6 +47,17 @@ public sealed class ProductFunctionsTests(Api api)
     [InlineData("""{"name":7,"price":{"amount":1,"currency":"EUR"},"stock":1}""")]
     public async Task Value_of_the_wrong_JSON_type_is_malformed(string body) =>
         await api.Admin.PostAsync("/api/products", Api.Json(body)).IsProblemAsync(400, "malformed-json");
+
+    [Theory]
+    [InlineData("1990.0", "5.0", 1990, 5), InlineData("199e1", "5e0", 1990, 5), InlineData("1.99E+3", "50e-1", 1990, 5), InlineData("3500000000.000", "0.0", 3500000000, 0)]
+    [InlineData("0e7", "1000000000.00", 0, 1000000000)]
+    public async Task A_whole_number_is_an_integer_in_whatever_form(string amount, string stock, long expectedAmount, int expectedStock)
+    {
+        var created = await api.Admin.PostAsync("/api/products", Api.Json($$"""{"name":"Mug","price":{"amount":{{amount}},"currency":"EUR"},"stock":{{stock}}}"""))
+            .JsonAsync(HttpStatusCode.Created);
+
+        Assert.Equal((expectedAmount, expectedStock), (created.GetProperty("price").GetProperty("amount").GetInt64(), created.GetProperty("stock").GetInt32()));
+    }
 
     [Fact]
     public async Task An_id_that_is_taken_is_a_conflict_until_the_product_is_deleted()
@@ -65,7 +80,7 @@ public sealed class ProductFunctionsTests(Api api)
         var body = await got.Content.ReadAsStringAsync();
 
         using var unchanged = await api.Admin.SendAsync(HttpMethod.Put, $"/api/products/{id}", ("If-Match", got.Header("ETag")!), Api.Json(body)).IsAsync(HttpStatusCode.OK);
-        var changed = await api.Admin.PutAsync($"/api/products/{id}", Api.Json(body.Replace("1990", "2490", StringComparison.Ordinal))).JsonAsync();
+        var changed = await api.Admin.PutProductAsync(id, Api.Json(body.Replace("1990", "2490", StringComparison.Ordinal))).JsonAsync();
 
         Assert.Equal(body, await unchanged.Content.ReadAsStringAsync());
         Assert.Equal(got.Header("ETag"), unchanged.Header("ETag"));
@@ -77,16 +92,28 @@ public sealed class ProductFunctionsTests(Api api)
     {
         var id = await api.ProductAsync();
 
-        var changed = await api.Admin.PutAsync($"/api/products/{id}", Api.Json(Mug.Replace("{\"name\"", "{\"id\":\"other\",\"version\":77,\"name\"", StringComparison.Ordinal))).JsonAsync();
+        var changed = await api.Admin.PutProductAsync(id, Api.Json(Mug.Replace("{\"name\"", "{\"id\":\"other\",\"version\":77,\"name\"", StringComparison.Ordinal))).JsonAsync();
 
         Assert.Equal((id, 2), (changed.Text("id"), changed.Version()));
+    }
+
+    [Fact]
+    public async Task PUT_of_an_existing_product_without_If_Match_is_428_and_changes_nothing()
+    {
+        var id = await api.ProductAsync();
+
+        await api.Admin.PutAsync($"/api/products/{id}", Api.Json(Mug)).IsProblemAsync(428, "precondition-required");
+
+        Assert.Equal(1, (await api.Customer.GetAsync($"/api/products/{id}").JsonAsync()).Version());
+        await api.Admin.PutAsync("/api/products/nowhere", Api.Json(Mug)).IsProblemAsync(404, "not-found");
+        Assert.Equal(2, (await api.Admin.PutProductAsync(id, Api.Json(Mug)).JsonAsync()).Version());
     }
 
     [Theory, InlineData("PUT"), InlineData("DELETE")]
     public async Task Product_write_with_an_older_If_Match_is_refused_with_the_current_product(string method)
     {
         var id = await api.ProductAsync();
-        await api.Admin.PutAsync($"/api/products/{id}", Api.Json(Mug)).JsonAsync();
+        await api.Admin.PutProductAsync(id, Api.Json(Mug)).JsonAsync();
 
         var problem = await WriteAsync("\"1\"").IsProblemAsync(412, "version-mismatch");
 
@@ -118,7 +145,7 @@ public sealed class ProductFunctionsTests(Api api)
 
         await api.Customer.GetAsync($"/api/products/{id}").IsProblemAsync(404, "not-found");
         await api.Admin.DeleteAsync($"/api/products/{id}").IsProblemAsync(404, "not-found");
-        await api.Admin.PutAsync($"/api/products/{id}", Api.Json(Mug)).IsProblemAsync(404, "not-found");
+        await api.Admin.PutProductAsync(id, Api.Json(Mug)).IsProblemAsync(404, "not-found");
         await api.Admin.PostAsJsonAsync($"/api/livestreams/{streamId}/pin-product", new { productId = id }).IsProblemAsync(404, "not-found");
         Assert.Empty((await api.Customer.GetAsync($"/api/products?search={id}").JsonAsync()).Items());
     }

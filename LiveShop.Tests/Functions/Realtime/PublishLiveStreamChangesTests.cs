@@ -68,6 +68,17 @@ public sealed class PublishLiveStreamChangesTests : IDisposable
     }
 
     [Fact]
+    public void Message_of_a_stream_with_five_pins_under_UUIDs_is_shorter_than_2048_bytes()
+    {
+        var stream = Sample.LiveStreamWith([.. Enumerable.Range(0, 5).Select(_ => LiveShop.Core.Identifier.New())]);
+
+        var message = Assert.Single(Publish(Feed.BatchOf(Feed.Document(stream))));
+
+        Assert.Equal(5, StateOf(message).PinnedProducts.Count);
+        Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(Written(message, LiveShopJson.Options)), 1, 2047);
+    }
+
+    [Fact]
     public void Batch_without_streams_sends_nothing()
     {
         Assert.Empty(Publish("[]"));

@@ -20,6 +20,6 @@ it.each(['scheduled', 'ended'] as const)('publicState has no products when the s
 
 it('publicState has no fields that messages do not carry', () => {
   expect(Object.keys(publicState(stream())).sort()).toEqual(
-    ['changedAt', 'pinnedProducts', 'startedAt', 'status', 'streamId', 'title', 'version'],
+    ['changedAt', 'detailsVersion', 'pinnedProducts', 'startedAt', 'status', 'streamId', 'title', 'version'],
   )
 })

@@ -17,7 +17,7 @@ import { useToasts } from './toasts'
 const retryDelay = 2_000
 
 async function readIfNewer({ streamId: id, version }: LiveStreamDetails): Promise<LiveStreamDetails | undefined> {
-  const params = { path: { id }, header: { 'If-None-Match': `"${version}"` } }
+  const params = { path: { id }, header: { 'If-None-Match': `"${version}-admin"` } }
   const answered = await result(useApi().GET('/livestreams/{id}', { params }))
   if (answered.response.status === 304) return undefined
   if (!answered.data) throw errorOf(answered)

@@ -74,7 +74,7 @@ export class FakeShop {
     if (area === 'products') return this.answerProducts(method, path.split('/')[2], ifMatch, query, body)
     if (part === 'changes') return Response.json({ items: this.changes.filter((change) => change.version > Number(query.get('after'))) })
     if (method === 'GET') {
-      const same = headers.get('if-none-match') === `"${this.stream.version}"`
+      const same = headers.get('if-none-match') === `"${this.stream.version}-admin"`
       return same ? new Response(null, { status: 304 }) : Response.json(this.stream)
     }
     if (ifMatch && ifMatch !== `"${this.stream.version}"`) return problem(412, 'version-mismatch', { current: this.stream })

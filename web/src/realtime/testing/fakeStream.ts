@@ -12,6 +12,7 @@ export function stateAt(version: number): LiveStreamState {
     title: `Version ${version}`,
     startedAt: '2026-11-22T10:00:00Z',
     changedAt: '2026-11-22T10:00:00Z',
+    detailsVersion: 1,
     pinnedProducts: [],
   }
 }
