@@ -10,6 +10,7 @@ export function publicState(stream: LiveStreamDetails): LiveStreamState {
     title: stream.title,
     startedAt: stream.startedAt ?? null,
     changedAt: stream.changedAt,
+    ...(stream.detailsVersion !== undefined && { detailsVersion: stream.detailsVersion }),
     pinnedProducts: shown.map((pin, displayOrder) => ({ ...pin, displayOrder })),
   }
 }
