@@ -34,6 +34,7 @@ internal static class HubEndpoint
         {
             var drain = app.ApplicationServices.GetRequiredService<ConnectionDrain>();
             hub.UseHubTokens();
+            hub.UseUnbufferedEventStreams();
             if (app.ApplicationServices.GetRequiredService<LocalOptions>().DirectSend)
                 hub.UseDirectSend();
             hub.Use((context, next) => drain.TrackAsync(() => next(context)));
@@ -52,6 +53,20 @@ internal static class HubEndpoint
         var manager = app.ServiceProvider.GetRequiredService<ConflatingHubLifetimeManager>();
         app.ServiceProvider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(() => drain.Begin(manager));
     }
+
+    // Reverse proxies hold server-sent events back to fill their buffers unless they are told not to
+    // (https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_buffering).
+    private static void UseUnbufferedEventStreams(this IApplicationBuilder app) =>
+        app.Use((context, next) =>
+        {
+            context.Response.OnStarting(() =>
+            {
+                if (context.Response.ContentType?.StartsWith("text/event-stream", StringComparison.OrdinalIgnoreCase) == true)
+                    context.Response.Headers["X-Accel-Buffering"] = "no";
+                return Task.CompletedTask;
+            });
+            return next(context);
+        });
 
     // The token is in the header or, from browsers' WebSockets, in the query.
     private static void UseHubTokens(this IApplicationBuilder app) =>

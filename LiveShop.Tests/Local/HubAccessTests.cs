@@ -53,6 +53,23 @@ public sealed class HubAccessTests(SharedServer shared) : IClassFixture<SharedSe
     }
 
     [Fact]
+    public async Task Server_sent_events_tell_proxies_not_to_buffer()
+    {
+        using var negotiated = await server.Http.PostAsync("/api/livestreams/demo/negotiate", null);
+        var token = (await negotiated.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString()!;
+        using var customer = server.WithToken(token);
+        using var hub = await customer.PostAsync("/client/negotiate?hub=liveshop&negotiateVersion=1", null);
+        var connection = (await hub.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("connectionToken").GetString();
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/client?hub=liveshop&id={connection}");
+        request.Headers.Accept.ParseAdd("text/event-stream");
+
+        using var response = await customer.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+
+        Assert.Equal("text/event-stream", response.Content.Headers.ContentType?.MediaType);
+        Assert.Equal("no", Assert.Single(response.Headers.GetValues("X-Accel-Buffering")));
+    }
+
+    [Fact]
     public async Task Joining_with_an_unknown_connection_is_404()
     {
         using var response = await server.Http.PostAsJsonAsync("/api/livestreams/demo/viewers", new { connectionId = "made-up" });

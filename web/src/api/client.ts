@@ -3,6 +3,7 @@ import type { AppConfig } from '../config'
 import { ApiError, NetworkError, toApiError } from './problem'
 import { retryAfter } from './retryAfter'
 import type { paths } from './schema'
+import { observeDate } from './serverClock'
 
 export type Api = Client<paths>
 
@@ -20,17 +21,21 @@ let baseUrl = ''
 let accessToken: AccessTokenSource = () => Promise.resolve(undefined)
 let accessDenied: AccessDenied = () => undefined
 
-/** `fetch` with the timeout that all calls share. */
+/** `fetch` with the timeout that all calls share; each answer tells the server's time. */
 export const fetchWithTimeout =
   (fetcher?: typeof fetch): typeof fetch =>
-  (input, init) =>
-    (fetcher ?? fetch)(input, { ...init, signal: AbortSignal.timeout(requestTimeout) })
+  async (input, init) => {
+    const sentAt = Date.now()
+    const response = await (fetcher ?? fetch)(input, { ...init, signal: AbortSignal.timeout(requestTimeout) })
+    observeDate(response, sentAt)
+    return response
+  }
 
 export const toNetworkError = (cause: unknown): NetworkError => new NetworkError('The server did not answer.', { cause })
 
-/** A client for public calls, without a token. */
+/** A client for public calls, without a token. The browser's cache asks the server before it answers. */
 export const createApi = (apiBaseUrl: string, fetcher?: typeof fetch): Api =>
-  createClient<paths>({ baseUrl: `${apiBaseUrl}/api`, fetch: fetchWithTimeout(fetcher) })
+  createClient<paths>({ baseUrl: `${apiBaseUrl}/api`, fetch: fetchWithTimeout(fetcher), cache: 'no-cache' })
 
 /** Creates the client of `useApi`, which sends the token of `useAccessTokens`. */
 export function configureApi(config: Pick<AppConfig, 'apiBaseUrl'>, fetcher?: typeof fetch): void {

@@ -1,4 +1,5 @@
 import { ApiError } from './problem'
+import { serverNow } from './serverClock'
 import { waitOrWake } from './wait'
 
 /** Upper limit in milliseconds, so that no response can keep a customer away for hours. */
@@ -8,7 +9,7 @@ const maxRetryAfter = 60_000
 export function retryAfter(response: Response): number | undefined {
   const header = response.headers.get('retry-after')?.trim()
   if (!header) return undefined
-  const delay = /^\d+$/.test(header) ? Number(header) * 1_000 : Date.parse(header) - Date.now()
+  const delay = /^\d+$/.test(header) ? Number(header) * 1_000 : Date.parse(header) - serverNow()
   return Number.isNaN(delay) ? undefined : Math.min(Math.max(delay, 0), maxRetryAfter)
 }
 

@@ -6,13 +6,20 @@ export type Money = Schemas['Money']
 export type ProductCard = Schemas['ProductCard']
 export type PinnedProduct = Schemas['PinnedProductState']
 export type LiveStreamStatus = Schemas['LiveStreamStatus']
+interface DetailsVersion {
+  /** The version at which what the state does not carry last changed (description, video, dates). */
+  detailsVersion?: number
+}
 /** What customers get, by HTTP and as a message. */
-export type LiveStreamState = Schemas['LiveStreamState']
+export type LiveStreamState = Schemas['LiveStreamState'] & DetailsVersion
 /** The state with what belongs to the stream's page beside it. */
-export type LiveStreamDetails = Schemas['LiveStreamResource']
+export type LiveStreamDetails = Schemas['LiveStreamResource'] & DetailsVersion
 export type Product = Schemas['ProductResource']
 /** Where a stream's messages come from, and what lets one connect there. */
-export type HubAddress = Schemas['NegotiateResource']
+export type HubAddress = Schemas['NegotiateResource'] & {
+  /** The server's time in ISO 8601, because other origins hide the Date header. */
+  now?: string
+}
 export type Cart = Schemas['CartResource']
 export type CartItem = Schemas['PricedItem']
 export type Problem = Schemas['ProblemDetails']

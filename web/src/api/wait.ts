@@ -23,11 +23,16 @@ export function waitOrWake(milliseconds: number, { signal, on = [] }: WakeUp = {
   })
 }
 
-/** Rejects when the promise takes longer; a connection attempt may otherwise hang for minutes. */
+/** No response within the time that `withTimeout` allowed. */
+export class TimeoutError extends Error {
+  override readonly name = 'TimeoutError'
+}
+
+/** Rejects with TimeoutError when the promise takes longer; a connection attempt may otherwise hang for minutes. */
 export function withTimeout<T>(milliseconds: number, promise: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
-      reject(new Error(`No response within ${milliseconds} ms.`))
+      reject(new TimeoutError(`No response within ${milliseconds} ms.`))
     }, milliseconds)
     promise.then(resolve, reject).finally(() => {
       clearTimeout(timer)

@@ -2,6 +2,7 @@
 import { mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, expect, it } from 'vitest'
+import { nextTick } from 'vue'
 import { configureApi } from '../api/client'
 import { product } from '../testing'
 import CartDrawer from './CartDrawer.vue'
@@ -66,4 +67,34 @@ it('the cart can remove a product that is no longer sold', async () => {
   await drawer.get('[aria-label="Remove the piece that is no longer sold"]').trigger('click')
   await settled()
   expect(drawer.findAll('h3').map((line) => line.text())).toEqual(['Vase'])
+})
+
+it('the open cart follows the stream, and says which lines cannot be bought', async () => {
+  const cart = useCartStore()
+  cart.add(mug, 3)
+  cart.add(vase)
+  await settled()
+  const drawer = mount(CartDrawer)
+  cart.follow([product('mug', { price: { amount: 2490, currency: 'EUR' }, stock: 2 }), { ...vase, stock: 0 }])
+  await nextTick()
+  const [mugLine, vaseLine] = drawer.findAll('li')
+  expect(mugLine?.text()).toContain('€24.90')
+  expect(mugLine?.text()).toContain('Only 2 left, fewer than you want. It does not count.')
+  expect(vaseLine?.text()).toContain('Sold out. It does not count.')
+  expect(vaseLine?.find('[role=group]').exists()).toBe(false)
+  expect(drawer.findAll('dd')).toEqual([])
+  shop.setStock('mug', 2)
+  await mugLine?.get('.problem button').trigger('click')
+  await settled()
+  expect(drawer.findAll('dd').map((total) => total.text())).toEqual(['€49.80'])
+})
+
+it('a reopened cart says that a product sold out meanwhile', async () => {
+  useCartStore().add(mug)
+  await settled()
+  mount(CartDrawer).unmount()
+  shop.setStock('mug', 0)
+  const drawer = mount(CartDrawer)
+  await expect.poll(() => drawer.get('li').text()).toContain('Sold out. It does not count.')
+  expect(drawer.findAll('dd')).toEqual([])
 })

@@ -41,3 +41,18 @@ export function savePendingChanges(changes: readonly CartChange[]): void {
     // They are lost with the page.
   }
 }
+
+/** Runs one at a time over all tabs, where the browser has locks: only with HTTPS or on this machine. */
+export async function withCartLock<T>(run: () => Promise<T>): Promise<T> {
+  // Missing in pages that were loaded by HTTP from another machine.
+  const locks = navigator.locks as LockManager | undefined
+  return locks ? await locks.request(cartIdKey, run) : run()
+}
+
+/** Saves the id unless another tab has saved one meanwhile; returns the one that counts. */
+export function claimCartId(id: string, expired: string | undefined): string {
+  const saved = loadCartId()
+  if (saved && saved !== expired) return saved
+  saveCartId(id)
+  return id
+}

@@ -163,6 +163,92 @@ describe('setting a quantity in the cart', () => {
   })
 })
 
+describe('the cart while a stream is open', () => {
+  it('shows the stream’s prices, and totals of what can be bought', async () => {
+    const cart = useCartStore()
+    cart.add(mug, 2)
+    cart.add(vase)
+    await settle()
+    cart.follow([product('mug', { price: { amount: 1490, currency: 'EUR' } }), product('vase', { ...vase, stock: 0 })])
+    expect(cart.totals).toEqual([{ amount: 2980, currency: 'EUR' }])
+    cart.follow([product('mug', { stock: 1 })])
+    expect(cart.totals).toEqual([{ amount: 6400, currency: 'USD' }])
+    expect(cart.count).toBe(3)
+  })
+
+  it('reads a product again that leaves the stream', async () => {
+    const cart = useCartStore()
+    cart.add(mug)
+    await settle()
+    cart.follow([product('mug', { stock: 3 })])
+    shop.setStock('mug', 0)
+    cart.follow([])
+    await settle()
+    expect(cart.lines[0]?.product?.stock).toBe(0)
+    expect(cart.totals).toEqual([])
+  })
+
+  it('never says that some are left of a product that is sold out', async () => {
+    shop.setStock('mug', 3)
+    const cart = useCartStore()
+    cart.add(mug, 4)
+    await settle()
+    expect(cart.refusalFor('mug')).toMatchObject({ reason: 'only-left', available: 3 })
+    cart.follow([product('mug', { stock: 2 })])
+    expect(cart.refusalFor('mug')).toMatchObject({ reason: 'only-left', available: 2 })
+    cart.follow([product('mug', { stock: 0 })])
+    expect(cart.refusalFor('mug')).toMatchObject({ reason: 'sold-out', available: 0 })
+    cart.follow([product('mug', { stock: 5 })])
+    expect(cart.refusalFor('mug')).toBeUndefined()
+  })
+})
+
+describe('two tabs that add at the same time', () => {
+  const tabs = () => {
+    const both = [useCartStore(createPinia()), useCartStore(createPinia())]
+    return both as [ReturnType<typeof useCartStore>, ReturnType<typeof useCartStore>]
+  }
+  const created = () => shop.calls.filter((call) => call === 'POST /api/carts').length
+
+  it.each(['with', 'without'])('use one cart %s Web Locks', async (locks) => {
+    vi.stubGlobal('navigator', { ...navigator, locks: locks === 'with' ? oneAtATime() : undefined })
+    const [one, other] = tabs()
+    one.add(mug)
+    other.add(vase)
+    await settle()
+    await one.load()
+    await other.load()
+    expect([one.lines, other.lines].map((lines) => lines.map((line) => line.productId).sort())).toEqual([['mug', 'vase'], ['mug', 'vase']])
+    if (locks === 'with') expect(created()).toBe(1)
+    vi.unstubAllGlobals()
+  })
+
+  it('use one new cart when theirs has expired', async () => {
+    localStorage.setItem('liveshop.cart', 'expired')
+    vi.stubGlobal('navigator', { ...navigator, locks: oneAtATime() })
+    const [one, other] = tabs()
+    one.add(mug)
+    other.add(vase)
+    await settle()
+    await one.load()
+    expect(one.lines.map((line) => line.productId).sort()).toEqual(['mug', 'vase'])
+    expect(created()).toBe(1)
+    vi.unstubAllGlobals()
+  })
+})
+
+/** Web Locks with one name. */
+function oneAtATime() {
+  let last: Promise<unknown> = Promise.resolve()
+  return {
+    request: <T>(_name: string, run: () => Promise<T>): Promise<T> => {
+      const result = last.then(run)
+      last = result
+      return result
+    },
+  }
+}
+
 describe('the cart', () => {
   it('is loaded again after a reload', async () => {
     useCartStore().add(mug)

@@ -5,8 +5,9 @@ import { withRetry } from '../api/withRetry'
 import { useOptimisticQueue } from '../ui/useOptimisticQueue'
 import { createCart, isNotFound, readCart, sendChange } from './cartApi'
 import { applyChange, asAddition, newKey, supersedes, type CartChange, type NamedProduct } from './cartChange'
-import { loadCartId, loadPendingChanges, saveCartId, savePendingChanges } from './cartStorage'
-import { refusalOf, type Refusal } from './refusal'
+import { claimCartId, loadCartId, loadPendingChanges, saveCartId, savePendingChanges, withCartLock } from './cartStorage'
+import { totalsOf, withCards } from './liveLines'
+import { refusalOf, withStock, type Refusal } from './refusal'
 
 const emptyCart: Cart = { id: '', items: [], totals: [] }
 
@@ -15,6 +16,8 @@ export const useCartStore = defineStore('cart', () => {
   const confirmed = shallowRef<Cart>()
   const refusals = ref<Refusal[]>([])
   const loadFailed = ref(false)
+  /** The cards that the open stream shows now. */
+  const cards = shallowRef<ReadonlyMap<string, ProductCard>>(new Map())
 
   const queue = useOptimisticQueue<Cart, CartChange, Cart>({
     confirmed: () => confirmed.value ?? emptyCart,
@@ -27,10 +30,10 @@ export const useCartStore = defineStore('cart', () => {
   })
   watch(queue.pending, savePendingChanges, { flush: 'sync' })
 
-  const lines = computed(() => queue.shown.value.items)
+  const lines = computed(() => withCards(queue.shown.value.items, cards.value))
   const count = computed(() => lines.value.reduce((sum, line) => sum + line.quantity, 0))
-  /** The server's totals, one for each currency; out of date while `updating`. */
-  const totals = computed(() => confirmed.value?.totals ?? [])
+  /** One for each currency, of the lines that can be bought. */
+  const totals = computed(() => totalsOf(lines.value))
   const updating = computed(() => queue.pending.value.length > 0)
 
   const quantityOf = (productId: string): number =>
@@ -57,25 +60,39 @@ export const useCartStore = defineStore('cart', () => {
   }
 
   async function send(change: CartChange): Promise<Cart> {
-    const id = confirmed.value?.id ?? loadCartId() ?? (await begin())
+    // The saved id first: another tab may have begun a new cart since.
+    const id = loadCartId() ?? confirmed.value?.id ?? (await begin())
     try {
       return await withRetry(() => sendChange(id, change))
     } catch (error) {
       // A 404 means that either the product or the cart does not exist any more.
       if (!isNotFound(error) || !(await hasExpired(id))) throw error
-      const newId = await begin()
+      const newId = await begin(id)
       return withRetry(() => sendChange(newId, asAddition(change)))
     }
   }
 
-  async function begin(): Promise<string> {
-    const cart = await withRetry(createCart)
-    confirmed.value = cart
-    saveCartId(cart.id)
-    return cart.id
+  /** Creates a cart, unless another tab has done so meanwhile, and returns its id. */
+  function begin(expired?: string): Promise<string> {
+    return withCartLock(async () => {
+      const saved = loadCartId()
+      if (saved && saved !== expired) return saved
+      return claimCartId((await withRetry(createCart)).id, expired)
+    })
   }
 
   const hasExpired = (id: string) => withRetry(() => readCart(id)).then(() => false, isNotFound)
+
+  /** Shows the products as the open stream does. A product that leaves the stream is read again. */
+  function follow(shown: readonly ProductCard[]): void {
+    const previous = cards.value
+    cards.value = new Map(shown.map((card) => [card.id, card]))
+    refusals.value = refusals.value.flatMap((refusal) => {
+      const card = cards.value.get(refusal.product.id)
+      return (card ? withStock(refusal, card.stock) : refusal) ?? []
+    })
+    if (lines.value.some(({ productId }) => previous.has(productId) && !cards.value.has(productId))) void load()
+  }
 
   /** Reads the cart with today's prices; an expired one is forgotten. */
   async function load(): Promise<void> {
@@ -88,10 +105,10 @@ export const useCartStore = defineStore('cart', () => {
     } catch (error) {
       loadFailed.value = !isNotFound(error)
       if (!isNotFound(error)) return
-      saveCartId(undefined)
+      if (loadCartId() === id) saveCartId(undefined)
       confirmed.value = undefined
     }
   }
 
-  return { lines, count, totals, updating, refusals, loadFailed, quantityOf, refusalFor, add, setQuantity, dismiss, load }
+  return { lines, count, totals, updating, refusals, loadFailed, quantityOf, refusalFor, add, setQuantity, dismiss, follow, load }
 })

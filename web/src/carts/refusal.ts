@@ -21,3 +21,11 @@ function reasonOf(error: unknown, available: number): Refusal['reason'] {
   if (error.status === 404) return 'gone'
   return error.status >= 500 ? 'unreachable' : 'other'
 }
+
+/** The refusal as it stands when the product has so many pieces: a number that is out of date would contradict the card. */
+export function withStock(refusal: Refusal, stock: number): Refusal | undefined {
+  if (refusal.reason !== 'only-left' && refusal.reason !== 'sold-out') return refusal
+  if (stock === refusal.available) return refusal
+  if (stock > refusal.available) return undefined
+  return { ...refusal, available: Math.max(stock, 0), reason: stock > 0 ? 'only-left' : 'sold-out' }
+}

@@ -31,3 +31,11 @@ it('the connection line does not show a short loss', async () => {
   await vi.advanceTimersByTimeAsync(5_000)
   expect(line.text()).toBe('')
 })
+
+it('the connection line says that updates come late while the snapshot is polled', async () => {
+  const line = mount(ConnectionLine, { props: { status: 'reconnecting' } })
+  await vi.advanceTimersByTimeAsync(1_000)
+  await line.setProps({ status: 'polling' })
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(line.text()).toBe('Updates come a few seconds late.')
+})

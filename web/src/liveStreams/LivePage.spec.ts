@@ -3,7 +3,8 @@ import { mount, RouterLinkStub } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
-import { state, stream } from '../testing'
+import { useCartStore } from '../carts/cartStore'
+import { product, state, stream } from '../testing'
 import LivePage from './LivePage.vue'
 import { useLiveStreamStore } from './liveStreamStore'
 
@@ -46,4 +47,16 @@ it.each([
     store.details = stream([], { status })
   })
   expect(text).toContain(words)
+})
+
+it('an ended stream mentions the cart only when there is something in it', async () => {
+  const end = (store: ReturnType<typeof useLiveStreamStore>) => {
+    store.phase = 'ready'
+    store.state = state([], { status: 'ended' })
+  }
+  expect(await show(end)).not.toContain('Your cart')
+  expect(await show((store) => {
+    end(store)
+    useCartStore().add(product('mug'))
+  })).toContain('Your cart is still here.')
 })

@@ -48,10 +48,13 @@ function newFirst(before: PinnedProduct[], after: PinnedProduct[]): Change[] {
 }
 
 /**
- * Whether details that the public state does not carry (description, video, dates) may have changed: when the status or
- * title did, or nothing visible.
+ * The version that the details (description, video, dates) must at least have to go with `after`, or undefined when those
+ * that went with `before` still do. Without `detailsVersion` they do only if one change lies between the two states and
+ * the pins explain it.
  */
-export function mayChangeDetails(before: LiveStreamState, after: LiveStreamState): boolean {
-  if (before.status !== after.status || before.title !== after.title) return true
-  return JSON.stringify(before.pinnedProducts) === JSON.stringify(after.pinnedProducts)
+export function detailsVersionAfter(before: LiveStreamState | undefined, after: LiveStreamState): number | undefined {
+  if (after.detailsVersion !== undefined) return after.detailsVersion
+  if (!before || after.version !== before.version + 1) return after.version
+  if (before.status !== after.status || before.title !== after.title) return after.version
+  return JSON.stringify(before.pinnedProducts) === JSON.stringify(after.pinnedProducts) ? after.version : undefined
 }

@@ -15,6 +15,7 @@ const vase = product('vase')
 /** Calls the handlers that the store gave to the realtime client. */
 let realtime: {
   push: (state: LiveStreamState) => void
+  restore: (state: LiveStreamState) => void
   status: (status: ConnectionStatus) => void
   joined: () => void
   stop: ReturnType<typeof vi.fn>
@@ -43,6 +44,7 @@ beforeEach(() => {
     const stop = vi.fn()
     realtime = {
       push: applyServerState,
+      restore: handlers.onState,
       status: handlers.onStatus,
       joined: () => handlers.onJoined?.(),
       stop,
@@ -125,6 +127,65 @@ describe('an open stream in the store', () => {
     await settle()
     expect(store.state?.version).toBe(3)
     expect(store.details?.version).toBe(1)
+  })
+
+  it('reads the details again when several changes were merged, although a pin explains the difference', async () => {
+    const store = open()
+    await settle()
+    served = stream([mug, vase], { version: 3, playbackUrl: '/new.m3u8' })
+    realtime.push(state([mug, vase], { version: 3 }))
+    await settle(1_000)
+    expect(store.details?.playbackUrl).toBe('/new.m3u8')
+  })
+
+  it('reads the details only when they are older than the state’s detailsVersion, if it has one', async () => {
+    served = stream([mug], { version: 4 })
+    open()
+    await settle()
+    realtime.push(state([], { version: 9, detailsVersion: 4 }))
+    await settle(20_000)
+    expect(reads).toBe(1)
+    served = stream([mug], { version: 10, detailsVersion: 10 })
+    realtime.push(state([], { version: 10, detailsVersion: 10 }))
+    await settle(20_000)
+    expect(reads).toBe(2)
+  })
+
+  it.each([0, 503])('reads changed details until it succeeds (%i)', async (failure) => {
+    const store = open()
+    await settle()
+    served = failure
+    realtime.push(state([mug], { version: 2, title: 'Other' }))
+    await settle(30_000)
+    expect(store.details?.version).toBe(1)
+    served = stream([mug], { version: 2, playbackUrl: '/new.m3u8' })
+    await settle(10_000)
+    expect(store.details?.playbackUrl).toBe('/new.m3u8')
+    const enough = reads
+    await settle(60_000)
+    expect(reads).toBe(enough)
+  })
+
+  it('loads without a connection once the server answers', async () => {
+    served = 0
+    const store = open()
+    await settle(30_000)
+    expect(store.phase).toBe('unreachable')
+    served = stream([mug], { playbackUrl: '/clip.m3u8' })
+    await settle(10_000)
+    expect([store.phase, store.details?.playbackUrl]).toEqual(['ready', '/clip.m3u8'])
+  })
+
+  it('takes the details of a restored stream, whose version is lower', async () => {
+    served = stream([mug], { version: 9, playbackUrl: '/clip.m3u8' })
+    const store = open()
+    await settle()
+    served = stream([vase], { version: 4, playbackUrl: '/old.m3u8' })
+    realtime.restore(state([vase], { version: 4 }))
+    expect(store.details?.playbackUrl).toBe('/clip.m3u8')
+    await settle(2_000)
+    expect([store.state?.version, store.details?.version, store.details?.playbackUrl]).toEqual([4, 4, '/old.m3u8'])
+    expect(store.restores).toBe(1)
   })
 
   it('keeps its state while the connection is lost', async () => {

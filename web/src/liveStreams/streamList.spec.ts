@@ -48,3 +48,29 @@ it('the stream list keeps its streams when a later load fails', async () => {
   expect(list.state.value).toBe('ready')
   expect(list.live.value).toHaveLength(1)
 })
+
+it('the stream list has tonight’s stream first although 230 streams without a date come before it', async () => {
+  const drafts = Array.from({ length: 230 }, (_, index) => scheduled(`draft-${index}`, null))
+  const all = [...drafts, scheduled('tonight', '2026-12-01T18:00:00Z')]
+  configureApi({ apiBaseUrl: 'http://shop.test' }, (input) => {
+    const { searchParams } = new URL((input as Request).url)
+    if (searchParams.get('status') === 'live') return Promise.resolve(page())
+    const from = Number(searchParams.get('continuationToken') ?? 0)
+    const continuationToken = from + 200 < all.length ? String(from + 200) : null
+    return Promise.resolve(Response.json({ items: all.slice(from, from + 200), continuationToken }))
+  })
+  wrapper = mount(defineComponent({ setup: () => { list = useStreamList() }, render: () => h('p') }))
+  await flushPromises()
+  await expect.poll(() => list.coming.value[0]?.streamId).toBe('tonight')
+})
+
+it('the stream list stays unfolded when it is loaded again', async () => {
+  const many = Array.from({ length: 60 }, (_, index) => scheduled(`stream-${index}`, null))
+  await show((status) => (status === 'live' ? page() : page(...many)))
+  expect([list.coming.value.length, list.hasMore.value]).toEqual([24, true])
+  list.showMore()
+  await list.load()
+  expect([list.coming.value.length, list.hasMore.value]).toEqual([48, true])
+  list.showMore()
+  expect([list.coming.value.length, list.hasMore.value]).toEqual([60, false])
+})

@@ -1,9 +1,10 @@
 import { onScopeDispose, readonly, ref } from 'vue'
+import { serverNow } from '../api/serverClock'
 
-/** The current time in milliseconds, updated every second. */
+/** The current time by the server's clock in milliseconds, updated every second. */
 export function useNow() {
-  const now = ref(Date.now())
-  const timer = setInterval(() => { now.value = Date.now() }, 1_000)
+  const now = ref(serverNow())
+  const timer = setInterval(() => { now.value = serverNow() }, 1_000)
   onScopeDispose(() => { clearInterval(timer) })
   return readonly(now)
 }

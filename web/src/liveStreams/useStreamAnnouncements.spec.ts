@@ -41,3 +41,32 @@ it('many new products are announced by their number', async () => {
 it('two different streams are not compared', async () => {
   expect(await said(state([mug]), state([], { streamId: 'other' }))).toEqual([])
 })
+
+it('a flash sale is announced in few sentences instead of one for each change', async () => {
+  vi.useFakeTimers()
+  const announce = vi.spyOn(announcer, 'announce').mockReturnValue()
+  const ids = Array.from({ length: 8 }, (_, index) => `mug-${index}`)
+  const stocks = new Map(ids.map((id) => [id, 14]))
+  const shown = shallowRef(state(ids.map((id) => product(id))))
+  const show = () => {
+    shown.value = state(ids.map((id) => product(id, { stock: stocks.get(id) ?? 0, price: { amount: 990, currency: 'EUR' } })))
+  }
+  const wrapper = mount(defineComponent({ setup: () => { useStreamAnnouncements(() => shown.value) }, render: () => h('p') }))
+  for (let sale = 0; sale < 100; sale++) {
+    const id = ids[sale % ids.length] ?? ''
+    stocks.set(id, Math.max(0, (stocks.get(id) ?? 0) - 2))
+    show()
+    await vi.advanceTimersByTimeAsync(100)
+  }
+  await vi.advanceTimersByTimeAsync(20_000)
+  const all = announce.mock.calls.flat()
+  expect(all[0]).toBe('8 prices changed.')
+  expect(all.at(-1)).toMatch(/^\d products are sold out\.$/)
+  expect(all.length).toBeLessThanOrEqual(4)
+  wrapper.unmount()
+  vi.useRealTimers()
+})
+
+it('the end of the stream is announced at once', async () => {
+  expect(await said(state(), state([mug]), state([], { status: 'ended' }))).toEqual(['New: Mug, €19.90.', 'The stream has ended.'])
+})

@@ -1,16 +1,21 @@
-import { watch } from 'vue'
+import { onScopeDispose, watch } from 'vue'
 import type { LiveStreamState } from '../api/types'
 import { useFormats, useMessages } from '../i18n'
 import { announce } from '../ui/announcer'
 import { changesBetween, type Change } from './changes'
 
-/** More new pins than this in one update are announced by their number only. */
-const maxNamedPins = 2
+/** More changes of one kind than this are announced by their number only. */
+const maxNamed = 2
+/** Milliseconds in which further changes are merged into one announcement. */
+const mergeDuration = 5_000
 
-/** Announces changes of the stream to screen readers. */
+/** Announces changes of the stream to screen readers: the first at once, those that follow quickly together. */
 export function useStreamAnnouncements(state: () => LiveStreamState | undefined): void {
   const m = useMessages()
   const formats = useFormats()
+  /** The state up to which everything was announced. */
+  let announced = state()
+  let timer: ReturnType<typeof setTimeout> | undefined
 
   const sentence = (change: Change): string => {
     const messages = m.value.announce
@@ -28,12 +33,43 @@ export function useStreamAnnouncements(state: () => LiveStreamState | undefined)
     }
   }
 
-  watch(state, (after, before) => {
-    if (!after || before?.streamId !== after.streamId) return
-    const changes = changesBetween(before, after)
-    const pinned = changes.filter((change) => change.kind === 'pinned')
-    const counted = pinned.length > maxNamedPins
-    if (counted) announce(m.value.announce.manyPinned(pinned.length))
-    for (const change of changes) if (!counted || change.kind !== 'pinned') announce(sentence(change))
+  const summary = (kind: Change['kind'], count: number): string | undefined => {
+    const messages = m.value.announce
+    switch (kind) {
+      case 'pinned': return messages.manyPinned(count)
+      case 'unpinned': return messages.manyUnpinned(count)
+      case 'price': return messages.manyPrices(count)
+      case 'sold-out': return messages.manySoldOut(count)
+      case 'low-stock': return messages.manyLowStock(count)
+      case 'back-in-stock': return messages.manyBackInStock(count)
+      default: return undefined
+    }
+  }
+
+  function sentencesOf(changes: Change[]): string[] {
+    const kinds = [...new Set(changes.map((change) => change.kind))]
+    return kinds.flatMap((kind) => {
+      const same = changes.filter((change) => change.kind === kind)
+      const counted = same.length > maxNamed && summary(kind, same.length)
+      return counted ? [counted] : same.map(sentence)
+    })
+  }
+
+  function announceChanges(): void {
+    timer = undefined
+    const before = announced
+    const after = (announced = state())
+    if (!after || before?.streamId !== after.streamId || before === after) return
+    const sentences = sentencesOf(changesBetween(before, after))
+    if (!sentences.length) return
+    announce(sentences.join(' '))
+    timer = setTimeout(announceChanges, mergeDuration)
+  }
+
+  watch(state, (after) => {
+    if (after?.streamId !== announced?.streamId || after?.status !== announced?.status) clearTimeout(timer)
+    else if (timer) return
+    announceChanges()
   })
+  onScopeDispose(() => { clearTimeout(timer) })
 }

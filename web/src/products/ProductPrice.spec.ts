@@ -14,13 +14,15 @@ it('a price is shown alone while it does not change', async () => {
   expect(wrapper.text()).toBe('€19.90')
 })
 
-it('the previous price is shown for three seconds after a change', async () => {
+it.each([1790, 2490])('the previous price is shown for three seconds after a change to %i, and is never struck through', async (amount) => {
   const wrapper = mount(ProductPrice, { props: euros(1990) })
-  await wrapper.setProps(euros(1790))
-  expect(wrapper.get('s').text()).toBe('€19.90')
-  expect(wrapper.get('.now').text()).toBe('€17.90')
+  await wrapper.setProps(euros(amount))
+  const now = `€${(amount / 100).toFixed(2)}`
+  expect(wrapper.get('.before').text()).toBe('€19.90 →')
+  expect(wrapper.get('.now').text()).toBe(now)
+  expect(wrapper.find('s, del').exists()).toBe(false)
   await vi.advanceTimersByTimeAsync(2_900)
-  expect(wrapper.find('s').exists()).toBe(true)
+  expect(wrapper.find('.before').exists()).toBe(true)
   await vi.advanceTimersByTimeAsync(200)
-  expect(wrapper.text()).toBe('€17.90')
+  expect(wrapper.text()).toBe(now)
 })

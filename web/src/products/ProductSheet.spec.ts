@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { flushPromises, mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
-import { beforeEach, expect, it } from 'vitest'
+import { beforeEach, expect, it, vi } from 'vitest'
 import { configureApi } from '../api/client'
 import { product } from '../testing'
 import ProductSheet from './ProductSheet.vue'
@@ -41,4 +41,44 @@ it('the product sheet has no quantity for a sold-out product', async () => {
   await sheet.setProps({ shown: { ...mug, stock: 0 } })
   expect(sheet.find('[role=group]').exists()).toBe(false)
   expect(sheet.text()).toContain('Sold out')
+})
+
+it('the product sheet loads the description once the browser is online again', async () => {
+  let online = false
+  configureApi({ apiBaseUrl: 'http://shop.test' }, () => (online ? Promise.resolve(full()) : Promise.reject(new TypeError('Failed to fetch'))))
+  const sheet = mount(ProductSheet, { props: { productId: 'mug', shown: mug, streamId: 'demo' } })
+  await flushPromises()
+  expect(sheet.text()).toContain('The description could not be loaded.')
+  online = true
+  dispatchEvent(new Event('online'))
+  await flushPromises()
+  expect(sheet.text()).toContain('Thrown by hand.')
+  expect(sheet.text()).not.toContain('could not be loaded')
+  sheet.unmount()
+})
+
+it('the product sheet loads the description later when the shop did not answer', async () => {
+  vi.useFakeTimers()
+  let answer = () => Response.json({}, { status: 500 })
+  const fetched = vi.fn(() => Promise.resolve(answer()))
+  configureApi({ apiBaseUrl: 'http://shop.test' }, fetched)
+  const sheet = mount(ProductSheet, { props: { productId: 'mug', shown: mug, streamId: 'demo' } })
+  await vi.advanceTimersByTimeAsync(60_000)
+  answer = full
+  await vi.advanceTimersByTimeAsync(8_100)
+  expect(sheet.text()).toContain('Thrown by hand.')
+  const calls = fetched.mock.calls.length
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(fetched).toHaveBeenCalledTimes(calls)
+  sheet.unmount()
+  vi.useRealTimers()
+})
+
+it('the product sheet lowers the chosen quantity to what is left', async () => {
+  const sheet = await show(full())
+  await sheet.get('[aria-label="One more Mug"]').trigger('click')
+  await sheet.get('[aria-label="One more Mug"]').trigger('click')
+  expect(sheet.get('output').text()).toBe('3')
+  await sheet.setProps({ shown: { ...mug, stock: 2 } })
+  expect(sheet.get('output').text()).toBe('2')
 })

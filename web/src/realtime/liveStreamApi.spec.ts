@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createApi } from '../api/client'
 import { ApiError, NetworkError } from '../api/problem'
+import { observeServerTime, serverNow } from '../api/serverClock'
 import { stateAt } from './testing/fakeStream'
 import { liveStreamApi } from './liveStreamApi'
 
@@ -21,6 +22,13 @@ describe('negotiate', () => {
     expect(requests[0]?.url).toBe('https://shop.test/api/livestreams/demo/negotiate')
     expect(requests[0]?.method).toBe('POST')
     expect(requests[0]?.cache).toBe('no-store')
+  })
+
+  it('learns the server’s time from it', async () => {
+    const now = new Date(Date.now() - 2_400_000)
+    await server(() => Response.json({ url: '', accessToken: '', now: now.toISOString() })).api.negotiate()
+    expect(Math.abs(serverNow() - now.getTime())).toBeLessThan(1_000)
+    observeServerTime(Date.now(), Date.now(), Date.now(), 0)
   })
 
   it('sends nothing that would need a CORS preflight', async () => {
@@ -77,6 +85,7 @@ describe('snapshot', () => {
     const { api, requests } = server(() => Response.json(stateAt(3)))
     expect(await api.snapshot(undefined)).toEqual(stateAt(3))
     expect(requests[0]?.headers.has('if-none-match')).toBe(false)
+    expect(requests[0]?.cache).toBe('no-store')
   })
 
   it('returns nothing when the version given is still the newest', async () => {

@@ -1,5 +1,6 @@
 import { errorOf, result, unwrap, type Api } from '../api/client'
 import { ApiError } from '../api/problem'
+import { observeServerTime } from '../api/serverClock'
 import type { HubAddress, LiveStreamState } from '../api/types'
 import { maxBackoff } from './backoff'
 
@@ -28,7 +29,12 @@ export function liveStreamApi(api: Api, streamId: string): LiveStreamApi {
   const cache = 'no-store'
 
   return {
-    negotiate: () => unwrap(api.POST('/livestreams/{id}/negotiate', { params: { path }, cache })).catch(rethrow),
+    async negotiate() {
+      const sentAt = Date.now()
+      const address: HubAddress = await unwrap(api.POST('/livestreams/{id}/negotiate', { params: { path }, cache })).catch(rethrow)
+      if (address.now) observeServerTime(Date.parse(address.now), sentAt, Date.now(), 0)
+      return address
+    },
 
     async join(connectionId) {
       const call = api.POST('/livestreams/{id}/viewers', { params: { path }, body: { connectionId }, cache })

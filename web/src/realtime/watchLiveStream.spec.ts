@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { ApiError } from '../api/problem'
+import { ApiError, NetworkError } from '../api/problem'
 import { FakePage, FakeStream, reliableNetwork, stateAt, type NetworkConditions } from './testing/fakeStream'
 import { seededRandom } from './testing/seededRandom'
 import { watchLiveStream, type ConnectionStatus } from './watchLiveStream'
@@ -43,14 +43,14 @@ describe('a watching client on a reliable network', () => {
     expect(client.versions).toEqual([1, 2, 3])
   })
 
-  it('reconciles after two seconds and then every minute, with If-None-Match', async () => {
+  it('reconciles after two seconds and then every 11 to 14 s, with If-None-Match', async () => {
     const stream = new FakeStream()
     startWatching(stream, () => 0)
     await pass(2_010)
     expect(stream.snapshots).toEqual([undefined, 1])
-    await pass(59_000)
+    await pass(10_900)
     expect(stream.snapshots).toHaveLength(2)
-    await pass(1_010)
+    await pass(200)
     expect(stream.snapshots).toEqual([undefined, 1, 1])
   })
 
@@ -194,14 +194,17 @@ describe('a watching client that lost its connection', () => {
     expect(client.status()).toBe('live')
   })
 
-  it('catches up within a minute when messages stop without a close', async () => {
+  it('keeps its connection when one answer is lost, and drops it when two are', async () => {
     const stream = new FakeStream()
     const client = startWatching(stream)
     await pass(5_000)
-    stream.dropSilently()
-    stream.change()
-    await pass(66_000)
-    expect(client.version()).toBe(2)
+    const lost = () => Promise.reject(new NetworkError('lost'))
+    const snapshot = vi.spyOn(stream.api, 'snapshot').mockImplementationOnce(lost)
+    await pass(20_000)
+    expect(client.statuses).toEqual(['connecting', 'live'])
+    snapshot.mockImplementationOnce(lost).mockImplementationOnce(lost)
+    await pass(20_000)
+    expect(client.statuses).toEqual(['connecting', 'live', 'reconnecting', 'live'])
   })
 
   it('keeps its connection when only the snapshot fails', async () => {
@@ -211,6 +214,151 @@ describe('a watching client that lost its connection', () => {
     vi.spyOn(stream.api, 'snapshot').mockRejectedValueOnce(new ApiError(503, '', ''))
     await pass(5_000)
     expect(client.statuses).toEqual(['connecting', 'live'])
+  })
+})
+
+/** Makes a change and returns the milliseconds until the client has it. */
+async function timeToSee(stream: FakeStream, client: ReturnType<typeof startWatching>): Promise<number> {
+  const since = Date.now()
+  stream.change()
+  while (client.version() !== stream.version && Date.now() - since < 120_000) await pass(100)
+  return Date.now() - since
+}
+
+describe('a watching client whose channel of messages carries nothing', () => {
+  const within = 20_000
+  const broken: Record<string, (stream: FakeStream) => void> = {
+    'refuses every negotiate with 429': (stream) => { stream.retryAfter = 30_000 },
+    'answers negotiate with 500': (stream) => { vi.spyOn(stream.api, 'negotiate').mockRejectedValue(new ApiError(500, '', '')) },
+    'is on a host that cannot be reached': (stream) => {
+      vi.spyOn(stream, 'hub').mockImplementation(() => {
+        throw new Error('blocked')
+      })
+    },
+    'never answers a handshake': (stream) => { for (const one of ['webSockets', 'serverSentEvents', 'longPolling'] as const) stream.blocked.add(one) },
+    'answers every join with 500': (stream) => { vi.spyOn(stream.api, 'join').mockRejectedValue(new ApiError(500, '', '')) },
+    'answers no join': (stream) => { vi.spyOn(stream.api, 'join').mockReturnValue(new Promise(() => undefined)) },
+    'accepts the join and sends nothing': (stream) => { vi.spyOn(stream.api, 'join').mockResolvedValue() },
+  }
+
+  for (const [what, breakIt] of Object.entries(broken)) {
+    it.each([0.01, 0.5, 1])(`sees each change within 20 s when it ${what} (random %d)`, async (random) => {
+      const stream = new FakeStream({ ...reliableNetwork, cached: 1_000 })
+      breakIt(stream)
+      const client = startWatching(stream, () => random)
+      await pass(30_000)
+      for (let change = 0; change < 5; change++) {
+        await pass(change * 3_700)
+        expect(await timeToSee(stream, client)).toBeLessThan(within)
+      }
+    })
+  }
+
+  it('sees the first change after it fell silent within 20 s, and each later one within 12 s', async () => {
+    const stream = new FakeStream({ ...reliableNetwork, cached: 1_000 })
+    const client = startWatching(stream, () => 1)
+    await pass(5_000)
+    expect(await timeToSee(stream, client)).toBe(100)
+    stream.dropSilently()
+    expect(await timeToSee(stream, client)).toBeLessThan(within)
+    await pass(3_000)
+    for (let change = 0; change < 5; change++) expect(await timeToSee(stream, client)).toBeLessThan(12_000)
+    expect(client.statuses).toEqual(['connecting', 'live'])
+  })
+
+  it('polls less often again once a message is the first to bring a change', async () => {
+    const stream = new FakeStream()
+    const client = startWatching(stream, () => 1)
+    await pass(5_000)
+    stream.dropSilently()
+    await timeToSee(stream, client)
+    await pass(3_000)
+    const readsIn = async (milliseconds: number) => {
+      const before = stream.snapshots.length
+      await pass(milliseconds)
+      return stream.snapshots.length - before
+    }
+    expect(await readsIn(60_000)).toBeGreaterThanOrEqual(5)
+    stream.rejoin()
+    expect(await timeToSee(stream, client)).toBe(100)
+    await pass(14_000)
+    expect(await readsIn(60_000)).toBeLessThanOrEqual(5)
+  })
+
+  it('reports polling while the API answers, and reconnecting when it does not', async () => {
+    const stream = new FakeStream()
+    stream.retryAfter = 5_000
+    const client = startWatching(stream)
+    await pass(15_000)
+    expect(client.statuses).toEqual(['connecting', 'reconnecting', 'polling'])
+    stream.reachable = false
+    await pass(15_000)
+    expect(client.status()).toBe('reconnecting')
+    stream.reachable = true
+    stream.retryAfter = undefined
+    await pass(30_000)
+    expect(client.status()).toBe('live')
+  })
+
+  it('is not delayed when the device’s clock is set back by an hour', async () => {
+    const stream = new FakeStream()
+    stream.retryAfter = 60_000
+    const client = startWatching(stream)
+    await pass(15_000)
+    vi.setSystemTime(Date.now() - 3_600_000)
+    stream.change()
+    await pass(10_000)
+    expect(client.version()).toBe(2)
+  })
+
+  it('reads again within 6 s beside a snapshot that is not answered', async () => {
+    const stream = new FakeStream()
+    stream.retryAfter = 60_000
+    const client = startWatching(stream, () => 1)
+    await pass(15_000)
+    vi.spyOn(stream.api, 'snapshot').mockReturnValueOnce(new Promise(() => undefined))
+    expect(await timeToSee(stream, client)).toBeLessThan(17_000)
+  })
+
+  it('leaves out a transport whose handshake failed, and begins with the best one after all have failed', async () => {
+    const stream = new FakeStream()
+    stream.blocked.add('webSockets').add('serverSentEvents')
+    const client = startWatching(stream)
+    await pass(23_000)
+    expect([stream.transports, client.status()]).toEqual([['webSockets', 'serverSentEvents', 'longPolling'], 'live'])
+    stream.blocked.add('longPolling')
+    stream.drop()
+    await pass(60_000)
+    expect(stream.transports.slice(3, 7)).toEqual(['webSockets', 'serverSentEvents', 'longPolling', 'webSockets'])
+  })
+})
+
+describe('a watching client of a stream that was restored from a backup', () => {
+  it('takes the lower version after the API confirmed it, and then each message', async () => {
+    const stream = new FakeStream({ ...reliableNetwork, cached: 1_000 })
+    const client = startWatching(stream, () => 1)
+    await pass(5_000)
+    for (let change = 0; change < 8; change++) stream.change()
+    await pass(1_000)
+    expect(client.version()).toBe(9)
+    stream.restore(4)
+    stream.change()
+    await pass(20_000)
+    expect(client.version()).toBe(5)
+    stream.change()
+    await pass(10)
+    expect(client.version()).toBe(6)
+  })
+
+  it('never goes back for an answer that is only late, however fast the stream changes', async () => {
+    const stream = new FakeStream({ ...reliableNetwork, cached: 1_000 })
+    const client = startWatching(stream, () => 0)
+    await pass(5_000)
+    for (let change = 0; change < 600; change++) {
+      stream.change()
+      await pass(200)
+    }
+    expect(client.versions).toEqual(client.versions.toSorted((a, b) => a - b))
   })
 })
 

@@ -1,25 +1,28 @@
-import { NetworkError } from '../api/problem'
-import { waitRetryAfter } from '../api/retryAfter'
 import type { HubAddress, LiveStreamState } from '../api/types'
-import { waitOrWake, withTimeout } from '../api/wait'
-import { backoff, maxBackoff } from './backoff'
-import { isNewer } from './byVersion'
+import { isNewer, restoreDetector } from './byVersion'
 import type { Hub } from './hub'
 import type { LiveStreamApi } from './liveStreamApi'
 import type { PageSignals } from './pageSignals'
+import { keepConnected } from './pushConnection'
+import { pushTrust } from './pushTrust'
+import { pollSnapshot, type ChannelState } from './snapshotPolling'
+import type { Transport } from './transports'
 
-/** `reconnecting` from the first failure on; the last state stays valid meanwhile. */
-export type ConnectionStatus = 'connecting' | 'live' | 'reconnecting'
+/**
+ * `polling`: without a connection, but the API answers, so changes are some seconds late. `reconnecting`: neither; the
+ * last state stays valid meanwhile.
+ */
+export type ConnectionStatus = 'connecting' | 'live' | 'polling' | 'reconnecting'
 
 export interface WatchOptions {
   /** Creates a connection, not yet started, for each attempt. */
-  hub: (address: HubAddress) => Hub
+  hub: (address: HubAddress, transport: Transport) => Hub
   api: LiveStreamApi
   page: PageSignals
-  /** Called with each state that is newer than all before it. */
+  /** Called with each state that is newer than all before it, and with a restored one, whose version is lower. */
   onState: (state: LiveStreamState) => void
   onStatus: (status: ConnectionStatus) => void
-  /** Called after each successful join; changes that the public state does not carry may have been missed. */
+  /** Called when the connection carries messages and what was missed has been read. */
   onJoined?: () => void
   random?: () => number
 }
@@ -30,98 +33,114 @@ export interface LiveStreamWatch {
   stop(): void
 }
 
-const connectTimeout = 20_000
-/** A group join is not instant, so messages sent around it are fetched a moment later. */
-const firstReconcile = 2_000
-const reconcileInterval = 60_000
-const hiddenRetryInterval = 60_000
+/** A connection that lost this many answers in a row is lost, whether or not SignalR notices. */
+const lostAfter = 2
 
-/** Watches one stream and reconnects without limit until stopped. */
+/**
+ * Watches one stream until stopped: messages bring changes at once, and the snapshot is polled beside them, so that a
+ * channel that carries nothing delays a change by at most 20 s.
+ */
 export function watchLiveStream(options: WatchOptions): LiveStreamWatch {
-  const { hub, api, page, onStatus, random = Math.random } = options
+  const { hub, api, page, random = Math.random } = options
   const stopped = new AbortController()
   const { signal } = stopped
+  const restores = restoreDetector()
+  const trust = pushTrust(() => { polling.reschedule() })
+  let status: ConnectionStatus = 'connecting'
   let latest: LiveStreamState | undefined
-  let attempt = 0
+  let joined = false
+  /** Answered snapshots since the join. */
+  let readsSinceJoin = 0
 
-  function applyServerState(state: LiveStreamState): void {
-    if (signal.aborted || !isNewer(state, latest)) return
+  function setStatus(next: ConnectionStatus): void {
+    if (signal.aborted || next === status) return
+    status = next
+    options.onStatus(next)
+  }
+
+  function take(state: LiveStreamState): void {
+    if (signal.aborted) return
     latest = state
     options.onState(state)
   }
 
-  async function reconcile(): Promise<void> {
-    const state = await api.snapshot(latest?.version)
-    if (state) applyServerState(state)
+  function applyServerState(state: LiveStreamState): void {
+    if (isNewer(state, latest)) take(state)
   }
 
-  async function connect(connection: Hub): Promise<void> {
-    await withTimeout(connectTimeout, connection.start())
-    if (!connection.connectionId) throw new Error('The connection has no id to join with.')
-    await api.join(connection.connectionId)
-    await reconcile()
+  function channel(): ChannelState {
+    if (!joined) return 'none'
+    if (readsSinceJoin < 2) return 'just-joined'
+    return trust.trusted ? 'trusted' : 'silent'
   }
 
-  /** Reconciles until the connection is lost, whether or not SignalR notices. */
-  async function keepReconciled(lost: AbortSignal): Promise<void> {
-    let interval = firstReconcile
-    while (!lost.aborted) {
-      const on = [page.onWake, page.onOffline]
-      const woken = await waitOrWake(interval * (1 + random() / 10), { signal: lost, on })
-      if (lost.aborted) return
-      interval = woken ? firstReconcile : reconcileInterval
-      if (page.hidden) continue
-      try {
-        await reconcile()
-      } catch (error) {
-        // An error from the API says nothing about the connection; no response at all means that it is lost.
-        if (error instanceof NetworkError) return
-        await waitRetryAfter(error, lost)
-      }
+  async function read(): Promise<boolean> {
+    const held = latest
+    const couldBeTold = joined && readsSinceJoin >= 2
+    const sentAt = performance.now()
+    const state = await api.snapshot(held?.version)
+    if (restores.isRestored(held, state, sentAt) && state) {
+      trust.restart()
+      take(state)
+    } else if (state && isNewer(state, latest)) {
+      if (couldBeTold) trust.revealed(state.version)
+      take(state)
     }
+    return restores.suspects
   }
 
-  async function connectAndStay(): Promise<void> {
-    const address = await api.negotiate()
-    if (signal.aborted) return
-    const lost = new AbortController()
-    const end = () => { lost.abort() }
-    const connection = hub(address)
-    connection.on('livestreamUpdated', applyServerState)
-    connection.onclose(end)
-    signal.addEventListener('abort', end)
-    try {
-      await connect(connection)
-      if (lost.signal.aborted) return
-      attempt = 0
-      onStatus('live')
-      options.onJoined?.()
-      await keepReconciled(lost.signal)
-    } finally {
-      signal.removeEventListener('abort', end)
-      // Not awaited, because stopping a connection that hangs while starting hangs as well.
-      void connection.stop().catch(() => undefined)
+  function onAnswered(): void {
+    if (!joined) {
+      if (status === 'reconnecting') setStatus('polling')
+      return
     }
+    readsSinceJoin++
+    setStatus('live')
+    if (readsSinceJoin === 1 && !signal.aborted) options.onJoined?.()
   }
 
-  async function waitBeforeRetry(): Promise<void> {
-    const delay = page.hidden ? hiddenRetryInterval : page.offline ? maxBackoff : backoff(attempt, random)
-    const woken = await waitOrWake(delay, { signal, on: [page.onWake] })
-    attempt = woken ? 0 : attempt + 1
-  }
+  options.onStatus(status)
+  const polling = pollSnapshot({
+    page,
+    signal,
+    random,
+    channel,
+    read,
+    onAnswered,
+    onFailed(unanswered) {
+      if (!joined && status === 'polling') setStatus('reconnecting')
+      if (joined && unanswered > 0 && (page.offline || unanswered >= lostAfter)) push.drop()
+    },
+  })
+  const push = keepConnected({
+    hub,
+    api,
+    page,
+    signal,
+    random,
+    onMessage(state) {
+      const first = isNewer(state, latest)
+      trust.delivered(state.version, first)
+      if (first) take(state)
+    },
+    onJoined() {
+      joined = true
+      readsSinceJoin = 0
+      polling.reschedule(0)
+    },
+    onFailed() {
+      joined = false
+      trust.forget()
+      if (status !== 'polling') setStatus('reconnecting')
+      polling.reschedule()
+    },
+  })
 
-  async function run(): Promise<void> {
-    onStatus('connecting')
-    while (!signal.aborted) {
-      const failure: unknown = await connectAndStay().catch((error: unknown) => error)
-      if (signal.aborted) return
-      onStatus('reconnecting')
-      // Showing the page again does not cut a Retry-After short.
-      await waitRetryAfter(failure, signal)
-      await waitBeforeRetry()
-    }
+  return {
+    applyServerState,
+    stop() {
+      stopped.abort()
+      trust.forget()
+    },
   }
-
-  void run()
-  return { applyServerState, stop: () => { stopped.abort() } }
 }

@@ -1,15 +1,15 @@
 import { onMounted, onScopeDispose } from 'vue'
 
-/** Milliseconds between two loads while the page is visible. */
-const pollingInterval = 30_000
-
-/** Loads on mount, then regularly while the page is visible, and at once when it becomes visible or online again. */
-export function usePolling(load: () => Promise<void>) {
+/**
+ * Loads on mount, then regularly while the page is visible, and at once when it becomes visible or online again.
+ * @param interval In milliseconds.
+ */
+export function usePolling(load: () => Promise<void>, interval = 30_000) {
   const loadIfVisible = () => { if (document.visibilityState === 'visible') void load() }
   let timer: ReturnType<typeof setInterval>
   onMounted(() => {
     void load()
-    timer = setInterval(loadIfVisible, pollingInterval)
+    timer = setInterval(loadIfVisible, interval)
     document.addEventListener('visibilitychange', loadIfVisible)
     addEventListener('online', loadIfVisible)
   })

@@ -1,19 +1,21 @@
 // @vitest-environment happy-dom
 import { flushPromises, mount } from '@vue/test-utils'
-import { beforeEach, expect, it, vi } from 'vitest'
-import { playVideo } from './playVideo'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { playVideo, type PlaybackFailure } from './playVideo'
 import VideoPlayer from './VideoPlayer.vue'
 
 vi.mock('./playVideo', () => ({ playVideo: vi.fn() }))
 
 const stop = vi.fn()
-let fail: () => void
+const toLiveEdge = vi.fn()
+let fail: (failure?: PlaybackFailure) => void
 
 beforeEach(() => {
   stop.mockReset()
+  toLiveEdge.mockReset()
   vi.mocked(playVideo).mockReset().mockImplementation((_video, _url, onFailed) => {
-    fail = onFailed
-    return Promise.resolve(stop)
+    fail = (failure = 'unreachable') => { onFailed(failure) }
+    return Promise.resolve({ stop, toLiveEdge })
   })
 })
 
@@ -64,6 +66,7 @@ it('the video player retries when the connection is back', async () => {
   await player.setProps({ connected: true })
   await flushPromises()
   expect(playVideo).toHaveBeenCalledTimes(2)
+  await player.get('video').trigger('playing')
   expect(player.text()).not.toContain('cannot be played')
 })
 
@@ -99,4 +102,103 @@ it('the video player stops a video that was still loading when it is unmounted',
   player.unmount()
   await flushPromises()
   expect(stop).toHaveBeenCalledTimes(1)
+})
+
+describe('a video that is not there yet', () => {
+  beforeEach(() => { vi.useFakeTimers() })
+  afterEach(() => { vi.useRealTimers() })
+
+  it('is tried again every 3 to 15 s until it plays', async () => {
+    const player = show()
+    await vi.advanceTimersByTimeAsync(0)
+    for (let attempt = 1; attempt < 12; attempt++) {
+      fail()
+      await vi.advanceTimersByTimeAsync(2_900)
+      expect(playVideo).toHaveBeenCalledTimes(attempt)
+      expect(player.text()).toContain('The video cannot be played right now.')
+      await vi.advanceTimersByTimeAsync(12_100)
+      expect(playVideo).toHaveBeenCalledTimes(attempt + 1)
+    }
+    await player.get('video').trigger('playing')
+    expect(player.text()).not.toContain('cannot be played')
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(playVideo).toHaveBeenCalledTimes(12)
+    player.unmount()
+  })
+
+  it('is not tried again when this browser cannot decode it, except by a press', async () => {
+    const player = show()
+    await vi.advanceTimersByTimeAsync(0)
+    fail('unplayable')
+    await player.setProps({ connected: false })
+    await player.setProps({ connected: true })
+    await vi.advanceTimersByTimeAsync(120_000)
+    expect(playVideo).toHaveBeenCalledTimes(1)
+    await player.get('.notice button').trigger('click')
+    expect(playVideo).toHaveBeenCalledTimes(2)
+    player.unmount()
+  })
+
+  it('is not tried again after it was unmounted', async () => {
+    const player = show()
+    await vi.advanceTimersByTimeAsync(0)
+    fail()
+    player.unmount()
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(playVideo).toHaveBeenCalledTimes(1)
+  })
+})
+
+describe('a picture that stands still', () => {
+  beforeEach(() => { vi.useFakeTimers() })
+  afterEach(() => { vi.useRealTimers() })
+
+  async function playing() {
+    const player = show()
+    await vi.advanceTimersByTimeAsync(0)
+    const { element } = player.get<HTMLVideoElement>('video')
+    let position = 0
+    let paused = false
+    Object.defineProperties(element, { currentTime: { get: () => position }, paused: { get: () => paused } })
+    await player.get('video').trigger('playing')
+    const move = async (seconds: number) => {
+      for (let second = 0; second < seconds; second++) {
+        position++
+        await vi.advanceTimersByTimeAsync(1_000)
+      }
+    }
+    return { player, move, pause: () => { paused = true } }
+  }
+
+  it('is said after 8 s, and the video goes to the live edge when it moves again', async () => {
+    const { player, move } = await playing()
+    await move(20)
+    expect(player.text()).not.toContain('standing still')
+    await vi.advanceTimersByTimeAsync(9_100)
+    expect(player.text()).toContain('The video is standing still.')
+    expect(toLiveEdge).not.toHaveBeenCalled()
+    await move(2)
+    expect(player.text()).not.toContain('standing still')
+    expect(toLiveEdge).toHaveBeenCalledOnce()
+    player.unmount()
+  })
+
+  it('is started again after 16 s', async () => {
+    const { player, move } = await playing()
+    await move(2)
+    await vi.advanceTimersByTimeAsync(22_000)
+    expect(stop).toHaveBeenCalled()
+    expect(playVideo).toHaveBeenCalledTimes(2)
+    player.unmount()
+  })
+
+  it('is not reported of a video that was paused', async () => {
+    const { player, move, pause } = await playing()
+    await move(2)
+    pause()
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(player.text()).not.toContain('standing still')
+    expect(playVideo).toHaveBeenCalledTimes(1)
+    player.unmount()
+  })
 })

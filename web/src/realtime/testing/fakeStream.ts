@@ -1,8 +1,9 @@
 import { ApiError, NetworkError } from '../../api/problem'
-import type { LiveStreamState } from '../../api/types'
+import type { HubAddress, LiveStreamState } from '../../api/types'
 import type { Hub } from '../hub'
 import type { LiveStreamApi } from '../liveStreamApi'
 import type { PageSignals } from '../pageSignals'
+import type { Transport } from '../transports'
 
 export function stateAt(version: number): LiveStreamState {
   return {
@@ -54,6 +55,11 @@ export class FakeStream {
     for (const connection of this.group) connection.deliver(stateAt(this.version))
   }
 
+  /** Sets the stream back to an older version, as restoring a backup does. */
+  restore(version: number): void {
+    this.version = version
+  }
+
   /** Breaks every connection; the clients notice. */
   drop(): void {
     for (const connection of [...this.started]) connection.break()
@@ -64,7 +70,19 @@ export class FakeStream {
     this.group.clear()
   }
 
-  hub = (): Hub => new FakeConnection(this)
+  /** Delivers messages to the open connections again. */
+  rejoin(): void {
+    for (const connection of this.started) this.group.add(connection)
+  }
+
+  /** Transports whose handshake is never answered. */
+  readonly blocked = new Set<Transport>()
+  readonly transports: Transport[] = []
+
+  hub = (_address?: HubAddress, transport: Transport = 'webSockets'): Hub => {
+    this.transports.push(transport)
+    return new FakeConnection(this, transport)
+  }
 
   api: LiveStreamApi = {
     negotiate: async () => {
@@ -102,9 +120,13 @@ class FakeConnection implements Hub {
   private handler: (state: never) => void = () => undefined
   private closed: () => void = () => undefined
 
-  constructor(private readonly stream: FakeStream) {}
+  constructor(
+    private readonly stream: FakeStream,
+    private readonly transport: Transport,
+  ) {}
 
   async start(): Promise<void> {
+    if (this.stream.blocked.has(this.transport)) await new Promise(() => undefined)
     await this.stream.transmit()
     this.connectionId = `connection-${this.stream.starts}`
     this.stream.started.add(this)
