@@ -3,6 +3,9 @@ import type { AdminMessages } from './en'
 const many = (count: number, one: string, other: string) => (count === 1 ? one : other)
 const place = (at: number) => (at === 0 ? 'nach oben' : `auf Platz ${at + 1}`)
 
+const you = 'Du'
+const hat = (by: string) => `${by} ${by === you ? 'hast' : 'hat'}`
+
 const german: AdminMessages = {
   title: 'Verwaltung',
   nav: {
@@ -164,6 +167,7 @@ const german: AdminMessages = {
     firstNamed: (name) => `Zuerst anheften: ${name}`,
   },
   done: {
+    saved: 'Gespeichert.',
     pinned: (name) => `${name} angeheftet.`,
     unpinned: (name) => `${name} abgenommen.`,
     hidden: (name) => `${name} verborgen.`,
@@ -189,16 +193,17 @@ const german: AdminMessages = {
   },
   did: {
     shop: 'Der Shop',
-    created: (by) => `${by} hat den Stream angelegt`,
-    edited: (by) => `${by} hat die Angaben zum Stream geändert`,
-    started: (by) => `${by} hat den Stream gestartet`,
-    stopped: (by) => `${by} hat den Stream beendet`,
-    'product-pinned': (by, name) => `${by} hat ${name} angeheftet`,
-    'product-moved': (by, name, at) => `${by} hat ${name} ${place(at)} geschoben`,
-    'product-shown': (by, name) => `${by} zeigt ${name} wieder`,
-    'product-hidden': (by, name) => `${by} hat ${name} verborgen`,
-    'product-unpinned': (by, name) => `${by} hat ${name} abgenommen`,
-    'products-reordered': (by) => `${by} hat die Reihenfolge geändert`,
+    you,
+    created: (by) => `${hat(by)} den Stream angelegt`,
+    edited: (by) => `${hat(by)} die Angaben zum Stream geändert`,
+    started: (by) => `${hat(by)} den Stream gestartet`,
+    stopped: (by) => `${hat(by)} den Stream beendet`,
+    'product-pinned': (by, name) => `${hat(by)} ${name} angeheftet`,
+    'product-moved': (by, name, at) => `${hat(by)} ${name} ${place(at)} geschoben`,
+    'product-shown': (by, name) => `${by} ${by === you ? 'zeigst' : 'zeigt'} ${name} wieder`,
+    'product-hidden': (by, name) => `${hat(by)} ${name} verborgen`,
+    'product-unpinned': (by, name) => `${hat(by)} ${name} abgenommen`,
+    'products-reordered': (by) => `${hat(by)} die Reihenfolge geändert`,
     'product-refreshed': (_by, name) => `${name} wurde aktualisiert`,
     'product-gone': (_by, name) => `${name} ist nicht mehr im Shop und damit nicht mehr im Stream`,
   },

@@ -162,6 +162,7 @@ const english = {
     firstNamed: (name: string) => `Pin first: ${name}`,
   },
   done: {
+    saved: 'Saved.',
     pinned: (name: string) => `${name} pinned.`,
     unpinned: (name: string) => `${name} unpinned.`,
     hidden: (name: string) => `${name} hidden.`,
@@ -187,6 +188,7 @@ const english = {
   },
   did: {
     shop: 'The shop',
+    you: 'You',
     created: (by: string) => `${by} made the stream`,
     edited: (by: string) => `${by} changed the stream’s details`,
     started: (by: string) => `${by} started the stream`,
