@@ -119,5 +119,5 @@ test('a start in an hour that the clocks skip is refused, and one that they show
   await dialog(page).getByRole('button', { name: 'Create the stream' }).click()
   await expect(dialog(page)).toHaveCount(0)
   await expect(page.locator('.work time')).toHaveAttribute('datetime', /^2027-10-31T01:30:00/)
-  await expect(page.locator('.work time')).toHaveText(/31 Oct 2027, 02:30/)
+  await expect(page.locator('.work time')).toHaveText(/31 Oct 2027, 0?2:30/)
 })
