@@ -39,6 +39,7 @@ test('an admin does the whole job by keyboard alone', async ({ room, page, brows
   await tabTo(page, dialog(page).getByLabel('Title'))
   await page.keyboard.type('By keyboard')
   await tabTo(page, dialog(page).getByLabel('Address', { exact: true }))
+  await page.keyboard.press('ControlOrMeta+A')
   await page.keyboard.type(`keys-${streamId}`)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: 'By keyboard' })).toBeVisible()

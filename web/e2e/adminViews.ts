@@ -6,7 +6,7 @@ import { abort, answer, hold, type View } from './views'
 /** Signs in as the page itself would, before it is opened. */
 const as = (name: string, roles: string[] = ['admin']) => async (page: Page, shop: Shop) => {
   const token = { name, ...(await shop.token(name, roles)) }
-  await page.evaluate((value) => { sessionStorage.setItem('liveshop.admin', value) }, JSON.stringify(token))
+  await page.evaluate((value) => { localStorage.setItem('liveshop.admin', value) }, JSON.stringify(token))
 }
 
 type Step = (page: Page, shop: Shop) => Promise<unknown>

@@ -1,4 +1,4 @@
-import { nextTick, ref, shallowRef, type Ref } from 'vue'
+import { computed, nextTick, ref, shallowRef, watch, type Ref } from 'vue'
 import { ApiError } from '../api/problem'
 import { useAdminMessages, type AdminMessages } from './i18n'
 import { reasonOf } from './reasons'
@@ -8,6 +8,8 @@ export type FieldErrors<F extends string = string> = Partial<Record<F, (m: Admin
 
 interface FormOptions<F extends string> {
   validate: () => FieldErrors<F>
+  /** The values of the fields. */
+  fields: () => Record<F, string>
   /** Rejects when the server refuses. */
   save: () => Promise<void>
   onConflict?: (error: EditConflictError) => void
@@ -39,6 +41,19 @@ export function useForm<F extends string>(form: Readonly<Ref<HTMLFormElement | n
   const refusal = ref<(m: AdminMessages) => string>()
   const busy = ref(false)
 
+  /** The values that the server refused; their errors go when they are changed. */
+  const refused = shallowRef<Record<F, string>>()
+
+  // An error goes as soon as it is fixed; new ones come only with the next submit.
+  watch(options.fields, (now) => {
+    const shown = Object.keys(errors.value) as F[]
+    if (!shown.length) return
+    const found = options.validate()
+    const current = (field: F) => (refused.value?.[field] === now[field] ? errors.value[field] : found[field])
+    const kept = shown.map((field) => [field, current(field)]).filter(([, error]) => error)
+    errors.value = Object.fromEntries(kept) as FieldErrors<F>
+  }, { deep: true })
+
   const errorOf = (field: F): string | undefined => errors.value[field]?.(m.value)
 
   async function focusFirstError(): Promise<void> {
@@ -48,8 +63,10 @@ export function useForm<F extends string>(form: Readonly<Ref<HTMLFormElement | n
 
   function show(error: unknown): void {
     const fields = serverErrors<F>(error)
-    if (fields) errors.value = fields
-    else if (error instanceof EditConflictError) options.onConflict?.(error)
+    if (fields) {
+      errors.value = fields
+      refused.value = { ...options.fields() }
+    } else if (error instanceof EditConflictError) options.onConflict?.(error)
     else {
       const reason = reasonOf(error)
       refusal.value = (m) => `${m.notDone.save()}: ${m.reasons[reason]}`
@@ -58,7 +75,7 @@ export function useForm<F extends string>(form: Readonly<Ref<HTMLFormElement | n
 
   async function submit(): Promise<void> {
     if (busy.value) return
-    refusal.value = undefined
+    refusal.value = refused.value = undefined
     errors.value = options.validate()
     if (Object.keys(errors.value).length) return focusFirstError()
     busy.value = true
@@ -81,7 +98,8 @@ interface EditFormOptions<T, D> {
   toDraft: (from: T | undefined) => D
   validate: (draft: D) => FieldErrors<keyof D & string>
   /** Saves the draft over `seen`, the version that the draft was made from. */
-  save: (draft: D, seen: T | undefined) => Promise<void>
+  save: (draft: D, seen: T | undefined) => Promise<T>
+  onSaved: (saved: T) => void
   /** A field's current value as it is displayed, if not as in the draft. */
   display?: (field: keyof D, current: T) => string | undefined
 }
@@ -89,20 +107,30 @@ interface EditFormOptions<T, D> {
 /** A form that edits a versioned thing. After an edit conflict the draft is rebased and the current values are shown beside it. */
 export function useEditForm<T, D extends Record<keyof D, string>>(
   form: Readonly<Ref<HTMLFormElement | null>>,
-  { initial, toDraft, validate, save, display }: EditFormOptions<T, D>,
+  { initial, toDraft, validate, save, onSaved, display }: EditFormOptions<T, D>,
 ) {
   const m = useAdminMessages()
   const seen = shallowRef(initial)
   const draft = ref(toDraft(initial)) as Ref<D>
+  /** The draft without the admin's changes. */
+  const untouched = shallowRef(toDraft(initial))
+  const dirty = computed(() => (Object.keys(draft.value) as (keyof D)[]).some((field) => draft.value[field] !== untouched.value[field]))
   /** The version that another admin saved meanwhile. */
   const current = shallowRef<T>()
 
   const { errorOf, refusal, busy, submit } = useForm<keyof D & string>(form, {
     validate: () => validate(draft.value),
-    save: () => save(draft.value, seen.value),
+    fields: () => draft.value,
+    async save() {
+      const sent = { ...draft.value }
+      const saved = await save(sent, seen.value)
+      untouched.value = sent
+      onSaved(saved)
+    },
     onConflict(error) {
       const now = error.current as T
       draft.value = rebase(draft.value, toDraft(seen.value), toDraft(now))
+      untouched.value = toDraft(now)
       seen.value = current.value = now
     },
   })
@@ -115,5 +143,5 @@ export function useEditForm<T, D extends Record<keyof D, string>>(
     return shown ? m.value.streamForm.now(shown) : m.value.streamForm.nowEmpty
   }
 
-  return { draft, current, errorOf, currentHint, refusal, busy, submit }
+  return { draft, dirty, current, errorOf, currentHint, refusal, busy, submit }
 }

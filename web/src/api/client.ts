@@ -44,7 +44,11 @@ export function configureApi(config: Pick<AppConfig, 'apiBaseUrl'>, fetcher?: ty
   api.use({
     async onRequest({ request }) {
       const token = await accessToken()
-      if (token) request.headers.set('Authorization', `Bearer ${token}`)
+      if (!token) return undefined
+      // An admin's view of a resource must neither come from the browser's cache nor be left there for a customer's page.
+      const asAdmin = new Request(request, { cache: 'no-store' })
+      asAdmin.headers.set('Authorization', `Bearer ${token}`)
+      return asAdmin
     },
     onResponse({ response }) {
       if (response.status === 401 || response.status === 403) accessDenied(response.status)

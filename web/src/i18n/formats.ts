@@ -18,10 +18,16 @@ export function useFormats() {
         minute: '2-digit',
       }),
   )
+  const dateTimeWithYear = computed(
+    () => new Intl.DateTimeFormat(locale.value, {
+      weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: 'numeric', minute: '2-digit',
+    }),
+  )
   return {
     price: (money: Money) => formatPrice(money, locale.value),
     number: (value: number) => number.value.format(value),
     dateTime: (iso: string) => dateTime.value.format(new Date(iso)),
     shortDateTime: (iso: string) => shortDateTime.value.format(new Date(iso)),
+    dateTimeWithYear: (iso: string) => dateTimeWithYear.value.format(new Date(iso)),
   }
 }

@@ -1,7 +1,7 @@
 import { onMounted, onScopeDispose } from 'vue'
 
 /**
- * Loads on mount, then regularly while the page is visible, and at once when it becomes visible or online again.
+ * Loads on mount, then regularly while the page is visible, and at once when it becomes visible, focused or online again.
  * @param interval In milliseconds.
  */
 export function usePolling(load: () => Promise<void>, interval = 30_000) {
@@ -11,11 +11,13 @@ export function usePolling(load: () => Promise<void>, interval = 30_000) {
     void load()
     timer = setInterval(loadIfVisible, interval)
     document.addEventListener('visibilitychange', loadIfVisible)
+    addEventListener('focus', loadIfVisible)
     addEventListener('online', loadIfVisible)
   })
   onScopeDispose(() => {
     clearInterval(timer)
     document.removeEventListener('visibilitychange', loadIfVisible)
+    removeEventListener('focus', loadIfVisible)
     removeEventListener('online', loadIfVisible)
   })
 }

@@ -3,6 +3,9 @@ import type { AdminMessages } from './en'
 const many = (count: number, one: string, other: string) => (count === 1 ? one : other)
 const place = (at: number) => (at === 0 ? 'nach oben' : `auf Platz ${at + 1}`)
 
+const you = 'Du'
+const hat = (by: string) => `${by} ${by === you ? 'hast' : 'hat'}`
+
 const german: AdminMessages = {
   title: 'Verwaltung',
   nav: {
@@ -54,7 +57,14 @@ const german: AdminMessages = {
     editTitle: 'Stream bearbeiten',
     title: 'Titel',
     id: 'Adresse',
-    idHint: 'Kleinbuchstaben, Ziffern und Bindestriche. Leer gelassen entsteht sie von selbst.',
+    idHint: 'Kleinbuchstaben, Ziffern und Bindestriche. Leer gelassen entsteht sie aus dem Titel.',
+    idIs: (path) => `Kunden öffnen ${path}`,
+    zone: (name) => `Zeitzone: ${name}`,
+    occurrence: 'Welche von beiden',
+    occurrenceHint: 'An diesem Tag wird die Uhr zurückgestellt und zeigt diese Zeit zweimal.',
+    choose: 'Bitte wählen …',
+    first: (offset) => `Das erste Mal (${offset})`,
+    second: (offset) => `Eine Stunde später (${offset})`,
     description: 'Beschreibung',
     scheduledFor: 'Beginn',
     playbackUrl: 'Adresse des Videos',
@@ -68,6 +78,12 @@ const german: AdminMessages = {
     now: (value) => `Jetzt: ${value}`,
     nowEmpty: 'Jetzt: leer',
   },
+  unsaved: {
+    title: 'Eingaben verwerfen?',
+    hint: 'Die Angaben sind noch nicht gespeichert.',
+    discard: 'Verwerfen',
+    keep: 'Weiter bearbeiten',
+  },
   invalid: {
     required: 'Das wird gebraucht.',
     id: 'Nur a bis z, 0 bis 9 und Bindestriche, höchstens 64.',
@@ -76,6 +92,8 @@ const german: AdminMessages = {
     notShown: 'Die Seiten des Shops zeigen nichts von einer http://-Adresse. Bitte https:// nehmen.',
     address: 'Eine Adresse, die mit https:// oder mit einem / beginnt.',
     date: 'Ein Tag und eine Uhrzeit.',
+    skippedTime: 'Diese Zeit gibt es an diesem Tag nicht: Die Uhr wird vorgestellt. Bitte eine andere wählen.',
+    repeatedTime: 'Die Uhr zeigt diese Zeit an diesem Tag zweimal. Bitte wählen, welche gemeint ist.',
     price: (example) => `Ein Preis wie ${example}.`,
     stock: 'Eine ganze Zahl von 0 bis zu einer Milliarde.',
     currency: 'Eine gültige Währung.',
@@ -126,6 +144,11 @@ const german: AdminMessages = {
     stock: (name) => `Bestand von ${name}`,
     stockShort: 'Bestand',
   },
+  edit: {
+    unusual: (now, before) => `${now} statt ${before}?`,
+    keep: 'Behalten',
+    undo: 'Zurücknehmen',
+  },
   add: {
     title: 'Produkt hinzufügen',
     search: 'Produkte suchen',
@@ -144,6 +167,7 @@ const german: AdminMessages = {
     firstNamed: (name) => `Zuerst anheften: ${name}`,
   },
   done: {
+    saved: 'Gespeichert.',
     pinned: (name) => `${name} angeheftet.`,
     unpinned: (name) => `${name} abgenommen.`,
     hidden: (name) => `${name} verborgen.`,
@@ -169,16 +193,17 @@ const german: AdminMessages = {
   },
   did: {
     shop: 'Der Shop',
-    created: (by) => `${by} hat den Stream angelegt`,
-    edited: (by) => `${by} hat die Angaben zum Stream geändert`,
-    started: (by) => `${by} hat den Stream gestartet`,
-    stopped: (by) => `${by} hat den Stream beendet`,
-    'product-pinned': (by, name) => `${by} hat ${name} angeheftet`,
-    'product-moved': (by, name, at) => `${by} hat ${name} ${place(at)} geschoben`,
-    'product-shown': (by, name) => `${by} zeigt ${name} wieder`,
-    'product-hidden': (by, name) => `${by} hat ${name} verborgen`,
-    'product-unpinned': (by, name) => `${by} hat ${name} abgenommen`,
-    'products-reordered': (by) => `${by} hat die Reihenfolge geändert`,
+    you,
+    created: (by) => `${hat(by)} den Stream angelegt`,
+    edited: (by) => `${hat(by)} die Angaben zum Stream geändert`,
+    started: (by) => `${hat(by)} den Stream gestartet`,
+    stopped: (by) => `${hat(by)} den Stream beendet`,
+    'product-pinned': (by, name) => `${hat(by)} ${name} angeheftet`,
+    'product-moved': (by, name, at) => `${hat(by)} ${name} ${place(at)} geschoben`,
+    'product-shown': (by, name) => `${by} ${by === you ? 'zeigst' : 'zeigt'} ${name} wieder`,
+    'product-hidden': (by, name) => `${hat(by)} ${name} verborgen`,
+    'product-unpinned': (by, name) => `${hat(by)} ${name} abgenommen`,
+    'products-reordered': (by) => `${hat(by)} die Reihenfolge geändert`,
     'product-refreshed': (_by, name) => `${name} wurde aktualisiert`,
     'product-gone': (_by, name) => `${name} ist nicht mehr im Shop und damit nicht mehr im Stream`,
   },

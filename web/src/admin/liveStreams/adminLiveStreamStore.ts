@@ -5,6 +5,7 @@ import type { LiveStreamChange, LiveStreamDetails } from '../../api/types'
 import { useLiveStreamStore } from '../../liveStreams/liveStreamStore'
 import { isNewer } from '../../realtime/byVersion'
 import type { AdminMessages } from '../i18n'
+import { useSessionStore } from '../session/sessionStore'
 import { useCommandQueue } from './commandQueue'
 import { pin, unpin, type Command } from './commands'
 import { describeChange, isBySystem } from './describeChange'
@@ -27,6 +28,7 @@ async function readIfNewer({ streamId: id, version }: LiveStreamDetails): Promis
 /** The stream as the admin sees and changes it, beside `liveStreamStore`, which holds what has reached the customers. */
 export const useAdminLiveStreamStore = defineStore('adminLiveStream', () => {
   const customers = useLiveStreamStore()
+  const session = useSessionStore()
   const toasts = useToasts()
   const queue = useCommandQueue((command, error) => {
     toasts.add({ tone: 'refused', text: refusalMessage(command, error), ...about(command.product?.id) })
@@ -46,7 +48,7 @@ export const useAdminLiveStreamStore = defineStore('adminLiveStream', () => {
     if (!stream) return
     for (const change of changes) {
       if (isBySystem(change) ? change.action !== 'product-unpinned' : queue.ownVersions.has(change.version)) continue
-      const { productId, text } = describeChange(change, changes, stream)
+      const { productId, text } = describeChange(change, changes, stream, session.subject)
       toasts.add({ tone: 'other', text, ...about(productId) })
     }
   }
@@ -68,6 +70,13 @@ export const useAdminLiveStreamStore = defineStore('adminLiveStream', () => {
 
   function applyServerState(stream: LiveStreamDetails | undefined): void {
     if (stream && stream.streamId === streamId.value) queue.applyServerState(stream)
+  }
+
+  /** Applies the stream after this admin's own edit of its details. */
+  function applyOwnEdit(stream: LiveStreamDetails): void {
+    queue.ownVersions.add(stream.version)
+    applyServerState(stream)
+    toasts.add({ tone: 'done', text: (m) => m.done.saved })
   }
 
   /** The version that only customers have; none while a command is pending, whose answer brings the newest one. */
@@ -118,6 +127,6 @@ export const useAdminLiveStreamStore = defineStore('adminLiveStream', () => {
   return {
     streamId, shown, confirmed, pending,
     toasts: toasts.toasts, dismiss: toasts.dismiss, holdToasts: toasts.hold, changes: journal.changes,
-    open, close, resume, applyServerState, run, unpinWithUndo,
+    open, close, resume, applyServerState, applyOwnEdit, run, unpinWithUndo,
   }
 })

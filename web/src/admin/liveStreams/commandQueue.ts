@@ -1,4 +1,4 @@
-import { shallowRef } from 'vue'
+import { computed, shallowRef } from 'vue'
 import { ApiError } from '../../api/problem'
 import type { LiveStreamDetails } from '../../api/types'
 import { isNewer, newest } from '../../realtime/byVersion'
@@ -15,9 +15,15 @@ function currentFrom(error: unknown): LiveStreamDetails | undefined {
 const isStream = (value: unknown): value is LiveStreamDetails =>
   typeof value === 'object' && value !== null && 'pinnedProducts' in value
 
+/** Milliseconds until a product's change that did not reach the stream is no longer shown. */
+const maxAwaited = 10_000
+
 /** An admin's commands as optimistic updates of the stream, merged by version with those of other admins. */
 export function useCommandQueue(onRefused: (command: Command, error: unknown) => void) {
   const confirmed = shallowRef<LiveStreamDetails>()
+  /** Accepted changes of products that have not reached the stream; without them an older state would show the old value again. */
+  const awaited = shallowRef<readonly Command[]>([])
+  const current = computed(() => confirmed.value && awaited.value.reduce((stream, command) => command.apply(stream), confirmed.value))
   /** Versions that this admin's own commands made. */
   const ownVersions = new Set<number>()
 
@@ -26,11 +32,11 @@ export function useCommandQueue(onRefused: (command: Command, error: unknown) =>
     Command,
     LiveStreamDetails | undefined
   >({
-    confirmed: () => confirmed.value,
+    confirmed: () => current.value,
     apply: (stream, command) => stream && command.apply(stream),
     send: async (command) => confirmed.value && command.send(confirmed.value),
     onAccepted(command, answer) {
-      if (!answer) confirmed.value = confirmed.value && command.apply(confirmed.value)
+      if (!answer) awaitChange(command)
       else if (isNewer(answer, confirmed.value)) {
         ownVersions.add(answer.version)
         applyServerState(answer)
@@ -43,13 +49,25 @@ export function useCommandQueue(onRefused: (command: Command, error: unknown) =>
     },
   })
 
+  function awaitChange(command: Command): void {
+    const stream = confirmed.value
+    if (!stream || !command.isAwaited?.(stream)) return
+    awaited.value = [...awaited.value, command]
+    setTimeout(forget, maxAwaited, command)
+  }
+
+  const forget = (command: Command) => { awaited.value = awaited.value.filter((other) => other !== command) }
+
   function applyServerState(stream: LiveStreamDetails): void {
-    confirmed.value = newest(confirmed.value, stream)
+    const now = newest(confirmed.value, stream)
+    awaited.value = awaited.value.filter((command) => command.isAwaited?.(now))
+    confirmed.value = now
   }
 
   /** Closes the stream; answers to commands that are still on their way are ignored. */
   function reset(): void {
     confirmed.value = undefined
+    awaited.value = []
     clear()
     ownVersions.clear()
   }

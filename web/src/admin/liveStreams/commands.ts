@@ -2,7 +2,7 @@ import { unwrap, useApi } from '../../api/client'
 import type { LiveStreamDetails, Product, ProductCard } from '../../api/types'
 import { changeProduct } from '../products/changeProduct'
 import { retryOnConflict } from '../retryOnConflict'
-import { orderOf, withCard, withoutPin, withPin, withPinActive, withPinMoved, withStatus } from './pins'
+import { orderOf, pinOf, withCard, withoutPin, withPin, withPinActive, withPinMoved, withStatus } from './pins'
 
 export type CommandKind = 'pin' | 'move' | 'show' | 'hide' | 'unpin' | 'start' | 'stop' | 'price' | 'stock'
 
@@ -14,41 +14,55 @@ export interface Command {
   apply: (stream: LiveStreamDetails) => LiveStreamDetails
   /** Sends it, given the confirmed stream; resolves with the stream after it, or undefined if the server does not return it. */
   send: (stream: LiveStreamDetails) => Promise<LiveStreamDetails | undefined>
+  /** Whether the stream still lacks an accepted change that reaches it later, as one of a product does. */
+  isAwaited?: (stream: LiveStreamDetails) => boolean
 }
 
-const at = (stream: LiveStreamDetails) => ({ id: stream.streamId })
+const ifMatch = (base: LiveStreamDetails) => ({ 'If-Match': `"${base.version}"` })
+const at = (base: LiveStreamDetails) => ({ path: { id: base.streamId }, header: ifMatch(base) })
+const atPin = (base: LiveStreamDetails, productId: string) => ({ path: { id: base.streamId, productId }, header: ifMatch(base) })
+
+/** Writes on the version that the admin has seen, and on a newer one too, as others' changes do not contradict the command. */
+const onAnyVersion = (seen: LiveStreamDetails, write: (base: LiveStreamDetails) => Promise<LiveStreamDetails>) =>
+  retryOnConflict(seen, write, () => false)
+
+/** Writes unless somebody else has started or stopped the stream meanwhile. */
+const onSameStatus = (seen: LiveStreamDetails, write: (base: LiveStreamDetails) => Promise<LiveStreamDetails>) =>
+  retryOnConflict(seen, write, (current) => current.status !== seen.status)
+
 const sameOrder = (one: LiveStreamDetails, other: LiveStreamDetails) => orderOf(one).join() === orderOf(other).join()
 
 export const pin = (product: ProductCard, displayOrder?: number): Command => ({
   kind: 'pin',
   product,
   apply: (stream) => withPin(stream, product, displayOrder),
-  send: (stream) =>
-    unwrap(useApi().POST('/livestreams/{id}/pin-product', {
-      params: { path: at(stream) },
-      body: displayOrder === undefined ? { productId: product.id } : { productId: product.id, displayOrder },
-    })),
+  send: (seen) =>
+    onAnyVersion(seen, (base) =>
+      unwrap(useApi().POST('/livestreams/{id}/pin-product', {
+        params: at(base),
+        body: displayOrder === undefined ? { productId: product.id } : { productId: product.id, displayOrder },
+      }))),
 })
 
 export const unpin = (product: ProductCard): Command => ({
   kind: 'unpin',
   product,
   apply: (stream) => withoutPin(stream, product.id),
-  send: (stream) =>
-    unwrap(useApi().DELETE('/livestreams/{id}/pinned-products/{productId}', {
-      params: { path: { ...at(stream), productId: product.id } },
-    })),
+  send: (seen) =>
+    onAnyVersion(seen, (base) =>
+      unwrap(useApi().DELETE('/livestreams/{id}/pinned-products/{productId}', { params: atPin(base, product.id) }))),
 })
 
 export const setActive = (product: ProductCard, isActive: boolean): Command => ({
   kind: isActive ? 'show' : 'hide',
   product,
   apply: (stream) => withPinActive(stream, product.id, isActive),
-  send: (stream) =>
-    unwrap(useApi().PATCH('/livestreams/{id}/pinned-products/{productId}', {
-      params: { path: { ...at(stream), productId: product.id } },
-      body: { isActive },
-    })),
+  send: (seen) =>
+    onAnyVersion(seen, (base) =>
+      unwrap(useApi().PATCH('/livestreams/{id}/pinned-products/{productId}', {
+        params: atPin(base, product.id),
+        body: { isActive },
+      }))),
 })
 
 /** Sends the whole order with If-Match, because an order based on an older version would undo another admin's. */
@@ -63,7 +77,7 @@ export const move = (product: ProductCard, place: number): Command => ({
         const wanted = withPinMoved(base, product.id, place)
         if (sameOrder(wanted, base)) return Promise.resolve(base)
         return unwrap(useApi().PUT('/livestreams/{id}/pinned-products/order', {
-          params: { path: at(base), header: { 'If-Match': `"${base.version}"` } },
+          params: at(base),
           body: { productIds: orderOf(wanted) },
         }))
       },
@@ -74,13 +88,13 @@ export const move = (product: ProductCard, place: number): Command => ({
 export const start = (): Command => ({
   kind: 'start',
   apply: (stream) => withStatus(stream, 'live'),
-  send: (stream) => unwrap(useApi().POST('/livestreams/{id}/start', { params: { path: at(stream) } })),
+  send: (seen) => onSameStatus(seen, (base) => unwrap(useApi().POST('/livestreams/{id}/start', { params: at(base) }))),
 })
 
 export const stop = (): Command => ({
   kind: 'stop',
   apply: (stream) => withStatus(stream, 'ended'),
-  send: (stream) => unwrap(useApi().POST('/livestreams/{id}/stop', { params: { path: at(stream) } })),
+  send: (seen) => onSameStatus(seen, (base) => unwrap(useApi().POST('/livestreams/{id}/stop', { params: at(base) }))),
 })
 
 type EditableFields = Partial<Pick<Product, 'price' | 'stock'>>
@@ -94,6 +108,10 @@ function change(kind: 'price' | 'stock', product: ProductCard, changed: Editable
     async send() {
       await changeProduct(product.id, seen, changed)
       return undefined
+    },
+    isAwaited(stream) {
+      const card = pinOf(stream, product.id)?.product
+      return !!card && JSON.stringify(card[kind]) === JSON.stringify(seen[kind])
     },
   }
 }

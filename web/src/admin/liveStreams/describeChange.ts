@@ -36,14 +36,19 @@ export interface ChangeDescription {
  * Describes a change in a sentence.
  * @param changes The changes before and after it.
  * @param stream The stream as it is now.
+ * @param self The id of the admin who reads it, and whose own changes it tells as such.
  */
 export function describeChange(
   change: LiveStreamChange,
   changes: readonly LiveStreamChange[],
   stream: LiveStreamDetails,
+  self?: string,
 ): ChangeDescription {
   const { action } = change
-  const by = (m: AdminMessages) => (isBySystem(change) ? m.did.shop : change.by)
+  const by = (m: AdminMessages) => {
+    if (isBySystem(change)) return m.did.shop
+    return self && change.byId === self ? m.did.you : change.by
+  }
   const nameOf = (id: string) =>
     pinOf(stream, id)?.product.name ??
     changes.find((other) => other.before?.pin?.productId === id)?.before?.pin?.product.name ??

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { stream } from '../../testing'
 import english from '../i18n/en'
-import { checkStream, draftOf, editBetween, newStream, toDateField } from './streamDraft'
+import { toDateField } from './localTime'
+import { checkStream, draftOf, editBetween, newStream } from './streamDraft'
 
 const winter = stream([], { description: 'Two hours at the wheel.', scheduledFor: '2026-12-01T18:30:00Z' })
 

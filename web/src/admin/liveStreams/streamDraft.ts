@@ -2,6 +2,7 @@ import type { LiveStreamDetails } from '../../api/types'
 import { missing, notLoadable, tooLong } from '../checks'
 import type { FieldErrors } from '../forms'
 import type { AdminMessages } from '../i18n'
+import { momentOf, momentsOf, occurrenceOf, toDateField, type Occurrence } from './localTime'
 
 /** The form's fields as text, with the date in the admin's time zone. */
 export interface StreamDraft {
@@ -11,20 +12,11 @@ export interface StreamDraft {
   playbackUrl: string
   thumbnailUrl: string
   scheduledFor: string
+  /** Which of two moments is meant when the clocks show `scheduledFor` twice. */
+  occurrence: Occurrence
 }
 
 export type StreamField = keyof StreamDraft
-
-const twoDigits = (value: number) => String(value).padStart(2, '0')
-
-/** The value of a datetime-local field: "2026-11-22T18:30". */
-export function toDateField(iso: string | null | undefined): string {
-  if (!iso) return ''
-  const at = new Date(iso)
-  return `${at.getFullYear()}-${twoDigits(at.getMonth() + 1)}-${twoDigits(at.getDate())}T${twoDigits(at.getHours())}:${twoDigits(at.getMinutes())}`
-}
-
-const toMoment = (field: string): string => new Date(field).toISOString()
 
 export const draftOf = (stream?: LiveStreamDetails): StreamDraft => ({
   id: stream?.streamId ?? '',
@@ -33,6 +25,7 @@ export const draftOf = (stream?: LiveStreamDetails): StreamDraft => ({
   playbackUrl: stream?.playbackUrl ?? '',
   thumbnailUrl: stream?.thumbnailUrl ?? '',
   scheduledFor: toDateField(stream?.scheduledFor),
+  occurrence: occurrenceOf(stream?.scheduledFor),
 })
 
 export interface StreamValues {
@@ -48,26 +41,30 @@ const values = (draft: StreamDraft): StreamValues => ({
   description: draft.description.trim() || null,
   playbackUrl: draft.playbackUrl.trim() || null,
   thumbnailUrl: draft.thumbnailUrl.trim() || null,
-  scheduledFor: draft.scheduledFor ? toMoment(draft.scheduledFor) : null,
+  scheduledFor: momentOf(draft.scheduledFor, draft.occurrence)?.toISOString() ?? null,
 })
 
 export const newStream = (draft: StreamDraft) => ({ ...values(draft), ...(draft.id.trim() && { id: draft.id.trim() }) })
 
 /** Only the changed fields, so that other admins' changes of the rest are kept. */
 export function editBetween(before: StreamDraft, after: StreamDraft): Partial<StreamValues> {
-  const changed = Object.entries(values(after)).filter(([field]) => before[field as StreamField].trim() !== after[field as StreamField].trim())
-  return Object.fromEntries(changed)
+  const text = (draft: StreamDraft, field: StreamField) =>
+    field === 'scheduledFor' ? draft.scheduledFor + draft.occurrence : draft[field].trim()
+  const changed = (field: string) => text(before, field as StreamField) !== text(after, field as StreamField)
+  return Object.fromEntries(Object.entries(values(after)).filter(([field]) => changed(field)))
 }
 
 /** Client-side validation with the server's rules. */
 export function checkStream(draft: StreamDraft): FieldErrors<StreamField> {
   const id = draft.id.trim()
-  const at = draft.scheduledFor
+  const moments = draft.scheduledFor ? momentsOf(draft.scheduledFor) : []
   return {
     ...tooLong(draft, { title: 200, description: 4000, playbackUrl: 2048, thumbnailUrl: 2048 }),
     ...notLoadable(draft, ['playbackUrl', 'thumbnailUrl']),
     ...missing(draft, ['title']),
     ...(id && !/^[a-z0-9-]{1,64}$/.test(id) && { id: (m: AdminMessages) => m.invalid.id }),
-    ...(at && Number.isNaN(Date.parse(at)) && { scheduledFor: (m: AdminMessages) => m.invalid.date }),
+    ...(!moments && { scheduledFor: (m: AdminMessages) => m.invalid.date }),
+    ...(draft.scheduledFor && moments?.length === 0 && { scheduledFor: (m: AdminMessages) => m.invalid.skippedTime }),
+    ...(moments && moments.length > 1 && !draft.occurrence && { occurrence: (m: AdminMessages) => m.invalid.repeatedTime }),
   }
 }

@@ -19,6 +19,17 @@ async function page(status: LiveStreamStatus, continuationToken?: string): Promi
   return { streams: items, next: next ?? undefined }
 }
 
+/** As many pages as hold the streams shown, so that reading them again does not fold the list up. */
+async function pages(status: LiveStreamStatus, shown: number): Promise<Group> {
+  const group = await page(status)
+  while (group.next && group.streams.length < shown) {
+    const { streams, next } = await page(status, group.next)
+    group.streams.push(...streams)
+    group.next = next
+  }
+  return group
+}
+
 const latestFirst = (one: LiveStreamDetails, other: LiveStreamDetails) =>
   (other.endedAt ?? '').localeCompare(one.endedAt ?? '')
 
@@ -28,9 +39,12 @@ export function useStreamGroups() {
   const failed = ref(false)
 
   async function load(): Promise<void> {
+    const before = groups.value
+    const again = (status: LiveStreamStatus) => pages(status, before?.[status].streams.length ?? 0)
     try {
-      const [live, scheduled, ended] = await Promise.all([page('live'), page('scheduled'), page('ended')])
-      groups.value = { live, scheduled, ended }
+      const [live, scheduled, ended] = await Promise.all([again('live'), again('scheduled'), again('ended')])
+      // A list that was extended meanwhile stays until the next poll.
+      if (groups.value === before) groups.value = { live, scheduled, ended }
       failed.value = false
     } catch {
       // A list that was loaded before stays.
@@ -41,8 +55,10 @@ export function useStreamGroups() {
   async function more(status: LiveStreamStatus): Promise<void> {
     const current = groups.value
     if (!current?.[status].next) return
-    const { streams, next } = await page(status, current[status].next)
-    groups.value = { ...current, [status]: { streams: [...current[status].streams, ...streams], next } }
+    const found = await page(status, current[status].next).catch(() => undefined)
+    // After a poll meanwhile the next page may begin elsewhere.
+    if (!found || groups.value !== current) return
+    groups.value = { ...current, [status]: { streams: [...current[status].streams, ...found.streams], next: found.next } }
   }
 
   usePolling(load)

@@ -34,6 +34,9 @@ function withoutSign(text: string, currency: string, locale: string): string {
   return number
 }
 
+/** Input methods may write full-width digits and separators. */
+const withAsciiDigits = (text: string) => text.replace(/[\uff0c\uff0e\uff10-\uff19]/g, (sign) => sign.normalize('NFKC'))
+
 /** Parses the digits before and after the decimal separator; undefined if the text is not a number or is ambiguous. */
 function plainNumber(text: string, locale: string): { whole: string; fraction: string } | undefined {
   const { decimal, group } = separatorsOf(locale)
@@ -56,7 +59,7 @@ function plainNumber(text: string, locale: string): { whole: string; fraction: s
  * Exact to the minor unit; undefined if it is not a price, has more decimals than the currency, or exceeds the limit.
  */
 export function parsePrice(text: string, currency: string, locale: string): Money | undefined {
-  const number = plainNumber(withoutSign(text, currency, locale), locale)
+  const number = plainNumber(withoutSign(withAsciiDigits(text), currency, locale), locale)
   const digits = minorDigits(currency)
   if (!number || number.fraction.length > digits || number.whole.length > 15) return undefined
   const amount = Number(number.whole + number.fraction.padEnd(digits, '0'))

@@ -15,14 +15,17 @@ interface Edit {
 }
 
 /** Optimistic inline edits of a product's price and stock; a refused one is taken back and `refusal` says why. */
-export function useProductEdit(product: () => Product, onReplaced: (product: Product) => void) {
+export function useProductEdit(product: () => Product, onReplaced: (product: Product) => void, onSaved = () => {}) {
   const refusal = ref<(m: AdminMessages) => string>()
 
   const { shown, run } = useOptimisticQueue<Product, Edit, Product>({
     confirmed: product,
     apply: (current, edit) => ({ ...current, ...edit.value }),
     send: ({ seen, value }) => changeProduct(product().id, seen, value),
-    onAccepted: (_edit, answer) => { onReplaced(answer) },
+    onAccepted(_edit, answer) {
+      onReplaced(answer)
+      onSaved()
+    },
     onRefused({ field }, error) {
       const { name } = product()
       if (error instanceof EditConflictError) onReplaced(error.current as Product)

@@ -1,6 +1,7 @@
 import { onScopeDispose, ref, shallowRef, watch } from 'vue'
 import { unwrap, useApi } from '../../api/client'
-import type { Product } from '../../api/types'
+import type { Product, ProductCard } from '../../api/types'
+import { newest } from '../../realtime/byVersion'
 
 /** Debounce of the search in milliseconds. */
 const debounceDelay = 150
@@ -18,13 +19,16 @@ export function useProductSearch() {
   let next: string | undefined
   let searching: Promise<void> = Promise.resolve()
 
+  function read(search: string, continuationToken: string | undefined) {
+    const page = { limit: pageSize, ...(search && { search }), ...(continuationToken && { continuationToken }) }
+    return unwrap(useApi().GET('/products', { params: { query: page } }))
+  }
+
   async function load(continuationToken?: string): Promise<void> {
     const request = ++latest
-    const search = query.value.trim()
-    const page = { limit: pageSize, ...(search && { search }), ...(continuationToken && { continuationToken }) }
     state.value = 'loading'
     try {
-      const found = await unwrap(useApi().GET('/products', { params: { query: page } }))
+      const found = await read(query.value.trim(), continuationToken)
       if (request !== latest) return
       products.value = continuationToken ? [...products.value, ...found.items] : found.items
       next = found.continuationToken ?? undefined
@@ -48,7 +52,36 @@ export function useProductSearch() {
   const settled = () => (timer === undefined ? searching : search())
 
   function replace(product: Product): void {
-    products.value = products.value.map((other) => (other.id === product.id ? product : other))
+    products.value = products.value.map((other) => (other.id === product.id ? newest(other, product) : other))
+  }
+
+  /** Shows what a stream's state says of a product. */
+  function applyCard(card: ProductCard): void {
+    products.value = products.value.map((product) => (product.id === card.id ? { ...product, ...card } : product))
+  }
+
+  /** Reads all pages shown again, in the background; a failure, and a search that began meanwhile, leave them as they are. */
+  async function refresh(): Promise<void> {
+    if (state.value === 'loading') return
+    if (state.value === 'failed') return search()
+    const request = latest
+    const searched = query.value.trim()
+    const found: Product[] = []
+    let token: string | undefined
+    try {
+      do {
+        const page = await read(searched, token)
+        found.push(...page.items)
+        token = page.continuationToken ?? undefined
+      } while (token && found.length < products.value.length)
+    } catch {
+      return
+    }
+    if (request !== latest) return
+    const shown = new Map(products.value.map((product) => [product.id, product]))
+    products.value = found.map((product) => newest(shown.get(product.id), product))
+    next = token
+    hasMore.value = !!next
   }
 
   watch(query, () => {
@@ -58,5 +91,5 @@ export function useProductSearch() {
   onScopeDispose(() => { clearTimeout(timer) })
   void search()
 
-  return { query, products, state, hasMore, search, more, settled, replace }
+  return { query, products, state, hasMore, search, more, settled, replace, refresh, applyCard }
 }

@@ -13,6 +13,7 @@ const msal = vi.hoisted(() => ({
   loginRedirect: vi.fn(),
   logoutRedirect: vi.fn(),
   acquireTokenSilent: vi.fn(),
+  addEventCallback: vi.fn(),
 }))
 vi.mock('@azure/msal-browser', async (original) => ({
   ...(await original<object>()),

@@ -1,4 +1,4 @@
-import { CacheLookupPolicy, InteractionRequiredAuthError, PublicClientApplication, type AccountInfo } from '@azure/msal-browser'
+import { BrowserCacheLocation, CacheLookupPolicy, EventType, InteractionRequiredAuthError, PublicClientApplication, type AccountInfo, type AuthenticationResult } from '@azure/msal-browser'
 import { ApiError } from '../../api/problem'
 import type { EntraSignIn } from '../../config'
 import type { Account, SignIn } from './signIn'
@@ -8,6 +8,8 @@ const accountOf = (account: AccountInfo): Account => ({ name: account.name ?? ac
 /** Sign-in by a redirect to Microsoft's page and back. */
 export async function entraSignIn({ clientId, authority, scopes }: EntraSignIn): Promise<SignIn> {
   const msal = new PublicClientApplication({
+    // Shared by the tabs of this browser; the tokens in it are encrypted with a key that lasts as long as its session.
+    cache: { cacheLocation: BrowserCacheLocation.LocalStorage },
     auth: { clientId, authority, redirectUri: `${location.origin}/admin`, postLogoutRedirectUri: `${location.origin}/admin` },
   })
   await msal.initialize()
@@ -28,6 +30,15 @@ export async function entraSignIn({ clientId, authority, scopes }: EntraSignIn):
     },
 
     signOut: () => msal.logoutRedirect({ account: msal.getActiveAccount() }),
+
+    onChangedElsewhere(listener) {
+      // MSAL broadcasts these two to all tabs.
+      msal.addEventCallback(({ eventType, payload }) => {
+        const account = eventType === EventType.LOGIN_SUCCESS ? (payload as AuthenticationResult).account : null
+        if (account) msal.setActiveAccount(account)
+        listener(account ? accountOf(account) : undefined)
+      }, [EventType.LOGIN_SUCCESS, EventType.LOGOUT_SUCCESS])
+    },
 
     async accessToken() {
       try {

@@ -6,7 +6,7 @@ import { localSignIn } from './localSignIn'
 const soon = () => new Date(Date.now() + 60_000).toISOString()
 const grants = (expiresAt = soon()) => () => Promise.resolve(Response.json({ accessToken: 'token', expiresAt }))
 
-beforeEach(() => { sessionStorage.clear() })
+beforeEach(() => { localStorage.clear() })
 afterEach(() => { vi.unstubAllGlobals() })
 
 it('local sign-in needs only a name and survives a reload', async () => {
@@ -42,7 +42,7 @@ it('signing out forgets the token', async () => {
 
 it('local sign-in works in memory when the browser forbids storage', async () => {
   const forbid = () => { throw new DOMException('Access is denied for this document.', 'SecurityError') }
-  vi.stubGlobal('sessionStorage', { getItem: forbid, setItem: forbid, removeItem: forbid })
+  vi.stubGlobal('localStorage', { getItem: forbid, setItem: forbid, removeItem: forbid })
   const signIn = localSignIn('', grants())
   expect(await signIn.restore()).toBeUndefined()
   expect(await signIn.signIn('ann')).toEqual({ name: 'ann' })
@@ -52,7 +52,7 @@ it('local sign-in works in memory when the browser forbids storage', async () =>
 })
 
 it('a damaged stored token means signed out', async () => {
-  sessionStorage.setItem('liveshop.admin', '{')
+  localStorage.setItem('liveshop.admin', '{')
   expect(await localSignIn('').restore()).toBeUndefined()
 })
 

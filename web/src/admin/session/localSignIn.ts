@@ -14,7 +14,7 @@ const storageKey = 'liveshop.admin'
 // A browser may forbid storage, and a stored value may be damaged; the sign-in then lasts as long as the page.
 function load(): StoredToken | undefined {
   try {
-    const token = JSON.parse(sessionStorage.getItem(storageKey) ?? 'null') as StoredToken | null
+    const token = JSON.parse(localStorage.getItem(storageKey) ?? 'null') as StoredToken | null
     return token && new Date(token.expiresAt) > new Date() ? token : undefined
   } catch {
     return undefined
@@ -23,8 +23,8 @@ function load(): StoredToken | undefined {
 
 function save(token: StoredToken | undefined): void {
   try {
-    if (token) sessionStorage.setItem(storageKey, JSON.stringify(token))
-    else sessionStorage.removeItem(storageKey)
+    if (token) localStorage.setItem(storageKey, JSON.stringify(token))
+    else localStorage.removeItem(storageKey)
   } catch {
     // It stays in memory.
   }
@@ -60,6 +60,15 @@ export function localSignIn(apiBaseUrl: string, fetcher?: typeof fetch): SignIn 
       current = undefined
       save(undefined)
       return Promise.resolve()
+    },
+
+    // The event comes only from other tabs; its key is null when all of the storage was cleared.
+    onChangedElsewhere(listener) {
+      addEventListener('storage', ({ key }) => {
+        if (key !== null && key !== storageKey) return
+        current = load()
+        listener(current && { name: current.name })
+      })
     },
 
     // Sent even after it has expired by this clock: the server decides, and would answer without one as to a customer.

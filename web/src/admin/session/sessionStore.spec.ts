@@ -12,7 +12,7 @@ let seen: (string | null)[] = []
 let signInAnswers: () => Promise<Response>
 
 beforeEach(() => {
-  sessionStorage.clear()
+  localStorage.clear()
   setActivePinia(createPinia())
   status = 200
   seen = []

@@ -3,7 +3,7 @@ import { ref } from 'vue'
 import { useAccessTokens } from '../../api/client'
 import { ApiError } from '../../api/problem'
 import type { AppConfig } from '../../config'
-import { lacksAdminRole } from './roles'
+import { lacksAdminRole, subjectOf } from './roles'
 import { createSignIn } from './createSignIn'
 import type { Account, SignIn } from './signIn'
 
@@ -15,6 +15,8 @@ export type SignInFailure = 'unreachable' | 'refused'
 export const useSessionStore = defineStore('session', () => {
   const phase = ref<SessionPhase>('starting')
   const account = ref<Account>()
+  /** The account's id in the journal. */
+  const subject = ref<string>()
   const failure = ref<SignInFailure>()
   const busy = ref(false)
 
@@ -34,15 +36,35 @@ export const useSessionStore = defineStore('session', () => {
     }
   }
 
+  async function createProvider(given: AppConfig): Promise<SignIn> {
+    const created = await createSignIn(given)
+    created.onChangedElsewhere((now) => {
+      if (now) void enter(now, created)
+      else forget()
+    })
+    return created
+  }
+
+  async function enter(signedIn: Account, { accessToken: tokenOf }: SignIn): Promise<void> {
+    const token = await tokenOf()
+    account.value = signedIn
+    subject.value = subjectOf(token)
+    phase.value = lacksAdminRole(token) ? 'forbidden' : 'signed-in'
+  }
+
+  function forget(): void {
+    phase.value = 'signed-out'
+    account.value = subject.value = undefined
+  }
+
   async function attempt(step: (signIn: SignIn) => Promise<Account | undefined>): Promise<void> {
     failure.value = undefined
     busy.value = true
     try {
       if (!config) throw new Error('start has to run before a sign-in.')
-      provider ??= await createSignIn(config)
+      provider ??= await createProvider(config)
       const signedIn = await step(provider)
-      account.value = signedIn ?? account.value
-      if (signedIn) phase.value = lacksAdminRole(await provider.accessToken()) ? 'forbidden' : 'signed-in'
+      if (signedIn) await enter(signedIn, provider)
       else if (phase.value === 'starting') phase.value = 'signed-out'
     } catch (error) {
       failure.value = error instanceof ApiError ? 'refused' : 'unreachable'
@@ -65,10 +87,9 @@ export const useSessionStore = defineStore('session', () => {
   const signIn = (name: string) => attempt((provider) => provider.signIn(name))
 
   async function signOut(): Promise<void> {
-    phase.value = 'signed-out'
-    account.value = undefined
+    forget()
     await provider?.signOut()
   }
 
-  return { phase, account, failure, busy, start, leave, signIn, signOut }
+  return { phase, account, subject, failure, busy, start, leave, signIn, signOut }
 })

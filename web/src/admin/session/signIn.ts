@@ -11,4 +11,6 @@ export interface SignIn {
   signOut(): Promise<void>
   /** Rejects with ApiError 401 when a new sign-in is needed. */
   accessToken(): Promise<string | undefined>
+  /** Calls back when another tab signs in, or out (then without an account). */
+  onChangedElsewhere(listener: (account: Account | undefined) => void): void
 }
