@@ -33,9 +33,11 @@ internal sealed class LiveStreamCommandBatcher(ILiveStreamStore streams, Conditi
     /// <returns>The result of the command at the head; null when the write lost against another writer, and no command has a result.</returns>
     private async Task<Result<LiveStream>?> AttemptAsync(string streamId, CancellationToken cancellation)
     {
-        // Products are read again in every attempt, because a retry must not write an old card.
+        // Taken before the reads begin: a command must not be decided on a state that was read before the command came.
+        var batch = NextBatch(streamId);
         var finding = streams.FindAsync(streamId, cancellation);
-        var reading = NextBatch(streamId).Select(command => (Command: command, Product: command.ReadAsync(cancellation))).ToList();
+        // Products are read again in every attempt, because a retry must not write an old card.
+        var reading = batch.Select(command => (Command: command, Product: command.ReadAsync(cancellation))).ToList();
         await Task.WhenAll([finding, .. reading.Select(read => read.Product)]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
         var stored = await finding;

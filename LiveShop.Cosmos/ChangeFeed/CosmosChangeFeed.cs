@@ -15,7 +15,7 @@ public sealed class CosmosChangeFeed(
     private static readonly TimeSpan StartRetryDelay = TimeSpan.FromSeconds(1);
 
     private readonly Database database = client.GetDatabase(settings.Database);
-    private readonly ConcurrentDictionary<Batch, long> startedAt = [];
+    private readonly ConcurrentDictionary<Batch, byte> underWay = [];
 
     public async Task RunAsync(FeedSubscription subscription, Func<string, CancellationToken, Task> handler, CancellationToken cancellation)
     {
@@ -52,7 +52,7 @@ public sealed class CosmosChangeFeed(
             throw CosmosFaults.Unavailable(subscription.Container, fault);
         }
 
-        var ages = startedAt.Where(batch => batch.Key.Subscription == subscription).Select(batch => clock.GetElapsedTime(batch.Value));
+        var ages = underWay.Keys.Where(batch => batch.Subscription == subscription).Select(AgeOf);
         return new(ranges.Count == 0 ? 1 : ranges.Sum(range => range.EstimatedLag), ages.DefaultIfEmpty().Max());
     }
 
@@ -75,15 +75,15 @@ public sealed class CosmosChangeFeed(
     private async Task HandleAsync(
         FeedSubscription subscription, Stream changes, Func<string, CancellationToken, Task> handler, CancellationToken stopping)
     {
-        var batch = new Batch(subscription, Guid.NewGuid());
-        startedAt[batch] = clock.GetTimestamp();
+        var batch = new Batch(subscription, Guid.NewGuid(), clock.GetUtcNow(), clock.GetTimestamp());
+        underWay[batch] = 0;
         try
         {
             await handler(await FeedPage.ReadAsync(changes, stopping), stopping);
         }
         finally
         {
-            startedAt.TryRemove(batch, out _);
+            underWay.TryRemove(batch, out _);
         }
     }
 
@@ -126,5 +126,12 @@ public sealed class CosmosChangeFeed(
             subscription.Container, subscription.Consumer, what, isOutage ? CosmosFaults.Unavailable(subscription.Container, fault).Message : fault.Message);
     }
 
-    private sealed record Batch(FeedSubscription Subscription, Guid Id);
+    // By the wall clock, or by the monotonic clock when the wall clock was set back.
+    private TimeSpan AgeOf(Batch batch)
+    {
+        var (age, elapsed) = (clock.GetUtcNow() - batch.BegunAt, clock.GetElapsedTime(batch.Timestamp));
+        return age > elapsed ? age : elapsed;
+    }
+
+    private sealed record Batch(FeedSubscription Subscription, Guid Id, DateTimeOffset BegunAt, long Timestamp);
 }

@@ -5,8 +5,8 @@ namespace LiveShop.Tests.Architecture;
 
 /// <summary>Types of one project that must not depend on some namespaces or types.</summary>
 /// <param name="Under">The namespace that the rule is limited to; null for the whole project.</param>
-/// <param name="Except">The name of a type that the rule does not apply to.</param>
-internal sealed record DependencyRule(string Name, Assembly Project, string[] Forbidden, string? Under = null, string? Except = null)
+/// <param name="Except">The names of types that the rule does not apply to.</param>
+internal sealed record DependencyRule(string Name, Assembly Project, string[] Forbidden, string? Under = null, params string[] Except)
 {
     /// <summary>The names of the types that the rule applies to.</summary>
     public IReadOnlyList<string> Subjects => [.. Selected().GetTypes().Select(type => type.FullName!)];
@@ -27,6 +27,6 @@ internal sealed record DependencyRule(string Name, Assembly Project, string[] Fo
     private PredicateList Selected()
     {
         var types = Under is null ? All(Project) : All(Project).And().ResideInNamespace(Under);
-        return Except is null ? types : types.And().DoNotHaveName(Except);
+        return Except.Aggregate(types, (selected, name) => selected.And().DoNotHaveName(name));
     }
 }

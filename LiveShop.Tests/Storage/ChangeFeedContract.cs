@@ -180,7 +180,7 @@ public abstract class ChangeFeedContract : StoreContract
     }
 
     [Fact]
-    public async Task The_backlog_has_changes_and_an_age_while_a_batch_is_handled_and_no_age_when_all_are_finished()
+    public async Task Feed_backlog_has_changes_and_an_age_while_a_batch_is_handled_and_no_age_afterwards()
     {
         var finish = new TaskCompletionSource();
         await using var listener = Listen(Streams, (_, _) => finish.Task);

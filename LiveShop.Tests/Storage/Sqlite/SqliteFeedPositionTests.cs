@@ -72,7 +72,7 @@ public sealed class SqliteFeedPositionTests : SqliteTests
     }
 
     [Fact]
-    public async Task The_backlog_is_the_documents_not_finished_and_the_age_of_the_oldest()
+    public async Task Feed_backlog_is_the_unfinished_documents_and_the_age_of_the_oldest()
     {
         await Store.Streams.HasStreamAsync("one");
         Clock.GoOn(TimeSpan.FromSeconds(30));

@@ -3,7 +3,7 @@ using static LiveShop.Tests.Sample;
 
 namespace LiveShop.Tests.LiveStreams;
 
-public class BatchSizeTests
+public class LiveStreamBatchTests
 {
     [Fact]
     public async Task Commands_that_queue_behind_a_save_are_written_in_order_in_batches_of_at_most_fifty()
@@ -24,5 +24,25 @@ public class BatchSizeTests
 
         Assert.Equal(Enumerable.Range(0, 121).Select(n => ($"Title {n}", (long)n + 2)), results.Select(result => (result.Accepted().Title, result.Accepted().Version)));
         Assert.Equal((1 + 3, 1 + 3), (finds, saves));
+    }
+
+    [Fact]
+    public async Task A_command_that_comes_after_the_stream_was_read_is_decided_on_a_later_read()
+    {
+        var shop = new ShopInstance();
+        (await shop.LiveStreams.CreateAsync("demo", StreamDetails(), new(Ann), default)).Accepted();
+        var finds = 0;
+        Task<Core.Results.Result<LiveStream>>? late = null;
+        shop.Calls.Before = call =>
+        {
+            if (call == "livestreams.find" && ++finds == 1)
+                late = shop.LiveStreams.EditAsync("demo", new(Title: "Late"), new(Ann), default);
+            return Task.CompletedTask;
+        };
+
+        (await shop.LiveStreams.StartAsync("demo", new(Ann), default)).Accepted();
+
+        Assert.Equal(("Late", 3), ((await late!).Accepted().Title, (await late!).Accepted().Version));
+        Assert.Equal(2, finds);
     }
 }
