@@ -14,7 +14,7 @@ namespace LiveShop.Functions;
 
 public static class LiveShopFunctions
 {
-    private static readonly TimeSpan CheckTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan CheckTimeout = TimeSpan.FromSeconds(3);
 
     /// <summary>What the functions need under any host, except the stores and an <see cref="ITokenValidator"/>.</summary>
     public static IServiceCollection AddLiveShopFunctions(this IServiceCollection services)

@@ -42,9 +42,11 @@ public sealed record HealthResource(HealthState Status, IReadOnlyDictionary<stri
 
     private static DependencyHealth Of(HealthReportEntry entry) => new(Of(entry.Status), DetailOf(entry));
 
-    // An unexpected exception's message may hold a secret, so only the log has it.
+    // An unexpected exception's message may hold a secret, so only the log has it. A cancelled check is one that timed out.
     private static string? DetailOf(HealthReportEntry entry) =>
-        entry.Exception is null or StoreUnavailableException ? entry.Description : "The check failed; the log says why.";
+        entry.Exception is null or StoreUnavailableException or OperationCanceledException
+            ? entry.Description
+            : "The check failed; the log says why.";
 
     private static HealthState Of(HealthStatus status) => status switch
     {
