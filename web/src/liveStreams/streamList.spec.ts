@@ -10,11 +10,13 @@ let list: ReturnType<typeof useStreamList>
 let wrapper: ReturnType<typeof mount>
 afterEach(() => { wrapper.unmount() })
 
+const Host = defineComponent({ setup: () => { list = useStreamList() }, render: () => h('p') })
+
 function show(answer: (status: string | null) => Response) {
   configureApi({ apiBaseUrl: 'http://shop.test' }, (input) =>
     Promise.resolve(answer(new URL((input as Request).url).searchParams.get('status'))),
   )
-  wrapper = mount(defineComponent({ setup: () => { list = useStreamList() }, render: () => h('p') }))
+  wrapper = mount(Host)
   return flushPromises()
 }
 
@@ -59,7 +61,7 @@ it('the stream list has tonight’s stream first although 230 streams without a 
     const continuationToken = from + 200 < all.length ? String(from + 200) : null
     return Promise.resolve(Response.json({ items: all.slice(from, from + 200), continuationToken }))
   })
-  wrapper = mount(defineComponent({ setup: () => { list = useStreamList() }, render: () => h('p') }))
+  wrapper = mount(Host)
   await flushPromises()
   await expect.poll(() => list.coming.value[0]?.streamId).toBe('tonight')
 })

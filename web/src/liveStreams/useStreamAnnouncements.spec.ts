@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { mount } from '@vue/test-utils'
 import { expect, it, vi } from 'vitest'
-import { defineComponent, h, nextTick, shallowRef } from 'vue'
+import { defineComponent, h, nextTick, shallowRef, type ShallowRef } from 'vue'
 import type { LiveStreamState } from '../api/types'
 import { product, state } from '../testing'
 import * as announcer from '../ui/announcer'
@@ -9,10 +9,13 @@ import { useStreamAnnouncements } from './useStreamAnnouncements'
 
 const mug = product('mug')
 
+const listen = (shown: ShallowRef<LiveStreamState | undefined>) =>
+  mount(defineComponent({ setup: () => { useStreamAnnouncements(() => shown.value) }, render: () => h('p') }))
+
 async function said(...states: LiveStreamState[]) {
   const announce = vi.spyOn(announcer, 'announce').mockReturnValue()
   const shown = shallowRef<LiveStreamState>()
-  mount(defineComponent({ setup: () => { useStreamAnnouncements(() => shown.value) }, render: () => h('p') }))
+  listen(shown)
   for (const next of states) {
     shown.value = next
     await nextTick()
@@ -47,11 +50,11 @@ it('a flash sale is announced in few sentences instead of one for each change', 
   const announce = vi.spyOn(announcer, 'announce').mockReturnValue()
   const ids = Array.from({ length: 8 }, (_, index) => `mug-${index}`)
   const stocks = new Map(ids.map((id) => [id, 14]))
-  const shown = shallowRef(state(ids.map((id) => product(id))))
+  const shown = shallowRef<LiveStreamState | undefined>(state(ids.map((id) => product(id))))
   const show = () => {
     shown.value = state(ids.map((id) => product(id, { stock: stocks.get(id) ?? 0, price: { amount: 990, currency: 'EUR' } })))
   }
-  const wrapper = mount(defineComponent({ setup: () => { useStreamAnnouncements(() => shown.value) }, render: () => h('p') }))
+  const wrapper = listen(shown)
   for (let sale = 0; sale < 100; sale++) {
     const id = ids[sale % ids.length] ?? ''
     stocks.set(id, Math.max(0, (stocks.get(id) ?? 0) - 2))

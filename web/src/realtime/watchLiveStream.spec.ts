@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ApiError, NetworkError } from '../api/problem'
-import { FakePage, FakeStream, reliableNetwork, stateAt, type NetworkConditions } from './testing/fakeStream'
+import { FakePage } from './testing/fakePage'
+import { FakeStream, reliableNetwork, stateAt, type NetworkConditions } from './testing/fakeStream'
 import { seededRandom } from './testing/seededRandom'
 import { watchLiveStream, type ConnectionStatus } from './watchLiveStream'
 

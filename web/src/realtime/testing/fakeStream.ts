@@ -2,7 +2,6 @@ import { ApiError, NetworkError } from '../../api/problem'
 import type { HubAddress, LiveStreamState } from '../../api/types'
 import type { Hub } from '../hub'
 import type { LiveStreamApi } from '../liveStreamApi'
-import type { PageSignals } from '../pageSignals'
 import type { Transport } from '../transports'
 
 export function stateAt(version: number): LiveStreamState {
@@ -101,7 +100,8 @@ export class FakeStream {
     snapshot: async (heldVersion) => {
       this.snapshots.push(heldVersion)
       await this.transmit()
-      if (Date.now() - this.cache.at > this.network.cached) this.cache = { version: this.version, at: Date.now() }
+      const now = performance.now()
+      if (now - this.cache.at > this.network.cached) this.cache = { version: this.version, at: now }
       const { version } = this.cache
       await this.transmit()
       return version === heldVersion ? undefined : stateAt(version)
@@ -155,38 +155,5 @@ class FakeConnection implements Hub {
     if (!this.stream.started.has(this) || random() < loss) return
     setTimeout(() => { this.handler(state as never) }, random() * delay)
     if (random() < duplication) setTimeout(() => { this.handler(state as never) }, random() * delay * 3)
-  }
-}
-
-/** A page whose visibility and network status the test sets. */
-export class FakePage implements PageSignals {
-  hidden = false
-  offline = false
-  private readonly wake = new Set<() => void>()
-  private readonly offlineHandlers = new Set<() => void>()
-
-  onWake = (handler: () => void): (() => void) => {
-    this.wake.add(handler)
-    return () => this.wake.delete(handler)
-  }
-
-  onOffline = (handler: () => void): (() => void) => {
-    this.offlineHandlers.add(handler)
-    return () => this.offlineHandlers.delete(handler)
-  }
-
-  show(): void {
-    this.hidden = false
-    for (const handler of [...this.wake]) handler()
-  }
-
-  goOffline(): void {
-    this.offline = true
-    for (const handler of [...this.offlineHandlers]) handler()
-  }
-
-  goOnline(): void {
-    this.offline = false
-    for (const handler of [...this.wake]) handler()
   }
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { isOverdue, timeLeft } from '../liveStreams/countdown'
-import { createApi } from './client'
-import { observeServerTime, serverNow } from './serverClock'
+import { createApi } from '../api/client'
+import { observeServerTime, serverNow } from '../api/serverClock'
+import { isOverdue, timeLeft } from './countdown'
 
 const minute = 60_000
 const serverTime = Date.parse('2026-12-01T17:20:00Z')
