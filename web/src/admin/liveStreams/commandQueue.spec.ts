@@ -144,3 +144,37 @@ it('a closed stream ignores answers to its pending commands', async () => {
   expect(queue.confirmed.value).toBeUndefined()
   expect(refused).not.toHaveBeenCalled()
 })
+
+it('an accepted price stays when an older state of the stream arrives before the product’s change does', async () => {
+  const queue = admin()
+  const before = shop.stream
+  await queue.run(changePrice(mug, { amount: 1750, currency: 'EUR' }, mug.price))
+  queue.applyServerState({ ...withPinActive(before, 'vase', false), version: before.version + 1 })
+  expect([queue.pinned('mug')?.product.price.amount, queue.pinned('vase')?.isActive]).toEqual([1750, false])
+  queue.applyServerState({ ...shop.stream, version: before.version + 2 })
+  expect(queue.pinned('mug')?.product.price.amount).toBe(1750)
+})
+
+it('another admin’s later price replaces an accepted one', async () => {
+  const queue = admin()
+  await queue.run(changePrice(mug, { amount: 1750, currency: 'EUR' }, mug.price))
+  shop.change('mug', { price: { amount: 1500, currency: 'EUR' } })
+  queue.applyServerState(shop.stream)
+  expect(queue.pinned('mug')?.product.price.amount).toBe(1500)
+})
+
+it('an unpinned row stays away while states without the unpin arrive, and returns when it is refused', async () => {
+  const queue = admin()
+  const before = shop.stream
+  const release = shop.hold()
+  shop.refuseNext(503, 'unavailable')
+  const answered = queue.run(unpin(mug))
+  queue.applyServerState({ ...withPinActive(before, 'vase', false), version: before.version + 1 })
+  expect(queue.order()).toEqual(['vase', 'bowl'])
+  queue.applyServerState(before)
+  expect(queue.order()).toEqual(['vase', 'bowl'])
+  release()
+  await answered
+  expect(queue.order()).toEqual(['mug', 'vase', 'bowl'])
+  expect(refused).toHaveBeenCalledOnce()
+})

@@ -27,6 +27,16 @@ describe('describeChange', () => {
   const shop = () => new FakeShop(['mug', 'vase', 'bowl'], ['mug', 'vase', 'bowl'])
   const told = ({ changes, stream }: FakeShop) => changes.map((change) => describeChange(change, changes, stream).text(english))
 
+  it('tells an admin’s own changes as theirs', () => {
+    const given = shop()
+    given.as('Bob', 'started', (before) => withStatus(before, 'live'))
+    const { changes, stream } = given
+    const [change] = changes
+    if (!change) throw new Error('There should be a change.')
+    expect(describeChange(change, changes, stream, 'Bob').text(english)).toBe('You started the stream')
+    expect(describeChange(change, changes, stream, 'ann').text(english)).toBe('Bob started the stream')
+  })
+
   it('names who made the change', () => {
     const given = shop()
     given.as('Bob', 'started', (stream) => withStatus(stream, 'live'))

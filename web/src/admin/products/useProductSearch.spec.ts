@@ -73,3 +73,29 @@ it('the next page is appended to the products', async () => {
   await more()
   expect([found(), hasMore.value]).toEqual([['mug', 'vase'], false])
 })
+
+it('reading the products again keeps all pages shown, and an older answer does not undo a newer product', async () => {
+  const stored = [...shop.products.values()]
+  configureApi({ apiBaseUrl: 'http://shop.test' }, (request) => {
+    const place = Number(new URL((request as Request).url).searchParams.get('continuationToken'))
+    const continuationToken = place + 1 < stored.length ? String(place + 1) : null
+    return Promise.resolve(Response.json({ items: [stored[place]], continuationToken }))
+  })
+  const { products, more, found, hasMore, refresh, replace } = await searching()
+  await more()
+  const [mug, vase] = products.value
+  if (!mug || !vase) throw new Error('Two products should have been found.')
+  replace({ ...mug, stock: 3, version: 2 })
+  stored[1] = { ...vase, stock: 1, version: 2 }
+  await refresh()
+  expect(found()).toEqual(['mug', 'vase'])
+  expect(products.value.map(({ stock }) => stock)).toEqual([3, 1])
+  expect(hasMore.value).toBe(true)
+})
+
+it('a failed background read leaves the products as they are', async () => {
+  const { refresh, found, state } = await searching()
+  shop.loseNext()
+  await refresh()
+  expect([found(), state.value]).toEqual([['mug', 'vase', 'bowl'], 'ready'])
+})
