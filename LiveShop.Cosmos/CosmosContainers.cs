@@ -15,8 +15,8 @@ public static class CosmosContainers
 
     public static IReadOnlyList<ContainerProperties> All =>
     [
-        new(ContainerNames.LiveStreams, "/streamId") { IndexingPolicy = Indexing("/streamId/?", "/type/?", "/status/?", "/version/?", "/pinnedProducts/[]/productId/?") },
-        new(ContainerNames.Products, "/id") { IndexingPolicy = Indexing("/searchName/?", "/deletedAt/?"), DefaultTimeToLive = TimeToLiveByDocument },
+        new(ContainerNames.LiveStreams, "/streamId") { IndexingPolicy = Indexing("/streamId/?", "/type/?", "/version/?", "/sortKey/?", "/pinnedProducts/[]/productId/?") },
+        new(ContainerNames.Products, "/id") { IndexingPolicy = Indexing("/searchText/?"), DefaultTimeToLive = TimeToLiveByDocument },
         new(ContainerNames.Carts, "/id") { IndexingPolicy = Indexing(), DefaultTimeToLive = (int)Cart.Lifetime.TotalSeconds },
         new(ContainerNames.Leases, "/id") { IndexingPolicy = Indexing() },
     ];

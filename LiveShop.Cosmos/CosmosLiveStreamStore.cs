@@ -32,10 +32,7 @@ public sealed class CosmosLiveStreamStore : ILiveStreamStore
 
     public async Task<Page<LiveStream>> ListAsync(LiveStreamStatus? status, PageRequest page, CancellationToken cancellation)
     {
-        var query = status is null
-            ? new QueryDefinition("SELECT * FROM c WHERE c.type = @type")
-            : new QueryDefinition("SELECT * FROM c WHERE c.type = @type AND c.status = @status").WithParameter("@status", status);
-        var found = await container.QueryAsync(query.WithParameter("@type", Documents.LiveStreamType), page, cancellation);
+        var found = await container.ListAsync(SystemProperties.SortKey, LiveStreamSortKey.PrefixOf(status), [], page, cancellation);
         return new(found.Items.ReadValid<LiveStream>(logger), found.ContinuationToken);
     }
 
@@ -49,8 +46,11 @@ public sealed class CosmosLiveStreamStore : ILiveStreamStore
 
     public async Task<IReadOnlyList<string>> WithPinnedProductAsync(string productId, CancellationToken cancellation)
     {
-        var query = new QueryDefinition("SELECT VALUE c.streamId FROM c JOIN pin IN c.pinnedProducts WHERE pin.productId = @productId")
-            .WithParameter("@productId", productId);
+        var query = new QueryDefinition(
+            """
+            SELECT VALUE c.streamId FROM c JOIN pin IN c.pinnedProducts
+            WHERE pin.productId = @productId AND c.sortKey < @ended ORDER BY c.sortKey
+            """).WithParameter("@productId", productId).WithParameter("@ended", LiveStreamSortKey.PrefixOf(LiveStreamStatus.Ended));
         var found = await container.QueryAllAsync(query, partitionKey: null, int.MaxValue, cancellation);
         return found.Select(id => id.GetString()!).ToList();
     }
@@ -59,7 +59,7 @@ public sealed class CosmosLiveStreamStore : ILiveStreamStore
         LiveStream stream, IReadOnlyList<LiveStreamChange> changes, Action<TransactionalBatch, Stream> write, CancellationToken cancellation)
     {
         var writeId = SystemProperties.NewWriteId();
-        var state = Documents.Write(stream);
+        var state = Documents.Write(stream).With(SystemProperties.SortKey, LiveStreamSortKey.Of(stream));
         var entries = changes.Select(change => Documents.Write(change).With(SystemProperties.WriteId, writeId)).ToList();
         return writes.RunAsync(async timeout =>
         {

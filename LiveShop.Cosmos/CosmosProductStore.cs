@@ -34,13 +34,12 @@ public sealed class CosmosProductStore : IProductStore
 
     public async Task<Page<Product>> ListAsync(string? search, PageRequest page, CancellationToken cancellation)
     {
-        var query = string.IsNullOrEmpty(search)
-            ? new QueryDefinition("SELECT * FROM c WHERE IS_NULL(c.deletedAt)")
-            : new QueryDefinition("SELECT * FROM c WHERE IS_NULL(c.deletedAt) AND CONTAINS(c.searchName, @search)").WithParameter("@search", SystemProperties.ForSearch(search));
-        var found = await container.QueryAsync(query, page, cancellation);
+        var words = SearchText.WordsOf(search);
+        var found = await container.ListAsync(SystemProperties.SearchText, prefix: "", words, page, cancellation);
         return new(found.Items.ReadValid<Product>(logger), found.ContinuationToken);
     }
 
-    private static byte[] Document(Product product) =>
-        Documents.Write(product).With(SystemProperties.SearchName, SystemProperties.ForSearch(product.Name));
+    private static byte[] Document(Product product) => product.IsDeleted
+        ? Documents.Write(product)
+        : Documents.Write(product).With(SystemProperties.SearchText, product.SearchText);
 }

@@ -17,6 +17,9 @@ internal sealed class DocumentContainer(CosmosClient client, CosmosSettings sett
 {
     private const string MissingId = "nobody";
 
+    // Sorts after every text that a list key may go on with.
+    private const string EndOfText = "\U0010FFFF";
+
     public Container Container { get; } = client.GetContainer(settings.Database, name);
 
     public string Name => name;
@@ -59,26 +62,30 @@ internal sealed class DocumentContainer(CosmosClient client, CosmosSettings sett
         return await DocumentsInAsync(response, cancellation);
     }
 
-    /// <summary>A page filled up to its limit: a partition may answer with fewer documents although the next one has more.</summary>
-    /// <exception cref="InvalidContinuationTokenException">The token is not of this query.</exception>
-    public async Task<Page<JsonElement>> QueryAsync(QueryDefinition query, PageRequest page, CancellationToken cancellation)
+    /// <summary>
+    /// Keyset pagination by a text property that no two documents share, so that none is repeated or skipped between pages.
+    /// Documents without the property are not listed.
+    /// </summary>
+    /// <param name="property">The name of the property.</param>
+    /// <param name="prefix">What the property of all listed documents begins with.</param>
+    /// <param name="words">What it contains in all of them.</param>
+    /// <exception cref="InvalidContinuationTokenException">The token is not of this list.</exception>
+    public async Task<Page<JsonElement>> ListAsync(
+        string property, string prefix, IReadOnlyList<string> words, PageRequest page, CancellationToken cancellation)
     {
-        var list = $"{Name}: {query.QueryText} {string.Join(' ', query.GetQueryParameters().Select(parameter => parameter.Value))}";
-        var documents = new List<JsonElement>();
-        var token = ContinuationTokens.Unwrap(list, page.ContinuationToken);
-        do
-        {
-            var options = new QueryRequestOptions { MaxItemCount = page.Limit - documents.Count };
-            using var iterator = Container.GetItemQueryStreamIterator(query, token, options);
-            using var response = await SendAsync(iterator.ReadNextAsync, cancellation);
-            if (response.StatusCode == HttpStatusCode.BadRequest && token is not null)
-                throw new InvalidContinuationTokenException();
+        var list = $"{Name}: {prefix} {string.Join(' ', words)}";
+        var after = ContinuationTokens.Unwrap(list, page.ContinuationToken);
+        var contained = string.Concat(words.Select((_, n) => $" AND CONTAINS(c.{property}, @word{n})"));
+        var query = new QueryDefinition(
+            $"SELECT * FROM c WHERE c.{property} > @after AND c.{property} < @end{contained} ORDER BY c.{property}")
+            .WithParameter("@after", after ?? prefix)
+            .WithParameter("@end", prefix + EndOfText);
+        for (var n = 0; n < words.Count; n++)
+            query.WithParameter($"@word{n}", words[n]);
 
-            documents.AddRange(await DocumentsInAsync(response, cancellation));
-            token = response.ContinuationToken;
-        }
-        while (token is not null && documents.Count < page.Limit);
-        return new(documents, ContinuationTokens.Wrap(list, token));
+        var found = await QueryAllAsync(query, partitionKey: null, page.Limit + 1, cancellation);
+        var next = found.Count > page.Limit ? found[page.Limit - 1].GetProperty(property).GetString() : null;
+        return new([.. found.Take(page.Limit)], ContinuationTokens.Wrap(list, next));
     }
 
     /// <summary>The first <paramref name="limit"/> documents that a query finds.</summary>

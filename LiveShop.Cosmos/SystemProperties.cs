@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json;
+using LiveShop.Core.LiveStreams;
+using LiveShop.Core.Products;
 
 namespace LiveShop.Cosmos;
 
@@ -9,12 +11,13 @@ internal static class SystemProperties
     /// <summary>Id of the write, by which a writer that got no answer recognizes its own document.</summary>
     public const string WriteId = "writeId";
 
-    /// <summary>A product's name in upper case, because Cosmos DB does not document how it folds the case of other scripts.</summary>
-    public const string SearchName = "searchName";
+    /// <summary><see cref="Product.SearchText"/> of a product that is not deleted; lists search and sort by it.</summary>
+    public const string SearchText = "searchText";
+
+    /// <summary><see cref="LiveStreamSortKey"/> of a stream; lists sort by it.</summary>
+    public const string SortKey = "sortKey";
 
     public static string NewWriteId() => Guid.NewGuid().ToString("N");
-
-    public static string ForSearch(string text) => text.ToUpperInvariant();
 
     /// <param name="document">A JSON object that is not empty and has no such property.</param>
     public static byte[] With(this byte[] document, string property, string value) =>

@@ -2,26 +2,35 @@ using LiveShop.Core.Storage;
 
 namespace LiveShop.Sqlite;
 
-/// <summary>Keyset pagination by id, so that no document is repeated or skipped between pages.</summary>
+/// <summary>Keyset pagination by <c>listed_as</c>, which no two documents share, so that none is repeated or skipped between pages.</summary>
 internal static class DocumentLists
 {
-    /// <param name="filter">A condition on <c>listed_as</c> and <c>$filter</c>.</param>
+    // Sorts after every text that a list key may go on with.
+    private const string End = "\U0010FFFF";
+
+    /// <param name="prefix">What the list keys of all listed documents begin with.</param>
+    /// <param name="words">What their list keys all contain.</param>
     /// <exception cref="InvalidContinuationTokenException">The token is not one of this list's.</exception>
     public static async Task<Page<T>> ListAsync<T>(
-        this SqliteStorage storage, string container, string filter, string? value, PageRequest page, CancellationToken cancellation) where T : class
+        this SqliteStorage storage, string container, string prefix, IReadOnlyList<string> words, PageRequest page, CancellationToken cancellation) where T : class
     {
-        var list = $"{container} {filter} {value}";
+        var list = $"{container} {prefix} {string.Join(' ', words)}";
         var after = ContinuationTokens.Unwrap(list, page.ContinuationToken);
+        var contained = string.Concat(words.Select((_, n) => $" AND instr(listed_as, $word{n}) > 0"));
+        (string, object?)[] parameters =
+        [
+            ("$container", container), ("$after", after ?? prefix), ("$end", prefix + End), ("$limit", page.Limit + 1),
+            .. words.Select((word, n) => ($"$word{n}", (object?)word)),
+        ];
         var rows = await storage.ReadAsync(session => session.Query(
             $"""
-            SELECT partition_key, body FROM documents
-            WHERE container = $container AND listed_as IS NOT NULL AND partition_key > $after AND {filter}
-            ORDER BY partition_key LIMIT $limit
+            SELECT partition_key, body, listed_as FROM documents
+            WHERE container = $container AND listed_as IS NOT NULL AND listed_as > $after AND listed_as < $end{contained}
+            ORDER BY listed_as LIMIT $limit
             """,
-            DocumentReads.WithId,
-            ("$container", container), ("$after", after ?? ""), ("$filter", value), ("$limit", page.Limit + 1)), cancellation);
+            row => (Document: DocumentReads.WithId(row), ListKey: row.GetString(2)), parameters), cancellation);
 
-        var next = rows.Count > page.Limit ? ContinuationTokens.Wrap(list, rows[page.Limit - 1].Id) : null;
-        return new(rows.Take(page.Limit).ReadValid<T>(storage.Logger), next);
+        var next = rows.Count > page.Limit ? ContinuationTokens.Wrap(list, rows[page.Limit - 1].ListKey) : null;
+        return new(rows.Take(page.Limit).Select(row => row.Document).ReadValid<T>(storage.Logger), next);
     }
 }

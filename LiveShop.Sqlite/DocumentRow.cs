@@ -5,7 +5,7 @@ namespace LiveShop.Sqlite;
 /// <param name="Body">JSON in UTF-8.</param>
 internal sealed record DocumentRow(string Container, string PartitionKey, string Id, string Type, long Version, byte[] Body)
 {
-    /// <summary>The value that lists filter by; null keeps the document out of them.</summary>
+    /// <summary>The unique text that lists sort and filter by; null keeps the document out of them.</summary>
     public string? ListKey { get; init; }
 
     /// <summary>Time from the write to its expiry; null when it never expires.</summary>

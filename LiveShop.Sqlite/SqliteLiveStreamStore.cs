@@ -4,7 +4,7 @@ using LiveShop.Core.Storage;
 
 namespace LiveShop.Sqlite;
 
-/// <summary>Streams and their journals in the data file, with an index of the products that are pinned.</summary>
+/// <summary>Streams and their journals in the data file, with an index of the products that are pinned to those that have not ended.</summary>
 public sealed class SqliteLiveStreamStore(SqliteStorage storage) : ILiveStreamStore
 {
     public Task<Stored<LiveStream>?> FindAsync(string streamId, CancellationToken cancellation) =>
@@ -17,9 +17,7 @@ public sealed class SqliteLiveStreamStore(SqliteStorage storage) : ILiveStreamSt
         WriteAsync(stream, changes, (writes, state) => writes.Replace(state, ifMatch), cancellation);
 
     public Task<Page<LiveStream>> ListAsync(LiveStreamStatus? status, PageRequest page, CancellationToken cancellation) =>
-        status is { } only
-            ? storage.ListAsync<LiveStream>(ContainerNames.LiveStreams, "listed_as = $filter", NameOf(only), page, cancellation)
-            : storage.ListAsync<LiveStream>(ContainerNames.LiveStreams, "$filter IS NULL", null, page, cancellation);
+        storage.ListAsync<LiveStream>(ContainerNames.LiveStreams, LiveStreamSortKey.PrefixOf(status), [], page, cancellation);
 
     public async Task<IReadOnlyList<LiveStreamChange>> ChangesAsync(string streamId, long after, int limit, CancellationToken cancellation)
     {
@@ -35,19 +33,24 @@ public sealed class SqliteLiveStreamStore(SqliteStorage storage) : ILiveStreamSt
 
     public async Task<IReadOnlyList<string>> WithPinnedProductAsync(string productId, CancellationToken cancellation) =>
         await storage.ReadAsync(session => session.Query(
-            "SELECT stream_id FROM pinned_products WHERE product_id = $productId",
-            row => row.GetString(0), ("$productId", productId)), cancellation);
+            """
+            SELECT stream_id FROM pinned_products
+            JOIN documents ON container = $container AND partition_key = stream_id AND id = stream_id
+            WHERE product_id = $productId ORDER BY listed_as
+            """,
+            row => row.GetString(0), ("$container", ContainerNames.LiveStreams), ("$productId", productId)), cancellation);
 
     private Task<bool> WriteAsync(
         LiveStream stream, IReadOnlyList<LiveStreamChange> changes, Func<DocumentWrites, DocumentRow, bool> write, CancellationToken cancellation)
     {
         var state = new DocumentRow(ContainerNames.LiveStreams, stream.StreamId, stream.StreamId, Documents.LiveStreamType, stream.Version, Documents.Write(stream))
         {
-            ListKey = NameOf(stream.Status),
+            ListKey = LiveStreamSortKey.Of(stream),
         };
         var entries = changes.Select(change => new DocumentRow(
             ContainerNames.LiveStreams, stream.StreamId, Documents.ChangeId(change.Version), Documents.ChangeType, change.Version, Documents.Write(change))).ToList();
-        var pins = JsonSerializer.Serialize(stream.PinnedProducts.Select(pin => pin.ProductId));
+        var followed = stream.Status == LiveStreamStatus.Ended ? [] : stream.PinnedProducts.Select(pin => pin.ProductId);
+        var pins = JsonSerializer.Serialize(followed);
         return storage.WriteAsync(writes =>
         {
             if (!write(writes, state) || !entries.TrueForAll(writes.Insert))
@@ -56,12 +59,4 @@ public sealed class SqliteLiveStreamStore(SqliteStorage storage) : ILiveStreamSt
             return true;
         }, cancellation);
     }
-
-    private static string NameOf(LiveStreamStatus status) => status switch
-    {
-        LiveStreamStatus.Scheduled => "scheduled",
-        LiveStreamStatus.Live => "live",
-        LiveStreamStatus.Ended => "ended",
-        _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
-    };
 }

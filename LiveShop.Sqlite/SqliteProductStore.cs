@@ -20,14 +20,11 @@ public sealed class SqliteProductStore(SqliteStorage storage) : IProductStore
         products.TrySaveAsync(product, ifMatch, cancellation);
 
     public Task<Page<Product>> ListAsync(string? search, PageRequest page, CancellationToken cancellation) =>
-        storage.ListAsync<Product>(ContainerNames.Products, "instr(listed_as, $filter) > 0", UpperCase(search ?? ""), page, cancellation);
+        storage.ListAsync<Product>(ContainerNames.Products, prefix: "", SearchText.WordsOf(search), page, cancellation);
 
     private static DocumentRow RowOf(Product product) =>
         new(ContainerNames.Products, product.Id, product.Id, Documents.ProductType, product.Version, Documents.Write(product))
         {
-            ListKey = product.IsDeleted ? null : UpperCase(product.Name),
+            ListKey = product.IsDeleted ? null : product.SearchText,
         };
-
-    // SQLite's own case-insensitive comparison knows ASCII only.
-    private static string UpperCase(string text) => text.ToUpperInvariant();
 }

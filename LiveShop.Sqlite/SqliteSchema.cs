@@ -1,3 +1,6 @@
+using System.Globalization;
+using LiveShop.Core.LiveStreams;
+using LiveShop.Core.Products;
 using LiveShop.Core.Storage;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -55,6 +58,22 @@ internal static class SqliteSchema
             body = CASE WHEN json_valid(CAST(body AS TEXT)) THEN CAST(json_set(CAST(body AS TEXT), '$.id', '_' || id) AS BLOB) ELSE body END
         WHERE type = 'change' AND id LIKE 'change-%';
         """,
+        """
+        -- Lists are sorted by listed_as: a product's search text or a stream's sort key. Only streams that have not ended are
+        -- followed for changes of their products. A body that cannot be read keeps its place.
+        UPDATE documents SET listed_as = search_text(json_extract(CAST(body AS TEXT), '$.name'), id)
+        WHERE type = 'product' AND listed_as IS NOT NULL AND json_valid(CAST(body AS TEXT));
+        UPDATE documents SET listed_as = coalesce(sort_key(
+            json_extract(CAST(body AS TEXT), '$.status'),
+            json_extract(CAST(body AS TEXT), '$.scheduledFor'),
+            json_extract(CAST(body AS TEXT), '$.startedAt'),
+            json_extract(CAST(body AS TEXT), '$.endedAt'), id), listed_as)
+        WHERE type = 'livestream' AND json_valid(CAST(body AS TEXT));
+        DELETE FROM pinned_products WHERE stream_id IN (
+            SELECT id FROM documents WHERE type = 'livestream' AND listed_as >= '2-' AND listed_as < '3');
+        DROP INDEX documents_by_list;
+        CREATE INDEX documents_by_list ON documents (container, listed_as) WHERE listed_as IS NOT NULL;
+        """,
     ];
 
     /// <summary>The version of files that this program writes.</summary>
@@ -90,11 +109,24 @@ internal static class SqliteSchema
             return;
 
         connection.Run($"PRAGMA application_id = {ApplicationId}");
+        connection.CreateFunction<string?, string, string?>("search_text", (name, id) => name is null ? null : Product.SearchTextOf(name, id));
+        connection.CreateFunction<string?, string?, string?, string?, string, string?>("sort_key", SortKey);
         foreach (var migration in Migrations.Skip(version))
             connection.Run(migration);
         connection.Run($"PRAGMA user_version = {Migrations.Length}");
         transaction.Commit();
     }
+
+    private static string? SortKey(string? status, string? scheduledFor, string? startedAt, string? endedAt, string streamId) => status switch
+    {
+        "live" => LiveStreamSortKey.Of(LiveStreamStatus.Live, Date(startedAt), streamId),
+        "scheduled" => LiveStreamSortKey.Of(LiveStreamStatus.Scheduled, Date(scheduledFor), streamId),
+        "ended" => LiveStreamSortKey.Of(LiveStreamStatus.Ended, Date(endedAt), streamId),
+        _ => null,
+    };
+
+    private static DateTimeOffset? Date(string? text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date : null;
 
     private static T Scalar<T>(this SqliteConnection connection, string sql)
     {

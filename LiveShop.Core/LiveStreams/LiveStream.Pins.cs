@@ -45,8 +45,7 @@ public sealed partial record LiveStream
     /// <summary>Removes a pin; a product that is not pinned changes nothing.</summary>
     public Result<StateTransition> Unpin(string productId, ChangeOrigin origin) =>
         Find(productId) is { } pin
-            ? WithPins(PinnedProducts.Where(p => p != pin))
-                .Next(this, LiveStreamAction.ProductUnpinned, origin, productId, before: new(Pin: pin))
+            ? Without(pin, origin)
             : Unchanged();
 
     /// <summary>Puts the pins in a new order.</summary>
@@ -66,23 +65,6 @@ public sealed partial record LiveStream
             .Next(this, LiveStreamAction.ProductsReordered, origin, before: new(Order: order));
     }
 
-    /// <summary>
-    /// Copies a changed product to its card. A version not newer than the card's, or one that shows the same, changes nothing; a
-    /// deleted product is unpinned.
-    /// </summary>
-    public Result<StateTransition> Refresh(Product product, ChangeOrigin origin)
-    {
-        if (Find(product.Id) is not { } pin || product.Version <= pin.ProductVersion)
-            return Unchanged();
-        if (product.IsDeleted)
-            return Unpin(product.Id, origin);
-        if (product.Card == pin.Product)
-            return Unchanged();
-
-        return Replaced(pin, pin with { Product = product.Card, ProductVersion = product.Version })
-            .Next(this, LiveStreamAction.ProductRefreshed, origin, product.Id, product.Version, new(Pin: pin));
-    }
-
     private Result<StateTransition> PinAgain(PinnedProduct pin, int? displayOrder, ChangeOrigin origin)
     {
         var others = PinnedProducts.Where(p => p != pin).ToList();
@@ -93,6 +75,10 @@ public sealed partial record LiveStream
         var action = moved.Find(pin.ProductId)!.DisplayOrder == pin.DisplayOrder ? LiveStreamAction.ProductShown : LiveStreamAction.ProductMoved;
         return moved.Next(this, action, origin, pin.ProductId, before: new(Pin: pin));
     }
+
+    private StateTransition Without(PinnedProduct pin, ChangeOrigin origin) =>
+        WithPins(PinnedProducts.Where(p => p != pin))
+            .Next(this, LiveStreamAction.ProductUnpinned, origin, pin.ProductId, before: new(Pin: pin));
 
     private PinnedProduct? Find(string productId) => PinnedProducts.FirstOrDefault(pin => pin.ProductId == productId);
 

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using LiveShop.Core.Products;
 using LiveShop.Core.Results;
 
 namespace LiveShop.Core.LiveStreams;
@@ -99,11 +101,19 @@ public sealed partial record LiveStream
     }
 
     /// <summary>Goes live, also again after a stop, with the pins kept.</summary>
-    public Result<StateTransition> Start(ChangeOrigin origin) =>
-        Status == LiveStreamStatus.Live
-            ? Unchanged()
-            : (this with { Status = LiveStreamStatus.Live, StartedAt = origin.At, EndedAt = null })
-                .Next(this, LiveStreamAction.Started, origin, before: new(Broadcast: Broadcast));
+    /// <param name="products">
+    /// Pinned products as they are now, null for those that are gone: their cards are copied again, each in a change of its own.
+    /// </param>
+    public Result<StateTransition> Start(ChangeOrigin origin, IReadOnlyDictionary<string, Product?>? products = null)
+    {
+        if (Status == LiveStreamStatus.Live)
+            return Unchanged();
+
+        var (current, copies) = WithCardsOf(products ?? ImmutableDictionary<string, Product?>.Empty, origin with { By = Actor.System });
+        var started = (current with { Status = LiveStreamStatus.Live, StartedAt = origin.At, EndedAt = null })
+            .Next(current, LiveStreamAction.Started, origin, before: new(Broadcast: Broadcast));
+        return started with { Earlier = copies };
+    }
 
     /// <summary>Ends the stream; refused as <c>not-started</c> when it was never live.</summary>
     public Result<StateTransition> Stop(ChangeOrigin origin) => Status switch

@@ -57,6 +57,13 @@ public sealed record LiveStreamChange(
     /// <summary>Whether the change copied a product to a card.</summary>
     [JsonIgnore]
     public bool IsCardCopy => ProductId is not null && ProductVersion is not null;
+
+    /// <summary>
+    /// Whether a change of a product may have missed a card of this change: one that it copied, or one on a stream that was not
+    /// followed before it started.
+    /// </summary>
+    [JsonIgnore]
+    public bool RequiresCardCheck => IsCardCopy || Action == LiveStreamAction.Started;
 }
 
 /// <summary>The part of a stream before a change, enough to undo it. Parts that the change did not touch are null.</summary>

@@ -1,14 +1,18 @@
 using LiveShop.Core.Products;
 using LiveShop.Core.Results;
+using LiveShop.Core.Storage;
 
 namespace LiveShop.Core.LiveStreams;
 
 /// <summary>A change that somebody wants of a stream, and its place in that stream's queue.</summary>
-/// <param name="read">Reads the product that the command is about; gives null when it is about none.</param>
+/// <param name="read">Reads the products that the command is about, null for one that does not exist.</param>
 internal sealed class LiveStreamCommand(
-    Caller caller, Func<ChangeOrigin> origin, Func<CancellationToken, Task<Product?>> read,
-    Func<LiveStream, Product?, ChangeOrigin, Result<StateTransition>> decide)
+    Caller caller, Func<ChangeOrigin> origin, LiveStreamCommand.ReadProducts read,
+    Func<LiveStream, IReadOnlyDictionary<string, Product?>, ChangeOrigin, Result<StateTransition>> decide)
 {
+    /// <param name="stream">The stream that is being read.</param>
+    internal delegate Task<IReadOnlyDictionary<string, Product?>> ReadProducts(Task<Stored<LiveStream>?> stream, CancellationToken cancellation);
+
     private readonly TaskCompletionSource<Result<LiveStream>?> turn = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Whether another command's batch has given this one its result.</summary>
@@ -21,14 +25,15 @@ internal sealed class LiveStreamCommand(
 
     public void Complete(Result<LiveStream> result) => turn.TrySetResult(result);
 
-    public Task<Product?> ReadAsync(CancellationToken cancellation) => read(cancellation);
+    public Task<IReadOnlyDictionary<string, Product?>> ReadAsync(Task<Stored<LiveStream>?> stream, CancellationToken cancellation) =>
+        read(stream, cancellation);
 
-    public Result<StateTransition> Decide(string streamId, LiveStream? stream, Product? product)
+    public Result<StateTransition> Decide(string streamId, LiveStream? stream, IReadOnlyDictionary<string, Product?> products)
     {
         if (stream is null)
             return new Refusal.NotFound("stream", streamId);
         if (caller.ExpectedVersion?.Include(stream.Version) is false)
             return new Refusal.VersionMismatch<LiveStream>(stream);
-        return decide(stream, product, origin());
+        return decide(stream, products, origin());
     }
 }

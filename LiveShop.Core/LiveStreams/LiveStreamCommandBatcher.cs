@@ -9,7 +9,7 @@ namespace LiveShop.Core.LiveStreams;
 /// </summary>
 internal sealed class LiveStreamCommandBatcher(ILiveStreamStore streams, ConditionalWriteLoop writes)
 {
-    /// <summary>The state and so many journal entries are well within the 100 operations of a Cosmos DB transaction.</summary>
+    /// <summary>Bounds the reads of a batch; its write is bounded by <see cref="LiveStreamTransaction"/>.</summary>
     public const int MaxBatchSize = 50;
 
     private readonly Dictionary<string, List<LiveStreamCommand>> queues = new(StringComparer.Ordinal);
@@ -37,33 +37,33 @@ internal sealed class LiveStreamCommandBatcher(ILiveStreamStore streams, Conditi
         var batch = NextBatch(streamId);
         var finding = streams.FindAsync(streamId, cancellation);
         // Products are read again in every attempt, because a retry must not write an old card.
-        var reading = batch.Select(command => (Command: command, Product: command.ReadAsync(cancellation))).ToList();
-        await Task.WhenAll([finding, .. reading.Select(read => read.Product)]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var reading = batch.Select(command => (Command: command, Products: command.ReadAsync(finding, cancellation))).ToList();
+        await Task.WhenAll([finding, .. reading.Select(read => read.Products)]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
         var stored = await finding;
-        var state = stored?.Value;
+        var transaction = new LiveStreamTransaction(stored?.Value);
         var head = reading[0].Command;
-        var changes = new List<LiveStreamChange>();
         var results = new List<(LiveStreamCommand Command, Result<LiveStream> Result)>();
         // A command behind the head whose product could not be read stays queued and fails, if at all, at the head.
-        foreach (var (command, product) in reading.Where(read => read.Command == head || read.Product.IsCompletedSuccessfully))
+        foreach (var (command, products) in reading.Where(read => read.Command == head || read.Products.IsCompletedSuccessfully))
         {
-            var decided = command.Decide(streamId, state, await product);
-            results.Add((command, decided.IsAccepted ? decided.Value.Stream : decided.Refusal));
-            if (decided is { IsAccepted: true, Value: { Change: { } change, Stream: var next } })
-            {
-                state = next;
-                changes.Add(change);
-            }
+            var decided = command.Decide(streamId, transaction.State, await products);
+            var fits = !decided.IsAccepted || transaction.TryAdd(decided.Value);
+            if (!fits && command != head)
+                break;
+            results.Add((command, fits ? decided.Map(transition => transition.Stream) : TooLarge(transaction.State!)));
         }
 
-        if (changes.Count > 0 && !await streams.TrySaveAsync(state!, changes, stored!.ETag, cancellation))
+        if (transaction.Changes.Count > 0 && !await streams.TrySaveAsync(transaction.State!, transaction.Changes, stored!.ETag, cancellation))
             return null;
 
         foreach (var (command, result) in results)
             command.Complete(result);
         return results[0].Result;
     }
+
+    private static Refusal.Conflict<LiveStream> TooLarge(LiveStream stream) =>
+        new("too-large", "The stream and this change are too large for one write. Shorten its texts or unpin products.", stream);
 
     private void Enqueue(string streamId, LiveStreamCommand command)
     {

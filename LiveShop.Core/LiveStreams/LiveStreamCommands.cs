@@ -16,6 +16,9 @@ public sealed record Caller(Actor Actor, ExpectedVersions? ExpectedVersion = nul
 /// <exception cref="StoreUnavailableException">From every method, when the store cannot answer now.</exception>
 public sealed class LiveStreamCommands(ILiveStreamStore streams, IProductStore products, ConditionalWriteLoop writes, TimeProvider clock)
 {
+    private static readonly Task<IReadOnlyDictionary<string, Product?>> NoProducts =
+        Task.FromResult<IReadOnlyDictionary<string, Product?>>(new Dictionary<string, Product?>());
+
     private readonly LiveStreamCommandBatcher batcher = new(streams, writes);
 
     public async Task<Result<LiveStream>> CreateAsync(string? id, LiveStreamDetails details, Caller caller, CancellationToken cancellation)
@@ -34,7 +37,7 @@ public sealed class LiveStreamCommands(ILiveStreamStore streams, IProductStore p
         ChangeAsync(streamId, caller, (stream, origin) => stream.Edit(edit, origin), cancellation);
 
     public Task<Result<LiveStream>> StartAsync(string streamId, Caller caller, CancellationToken cancellation) =>
-        ChangeAsync(streamId, caller, (stream, origin) => stream.Start(origin), cancellation);
+        RunAsync(streamId, caller, ReadProductsOfEndedAsync, (stream, products, origin) => stream.Start(origin, products), cancellation);
 
     public Task<Result<LiveStream>> StopAsync(string streamId, Caller caller, CancellationToken cancellation) =>
         ChangeAsync(streamId, caller, (stream, origin) => stream.Stop(origin), cancellation);
@@ -63,15 +66,30 @@ public sealed class LiveStreamCommands(ILiveStreamStore streams, IProductStore p
     private Task<Result<LiveStream>> WithProductAsync(
         string streamId, string productId, Caller caller,
         Func<LiveStream, Product, ChangeOrigin, Result<StateTransition>> decide, CancellationToken cancellation) =>
-        batcher.RunAsync(streamId, new LiveStreamCommand(
-            caller, OriginOf(caller),
-            async reading => (await products.FindAsync(productId, reading))?.Value,
-            (stream, product, origin) => product is null ? new Refusal.NotFound("product", productId) : decide(stream, product, origin)), cancellation);
+        RunAsync(
+            streamId, caller,
+            async (_, reading) => new Dictionary<string, Product?> { [productId] = (await products.FindAsync(productId, reading))?.Value },
+            (stream, read, origin) => read[productId] is { } product ? decide(stream, product, origin) : new Refusal.NotFound("product", productId),
+            cancellation);
 
     private Task<Result<LiveStream>> ChangeAsync(
         string streamId, Caller caller, Func<LiveStream, ChangeOrigin, Result<StateTransition>> decide, CancellationToken cancellation) =>
-        batcher.RunAsync(streamId, new LiveStreamCommand(
-            caller, OriginOf(caller), _ => Task.FromResult<Product?>(null), (stream, _, origin) => decide(stream, origin)), cancellation);
+        RunAsync(streamId, caller, (_, _) => NoProducts, (stream, _, origin) => decide(stream, origin), cancellation);
+
+    private Task<Result<LiveStream>> RunAsync(
+        string streamId, Caller caller, LiveStreamCommand.ReadProducts read,
+        Func<LiveStream, IReadOnlyDictionary<string, Product?>, ChangeOrigin, Result<StateTransition>> decide, CancellationToken cancellation) =>
+        batcher.RunAsync(streamId, new LiveStreamCommand(caller, OriginOf(caller), read, decide), cancellation);
+
+    // A stream that has ended keeps the cards that it showed, so they are copied again when it is started again.
+    private async Task<IReadOnlyDictionary<string, Product?>> ReadProductsOfEndedAsync(Task<Stored<LiveStream>?> finding, CancellationToken cancellation)
+    {
+        if (await finding is not { Value: { Status: LiveStreamStatus.Ended, PinnedProducts: { Count: > 0 } pins } })
+            return await NoProducts;
+
+        var found = await products.FindManyAsync([.. pins.Select(pin => pin.ProductId)], cancellation);
+        return pins.ToDictionary(pin => pin.ProductId, pin => found.FirstOrDefault(product => product.Id == pin.ProductId));
+    }
 
     // The trace is taken here, because the command may be decided in the batch of another request.
     private Func<ChangeOrigin> OriginOf(Caller caller)

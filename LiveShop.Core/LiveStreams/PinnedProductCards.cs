@@ -7,18 +7,22 @@ using Microsoft.Extensions.Logging;
 namespace LiveShop.Core.LiveStreams;
 
 /// <summary>
-/// Keeps the cards on streams equal to their products. A pin and a change of its product may be written concurrently: after a
-/// product's change the streams that have it pinned are updated, and after a copied card its product is read again. Each check
-/// follows its own write, so the check after the second write sees the first.
+/// Keeps the cards on streams equal to their products. A pin, or a start, and a change of its product may be written concurrently:
+/// after a product's change the streams that have it pinned are updated, and after a copied card or a start the products are
+/// read again. Each check follows its own write, so the check after the second write sees the first.
 /// </summary>
+/// <remarks>Streams that have ended keep the cards that they showed; a start copies them again.</remarks>
 public sealed class PinnedProductCards(
     ILiveStreamStore streams, IProductStore products, LiveStreamCommands commands, ILogger<PinnedProductCards> logger)
 {
+    /// <summary>How many products of a batch, and how many streams of a product, are updated at the same time.</summary>
+    public const int MaxParallelism = 8;
+
     /// <inheritdoc cref="OnProductChangedAsync" />
     public Task OnProductsChangedAsync(IEnumerable<string> productIds, CancellationToken cancellation) =>
         ForEachCollectingFailuresAsync(productIds, productId => OnProductChangedAsync(productId, cancellation), cancellation);
 
-    /// <summary>Updates the cards of a changed product on all streams that have it pinned.</summary>
+    /// <summary>Updates the cards of a changed product on the streams that have it pinned and have not ended, live ones first.</summary>
     /// <exception cref="CardNotRefreshedException">Too many others write a stream; can be retried.</exception>
     /// <exception cref="AggregateException">Several streams failed.</exception>
     public async Task OnProductChangedAsync(string productId, CancellationToken cancellation) =>
@@ -26,24 +30,37 @@ public sealed class PinnedProductCards(
             await streams.WithPinnedProductAsync(productId, cancellation),
             streamId => UnlessUnreadableAsync(streamId, productId, () => RefreshAsync(streamId, productId, cancellation)), cancellation);
 
-    /// <inheritdoc cref="OnProductChangedAsync" />
-    public Task OnCardsCopiedAsync(IEnumerable<LiveStreamChange> changes, CancellationToken cancellation) =>
-        ForEachCollectingFailuresAsync(changes, change => OnCardCopiedAsync(change, cancellation), cancellation);
+    /// <inheritdoc cref="OnStreamChangedAsync" />
+    public Task OnStreamsChangedAsync(IEnumerable<LiveStreamChange> changes, CancellationToken cancellation) =>
+        ForEachCollectingFailuresAsync(changes, change => OnStreamChangedAsync(change, cancellation), cancellation);
 
-    /// <summary>Updates a card when its product has changed since it was copied.</summary>
+    /// <summary>Updates the cards of which the product may have changed without being seen by <see cref="OnProductChangedAsync"/>.</summary>
     /// <inheritdoc cref="OnProductChangedAsync" />
-    public async Task OnCardCopiedAsync(LiveStreamChange change, CancellationToken cancellation)
+    public Task OnStreamChangedAsync(LiveStreamChange change, CancellationToken cancellation) => change switch
     {
-        if (change is not { IsCardCopy: true, ProductId: { } productId })
-            return;
+        { IsCardCopy: true, ProductId: { } productId, ProductVersion: { } version } => VerifyCardAsync(change.StreamId, productId, version, cancellation),
+        { RequiresCardCheck: true } => VerifyCardsAsync(change.StreamId, cancellation),
+        _ => Task.CompletedTask,
+    };
 
-        await UnlessUnreadableAsync(change.StreamId, productId, async () =>
+    private Task VerifyCardAsync(string streamId, string productId, long copiedVersion, CancellationToken cancellation) =>
+        UnlessUnreadableAsync(streamId, productId, async () =>
         {
             var product = await products.FindAsync(productId, cancellation);
-            if (product?.Value.Version > change.ProductVersion)
-                await RefreshAsync(change.StreamId, productId, cancellation);
+            if (product?.Value.Version > copiedVersion)
+                await RefreshAsync(streamId, productId, cancellation);
         });
-    }
+
+    private Task VerifyCardsAsync(string streamId, CancellationToken cancellation) =>
+        UnlessUnreadableAsync(streamId, "all products", async () =>
+        {
+            if (await streams.FindAsync(streamId, cancellation) is not { Value.PinnedProducts: { Count: > 0 } pins })
+                return;
+
+            var current = await products.FindManyAsync([.. pins.Select(pin => pin.ProductId)], cancellation);
+            var stale = current.Where(product => pins.Any(pin => pin.ProductId == product.Id && pin.ProductVersion < product.Version));
+            await ForEachCollectingFailuresAsync(stale, product => RefreshAsync(streamId, product.Id, cancellation), cancellation);
+        });
 
     private async Task RefreshAsync(string streamId, string productId, CancellationToken cancellation)
     {
@@ -52,24 +69,31 @@ public sealed class PinnedProductCards(
             throw new CardNotRefreshedException($"The card of {productId} on {streamId} was not refreshed: {conflict.Detail}");
     }
 
-    // Runs every item, then throws the collected failures, so that one poison item does not block the rest.
+    // Begins the items in their order, then throws the collected failures, so that one poison item does not block the rest.
     private static async Task ForEachCollectingFailuresAsync<T>(IEnumerable<T> items, Func<T, Task> handle, CancellationToken cancellation)
     {
-        var failures = new List<Exception>();
-        foreach (var item in items)
+        using var places = new SemaphoreSlim(MaxParallelism);
+        var failures = (await Task.WhenAll(items.Select(TryAsync))).OfType<Exception>().ToList();
+        if (failures.Count > 0)
+            ExceptionDispatchInfo.Throw(failures.Count == 1 ? failures[0] : new AggregateException(failures));
+
+        async Task<Exception?> TryAsync(T item)
         {
+            await places.WaitAsync(cancellation);
             try
             {
                 await handle(item);
+                return null;
             }
             catch (Exception exception) when (!cancellation.IsCancellationRequested)
             {
-                failures.Add(exception);
+                return exception;
+            }
+            finally
+            {
+                places.Release();
             }
         }
-
-        if (failures.Count > 0)
-            ExceptionDispatchInfo.Throw(failures.Count == 1 ? failures[0] : new AggregateException(failures));
     }
 
     // Retries cannot repair a damaged document, so it is skipped and does not block the feed.

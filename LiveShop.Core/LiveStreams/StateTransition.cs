@@ -1,7 +1,14 @@
 namespace LiveShop.Core.LiveStreams;
 
 /// <summary>A stream's next state with its journal entry; without an entry nothing changes and <paramref name="Stream"/> is the same instance.</summary>
-public sealed record StateTransition(LiveStream Stream, LiveStreamChange? Change);
+public sealed record StateTransition(LiveStream Stream, LiveStreamChange? Change)
+{
+    /// <summary>Changes that precede <see cref="Change"/> in the same transaction.</summary>
+    public IReadOnlyList<LiveStreamChange> Earlier { get; init; } = [];
+
+    /// <summary>All changes that lead to the state, in their order.</summary>
+    public IReadOnlyList<LiveStreamChange> Changes => Change is null ? [] : [.. Earlier, Change];
+}
 
 /// <summary>Who makes a change, when, and in which trace (W3C <c>traceparent</c>), for the journal.</summary>
 public sealed record ChangeOrigin(Actor By, DateTimeOffset At, string? TraceParent = null);

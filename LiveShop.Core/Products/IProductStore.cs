@@ -17,7 +17,10 @@ public interface IProductStore
     /// <returns>False, and nothing written, when the stored product has another ETag.</returns>
     Task<bool> TrySaveAsync(Product product, string ifMatch, CancellationToken cancellation);
 
-    /// <summary>Products that are not deleted; with a search text, those whose name contains it in any case.</summary>
+    /// <summary>
+    /// Products that are not deleted, by name; with a search text, those whose <see cref="Product.SearchText"/> contains all of
+    /// its words.
+    /// </summary>
     /// <exception cref="InvalidContinuationTokenException">The token was not made by this store for this list.</exception>
     Task<Page<Product>> ListAsync(string? search, PageRequest page, CancellationToken cancellation);
 }

@@ -55,6 +55,16 @@ public sealed record Product
     [JsonIgnore]
     public ProductCard Card => new(Id, Name, ImageUrl, Price, Stock);
 
+    /// <summary>
+    /// The names by which a search finds the product, and lists sort it. The name comes first, because it is what the pages
+    /// show; the id comes last, because it makes the text unique.
+    /// </summary>
+    [JsonIgnore]
+    public string SearchText => SearchTextOf(Name, Id);
+
+    /// <inheritdoc cref="SearchText" />
+    public static string SearchTextOf(string name, string id) => Products.SearchText.Of(name, id);
+
     /// <param name="id">Null for a new id.</param>
     /// <returns>The product at version 1; refused as <c>validation</c>.</returns>
     public static Result<Product> Create(string? id, ProductDetails details, DateTimeOffset now)

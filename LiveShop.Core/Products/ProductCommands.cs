@@ -20,7 +20,7 @@ public sealed class ProductCommands(IProductStore products, ILiveStreamStore str
     public Task<Result<Product>> ChangeAsync(string id, ProductDetails details, ExpectedVersions? expectedVersion, CancellationToken cancellation) =>
         ChangeAsync(id, expectedVersion, product => Task.FromResult(product.Change(details, clock.Now())), cancellation);
 
-    /// <summary>Marks a product as deleted; refused as <c>product-pinned</c> while a stream has it pinned.</summary>
+    /// <summary>Marks a product as deleted; refused as <c>product-pinned</c> while a stream that has not ended has it pinned.</summary>
     public Task<Result<Product>> DeleteAsync(string id, ExpectedVersions? expectedVersion, CancellationToken cancellation) =>
         ChangeAsync(id, expectedVersion, async product =>
         {

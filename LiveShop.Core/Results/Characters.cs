@@ -19,9 +19,11 @@ internal static class Characters
         return true;
     }
 
-    /// <summary>Whether the text has a visible character: not only spaces and characters without a shape, such as U+200B.</summary>
-    public static bool ContainsVisibleText(string? text) =>
-        text is not null && text.EnumerateRunes().Any(rune => !Rune.IsWhiteSpace(rune) && !Rune.IsControl(rune) && Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format);
+    /// <summary>
+    /// Whether the text has a character that can be seen on its own: not only spaces, combining marks and characters without a
+    /// shape, which are those of Unicode's property Default_Ignorable_Code_Point and the blank braille pattern.
+    /// </summary>
+    public static bool ContainsVisibleText(string? text) => text is not null && text.EnumerateRunes().Any(IsVisible);
 
     /// <summary>
     /// Whether the character is a bidirectional embedding or override (U+202A to U+202E), by which a name could reverse the
@@ -29,5 +31,23 @@ internal static class Characters
     /// </summary>
     public static bool IsBidiOverride(char c) => c is >= '\u202A' and <= '\u202E';
 
+    /// <summary>Whether the character is a combining mark, which changes the character before it.</summary>
+    public static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune)
+        is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
+
     public static bool IsFormat(char c) => char.GetUnicodeCategory(c) == UnicodeCategory.Format;
+
+    public static bool IsFormat(Rune rune) => Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format;
+
+    private static bool IsVisible(Rune rune) =>
+        !Rune.IsWhiteSpace(rune) && !Rune.IsControl(rune) && !IsMark(rune) && !IsBlank(rune.Value)
+        && !IsFormat(rune);
+
+    // The blanks that are letters, symbols or unassigned by their category (Unicode 17, DerivedCoreProperties.txt).
+    private static bool IsBlank(int codePoint) => codePoint
+        is 0x115F or 0x1160 or 0x3164 or 0xFFA0
+        or 0x2800
+        or 0x2065
+        or (>= 0xFFF0 and <= 0xFFF8)
+        or (>= 0xE0000 and <= 0xE0FFF);
 }

@@ -24,6 +24,6 @@ public sealed class VerifyCardsAfterPin(PinnedProductCards cards, TimeProvider c
         using var documents = new FeedBatch(batch, logger);
         var changes = documents.Read<LiveStreamChange>(Documents.ChangeType);
         FeedBatch.RecordAge(nameof(VerifyCardsAfterPin), changes.Select(change => change.At), clock);
-        await cards.OnCardsCopiedAsync(changes, cancellation);
+        await cards.OnStreamsChangedAsync(changes, cancellation);
     }
 }

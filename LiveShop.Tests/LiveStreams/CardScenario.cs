@@ -54,14 +54,16 @@ internal sealed class CardScenario
 
     private void CheckAfterCardCopied(LiveStreamChange change)
     {
-        for (var i = 0; i < CardChecks && change.IsCardCopy; i++)
-            Admin($"card check {change.ProductVersion}", shop => shop.Cards.OnCardCopiedAsync(change, default));
+        for (var i = 0; i < CardChecks && change.RequiresCardCheck; i++)
+            Admin($"card check {change.ProductId} {change.ProductVersion}", shop => shop.Cards.OnStreamChangedAsync(change, default));
     }
 
     private void Verify()
     {
         var stream = database.Stream("demo");
         var product = database.Products.Find(ProductId)?.Value;
+        if (stream.Status == LiveStreamStatus.Ended)
+            return;
         foreach (var pin in stream.PinnedProducts.Where(pin => pin.ProductId == ProductId))
         {
             Assert.NotNull(product);
@@ -74,8 +76,9 @@ internal sealed class CardScenario
     {
         Stored<LiveStream> stored => Digest(stored.Value),
         Stored<Product> stored => Digest(stored.Value),
-        LiveStream stream => $"v{stream.Version}[{string.Join(',', stream.PinnedProducts.Select(pin => $"{pin.ProductVersion}:{pin.Product.Price.Amount}:{pin.IsActive}"))}]",
+        LiveStream stream => $"v{stream.Version}{stream.Status}[{string.Join(',', stream.PinnedProducts.Select(pin => $"{pin.ProductVersion}:{pin.Product.Price.Amount}:{pin.IsActive}"))}]",
         Product product => $"v{product.Version}:{product.Price.Amount}:{product.Description}{(product.IsDeleted ? " deleted" : "")}",
+        IEnumerable<Product> products => string.Join(',', products.Select(Digest)),
         IEnumerable<string> ids => string.Join(',', ids),
         _ => $"{result}",
     };

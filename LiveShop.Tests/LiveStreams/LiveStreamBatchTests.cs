@@ -1,4 +1,5 @@
 using LiveShop.Core.LiveStreams;
+using LiveShop.Core.Storage;
 using static LiveShop.Tests.Sample;
 
 namespace LiveShop.Tests.LiveStreams;
@@ -44,5 +45,34 @@ public class LiveStreamBatchTests
 
         Assert.Equal(("Late", 3), ((await late!).Accepted().Title, (await late!).Accepted().Version));
         Assert.Equal(2, finds);
+    }
+
+    [Fact]
+    public async Task Commands_with_long_texts_are_all_written_in_batches_within_the_size_of_a_transaction()
+    {
+        var shop = new ShopInstance();
+        (await shop.LiveStreams.CreateAsync("demo", StreamDetails(), new(Ann), default)).Accepted();
+        var firstSave = new TaskCompletionSource();
+        var sizes = new List<int>();
+        shop.Calls.Before = call =>
+        {
+            if (call != "livestreams.save")
+                return Task.CompletedTask;
+            sizes.Add(0);
+            return sizes.Count == 1 ? firstSave.Task : Task.CompletedTask;
+        };
+        shop.Database.StreamChanged += change => sizes[^1] += Documents.Write(change).Length;
+
+        // U+E000 takes six bytes in JSON, the most that a UTF-16 code unit can take.
+        var (text, address) = (new string('\uE000', 3990), "/" + new string('\uE000', 2040));
+        var edits = Enumerable.Range(0, 60).Select(n => shop.LiveStreams.EditAsync(
+            "demo", new($"Title {n}", text + n, address, address), new(Ann), default)).ToList();
+        firstSave.SetResult();
+        var results = await Task.WhenAll(edits);
+
+        Assert.Equal(Enumerable.Range(2, 60).Select(version => (long)version), results.Select(result => result.Accepted().Version));
+        Assert.True(sizes.Sum() > 2 * 1024 * 1024, "The edits would fit into one transaction.");
+        Assert.All(sizes, size => Assert.InRange(size, 1, 1_800_000));
+        Assert.Equal(3, sizes.Count);
     }
 }

@@ -25,6 +25,92 @@ public class PinnedProductCardsTests
     }
 
     [Fact]
+    public async Task Live_streams_get_a_new_price_before_scheduled_ones_and_ended_ones_do_not_get_it()
+    {
+        await PinMugTo("a-ended", "b-scheduled", "c-live");
+        await StopAsync("a-ended");
+        await shop.LiveStreams.StartAsync("c-live", ByAnn, default);
+        await shop.Products.ChangeAsync("mug", ProductDetails(amount: 990), null, default);
+        var refreshed = new List<string>();
+        shop.Database.StreamChanged += change => refreshed.Add($"{change.StreamId} {change.Action}");
+
+        await shop.Cards.OnProductChangedAsync("mug", default);
+
+        Assert.Equal(["c-live ProductRefreshed", "b-scheduled ProductRefreshed"], refreshed);
+        Assert.Equal(1990, shop.Database.Stream("a-ended").PinnedProducts[0].Product.Price.Amount);
+    }
+
+    [Fact]
+    public async Task A_slow_stream_does_not_hold_up_the_others()
+    {
+        await PinMugTo("one", "two");
+        await shop.Products.ChangeAsync("mug", ProductDetails(amount: 990), null, default);
+        var (slow, saves) = (new TaskCompletionSource(), 0);
+        shop.Calls.Before = call => call == "livestreams.save" && ++saves == 1 ? slow.Task : Task.CompletedTask;
+
+        var updating = shop.Cards.OnProductChangedAsync("mug", default);
+
+        Assert.Equal(2, saves);
+        Assert.False(updating.IsCompleted);
+        slow.SetResult();
+        await updating;
+        Assert.All(["one", "two"], id => Assert.Equal(990, shop.Database.Stream(id).PinnedProducts[0].Product.Price.Amount));
+    }
+
+    [Fact]
+    public async Task A_stream_that_is_started_again_shows_its_products_as_they_are_now()
+    {
+        await PinMugTo("one");
+        foreach (var id in new[] { "bowl", "gone", "cup" })
+        {
+            await shop.Products.CreateAsync(id, ProductDetails(), default);
+            await shop.LiveStreams.PinAsync("one", id, null, ByAnn, default);
+        }
+        await StopAsync("one");
+        await shop.Products.ChangeAsync("mug", ProductDetails(amount: 990), null, default);
+        await shop.Products.ChangeAsync("bowl", ProductDetails(amount: 880), null, default);
+        (await shop.Products.DeleteAsync("gone", null, default)).Accepted();
+        var version = shop.Database.Stream("one").Version;
+
+        var started = (await shop.LiveStreams.StartAsync("one", ByAnn with { ExpectedVersion = version }, default)).Accepted();
+
+        Assert.Equal([("mug", 990L), ("bowl", 880L), ("cup", 1990L)], started.PinsForCustomers.Select(pin => (pin.ProductId, pin.Product.Price.Amount)));
+        Assert.Equal(
+            [("system", LiveStreamAction.ProductRefreshed), ("system", LiveStreamAction.ProductRefreshed), ("system", LiveStreamAction.ProductUnpinned), ("Ann", LiveStreamAction.Started)],
+            shop.Database.JournalOf("one").Where(change => change.Version > version).Select(change => (change.By, change.Action)));
+        Assert.Equal(version + 4, started.Version);
+    }
+
+    [Fact]
+    public async Task A_product_that_was_created_anew_after_its_tombstone_expired_replaces_the_card_at_the_start()
+    {
+        await PinMugTo("one");
+        await shop.Products.ChangeAsync("mug", ProductDetails(amount: 1), null, default);
+        await shop.Cards.OnProductChangedAsync("mug", default);
+        await StopAsync("one");
+        shop.Database.Products.Remove("mug");
+        await shop.Products.CreateAsync("mug", ProductDetails("New mug"), default);
+
+        var started = (await shop.LiveStreams.StartAsync("one", ByAnn, default)).Accepted();
+
+        Assert.Equal(("New mug", 1), (started.PinnedProducts[0].Product.Name, started.PinnedProducts[0].ProductVersion));
+    }
+
+    [Fact]
+    public async Task A_product_that_changed_while_its_stream_was_started_is_copied_again()
+    {
+        await PinMugTo("one");
+        await StopAsync("one");
+        shop.Calls.OnceBefore("livestreams.save", () => new ShopInstance(shop.Database).Products.ChangeAsync("mug", ProductDetails(amount: 990), null, default));
+        await shop.LiveStreams.StartAsync("one", ByAnn, default);
+        Assert.Equal(1990, shop.Database.Stream("one").PinnedProducts[0].Product.Price.Amount);
+
+        await shop.Cards.OnStreamChangedAsync(shop.Database.JournalOf("one")[^1], default);
+
+        Assert.Equal(990, shop.Database.Stream("one").PinnedProducts[0].Product.Price.Amount);
+    }
+
+    [Fact]
     public async Task A_deleted_product_leaves_the_stream_that_pinned_it_meanwhile()
     {
         await PinMugTo("one");
@@ -48,7 +134,7 @@ public class PinnedProductCardsTests
         await shop.Cards.OnProductChangedAsync("mug", default);
         await shop.Cards.OnProductChangedAsync("mug", default);
         foreach (var change in shop.Database.JournalOf("one"))
-            await shop.Cards.OnCardCopiedAsync(change, default);
+            await shop.Cards.OnStreamChangedAsync(change, default);
 
         Assert.Equal(3, shop.Database.Stream("one").Version);
     }
@@ -60,7 +146,7 @@ public class PinnedProductCardsTests
         var pin = shop.Database.JournalOf("one")[^1];
         await shop.Products.ChangeAsync("mug", ProductDetails(amount: 990), null, default);
 
-        await shop.Cards.OnCardCopiedAsync(pin, default);
+        await shop.Cards.OnStreamChangedAsync(pin, default);
 
         Assert.Equal(990, shop.Database.Stream("one").PinnedProducts[0].Product.Price.Amount);
     }
@@ -72,7 +158,7 @@ public class PinnedProductCardsTests
         await shop.LiveStreams.UnpinAsync("one", "mug", ByAnn, default);
         shop.Calls.Before = call => throw new InvalidOperationException(call);
 
-        await shop.Cards.OnCardCopiedAsync(shop.Database.JournalOf("one")[^1], default);
+        await shop.Cards.OnStreamChangedAsync(shop.Database.JournalOf("one")[^1], default);
     }
 
     [Fact]
@@ -82,8 +168,8 @@ public class PinnedProductCardsTests
         var pin = shop.Database.JournalOf("one")[^1];
 
         await shop.Cards.OnProductChangedAsync("none", default);
-        await shop.Cards.OnCardCopiedAsync(pin with { StreamId = "none" }, default);
-        await shop.Cards.OnCardCopiedAsync(pin with { ProductId = "none" }, default);
+        await shop.Cards.OnStreamChangedAsync(pin with { StreamId = "none" }, default);
+        await shop.Cards.OnStreamChangedAsync(pin with { ProductId = "none" }, default);
 
         Assert.Equal(2, shop.Database.Stream("one").Version);
     }
@@ -102,6 +188,12 @@ public class PinnedProductCardsTests
         };
 
         await Assert.ThrowsAsync<CardNotRefreshedException>(() => shop.Cards.OnProductChangedAsync("mug", default));
+    }
+
+    private async Task StopAsync(string streamId)
+    {
+        (await shop.LiveStreams.StartAsync(streamId, ByAnn, default)).Accepted();
+        (await shop.LiveStreams.StopAsync(streamId, ByAnn, default)).Accepted();
     }
 
     private async Task PinMugTo(params string[] streamIds)

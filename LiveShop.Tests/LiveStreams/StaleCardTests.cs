@@ -14,6 +14,8 @@ public class StaleCardTests(ITestOutputHelper output)
     private static readonly Product Mug = Product("mug");
     private static readonly LiveStream Empty = ScheduledStream();
     private static readonly LiveStream WithMug = ScheduledStream("cup", "mug");
+    private static readonly LiveStream Live = LiveStreamWith("mug");
+    private static readonly LiveStream Ended = Live.Stop(By(Ann)).State();
 
     [Fact]
     public void No_stale_card_after_a_pin_and_a_new_price_with_every_check_delivered_twice() =>
@@ -77,6 +79,39 @@ public class StaleCardTests(ITestOutputHelper output)
                 await Price(shop, 990);
             }));
 
+    [Fact]
+    public void No_stale_card_on_a_live_stream_after_a_start_and_a_new_price() =>
+        Explore(schedule => new CardScenario(schedule, Ended, Mug)
+            .Admin("start", Start)
+            .Admin("price", shop => Price(shop, 990)));
+
+    [Fact]
+    public void No_stale_card_on_a_live_stream_after_a_start_and_a_deletion() =>
+        Explore(schedule => new CardScenario(schedule, Ended, Mug)
+            .Admin("start", Start)
+            .Admin("delete", Delete));
+
+    [Fact]
+    public void No_stale_card_on_a_live_stream_after_a_stop_and_start_while_the_price_changes() =>
+        Explore(schedule => new CardScenario(schedule, Live, Mug)
+            .Admin("stop and start", async shop =>
+            {
+                await shop.LiveStreams.StopAsync("demo", ByAnn, default);
+                await Start(shop);
+            })
+            .Admin("price", shop => Price(shop, 990)));
+
+    [Fact]
+    public void Removing_the_check_after_a_start_leaves_a_stale_card_in_some_order()
+    {
+        var broken = Assert.Throws<BrokenPromiseException>(() =>
+            Explore(schedule => new CardScenario(schedule, Ended, Mug) { CardChecks = 0 }
+                .Admin("start", Start)
+                .Admin("price", shop => Price(shop, 990))));
+
+        Assert.Contains("The card shows", broken.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(0, 1)]
     [InlineData(1, 0)]
@@ -97,6 +132,8 @@ public class StaleCardTests(ITestOutputHelper output)
     }
 
     private static Task<Result<LiveStream>> Pin(ShopInstance shop) => shop.LiveStreams.PinAsync("demo", "mug", null, ByAnn, default);
+
+    private static Task<Result<LiveStream>> Start(ShopInstance shop) => shop.LiveStreams.StartAsync("demo", ByAnn, default);
 
     private static Task<Result<LiveStream>> Unpin(ShopInstance shop) => shop.LiveStreams.UnpinAsync("demo", "mug", ByAnn, default);
 

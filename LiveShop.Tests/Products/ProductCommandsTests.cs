@@ -80,6 +80,21 @@ public class ProductCommandsTests
     }
 
     [Fact]
+    public async Task A_product_that_only_streams_that_have_ended_have_pinned_can_be_deleted()
+    {
+        await shop.Products.CreateAsync("mug", ProductDetails(), default);
+        await shop.LiveStreams.CreateAsync("demo", StreamDetails(), new(Ann), default);
+        await shop.LiveStreams.PinAsync("demo", "mug", null, new(Ann), default);
+        await shop.LiveStreams.StartAsync("demo", new(Ann), default);
+        (await shop.Products.DeleteAsync("mug", null, default)).IsConflict("product-pinned");
+
+        await shop.LiveStreams.StopAsync("demo", new(Ann), default);
+
+        Assert.True((await shop.Products.DeleteAsync("mug", null, default)).Accepted().IsDeleted);
+        Assert.Equal("mug", Assert.Single(shop.Database.Stream("demo").PinnedProducts).ProductId);
+    }
+
+    [Fact]
     public async Task Losing_product_change_is_retried_on_the_state_of_the_winner()
     {
         await shop.Products.CreateAsync("mug", ProductDetails(stock: 10), default);

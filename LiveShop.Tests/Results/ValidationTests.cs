@@ -45,6 +45,10 @@ public class ValidationTests
     [InlineData("")]
     [InlineData(" \u00A0\u3000\n")]
     [InlineData("\u200B\u200D\u2060\uFEFF")]
+    [InlineData("\u2800")]
+    [InlineData("\u115F\u1160\u3164\uFFA0")]
+    [InlineData("\u0301\u20DD\uFE0F")]
+    [InlineData("\u034F\u17B4\u180B\u2065\uFFF0\U000E0100\U000E0FFF")]
     public void Invisible_text_counts_as_omitted_and_is_accepted_only_where_optional(string text)
     {
         Assert.Equal(["Must not be empty."], ErrorsOf(text));

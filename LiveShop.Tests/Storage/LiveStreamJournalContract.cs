@@ -91,6 +91,22 @@ public abstract class LiveStreamJournalContract : StoreContract
     }
 
     [Fact]
+    public async Task Streams_with_a_pinned_product_come_live_ones_first_and_ended_ones_not_at_all()
+    {
+        var ended = await Streams.HasStreamAsync("a-ended", "mug");
+        ended = await Streams.SaveAsync(ended, ended.Value.Start());
+        ended = await Streams.SaveAsync(ended, ended.Value.Stop());
+        await Streams.HasStreamAsync("b-scheduled", "mug");
+        var live = await Streams.HasStreamAsync("c-live", "mug");
+        await Streams.SaveAsync(live, live.Value.Start());
+
+        Assert.Equal(["c-live", "b-scheduled"], await Streams.WithPinnedProductAsync("mug", None));
+
+        await Streams.SaveAsync(ended, ended.Value.Start());
+        Assert.Equal(["a-ended", "b-scheduled", "c-live"], (await Streams.WithPinnedProductAsync("mug", None)).Order());
+    }
+
+    [Fact]
     public async Task A_lost_save_does_not_change_who_has_a_product_pinned()
     {
         var old = await Streams.HasStreamAsync("demo");

@@ -40,6 +40,52 @@ public abstract class LiveStreamListContract : StoreContract
     }
 
     [Fact]
+    public async Task Live_streams_come_first_then_scheduled_ones_by_date_and_then_ended_ones()
+    {
+        var noon = new DateTimeOffset(2026, 11, 30, 12, 0, 0, TimeSpan.Zero);
+        await ScheduledAsync("a-draft", null);
+        await ScheduledAsync("b-next-week", noon.AddDays(7));
+        await ScheduledAsync("c-tonight", noon.AddHours(7));
+        await ScheduledAsync("d-tonight", noon.AddHours(7));
+        await EndedAsync("e-old", noon.AddDays(-3), noon.AddDays(-2));
+        await EndedAsync("f-yesterday", noon.AddDays(-4), noon.AddDays(-1));
+        await StartedAsync("g-live", noon.AddHours(-2));
+        await StartedAsync("h-live-later", noon.AddHours(-1));
+
+        string[] live = ["h-live-later", "g-live"], scheduled = ["c-tonight", "d-tonight", "b-next-week", "a-draft"], ended = ["f-yesterday", "e-old"];
+        foreach (var limit in new[] { 1, 3, 200 })
+        {
+            Assert.Equal(live, await InOrderAsync(LiveStreamStatus.Live, limit));
+            Assert.Equal(scheduled, await InOrderAsync(LiveStreamStatus.Scheduled, limit));
+            Assert.Equal(ended, await InOrderAsync(LiveStreamStatus.Ended, limit));
+            Assert.Equal([.. live, .. scheduled, .. ended], await InOrderAsync(null, limit));
+        }
+    }
+
+    [Fact]
+    public async Task The_next_stream_is_on_the_first_page_however_many_drafts_there_are()
+    {
+        for (var n = 0; n < 230; n++)
+            await ScheduledAsync($"draft-{n}", null);
+        await ScheduledAsync("tonight", new DateTimeOffset(2026, 11, 30, 19, 0, 0, TimeSpan.Zero));
+
+        Assert.Equal("tonight", (await Streams.ListAsync(LiveStreamStatus.Scheduled, new(1, null), None)).Items[0].StreamId);
+        Assert.Equal(231, (await InOrderAsync(LiveStreamStatus.Scheduled, 200)).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_new_date_moves_a_stream_in_the_list()
+    {
+        await ScheduledAsync("first", DateTimeOffset.UnixEpoch.AddDays(1));
+        await ScheduledAsync("second", DateTimeOffset.UnixEpoch.AddDays(2));
+        var first = await Streams.GetAsync("first");
+
+        await Streams.SaveAsync(first, Accepted(first.Value.Edit(new(ScheduledFor: DateTimeOffset.UnixEpoch.AddDays(3)), At(Sample.Noon))));
+
+        Assert.Equal(["second", "first"], await InOrderAsync(LiveStreamStatus.Scheduled, 1));
+    }
+
+    [Fact]
     public async Task Streams_created_during_paging_neither_repeat_nor_hide_others()
     {
         for (var n = 0; n < 4; n++)
@@ -87,6 +133,31 @@ public abstract class LiveStreamListContract : StoreContract
 
     private async Task<IEnumerable<string>> IdsAsync(LiveStreamStatus status, int limit) =>
         (await Pages.AllAsync(limit, Listing(status))).Select(stream => stream.StreamId).Order();
+
+    private async Task<IEnumerable<string>> InOrderAsync(LiveStreamStatus? status, int limit) =>
+        (await Pages.AllAsync(limit, Listing(status))).Select(stream => stream.StreamId);
+
+    private async Task ScheduledAsync(string id, DateTimeOffset? date)
+    {
+        var created = Accepted(LiveStream.Create(id, new("Show", null, null, null, date), At(Sample.Noon)));
+        Assert.True(await Streams.TryCreateAsync(created.Stream, created.Change!, None));
+    }
+
+    private async Task<Stored<LiveStream>> StartedAsync(string id, DateTimeOffset start)
+    {
+        var stored = await Streams.HasStreamAsync(id);
+        return await Streams.SaveAsync(stored, Accepted(stored.Value.Start(At(start))));
+    }
+
+    private async Task EndedAsync(string id, DateTimeOffset start, DateTimeOffset end)
+    {
+        var stored = await StartedAsync(id, start);
+        await Streams.SaveAsync(stored, Accepted(stored.Value.Stop(At(end))));
+    }
+
+    private static ChangeOrigin At(DateTimeOffset time) => new(Sample.Ann, time);
+
+    private static StateTransition Accepted(Core.Results.Result<StateTransition> result) => result.Accepted();
 
     private async Task<Stored<LiveStream>> StartedAsync(string id)
     {

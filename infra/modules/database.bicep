@@ -31,9 +31,9 @@ var containers containerType[] = [
   {
     name: 'livestreams'
     partitionKey: '/streamId'
-    indexed: ['/streamId/?', '/type/?', '/status/?', '/version/?', '/pinnedProducts/[]/productId/?']
+    indexed: ['/streamId/?', '/type/?', '/version/?', '/sortKey/?', '/pinnedProducts/[]/productId/?']
   }
-  { name: 'products', partitionKey: '/id', defaultTtl: -1, indexed: ['/searchName/?', '/deletedAt/?'] }
+  { name: 'products', partitionKey: '/id', defaultTtl: -1, indexed: ['/searchText/?'] }
   { name: 'carts', partitionKey: '/id', defaultTtl: 2592000, indexed: [] }
   { name: 'leases', partitionKey: '/id', indexed: [] }
 ]

@@ -99,8 +99,9 @@ public sealed class DirectStream(Stream kestrel, Socket socket) : Stream
         base.Dispose(disposing);
     }
 
-    // Once the client has sent something, the answer to its upgrade has left Kestrel's pipe and the socket may be used. After a
-    // write before that, all writes stay with the pipe, or they could overtake it.
+    // Once the client has sent something, the answer to its upgrade has left Kestrel's pipe and the socket may be used, because
+    // a client must not send before it has that answer (RFC 6455, section 4.1). After a write before that, all writes stay with
+    // the pipe, or they could overtake it.
     private ValueTask WriteLockedAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
     {
         if (!hasClientSpoken)

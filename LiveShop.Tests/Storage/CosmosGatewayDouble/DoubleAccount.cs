@@ -5,6 +5,9 @@ namespace LiveShop.Tests.Storage.CosmosGatewayDouble;
 /// <summary>The databases of the account and its response to every kind of request.</summary>
 internal sealed class DoubleAccount
 {
+    /// <summary>https://learn.microsoft.com/azure/cosmos-db/concepts-limits: 2 MB for a request.</summary>
+    private const int MaxRequestBytes = 2 * 1024 * 1024;
+
     private readonly Lock gate = new();
     private readonly Dictionary<string, DoubleDatabase> databases = [];
 
@@ -23,6 +26,7 @@ internal sealed class DoubleAccount
             RequestKind.ChangeFeed => Feeds.Changes(request, container),
             RequestKind.Query => QueryAnswers.Page(request, container),
             RequestKind.QueryPlan => QueryAnswers.Plan(request),
+            RequestKind.Batch when request.Body.Length > MaxRequestBytes => GatewayAnswer.Error(413, "Request size is too large"),
             RequestKind.Batch => await DocumentAnswers.BatchAsync(request, container),
             RequestKind.Unknown => GatewayAnswer.Error(400, "The test double does not know this request."),
             _ => DocumentAnswers.Single(request, container),

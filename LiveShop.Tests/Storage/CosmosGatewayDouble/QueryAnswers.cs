@@ -17,14 +17,14 @@ internal static class QueryAnswers
         var query = new SqlQuery(JsonSerializer.Deserialize<JsonElement>(request.Body));
         var (lsn, documents) = scope.Range.Snapshot();
         var inOrder = query.OrderBy is { } path
-            ? documents.OrderBy(document => new SqlRow(new() { ["c"] = document.Json }).Find(path)?.GetInt64() ?? 0).ToList()
+            ? documents.OrderBy(document => SortValue.Of(ValueOf(document, path))).ToList()
             : documents.OrderBy(document => document.Number).ToList();
 
         // Without ORDER BY a page goes on after the last document it held, so what is created meanwhile cannot shift it.
         var found = inOrder
             .Select((document, place) => (document, position: query.OrderBy is null ? document.Number : place + 1))
             .Where(at => at.position > skip && scope.Holds(at.document))
-            .SelectMany(at => query.Run(at.document.Json), (at, item) => (at.position, item))
+            .SelectMany(at => query.Run(at.document.Json), (at, item) => (at.position, item: query.IsForMerging ? ForMerging(at.document, query.OrderBy!, item) : item))
             .Take(request.MaxItems + 1)
             .ToList();
         var page = found.Take(request.MaxItems).ToList();
@@ -35,6 +35,7 @@ internal static class QueryAnswers
     public static GatewayAnswer Plan(GatewayRequest request)
     {
         var query = new SqlQuery(JsonSerializer.Deserialize<JsonElement>(request.Body));
+        // A sorted row says what it sorts by, so that the client can merge the ranges.
         JsonArray orderBy = query.OrderBy is null ? [] : ["Ascending"];
         JsonArray expressions = query.OrderBy is null ? [] : [query.OrderBy];
         return GatewayAnswer.Json(200, new JsonObject
@@ -48,11 +49,20 @@ internal static class QueryAnswers
                 ["aggregates"] = new JsonArray(),
                 ["orderBy"] = orderBy,
                 ["orderByExpressions"] = expressions,
-                ["rewrittenQuery"] = "",
+                ["rewrittenQuery"] = query.OrderBy is null ? "" : query.Rewritten,
                 ["hasSelectValue"] = false,
                 ["hasNonStreamingOrderBy"] = false,
             },
             ["queryRanges"] = new JsonArray(new JsonObject { ["min"] = "", ["max"] = "FF", ["isMinInclusive"] = true, ["isMaxInclusive"] = false }),
         });
     }
+
+    private static JsonElement? ValueOf(StoredDocument document, string path) => new SqlRow(new() { ["c"] = document.Json }).Find(path);
+
+    private static JsonElement ForMerging(StoredDocument document, string path, JsonElement item) => JsonSerializer.SerializeToElement(new Dictionary<string, object?>
+    {
+        ["_rid"] = document.Json.GetProperty("_rid").GetString(),
+        ["orderByItems"] = new[] { new Dictionary<string, object?> { ["item"] = ValueOf(document, path) } },
+        ["payload"] = item,
+    });
 }

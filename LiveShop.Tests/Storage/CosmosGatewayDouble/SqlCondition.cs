@@ -12,12 +12,18 @@ internal sealed partial record SqlCondition(string Path, Func<JsonElement, bool>
             ? parameters[operand]
             : JsonSerializer.SerializeToElement(operand.Trim('\''));
 
+        if (text is "true" or "(true)")
+            return new("c", _ => true);
+
         if (Comparison().Match(text) is { Success: true } comparison)
         {
             var operand = Value(comparison.Groups["operand"].Value);
-            return comparison.Groups["operator"].Value == "="
-                ? new(comparison.Groups["path"].Value, value => JsonElement.DeepEquals(value, operand))
-                : new(comparison.Groups["path"].Value, value => value.GetInt64() > operand.GetInt64());
+            return new(comparison.Groups["path"].Value, comparison.Groups["operator"].Value switch
+            {
+                "=" => value => JsonElement.DeepEquals(value, operand),
+                ">" => value => value.ValueKind == operand.ValueKind && SortValue.Of(value).CompareTo(SortValue.Of(operand)) > 0,
+                _ => value => value.ValueKind == operand.ValueKind && SortValue.Of(value).CompareTo(SortValue.Of(operand)) < 0,
+            });
         }
 
         if (Function().Match(text) is { Success: true } function)
@@ -42,7 +48,7 @@ internal sealed partial record SqlCondition(string Path, Func<JsonElement, bool>
 
     public bool Holds(SqlRow row) => row.Find(Path) is { } value && Test(value);
 
-    [GeneratedRegex(@"^(?<path>\w+(\.\w+)+) (?<operator>[=>]) (?<operand>@\w+)$")]
+    [GeneratedRegex(@"^(?<path>\w+(\.\w+)+) (?<operator>[=><]) (?<operand>@\w+)$")]
     private static partial Regex Comparison();
 
     [GeneratedRegex(@"^(?<name>CONTAINS|STARTSWITH)\((?<path>\w+(\.\w+)+), (?<operand>@\w+|'[^']*')\)$")]

@@ -6,17 +6,21 @@ namespace LiveShop.Tests.Storage.CosmosGatewayDouble;
 /// <summary>
 /// Runs the few forms of query that LiveShop and the client's own change feed processor send:
 /// <c>SELECT * | VALUE path FROM c [JOIN alias IN path] [WHERE condition AND ...] [ORDER BY path]</c>. Anything else is refused.
+/// A sorted query over several ranges comes back in the form that its plan asked for: each row with the value that it sorts by.
 /// </summary>
 internal sealed partial class SqlQuery
 {
+    private const string SortedRows = "SORTED ";
     private readonly string? selected;
     private readonly (string Alias, string Path)? join;
     private readonly IReadOnlyList<SqlCondition> conditions;
 
     public SqlQuery(JsonElement query)
     {
-        var text = query.GetProperty("query").GetString()!;
-        var match = Form().Match(text);
+        var text = Blanks().Replace(query.GetProperty("query").GetString()!, " ").Trim();
+        IsForMerging = text.StartsWith(SortedRows, StringComparison.Ordinal);
+        Text = IsForMerging ? text[SortedRows.Length..] : text;
+        var match = Form().Match(Text);
         if (!match.Success)
             throw new NotSupportedException($"The test double does not know this query: {text}");
 
@@ -32,6 +36,15 @@ internal sealed partial class SqlQuery
     }
 
     public string? OrderBy { get; }
+
+    /// <summary>The query on one line.</summary>
+    public string Text { get; }
+
+    /// <summary>Whether the client merges the sorted rows of several ranges.</summary>
+    public bool IsForMerging { get; }
+
+    /// <summary>The form that the client sends to every range, after it has put a condition in the place of the filter.</summary>
+    public string Rewritten => SortedRows + Text.Replace($" ORDER BY {OrderBy}", $" AND {{documentdb-formattableorderbyquery-filter}} ORDER BY {OrderBy}", StringComparison.Ordinal);
 
     /// <summary>The rows that a document adds to the result: nothing, itself, or a value, once for each joined item that matches.</summary>
     public IEnumerable<JsonElement> Run(JsonElement document)
@@ -56,6 +69,9 @@ internal sealed partial class SqlQuery
             ? items.EnumerateArray().Select(item => new SqlRow(new() { ["c"] = document, [joined.Alias] = item }))
             : [];
     }
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Blanks();
 
     [GeneratedRegex(@"^SELECT (\*|VALUE (?<value>\S+)) FROM c( JOIN (?<alias>\w+) IN (?<in>\S+))?( WHERE (?<where>.+?))?( ORDER BY (?<order>\S+))?$")]
     private static partial Regex Form();

@@ -17,7 +17,8 @@ internal sealed class InMemoryLiveStreamStore(InMemoryDatabase database, ICallOr
             database.Write(() => database.Streams.TrySave(stream.StreamId, stream, ifMatch), changes), cancellation);
 
     public Task<Page<LiveStream>> ListAsync(LiveStreamStatus? status, PageRequest page, CancellationToken cancellation) =>
-        order.RunAsync("livestreams.list", () => database.Streams.List($"livestreams/{status}", stream => status is null || stream.Status == status, page), cancellation);
+        order.RunAsync("livestreams.list", () => database.Streams.List(
+            $"livestreams/{status}", stream => status is null || stream.Status == status, LiveStreamSortKey.Of, page), cancellation);
 
     public Task<IReadOnlyList<LiveStreamChange>> ChangesAsync(string streamId, long after, int limit, CancellationToken cancellation) =>
         order.RunAsync<IReadOnlyList<LiveStreamChange>>("livestreams.changes", () =>
@@ -25,5 +26,6 @@ internal sealed class InMemoryLiveStreamStore(InMemoryDatabase database, ICallOr
 
     public Task<IReadOnlyList<string>> WithPinnedProductAsync(string productId, CancellationToken cancellation) =>
         order.RunAsync<IReadOnlyList<string>>("livestreams.with-product", () =>
-            database.Streams.Where(stream => stream.PinnedProducts.Any(pin => pin.ProductId == productId)).Select(stream => stream.StreamId).ToList(), cancellation);
+            database.Streams.Where(stream => stream.Status != LiveStreamStatus.Ended && stream.PinnedProducts.Any(pin => pin.ProductId == productId))
+                .OrderBy(LiveStreamSortKey.Of, StringComparer.Ordinal).Select(stream => stream.StreamId).ToList(), cancellation);
 }

@@ -21,5 +21,7 @@ internal sealed class InMemoryProductStore(InMemoryDatabase database, ICallOrder
 
     public Task<Page<Product>> ListAsync(string? search, PageRequest page, CancellationToken cancellation) =>
         order.RunAsync("products.list", () => database.Products.List(
-            $"products/{search}", product => !product.IsDeleted && (search is null || product.Name.Contains(search, StringComparison.OrdinalIgnoreCase)), page), cancellation);
+            $"products/{search}",
+            product => !product.IsDeleted && SearchText.WordsOf(search).All(word => product.SearchText.Contains(word, StringComparison.Ordinal)),
+            product => product.SearchText, page), cancellation);
 }

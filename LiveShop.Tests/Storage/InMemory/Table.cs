@@ -26,6 +26,12 @@ internal sealed class Table<T> where T : class
             return rows.TryAdd(id, (value, 1));
     }
 
+    public void Remove(string id)
+    {
+        lock (rows)
+            rows.Remove(id);
+    }
+
     public bool TrySave(string id, T value, string ifMatch)
     {
         lock (rows)
@@ -37,19 +43,20 @@ internal sealed class Table<T> where T : class
         }
     }
 
-    /// <summary>Pages by id: the token holds the last id of the page before.</summary>
-    public Page<T> List(string query, Func<T, bool> condition, PageRequest page)
+    /// <summary>Pages by a unique key: the token holds the last key of the page before.</summary>
+    public Page<T> List(string query, Func<T, bool> condition, Func<T, string> key, PageRequest page)
     {
         var after = ContinuationTokens.Unwrap(query, page.ContinuationToken);
         lock (rows)
         {
-            var rest = rows
-                .Where(row => condition(row.Value.Value) && string.CompareOrdinal(row.Key, after) > 0)
+            var rest = rows.Values.Select(row => row.Value)
+                .Where(value => condition(value) && string.CompareOrdinal(key(value), after) > 0)
+                .OrderBy(key, StringComparer.Ordinal)
                 .Take(page.Limit + 1)
                 .ToList();
             var more = rest.Count > page.Limit;
             var items = rest.Take(page.Limit).ToList();
-            return new(items.Select(row => row.Value.Value).ToList(), ContinuationTokens.Wrap(query, more ? items[^1].Key : null));
+            return new(items, ContinuationTokens.Wrap(query, more ? key(items[^1]) : null));
         }
     }
 
