@@ -8,7 +8,7 @@ export type PinnedProduct = Schemas['PinnedProductState']
 export type LiveStreamStatus = Schemas['LiveStreamStatus']
 interface DetailsVersion {
   /** The version at which what the state does not carry last changed (description, video, dates). */
-  detailsVersion?: number
+  detailsVersion?: number | undefined
 }
 /** What customers get, by HTTP and as a message. */
 export type LiveStreamState = Schemas['LiveStreamState'] & DetailsVersion

@@ -2,7 +2,7 @@
 import { beforeEach, expect, it, vi } from 'vitest'
 import { playVideo } from './playVideo'
 
-type Handler = (event: string, data: { fatal: boolean; type: string }) => void
+type Handler = (event: string, data: { fatal: boolean; type: string; details: string }) => void
 
 const { created } = vi.hoisted(() => ({ created: [] as FakeHls[] }))
 
@@ -11,6 +11,7 @@ class FakeHls {
   static isSupported = () => FakeHls.supported
   static Events = { ERROR: 'error', FRAG_LOADING: 'fragLoading' }
   static ErrorTypes = { MEDIA_ERROR: 'media', NETWORK_ERROR: 'network' }
+  static ErrorDetails = { FRAG_PARSING_ERROR: 'parsing', BUFFER_APPEND_ERROR: 'append' }
   liveSyncPosition: number | null = 42
   recoverMediaError = vi.fn()
   destroy = vi.fn()
@@ -26,12 +27,12 @@ class FakeHls {
     this.handlers.set(event, handler)
   }
 
-  fail(type: string, fatal = true): void {
-    this.handlers.get('error')?.('error', { fatal, type })
+  fail(type: string, fatal = true, details = ''): void {
+    this.handlers.get('error')?.('error', { fatal, type, details })
   }
 
   loadSegments(count: number): void {
-    for (let segment = 0; segment < count; segment++) this.handlers.get('fragLoading')?.('fragLoading', { fatal: false, type: '' })
+    for (let segment = 0; segment < count; segment++) this.handlers.get('fragLoading')?.('fragLoading', { fatal: false, type: '', details: '' })
   }
 }
 
@@ -78,6 +79,32 @@ it('media that cannot be decoded is not recovered after five segments', async ()
   player.loadSegments(5)
   player.fail('media')
   expect([player.recoverMediaError.mock.calls.length, onFailed.mock.calls]).toEqual([0, [['unplayable']]])
+})
+
+it('media that cannot be parsed is given up, although hls.js would fetch it again', async () => {
+  const player = await hls()
+  player.loadSegments(2)
+  player.fail('media', false, 'parsing')
+  expect(onFailed).not.toHaveBeenCalled()
+  player.loadSegments(2)
+  player.fail('media', false, 'parsing')
+  expect([onFailed.mock.calls, player.destroy.mock.calls.length]).toEqual([[['unplayable']], 1])
+})
+
+it('one spoilt segment does not end a video that played', async () => {
+  const player = await hls()
+  player.loadSegments(9)
+  video.dispatchEvent(new Event('timeupdate'))
+  player.fail('media', false, 'parsing')
+  player.fail('media')
+  expect([player.recoverMediaError.mock.calls.length, onFailed.mock.calls]).toEqual([1, []])
+})
+
+it('a buffer that runs empty before the video plays does not end it', async () => {
+  const player = await hls()
+  player.loadSegments(4)
+  player.fail('media', false, 'bufferStalledError')
+  expect(onFailed).not.toHaveBeenCalled()
 })
 
 it('little is fetched until the video plays', async () => {

@@ -66,9 +66,11 @@ async function playWithHls(
   const { default: workerPath } = await import('hls.js/dist/hls.worker.js?url')
   const hls = new Hls({ workerPath, maxBufferLength: firstBuffer, maxMaxBufferLength: buffer, appendErrorMaxRetry: 1 })
   const limit = recoveryLimit()
+  const unusable: string[] = [Hls.ErrorDetails.FRAG_PARSING_ERROR, Hls.ErrorDetails.BUFFER_APPEND_ERROR]
   const play = () => { hls.config.maxBufferLength = buffer }
   const stop = () => {
     video.removeEventListener('playing', play)
+    video.removeEventListener('timeupdate', limit.played)
     hls.destroy()
   }
   const fail = (failure: PlaybackFailure) => {
@@ -77,9 +79,14 @@ async function playWithHls(
   }
 
   video.addEventListener('playing', play, { once: true })
+  video.addEventListener('timeupdate', limit.played)
   hls.on(Hls.Events.FRAG_LOADING, limit.segmentRequested)
-  hls.on(Hls.Events.ERROR, (_event, { fatal, type }) => {
-    if (!fatal) return
+  hls.on(Hls.Events.ERROR, (_event, { fatal, type, details }) => {
+    if (!fatal) {
+      // hls.js fetches a segment that it cannot use again by itself.
+      if (unusable.includes(details) && !limit.mayFetch()) fail('unplayable')
+      return
+    }
     if (type !== Hls.ErrorTypes.MEDIA_ERROR) fail(type === Hls.ErrorTypes.NETWORK_ERROR ? 'unreachable' : 'unplayable')
     else if (limit.mayRecover()) {
       // One segment shows whether it can be decoded now.

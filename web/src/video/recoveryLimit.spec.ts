@@ -10,13 +10,17 @@ it('recoveryLimit allows two recoveries in ten seconds', () => {
   expect(allowed()).toBe(true)
 })
 
-it('recoveryLimit allows none after five segments in twenty seconds', () => {
+it('recoveryLimit allows none after four segments in twenty seconds, unless they were played', () => {
   let now = 0
   const limit = recoveryLimit(() => now)
-  for (let segment = 0; segment < 4; segment++) limit.segmentRequested()
+  const fetchSegments = (count: number) => { for (let segment = 0; segment < count; segment++) limit.segmentRequested() }
+  fetchSegments(3)
   expect(limit.mayRecover()).toBe(true)
-  limit.segmentRequested()
-  expect(limit.mayRecover()).toBe(false)
+  fetchSegments(1)
+  expect([limit.mayFetch(), limit.mayRecover()]).toEqual([false, false])
+  limit.played()
+  expect([limit.mayFetch(), limit.mayRecover()]).toEqual([true, true])
+  fetchSegments(9)
   now = 20_000
   expect(limit.mayRecover()).toBe(true)
 })

@@ -1,11 +1,12 @@
 const recoveryWindow = 10_000
 const segmentWindow = 20_000
 const maxRecoveries = 2
-const maxSegments = 5
+/** A recovery fetches two more, the initialisation segment and one of media, which makes five in the window. */
+const maxSegmentsBefore = 3
 
 /**
  * Limits what is tried with media that cannot be decoded, which would otherwise be fetched again without end: two
- * recoveries in 10 s, and none after five segments in 20 s.
+ * recoveries in 10 s, and five segments in 20 s without a picture.
  */
 export function recoveryLimit(now: () => number = () => performance.now()) {
   let recoveries: number[] = []
@@ -16,10 +17,16 @@ export function recoveryLimit(now: () => number = () => performance.now()) {
     segmentRequested(): void {
       segments = [...within(segments, segmentWindow), now()]
     },
-    /** Counts a recovery and returns whether it is allowed. Each fetches one segment at least. */
+    /** The picture moved, so the segments up to now were of use. */
+    played(): void {
+      segments = []
+    },
+    /** Whether another segment may be fetched after one that could not be used. */
+    mayFetch: (): boolean => within(segments, segmentWindow).length <= maxSegmentsBefore,
+    /** Counts a recovery and returns whether it is allowed. */
     mayRecover(): boolean {
       recoveries = within(recoveries, recoveryWindow)
-      if (recoveries.length >= maxRecoveries || within(segments, segmentWindow).length >= maxSegments) return false
+      if (recoveries.length >= maxRecoveries || !this.mayFetch()) return false
       recoveries.push(now())
       return true
     },
