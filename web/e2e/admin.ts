@@ -25,6 +25,8 @@ export async function startOrStop(page: Page, what: 'Start' | 'Stop' | 'Start ag
 
 /** Takes a row by its handle and drops it on the place of another. */
 export async function drag(page: Page, name: string, onto: string): Promise<void> {
+  // Waits until the row takes the pointer, which it does not just after it moved.
+  await handle(page, name).hover()
   const [from, to] = [await handle(page, name).boundingBox(), await handle(page, onto).boundingBox()]
   if (!from || !to) throw new Error('A row is not in sight.')
   const [x, middle] = [from.x + from.width / 2, from.y + from.height / 2]

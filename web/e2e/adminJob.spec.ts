@@ -87,7 +87,7 @@ test('an admin makes a stream, edits it, starts it after a confirmation, and fin
 
   await expect(page).toHaveURL(`${room.shop.url}/admin/streams/spring-${room.streamId}`)
   await expect(page.getByRole('heading', { name: title })).toBeVisible()
-  await expect(page.getByRole('banner').or(page.locator('.work'))).toContainText(['Wed 1 May 2030, 18:30'])
+  await expect(page.getByRole('banner').or(page.locator('.work'))).toContainText(['Wed, 1 May 2030, 18:30'])
 
   await page.getByRole('button', { name: 'Edit' }).click()
   await dialog(page).getByLabel('Title').fill(`${title}, second try`)

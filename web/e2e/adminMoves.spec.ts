@@ -57,7 +57,7 @@ test('a press does not act on a row that another admin’s change has just moved
   expect(await room.shop.pinned(room.streamId)).toEqual([vase, bowl])
 })
 
-test('a double click on Stop asks, and is no answer', async ({ page: _, admin }) => {
+test('a double click on Stop asks, and is no answer', async ({ admin }) => {
   const page = await admin()
   await pressTwice(page, page.getByRole('button', { name: 'Stop', exact: true }), 120)
   await expect(dialog(page)).toBeVisible()

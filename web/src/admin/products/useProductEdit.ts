@@ -15,7 +15,7 @@ interface Edit {
 }
 
 /** Optimistic inline edits of a product's price and stock; a refused one is taken back and `refusal` says why. */
-export function useProductEdit(product: () => Product, onReplaced: (product: Product) => void, onSaved = () => {}) {
+export function useProductEdit(product: () => Product, onReplaced: (product: Product) => void, onSaved?: () => void) {
   const refusal = ref<(m: AdminMessages) => string>()
 
   const { shown, run } = useOptimisticQueue<Product, Edit, Product>({
@@ -24,7 +24,7 @@ export function useProductEdit(product: () => Product, onReplaced: (product: Pro
     send: ({ seen, value }) => changeProduct(product().id, seen, value),
     onAccepted(_edit, answer) {
       onReplaced(answer)
-      onSaved()
+      onSaved?.()
     },
     onRefused({ field }, error) {
       const { name } = product()
