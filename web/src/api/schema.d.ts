@@ -97,7 +97,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List streams */
+        /** List streams; for customers at most a second old */
         get: operations["ListLiveStreams"];
         put?: never;
         /** Create a stream */
@@ -430,6 +430,8 @@ export interface components {
             startedAt: string | null;
             /** Format: date-time */
             changedAt: string;
+            /** Format: int64 */
+            detailsVersion: number;
             pinnedProducts: components["schemas"]["PinnedProductState"][];
             description: string | null;
             playbackUrl: string | null;
@@ -507,6 +509,8 @@ export interface components {
             startedAt: string | null;
             /** Format: date-time */
             changedAt: string;
+            /** Format: int64 */
+            detailsVersion: number;
             pinnedProducts: components["schemas"]["PinnedProductState"][];
         };
         ReorderPinsRequest: {
@@ -2510,9 +2514,9 @@ export interface operations {
     ChangeProduct: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description The ETag of the version the caller has seen; another version answers 412 with the current product */
-                "If-Match"?: string;
+                "If-Match": string;
             };
             path: {
                 id: string;
@@ -2599,6 +2603,15 @@ export interface operations {
             };
             /** @description Unsupported Media Type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };

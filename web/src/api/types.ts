@@ -6,14 +6,10 @@ export type Money = Schemas['Money']
 export type ProductCard = Schemas['ProductCard']
 export type PinnedProduct = Schemas['PinnedProductState']
 export type LiveStreamStatus = Schemas['LiveStreamStatus']
-interface DetailsVersion {
-  /** The version at which what the state does not carry last changed (description, video, dates). */
-  detailsVersion?: number | undefined
-}
 /** What customers get, by HTTP and as a message. */
-export type LiveStreamState = Schemas['LiveStreamState'] & DetailsVersion
+export type LiveStreamState = Schemas['LiveStreamState']
 /** The state with what belongs to the stream's page beside it. */
-export type LiveStreamDetails = Schemas['LiveStreamResource'] & DetailsVersion
+export type LiveStreamDetails = Schemas['LiveStreamResource']
 export type Product = Schemas['ProductResource']
 /** Where a stream's messages come from, and what lets one connect there. */
 export type HubAddress = Schemas['NegotiateResource'] & {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { product, state } from '../testing'
-import { changesBetween, detailsVersionAfter } from './changes'
+import { changesBetween } from './changes'
 
 const mug = product('mug')
 const vase = product('vase')
@@ -45,27 +45,5 @@ describe('changesBetween', () => {
 
   it('returns only the end of an ended stream', () => {
     expect(changesBetween(state([mug]), state([], { status: 'ended' }))).toEqual([{ kind: 'ended' }])
-  })
-})
-
-describe('detailsVersionAfter', () => {
-  const next = (products: Parameters<typeof state>[0], given = {}) => state(products, { version: 2, ...given })
-
-  it('is the new version when the status, the title or nothing visible changed', () => {
-    expect(detailsVersionAfter(state([mug]), next([mug]))).toBe(2)
-    expect(detailsVersionAfter(state([mug]), next([mug], { title: 'Other' }))).toBe(2)
-    expect(detailsVersionAfter(state([mug]), next([], { status: 'ended' }))).toBe(2)
-  })
-
-  it('is undefined when a pin explains the only change', () => {
-    expect(detailsVersionAfter(state([mug]), next([mug, vase]))).toBeUndefined()
-  })
-
-  it('is the new version when a pin explains only one of several merged changes', () => {
-    expect(detailsVersionAfter(state([mug]), next([mug, vase], { version: 3 }))).toBe(3)
-  })
-
-  it('is the state’s detailsVersion when it has one', () => {
-    expect(detailsVersionAfter(state([mug]), next([mug, vase], { version: 7, detailsVersion: 4 }))).toBe(4)
   })
 })

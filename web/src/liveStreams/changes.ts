@@ -46,15 +46,3 @@ function newFirst(before: PinnedProduct[], after: PinnedProduct[]): Change[] {
   const wasShown = before.some((pin) => pin.productId === first.productId)
   return wasShown ? [{ kind: 'first', product: first.product }] : []
 }
-
-/**
- * The version that the details (description, video, dates) must at least have to go with `after`, or undefined when those
- * that went with `before` still do. Without `detailsVersion` they do only if one change lies between the two states and
- * the pins explain it.
- */
-export function detailsVersionAfter(before: LiveStreamState | undefined, after: LiveStreamState): number | undefined {
-  if (after.detailsVersion !== undefined) return after.detailsVersion
-  if (!before || after.version !== before.version + 1) return after.version
-  if (before.status !== after.status || before.title !== after.title) return after.version
-  return JSON.stringify(before.pinnedProducts) === JSON.stringify(after.pinnedProducts) ? after.version : undefined
-}

@@ -133,12 +133,12 @@ describe('an open stream in the store', () => {
     const store = open()
     await settle()
     served = stream([mug, vase], { version: 3, playbackUrl: '/new.m3u8' })
-    realtime.push(state([mug, vase], { version: 3 }))
+    realtime.push(state([mug, vase], { version: 3, detailsVersion: 2 }))
     await settle(1_000)
     expect(store.details?.playbackUrl).toBe('/new.m3u8')
   })
 
-  it('reads the details only when they are older than the state’s detailsVersion, if it has one', async () => {
+  it('reads the details only when they are older than the state’s detailsVersion', async () => {
     served = stream([mug], { version: 4 })
     open()
     await settle()
@@ -155,7 +155,7 @@ describe('an open stream in the store', () => {
     const store = open()
     await settle()
     served = failure
-    realtime.push(state([mug], { version: 2, title: 'Other' }))
+    realtime.push(state([mug], { version: 2, detailsVersion: 2, title: 'Other' }))
     await settle(30_000)
     expect(store.details?.version).toBe(1)
     served = stream([mug], { version: 2, playbackUrl: '/new.m3u8' })
@@ -199,12 +199,12 @@ describe('an open stream in the store', () => {
     expect(store.pins).toHaveLength(1)
   })
 
-  it('reads the details again when the stream starts', async () => {
+  it('reads the details again when the stream starts with another video', async () => {
     served = stream([], { status: 'scheduled' })
     const store = open()
     await settle()
-    served = stream([mug], { version: 2, playbackUrl: '/now.m3u8' })
-    realtime.push(state([mug], { version: 2 }))
+    served = stream([mug], { version: 3, playbackUrl: '/now.m3u8' })
+    realtime.push(state([mug], { version: 3, detailsVersion: 2 }))
     await settle(1_000)
     expect(store.details?.playbackUrl).toBe('/now.m3u8')
   })

@@ -5,7 +5,6 @@ import { ApiError } from '../api/problem'
 import type { LiveStreamDetails, LiveStreamState } from '../api/types'
 import { watch, type ConnectionStatus, type LiveStreamWatch } from '../realtime'
 import { newest } from '../realtime/byVersion'
-import { detailsVersionAfter } from './changes'
 import { publicState } from './publicState'
 
 /** `unknown`: no such stream. `unreachable`: no response yet; the connection keeps trying and recovers by itself. */
@@ -75,7 +74,7 @@ export const useLiveStreamStore = defineStore('liveStream', () => {
     state.value = next
     if (phase.value !== 'unknown') phase.value = 'ready'
     if (before && next.version < before.version) restore(next)
-    else wantedDetails = Math.max(wantedDetails, detailsVersionAfter(before, next) ?? 0)
+    else wantedDetails = Math.max(wantedDetails, next.detailsVersion)
     if (details.value && !hasDetails()) scheduleRefresh()
   }
 
