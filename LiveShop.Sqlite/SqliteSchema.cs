@@ -61,7 +61,7 @@ internal static class SqliteSchema
         """
         -- Lists are sorted by listed_as: a product's search text or a stream's sort key. Only streams that have not ended are
         -- followed for changes of their products. A body that cannot be read keeps its place.
-        UPDATE documents SET listed_as = search_text(json_extract(CAST(body AS TEXT), '$.name'), id)
+        UPDATE documents SET listed_as = coalesce(search_text(json_extract(CAST(body AS TEXT), '$.name'), id), listed_as)
         WHERE type = 'product' AND listed_as IS NOT NULL AND json_valid(CAST(body AS TEXT));
         UPDATE documents SET listed_as = coalesce(sort_key(
             json_extract(CAST(body AS TEXT), '$.status'),

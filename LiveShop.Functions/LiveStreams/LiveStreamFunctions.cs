@@ -25,7 +25,9 @@ public sealed class LiveStreamFunctions(
             return context.Created($"livestreams/{stream.StreamId}", LiveStreamResource.ForAdmins(stream), ETags.OfAdminView(stream.Version));
         });
 
-    [Function(nameof(ListLiveStreams)), Public(AdminsSeeMore = true), EndpointSummary("List streams; for customers at most a second old")]
+    [Function(nameof(ListLiveStreams)), Public(AdminsSeeMore = true)]
+    [EndpointSummary("List streams: live ones, latest start first; then scheduled ones, soonest first and without a date last; then ended ones, " +
+        "latest end first; for customers at most a second old")]
     [Query("status", "Only streams with this status", Type = typeof(LiveStreamStatus))]
     [Paged, ProducesResponseType<ListResource<LiveStreamResource>>(200)]
     public Task<IResult> ListLiveStreams([HttpTrigger(Anonymous, "get", "head", Route = "livestreams")] HttpRequest request) =>

@@ -21,8 +21,8 @@ public sealed class ProductFunctions(ProductCommands commands, IProductStore pro
                 : context.Refuse(created.Refusal);
         });
 
-    [Function(nameof(ListProducts)), Public, EndpointSummary("List products")]
-    [Query("search", "Only products whose name contains this, in any case")]
+    [Function(nameof(ListProducts)), Public, EndpointSummary("List products by name")]
+    [Query("search", "Only products whose name or id contains all these words; case, accents and order do not count")]
     [Paged, ProducesResponseType<ListResource<ProductResource>>(200)]
     public Task<IResult> ListProducts([HttpTrigger(Anonymous, "get", "head", Route = "products")] HttpRequest request) =>
         pipeline.RunAsync(request, context =>
@@ -52,7 +52,7 @@ public sealed class ProductFunctions(ProductCommands commands, IProductStore pro
                 : context.Refuse(changed, ProductResource.Of);
         });
 
-    [Function(nameof(DeleteProduct)), AdminOnly, EndpointSummary("Take a product off the shop; not while it is pinned to a stream")]
+    [Function(nameof(DeleteProduct)), AdminOnly, EndpointSummary("Take a product off the shop; not while it is pinned to a stream that has not ended")]
     [IfMatch("product"), ProducesResponseType(204)]
     public Task<IResult> DeleteProduct([HttpTrigger(Anonymous, "delete", Route = "products/{id}")] HttpRequest request, string id) =>
         pipeline.RunAsync(request, async context =>

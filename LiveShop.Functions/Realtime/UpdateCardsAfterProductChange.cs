@@ -7,7 +7,7 @@ using static LiveShop.Functions.Realtime.ChangeFeedTrigger;
 
 namespace LiveShop.Functions.Realtime;
 
-/// <summary>Copies a product's change to the streams that have it pinned; each copy is a change of its stream.</summary>
+/// <summary>Copies a product's change to the streams that have it pinned and have not ended; each copy is a change of its stream.</summary>
 public sealed class UpdateCardsAfterProductChange(
     PinnedProductCards cards, TimeProvider clock, ILogger<UpdateCardsAfterProductChange> logger)
 {

@@ -7,8 +7,8 @@ using static LiveShop.Functions.Realtime.ChangeFeedTrigger;
 namespace LiveShop.Functions.Realtime;
 
 /// <summary>
-/// Compares every newly pinned card with its product again, which may have changed between being read and being pinned:
-/// <see cref="UpdateCardsAfterProductChange"/> did not see the pin yet.
+/// Compares every newly pinned card, and all cards of a stream that starts, with their products again, which may have changed
+/// between being read and being written: <see cref="UpdateCardsAfterProductChange"/> did not see the pin, or the start, yet.
 /// </summary>
 public sealed class VerifyCardsAfterPin(PinnedProductCards cards, TimeProvider clock, ILogger<VerifyCardsAfterPin> logger)
 {

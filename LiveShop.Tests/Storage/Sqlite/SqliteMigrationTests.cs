@@ -68,6 +68,31 @@ public sealed class SqliteMigrationTests : IDisposable
     }
 
     [Fact]
+    public async Task Products_and_streams_of_an_older_file_are_found_and_sorted_as_new_ones_are()
+    {
+        Execute(
+            """
+            INSERT INTO documents SELECT 100, container, 'cafe', 'cafe', type, version, 'CAFÉ MUG', written_at, NULL,
+                CAST(json_set(CAST(body AS TEXT), '$.id', 'cafe', '$.name', 'Café Mug') AS BLOB) FROM documents WHERE id = 'mug';
+            INSERT INTO documents SELECT 101, container, 'tonight', 'tonight', type, version, 'scheduled', written_at, NULL,
+                CAST(json_set(CAST(body AS TEXT), '$.id', 'tonight', '$.streamId', 'tonight', '$.scheduledFor', '2026-12-01T19:00:00Z') AS BLOB)
+                FROM documents WHERE id = 'change-1a';
+            INSERT INTO documents SELECT 102, container, 'over', 'over', type, version, 'ended', written_at, NULL,
+                CAST(json_set(CAST(body AS TEXT), '$.id', 'over', '$.streamId', 'over', '$.status', 'ended', '$.endedAt', '2026-11-30T20:00:00Z') AS BLOB)
+                FROM documents WHERE id = 'demo';
+            INSERT INTO pinned_products VALUES ('mug', 'over');
+            """);
+
+        await using var storage = Open();
+        var (streams, products) = (new SqliteLiveStreamStore(storage), new SqliteProductStore(storage));
+
+        Assert.Equal(["demo", "tonight", "change-1a", "over"], (await streams.ListAsync(null, new(10, null), None)).Items.Select(stream => stream.StreamId));
+        Assert.Equal(["cafe", "mug"], (await products.ListAsync(null, new(10, null), None)).Items.Select(product => product.Id));
+        Assert.Equal(["cafe"], (await products.ListAsync("mug cafe", new(10, null), None)).Items.Select(product => product.Id));
+        Assert.Equal(["demo"], await streams.WithPinnedProductAsync("mug", None));
+    }
+
+    [Fact]
     public async Task A_migrated_file_is_not_migrated_again()
     {
         await Open().DisposeAsync();
