@@ -10,7 +10,10 @@ namespace LiveShop.Core;
 /// <summary>Registration of LiveShop.Core.</summary>
 public static class ServiceCollectionExtensions
 {
-    /// <summary>Adds the commands of the shop. The stores (<see cref="ILiveStreamStore"/>, <see cref="IProductStore"/>, <see cref="ICartStore"/>) come from LiveShop.Cosmos or LiveShop.Sqlite.</summary>
+    /// <summary>
+    /// Adds the commands of the shop. The stores (<see cref="ILiveStreamStore"/>, <see cref="IProductStore"/>,
+    /// <see cref="ICartStore"/>) come from LiveShop.Cosmos or LiveShop.Sqlite.
+    /// </summary>
     public static IServiceCollection AddLiveShopCore(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);

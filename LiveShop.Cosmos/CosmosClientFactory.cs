@@ -37,6 +37,7 @@ internal static class CosmosClientFactory
 
     private static TokenCredential CredentialFor(CosmosSettings settings) =>
         settings.RequiresManagedIdentity
-            ? new ManagedIdentityCredential(settings.ClientId is { } id ? ManagedIdentityId.FromUserAssignedClientId(id) : ManagedIdentityId.SystemAssigned)
+            ? new ManagedIdentityCredential(settings.ClientId is { } id
+                ? ManagedIdentityId.FromUserAssignedClientId(id) : ManagedIdentityId.SystemAssigned)
             : new DefaultAzureCredential(new DefaultAzureCredentialOptions { ManagedIdentityClientId = settings.ClientId });
 }

@@ -38,15 +38,19 @@ internal static class CosmosFaults
     public static StoreUnavailableException Unavailable(
         string container, HttpStatusCode status, int subStatus, TimeSpan? retryAfter, Exception? inner) => status switch
     {
-        HttpStatusCode.TooManyRequests => new($"Cosmos DB has no throughput left for '{container}' (429).", retryAfter ?? ShortDelay, inner),
+        HttpStatusCode.TooManyRequests =>
+            new($"Cosmos DB has no throughput left for '{container}' (429).", retryAfter ?? ShortDelay, inner),
         HttpStatusCode.Unauthorized => new("Cosmos DB refused the key (401).", RepairDelay, inner),
         HttpStatusCode.Forbidden =>
-            new("Cosmos DB refused access (403): the identity lacks a data role, or the account's firewall blocks this address.", RepairDelay, inner),
+            new(
+                "Cosmos DB refused access (403): the identity lacks a data role, or the account's firewall blocks this address.",
+                RepairDelay, inner),
         HttpStatusCode.NotFound when subStatus == OwnerNotFound =>
             new($"The Cosmos DB container '{container}', or its database, does not exist (404).", RepairDelay, inner),
         _ => new($"Cosmos DB cannot serve '{container}' now ({(int)status}).", retryAfter ?? ShortDelay, inner),
     };
 
     public static TimeSpan? RetryAfterOf(Headers headers) =>
-        int.TryParse(headers.GetValueOrDefault("x-ms-retry-after-ms"), out var milliseconds) ? TimeSpan.FromMilliseconds(milliseconds) : null;
+        int.TryParse(headers.GetValueOrDefault("x-ms-retry-after-ms"), out var milliseconds)
+            ? TimeSpan.FromMilliseconds(milliseconds) : null;
 }

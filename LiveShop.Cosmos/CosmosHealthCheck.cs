@@ -17,7 +17,8 @@ public sealed class CosmosHealthCheck(CosmosClient client, CosmosSettings settin
         try
         {
             var names = CosmosContainers.All.Select(container => container.Id).ToList();
-            var exist = await Task.WhenAll(names.Select(name => new DocumentContainer(client, settings, name).ExistsAsync(cancellationToken)));
+            var exist = await Task.WhenAll(names.Select(name =>
+                new DocumentContainer(client, settings, name).ExistsAsync(cancellationToken)));
             return exist.All(exists => exists)
                 ? HealthCheckResult.Healthy($"Cosmos DB, database '{settings.Database}'.")
                 : HealthCheckResult.Unhealthy(await DescribeMissingAsync(names.Where((_, i) => !exist[i]), cancellationToken));

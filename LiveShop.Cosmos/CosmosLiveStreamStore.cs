@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace LiveShop.Cosmos;
 
-/// <summary>Streams in Cosmos DB. A stream and its journal share a logical partition, so that both are written in one transaction.</summary>
+/// <summary>
+/// Streams in Cosmos DB. A stream and its journal share a logical partition, so that both are written in one transaction.
+/// </summary>
 public sealed class CosmosLiveStreamStore : ILiveStreamStore
 {
     private readonly DocumentContainer container;
@@ -27,8 +29,10 @@ public sealed class CosmosLiveStreamStore : ILiveStreamStore
     public Task<bool> TryCreateAsync(LiveStream stream, LiveStreamChange change, CancellationToken cancellation) =>
         TryWriteAsync(stream, [change], (batch, document) => batch.CreateItemStream(document), cancellation);
 
-    public Task<bool> TrySaveAsync(LiveStream stream, IReadOnlyList<LiveStreamChange> changes, string ifMatch, CancellationToken cancellation) =>
-        TryWriteAsync(stream, changes, (batch, document) => batch.ReplaceItemStream(stream.StreamId, document, new() { IfMatchEtag = ifMatch }), cancellation);
+    public Task<bool> TrySaveAsync(
+        LiveStream stream, IReadOnlyList<LiveStreamChange> changes, string ifMatch, CancellationToken cancellation) =>
+        TryWriteAsync(stream, changes,
+            (batch, document) => batch.ReplaceItemStream(stream.StreamId, document, new() { IfMatchEtag = ifMatch }), cancellation);
 
     public async Task<Page<LiveStream>> ListAsync(LiveStreamStatus? status, PageRequest page, CancellationToken cancellation)
     {
@@ -56,7 +60,8 @@ public sealed class CosmosLiveStreamStore : ILiveStreamStore
     }
 
     private Task<bool> TryWriteAsync(
-        LiveStream stream, IReadOnlyList<LiveStreamChange> changes, Action<TransactionalBatch, Stream> write, CancellationToken cancellation)
+        LiveStream stream, IReadOnlyList<LiveStreamChange> changes,
+        Action<TransactionalBatch, Stream> write, CancellationToken cancellation)
     {
         var writeId = SystemProperties.NewWriteId();
         var state = Documents.Write(stream).With(SystemProperties.SortKey, LiveStreamSortKey.Of(stream));

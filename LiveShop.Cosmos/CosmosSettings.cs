@@ -31,7 +31,9 @@ public sealed record CosmosSettings
 
     public string Database { get; init; } = DefaultDatabase;
 
-    /// <summary>Whether requests go through the account's HTTPS gateway, as emulators need it, instead of directly to the replicas.</summary>
+    /// <summary>
+    /// Whether requests go through the account's HTTPS gateway, as emulators need it, instead of directly to the replicas.
+    /// </summary>
     public bool UsesGateway { get; init; }
 
     /// <summary>Time limit of one request, the SDK's own retries included.</summary>
@@ -43,7 +45,9 @@ public sealed record CosmosSettings
     public static bool IsConfigured(IConfiguration configuration) =>
         !string.IsNullOrWhiteSpace(configuration[Connection]) || configuration[$"{Connection}:accountEndpoint"] is not null;
 
-    /// <exception cref="OptionsValidationException">A setting is missing or wrong; the message names it and never holds a secret.</exception>
+    /// <exception cref="OptionsValidationException">
+    /// A setting is missing or wrong; the message names it and never holds a secret.
+    /// </exception>
     public static CosmosSettings From(IConfiguration configuration)
     {
         var connection = configuration.GetSection(Connection);
@@ -79,9 +83,11 @@ public sealed record CosmosSettings
             throw Invalid(Connection, "is not a connection string: expected AccountEndpoint=https://...;AccountKey=...;");
         }
 
-        if (!parts.TryGetValue("AccountKey", out var key) || !Convert.TryFromBase64String((string)key, new byte[((string)key).Length], out var length) || length == 0)
+        if (!parts.TryGetValue("AccountKey", out var key)
+            || !Convert.TryFromBase64String((string)key, new byte[((string)key).Length], out var length) || length == 0)
             throw Invalid(Connection, "has no AccountKey, or one that is not Base64: expected AccountEndpoint=https://...;AccountKey=...;");
-        return EndpointOf(parts.TryGetValue("AccountEndpoint", out var endpoint) ? (string)endpoint : null, $"AccountEndpoint in {Connection}");
+        return EndpointOf(
+            parts.TryGetValue("AccountEndpoint", out var endpoint) ? (string)endpoint : null, $"AccountEndpoint in {Connection}");
     }
 
     private static Uri EndpointOf(string? text, string setting)

@@ -9,7 +9,8 @@ namespace LiveShop.Cosmos;
 /// while requests are answered with 503.
 /// </summary>
 internal sealed class CosmosStartupCheck(
-    CosmosHealthCheck health, CosmosSettings settings, IHostApplicationLifetime lifetime, ILogger<CosmosStartupCheck> logger) : BackgroundService
+    CosmosHealthCheck health, CosmosSettings settings, IHostApplicationLifetime lifetime,
+    ILogger<CosmosStartupCheck> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

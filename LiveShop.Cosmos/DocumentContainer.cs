@@ -58,7 +58,8 @@ internal sealed class DocumentContainer(CosmosClient client, CosmosSettings sett
             return [];
 
         var items = ids.Distinct(StringComparer.Ordinal).Select(id => (id, new PartitionKey(id))).ToList();
-        using var response = await SendAsync(timeout => Container.ReadManyItemsStreamAsync(items, cancellationToken: timeout), cancellation);
+        using var response = await SendAsync(
+            timeout => Container.ReadManyItemsStreamAsync(items, cancellationToken: timeout), cancellation);
         return await DocumentsInAsync(response, cancellation);
     }
 

@@ -43,7 +43,8 @@ internal sealed class VerifiedWrite(DocumentContainer container, ILogger logger)
     /// <returns>False when another writer was first.</returns>
     /// <exception cref="StoreUnavailableException">The write failed, or its outcome is unknown.</exception>
     public async Task<bool> RunAsync(
-        Func<CancellationToken, Task<(HttpStatusCode Status, Headers Headers)>> write, Func<Task<WriteOutcome>> readBack, CancellationToken cancellation)
+        Func<CancellationToken, Task<(HttpStatusCode Status, Headers Headers)>> write,
+        Func<Task<WriteOutcome>> readBack, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         var (mayBeWritten, readFailure, time) = (false, (StoreUnavailableException?)null, Stopwatch.StartNew());
@@ -70,7 +71,8 @@ internal sealed class VerifiedWrite(DocumentContainer container, ILogger logger)
                 break;
         }
 
-        throw readFailure ?? new StoreUnavailableException($"Cosmos DB did not say whether '{container.Name}' was written.", TimeSpan.FromSeconds(1));
+        throw readFailure
+            ?? new StoreUnavailableException($"Cosmos DB did not say whether '{container.Name}' was written.", TimeSpan.FromSeconds(1));
     }
 
     private static async Task<(WriteOutcome? Outcome, StoreUnavailableException? Failure)> ReadBackAsync(Func<Task<WriteOutcome>> readBack)

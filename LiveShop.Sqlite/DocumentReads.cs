@@ -7,7 +7,8 @@ namespace LiveShop.Sqlite;
 /// <summary>Queries that several stores share.</summary>
 internal static class DocumentReads
 {
-    public static Task<Stored<T>?> FindAsync<T>(this SqliteStorage storage, string container, string id, CancellationToken cancellation) where T : class =>
+    public static Task<Stored<T>?> FindAsync<T>(
+        this SqliteStorage storage, string container, string id, CancellationToken cancellation) where T : class =>
         storage.ReadAsync(session => session.Find(
             """
             SELECT body, lsn FROM documents

@@ -89,7 +89,8 @@ internal sealed class FeedCursors : IDisposable
         lock (positions)
         {
             isTimerSet = false;
-            return [.. positions.Where(p => p.Value.Lsn != p.Value.Committed).Select(p => new FeedCursor(p.Key.Container, p.Key.Consumer, p.Value.Lsn))];
+            return [.. positions.Where(p => p.Value.Lsn != p.Value.Committed)
+                .Select(p => new FeedCursor(p.Key.Container, p.Key.Consumer, p.Value.Lsn))];
         }
     }
 

@@ -15,7 +15,8 @@ public sealed class SqliteCartStore(SqliteStorage storage) : ICartStore
 
     public Task<bool> TryCreateAsync(Cart cart, CancellationToken cancellation) => carts.TryCreateAsync(cart, cancellation);
 
-    public Task<bool> TrySaveAsync(Cart cart, string ifMatch, CancellationToken cancellation) => carts.TrySaveAsync(cart, ifMatch, cancellation);
+    public Task<bool> TrySaveAsync(Cart cart, string ifMatch, CancellationToken cancellation) =>
+        carts.TrySaveAsync(cart, ifMatch, cancellation);
 
     /// <summary>Deletes expired carts in small batches, so that other writes are not held up.</summary>
     /// <returns>The number of deleted carts.</returns>

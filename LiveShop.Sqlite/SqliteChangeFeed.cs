@@ -60,7 +60,8 @@ public sealed class SqliteChangeFeed(SqliteStorage storage, ILogger<SqliteChange
     }
 
     /// <returns>False when there is nothing to deliver.</returns>
-    private async Task<bool> DeliverNextAsync(FeedSubscription subscription, Func<string, CancellationToken, Task> handler, CancellationToken cancellation)
+    private async Task<bool> DeliverNextAsync(
+        FeedSubscription subscription, Func<string, CancellationToken, Task> handler, CancellationToken cancellation)
     {
         if (await NextAsync(subscription, cancellation) is not { } batch)
             return false;

@@ -9,7 +9,8 @@ internal static class SqliteErrors
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
-    public static StoreUnavailableException Unavailable(SqliteException e) => new($"The data file cannot be used now: {Reason(e)}.", RetryAfter, e);
+    public static StoreUnavailableException Unavailable(SqliteException e) =>
+        new($"The data file cannot be used now: {Reason(e)}.", RetryAfter, e);
 
     public static StoreUnavailableException Closed() => new("The store is closed.", RetryAfter);
 
@@ -26,10 +27,12 @@ internal static class SqliteErrors
         new($"{file} is damaged: put a backup in its place, or name another data folder.", inner);
 
     public static DataFolderException DamagedLog(string file) =>
-        new($"{WriteAheadLog.Of(file)}, the log with the latest changes, is damaged: put a backup of the data folder in its place, or name another data folder.");
+        new($"{WriteAheadLog.Of(file)}, the log with the latest changes, is damaged: "
+            + "put a backup of the data folder in its place, or name another data folder.");
 
     public static DataFolderException EmptyBesideItsLog(string file) =>
-        new($"{file} is missing or empty, but its log with the latest changes is there: put a backup of the data folder in its place, or name another data folder.");
+        new($"{file} is missing or empty, but its log with the latest changes is there: "
+            + "put a backup of the data folder in its place, or name another data folder.");
 
     public static DataFolderException ReadOnly(string file) => new($"{file} cannot be used: it cannot be written.");
 
@@ -37,7 +40,8 @@ internal static class SqliteErrors
 
     /// <summary>Whether the error concerns the file, and not the content of the write.</summary>
     public static bool IsOfTheFile(SqliteException e) => IsDamage(e) || e.SqliteErrorCode
-        is raw.SQLITE_FULL or raw.SQLITE_IOERR or raw.SQLITE_READONLY or raw.SQLITE_PERM or raw.SQLITE_AUTH or raw.SQLITE_CANTOPEN or raw.SQLITE_BUSY or raw.SQLITE_LOCKED;
+        is raw.SQLITE_FULL or raw.SQLITE_IOERR or raw.SQLITE_READONLY or raw.SQLITE_PERM or raw.SQLITE_AUTH or raw.SQLITE_CANTOPEN
+        or raw.SQLITE_BUSY or raw.SQLITE_LOCKED;
 
     private static string Reason(SqliteException e) => e.SqliteErrorCode switch
     {

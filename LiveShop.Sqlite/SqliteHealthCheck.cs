@@ -10,7 +10,8 @@ internal sealed class SqliteHealthCheck(SqliteStorage storage) : IHealthCheck
     {
         try
         {
-            await storage.ReadAsync(session => session.Find("SELECT lsn, body FROM documents ORDER BY lsn DESC LIMIT 1", row => row.GetInt64(0)), cancellationToken);
+            await storage.ReadAsync(session => session.Find(
+                "SELECT lsn, body FROM documents ORDER BY lsn DESC LIMIT 1", row => row.GetInt64(0)), cancellationToken);
             return await ProbeAfterOutageAsync(cancellationToken) is not { } outage ? HealthCheckResult.Healthy()
                 : storage.Health.IsDamaged ? Down(context, outage)
                 : HealthCheckResult.Degraded(outage.Message, outage);

@@ -89,7 +89,11 @@ internal static class SqliteSchema
         if (!isEmpty && connection.Scalar<long>("PRAGMA application_id") != ApplicationId)
             throw new DataFolderException($"{file} is another program's database: name another data folder.");
         if (version > Migrations.Length)
-            throw new DataFolderException($"{file} is of version {version}, made by a newer LiveShop; this one knows up to {Migrations.Length}: use the newer one, or name another data folder.");
+        {
+            throw new DataFolderException($"{file} is of version {version}, made by a newer LiveShop; this one knows up to "
+                + $"{Migrations.Length}: use the newer one, or name another data folder.");
+        }
+
         if (connection.Scalar<string>("PRAGMA quick_check(1)") != "ok")
             throw SqliteErrors.Damaged(file);
 

@@ -21,7 +21,8 @@ public static class SqliteServiceCollectionExtensions
         services.AddHealthChecks().AddCheck<SqliteHealthCheck>("store");
         return services
             .AddSingleton(provider => SqliteStorage.Open(
-                dataDirectory(provider), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<SqliteStorage>>()))
+                dataDirectory(provider), provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<ILogger<SqliteStorage>>()))
             .AddSingleton<ILiveStreamStore, SqliteLiveStreamStore>()
             .AddSingleton<IProductStore, SqliteProductStore>()
             .AddSingleton<SqliteCartStore>()

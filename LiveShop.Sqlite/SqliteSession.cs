@@ -16,26 +16,29 @@ internal sealed class SqliteSession : IDisposable
     /// <summary>False when SQLite itself rolled back the transaction, as it does on a full or failing disk.</summary>
     public bool IsInTransaction => raw.sqlite3_get_autocommit(connection.Handle) == 0;
 
-    public static SqliteSession OpenWriter(string file, Action<SqliteConnection> prepare) => Open(file, SqliteOpenMode.ReadWriteCreate, connection =>
-    {
-        SkipCheckpointOnClose(connection, true);
-        prepare(connection);
-        SkipCheckpointOnClose(connection, false);
-        using var settings = connection.CreateCommand();
-        settings.CommandText = "PRAGMA synchronous = FULL";
-        settings.ExecuteNonQuery();
-    });
+    public static SqliteSession OpenWriter(string file, Action<SqliteConnection> prepare) =>
+        Open(file, SqliteOpenMode.ReadWriteCreate, connection =>
+        {
+            SkipCheckpointOnClose(connection, true);
+            prepare(connection);
+            SkipCheckpointOnClose(connection, false);
+            using var settings = connection.CreateCommand();
+            settings.CommandText = "PRAGMA synchronous = FULL";
+            settings.ExecuteNonQuery();
+        });
 
     public static SqliteSession OpenReader(string file) => Open(file, SqliteOpenMode.ReadOnly, _ => { });
 
     /// <returns>The number of changed rows.</returns>
-    public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) => Prepare(sql, parameters).ExecuteNonQuery();
+    public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
+        Prepare(sql, parameters).ExecuteNonQuery();
 
     public List<T> Query<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
         Query(sql, read, _ => true, parameters);
 
     /// <param name="fits">Reading stops before the first row for which this is false.</param>
-    public List<T> Query<T>(string sql, Func<SqliteDataReader, T> read, Func<T, bool> fits, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    public List<T> Query<T>(
+        string sql, Func<SqliteDataReader, T> read, Func<T, bool> fits, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         using var reader = Prepare(sql, parameters).ExecuteReader();
         var rows = new List<T>();
@@ -51,7 +54,9 @@ internal sealed class SqliteSession : IDisposable
         return reader.Read() ? read(reader) : default;
     }
 
-    /// <summary>Leaves the file and its log unchanged when this is closed; otherwise the last connection to close checkpoints the log.</summary>
+    /// <summary>
+    /// Leaves the file and its log unchanged when this is closed; otherwise the last connection to close checkpoints the log.
+    /// </summary>
     public void SkipCheckpointOnClose() => SkipCheckpointOnClose(connection, true);
 
     public void Dispose()

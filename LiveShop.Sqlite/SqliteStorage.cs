@@ -34,7 +34,9 @@ public sealed class SqliteStorage : IAsyncDisposable
     internal FeedCursors Cursors { get; }
 
     /// <summary>Creates the folder and the file when they are missing, and migrates an older file.</summary>
-    /// <exception cref="DataFolderException">The folder or the file cannot be used, or another process uses it; nothing was changed.</exception>
+    /// <exception cref="DataFolderException">
+    /// The folder or the file cannot be used, or another process uses it; nothing was changed.
+    /// </exception>
     public static SqliteStorage Open(string dataDirectory, TimeProvider clock, ILogger<SqliteStorage> logger)
     {
         var folder = DataFolder.Claim(dataDirectory);

@@ -23,7 +23,8 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private readonly DataFileHealth health;
     private readonly ILogger logger;
 
-    public SqliteWriter(SqliteSession session, FeedCursors cursors, CommitSignals signals, DataFileHealth health, TimeProvider clock, ILogger logger)
+    public SqliteWriter(
+        SqliteSession session, FeedCursors cursors, CommitSignals signals, DataFileHealth health, TimeProvider clock, ILogger logger)
     {
         (this.session, this.cursors, this.signals, this.health, this.logger) = (session, cursors, signals, health, logger);
         writes = new DocumentWrites(session, clock);
@@ -84,7 +85,8 @@ internal sealed class SqliteWriter : IAsyncDisposable
             if (e is SqliteException error)
                 health.OnWriteFailed(SqliteErrors.Unavailable(error));
             // DataFileHealth logs an outage once.
-            logger.Log(e is SqliteException or StoreUnavailableException ? LogLevel.Debug : LogLevel.Error, e, "{Count} writes could not be committed", group.Count);
+            var level = e is SqliteException or StoreUnavailableException ? LogLevel.Debug : LogLevel.Error;
+            logger.Log(level, e, "{Count} writes could not be committed", group.Count);
             RollBack();
             group.ForEach(write => write.Fail(e));
         }

@@ -4,7 +4,9 @@ using LiveShop.Core.Results;
 
 namespace LiveShop.Core.Carts;
 
-/// <summary>A customer's cart. Its id is a secret that gives access to it. A change that changes nothing returns the same instance.</summary>
+/// <summary>
+/// A customer's cart. Its id is a secret that gives access to it. A change that changes nothing returns the same instance.
+/// </summary>
 public sealed record Cart
 {
     /// <summary>The most different products in a cart.</summary>
@@ -40,7 +42,9 @@ public sealed record Cart
 
     /// <summary>Adds pieces of a product; a repeated idempotency key adds nothing.</summary>
     /// <param name="product">The product as it is now; null when it does not exist.</param>
-    /// <returns>Refused as <c>validation</c>, <c>not-found</c>, <c>out-of-stock</c>, <c>cart-full</c> or <c>idempotency-key-reused</c>.</returns>
+    /// <returns>
+    /// Refused as <c>validation</c>, <c>not-found</c>, <c>out-of-stock</c>, <c>cart-full</c> or <c>idempotency-key-reused</c>.
+    /// </returns>
     public Result<Cart> Add(Product? product, AddToCart command, DateTimeOffset now)
     {
         var addition = command.IdempotencyKey is { } key ? new CartAddition(key, command.ProductId!, command.Quantity) : null;

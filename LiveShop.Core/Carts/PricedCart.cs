@@ -10,7 +10,8 @@ public sealed record PricedCart(string Id, long Version, IReadOnlyList<PricedIte
     public static PricedCart Of(Cart cart, IReadOnlyCollection<Product> products)
     {
         var sold = products.Where(product => !product.IsDeleted).ToDictionary(product => product.Id);
-        var items = cart.Items.Select(item => new PricedItem(item.ProductId, item.Quantity, sold.GetValueOrDefault(item.ProductId)?.Card)).ToList();
+        var items = cart.Items.Select(item =>
+            new PricedItem(item.ProductId, item.Quantity, sold.GetValueOrDefault(item.ProductId)?.Card)).ToList();
         var totals = items
             .Where(item => item.Product is not null)
             .Select(item => item.Product!.Price * item.Quantity)

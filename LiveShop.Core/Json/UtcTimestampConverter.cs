@@ -4,7 +4,9 @@ using System.Text.Json.Serialization;
 
 namespace LiveShop.Core.Json;
 
-/// <summary>Timestamps as RFC 3339 in UTC with milliseconds: <c>2026-11-22T10:00:00.000Z</c>. Any offset is accepted, but one is required.</summary>
+/// <summary>
+/// Timestamps as RFC 3339 in UTC with milliseconds: <c>2026-11-22T10:00:00.000Z</c>. Any offset is accepted, but one is required.
+/// </summary>
 public sealed class UtcTimestampConverter : JsonConverter<DateTimeOffset>
 {
     private const string SevenDigits = "O";

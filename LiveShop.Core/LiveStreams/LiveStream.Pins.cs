@@ -49,7 +49,9 @@ public sealed partial record LiveStream
             : Unchanged();
 
     /// <summary>Puts the pins in a new order.</summary>
-    /// <param name="productIds">All pinned products; any other list is refused as <c>order-mismatch</c>, because its sender has not seen the latest pins.</param>
+    /// <param name="productIds">
+    /// All pinned products; any other list is refused as <c>order-mismatch</c>, because its sender has not seen the latest pins.
+    /// </param>
     public Result<StateTransition> Reorder(IReadOnlyList<string>? productIds, ChangeOrigin origin)
     {
         if (productIds is null)
@@ -59,7 +61,8 @@ public sealed partial record LiveStream
         if (productIds.SequenceEqual(order))
             return Unchanged();
         if (productIds.Count != order.Count || !productIds.ToHashSet().SetEquals(order))
-            return new Refusal.Conflict<LiveStream>("order-mismatch", "The list must hold exactly the products that are pinned, each once.", this);
+            return new Refusal.Conflict<LiveStream>(
+                "order-mismatch", "The list must hold exactly the products that are pinned, each once.", this);
 
         return WithPins(productIds.Select(id => Find(id)!))
             .Next(this, LiveStreamAction.ProductsReordered, origin, before: new(Order: order));
@@ -72,7 +75,8 @@ public sealed partial record LiveStream
         if (moved.PinnedProducts.SequenceEqual(PinnedProducts))
             return Unchanged();
 
-        var action = moved.Find(pin.ProductId)!.DisplayOrder == pin.DisplayOrder ? LiveStreamAction.ProductShown : LiveStreamAction.ProductMoved;
+        var action = moved.Find(pin.ProductId)!.DisplayOrder == pin.DisplayOrder
+            ? LiveStreamAction.ProductShown : LiveStreamAction.ProductMoved;
         return moved.Next(this, action, origin, pin.ProductId, before: new(Pin: pin));
     }
 

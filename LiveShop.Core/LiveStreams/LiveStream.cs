@@ -119,7 +119,8 @@ public sealed partial record LiveStream
     public Result<StateTransition> Stop(ChangeOrigin origin) => Status switch
     {
         LiveStreamStatus.Ended => Unchanged(),
-        LiveStreamStatus.Scheduled => new Refusal.Conflict<LiveStream>("not-started", "The stream has not started, so it cannot be stopped.", this),
+        LiveStreamStatus.Scheduled => new Refusal.Conflict<LiveStream>(
+            "not-started", "The stream has not started, so it cannot be stopped.", this),
         _ => (this with { Status = LiveStreamStatus.Ended, EndedAt = origin.At })
             .Next(this, LiveStreamAction.Stopped, origin, before: new(Broadcast: Broadcast)),
     };

@@ -30,7 +30,9 @@ internal sealed class LiveStreamCommandBatcher(ILiveStreamStore streams, Conditi
         }
     }
 
-    /// <returns>The result of the command at the head; null when the write lost against another writer, and no command has a result.</returns>
+    /// <returns>
+    /// The result of the command at the head; null when the write lost against another writer, and no command has a result.
+    /// </returns>
     private async Task<Result<LiveStream>?> AttemptAsync(string streamId, CancellationToken cancellation)
     {
         // Taken before the reads begin: a command must not be decided on a state that was read before the command came.

@@ -2,7 +2,9 @@ using System.Collections.Frozen;
 
 namespace LiveShop.Core.Products;
 
-/// <summary>The currencies in use and their minor units: ISO 4217, list one, as of January 2026 (without funds, metals and test codes).</summary>
+/// <summary>
+/// The currencies in use and their minor units: ISO 4217, list one, as of January 2026 (without funds, metals and test codes).
+/// </summary>
 public static class Currencies
 {
     private const string WithoutDecimals = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF";

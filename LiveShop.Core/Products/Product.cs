@@ -3,7 +3,9 @@ using LiveShop.Core.Results;
 
 namespace LiveShop.Core.Products;
 
-/// <summary>A product, immutable. Every accepted change makes a new state with <see cref="Version"/> one higher, also across a deletion.</summary>
+/// <summary>
+/// A product, immutable. Every accepted change makes a new state with <see cref="Version"/> one higher, also across a deletion.
+/// </summary>
 public sealed record Product
 {
     public const int MaxNameLength = 200;
@@ -77,7 +79,10 @@ public sealed record Product
             : new Product { Id = id, Version = 1, ChangedAt = now }.With(details);
     }
 
-    /// <summary>Reuses the id of a deleted product. The version continues, so that no older copy looks newer; <c>already-exists</c> when it is not deleted.</summary>
+    /// <summary>
+    /// Reuses the id of a deleted product. The version continues, so that no older copy looks newer; <c>already-exists</c> when it is
+    /// not deleted.
+    /// </summary>
     public Result<Product> CreateAgain(ProductDetails details, DateTimeOffset now) =>
         IsDeleted
             ? Create(Id, details, now).Map(created => created with { Version = Version + 1 })

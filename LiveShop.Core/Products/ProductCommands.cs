@@ -37,7 +37,8 @@ public sealed class ProductCommands(IProductStore products, ILiveStreamStore str
         if (await products.FindAsync(created.Id, cancellation) is not { } found)
             return null;
 
-        return await ConditionalWriteLoop.SaveAsync(found.Value.CreateAgain(details, clock.Now()), found, products.TrySaveAsync, cancellation);
+        return await ConditionalWriteLoop.SaveAsync(
+            found.Value.CreateAgain(details, clock.Now()), found, products.TrySaveAsync, cancellation);
     }
 
     private Task<Result<Product>> ChangeAsync(

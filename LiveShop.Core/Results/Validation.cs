@@ -32,7 +32,9 @@ public sealed class Validation
     public Validation Id(string? value, string field) =>
         Check(Identifier.IsValid(value), field, "Must be 1 to 64 characters of a-z, 0-9 and '-'.");
 
-    /// <summary>Requires well-formed text without control characters (line breaks and tabs are allowed) and without bidirectional overrides.</summary>
+    /// <summary>
+    /// Requires well-formed text without control characters (line breaks and tabs are allowed) and without bidirectional overrides.
+    /// </summary>
     /// <param name="maxLength">In UTF-16 code units.</param>
     /// <param name="required">Whether there must be a visible character.</param>
     public Validation Text(string? value, string field, int maxLength, bool required)
@@ -56,7 +58,8 @@ public sealed class Validation
         value is null
             ? this
             : Check(value.Length <= MaxUrlLength, field, $"Must be at most {MaxUrlLength} characters.")
-                .Check(IsWebAddress(value), field, "Must be an http(s) address without user and password, or a path that starts with a single '/'.");
+                .Check(IsWebAddress(value), field,
+                    "Must be an http(s) address without user and password, or a path that starts with a single '/'.");
 
     /// <summary>Requires a number from <paramref name="min"/> to <paramref name="max"/>, both included.</summary>
     public Validation Range(long value, string field, long min, long max) =>
@@ -64,7 +67,8 @@ public sealed class Validation
 
     private static bool IsWebAddress(string value)
     {
-        if (value.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || Characters.IsFormat(c) || c == '\\') || !Characters.AreWellFormed(value))
+        if (value.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || Characters.IsFormat(c) || c == '\\')
+            || !Characters.AreWellFormed(value))
             return false;
         if (value.StartsWith('/'))
             return !value.StartsWith("//", StringComparison.Ordinal);

@@ -33,13 +33,15 @@ public sealed class ConditionalWriteLoop(TimeProvider clock, ILogger<Conditional
     /// <summary>Saves the decision about a document that was read; a refusal or the same instance needs no write.</summary>
     /// <returns>The decision; null when the write lost against another writer.</returns>
     public static async Task<Result<T>?> SaveAsync<T>(
-        Result<T> decided, Stored<T> read, Func<T, string, CancellationToken, Task<bool>> trySave, CancellationToken cancellation) where T : class =>
+        Result<T> decided, Stored<T> read,
+        Func<T, string, CancellationToken, Task<bool>> trySave, CancellationToken cancellation) where T : class =>
         !decided.IsAccepted || ReferenceEquals(decided.Value, read.Value) || await trySave(decided.Value, read.ETag, cancellation)
             ? decided
             : (Result<T>?)null;
 
     /// <summary><see cref="RunAsync"/> without its lock, for a caller that already is the document's only writer in this process.</summary>
-    internal async Task<Result<T>> RetryAsync<T>(string loggedAs, Func<Task<Result<T>?>> attempt, CancellationToken cancellation) where T : class
+    internal async Task<Result<T>> RetryAsync<T>(
+        string loggedAs, Func<Task<Result<T>?>> attempt, CancellationToken cancellation) where T : class
     {
         for (var attempts = 1; attempts <= MaxAttempts; attempts++)
         {

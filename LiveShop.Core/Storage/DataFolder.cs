@@ -17,7 +17,9 @@ public sealed class DataFolder : IDisposable
     public string DataFile { get; }
 
     /// <summary>Locks the folder, and creates it when it is missing.</summary>
-    /// <exception cref="DataFolderException">The name is empty, the folder cannot be created or written, or another process has locked it.</exception>
+    /// <exception cref="DataFolderException">
+    /// The name is empty, the folder cannot be created or written, or another process has locked it.
+    /// </exception>
     public static DataFolder Claim(string directory)
     {
         if (string.IsNullOrWhiteSpace(directory))
@@ -27,11 +29,13 @@ public sealed class DataFolder : IDisposable
         try
         {
             CreatePrivate(path);
-            return new DataFolder(path, new FileStream(Path.Combine(path, LockFileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new DataFolder(path,
+                new FileStream(Path.Combine(path, LockFileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (IOException e) when (IsHeldByAnother(e))
         {
-            throw new DataFolderException($"The data folder {path} is in use by another LiveShop: stop that one, or name another folder.", e);
+            throw new DataFolderException(
+                $"The data folder {path} is in use by another LiveShop: stop that one, or name another folder.", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
@@ -41,7 +45,9 @@ public sealed class DataFolder : IDisposable
 
     public void Dispose() => lockFile.Dispose();
 
-    /// <summary>Creates the data file when it is missing, readable by this user only, because the folder may be readable by others.</summary>
+    /// <summary>
+    /// Creates the data file when it is missing, readable by this user only, because the folder may be readable by others.
+    /// </summary>
     /// <exception cref="DataFolderException">The file cannot be created.</exception>
     public void EnsureDataFile()
     {

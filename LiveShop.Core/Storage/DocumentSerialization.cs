@@ -7,7 +7,9 @@ using LiveShop.Core.Products;
 
 namespace LiveShop.Core.Storage;
 
-/// <summary>Adds <c>id</c>, <c>type</c> and, when the document expires, <c>ttl</c> (seconds) before an aggregate's own properties.</summary>
+/// <summary>
+/// Adds <c>id</c>, <c>type</c> and, when the document expires, <c>ttl</c> (seconds) before an aggregate's own properties.
+/// </summary>
 internal static class DocumentSerialization
 {
     private const string Id = "id";
@@ -24,7 +26,8 @@ internal static class DocumentSerialization
         else if (aggregate.Type == typeof(LiveStreamChange))
             AddHeader<LiveStreamChange>(aggregate, Documents.ChangeType, change => Documents.ChangeId(change.Version));
         else if (aggregate.Type == typeof(Product))
-            AddHeader<Product>(aggregate, Documents.ProductType, product => product.Id, product => product.IsDeleted ? Product.TombstoneLifetime : null);
+            AddHeader<Product>(aggregate, Documents.ProductType, product => product.Id,
+                product => product.IsDeleted ? Product.TombstoneLifetime : null);
         else if (aggregate.Type == typeof(Cart))
             AddHeader<Cart>(aggregate, Documents.CartType, cart => cart.Id, _ => Cart.Lifetime);
     }

@@ -21,7 +21,9 @@ public static class Documents
         Converters = { new NonNullListConverterFactory() },
     };
 
-    /// <summary>A journal entry's id; the leading <c>_</c> keeps it apart from every id that a caller can give (<see cref="Identifier"/>).</summary>
+    /// <summary>
+    /// A journal entry's id; the leading <c>_</c> keeps it apart from every id that a caller can give (<see cref="Identifier"/>).
+    /// </summary>
     public static string ChangeId(long version) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"_change-{version}");
 
     public static byte[] Write(LiveStream stream) => JsonSerializer.SerializeToUtf8Bytes(stream, DocumentSerialization.Options);
@@ -49,7 +51,8 @@ public static class Documents
 
     private static string? TextOf(JsonElement document, string property)
     {
-        if (document.ValueKind != JsonValueKind.Object || !document.TryGetProperty(property, out var value) || value.ValueKind != JsonValueKind.String)
+        if (document.ValueKind != JsonValueKind.Object || !document.TryGetProperty(property, out var value)
+            || value.ValueKind != JsonValueKind.String)
             return null;
 
         try

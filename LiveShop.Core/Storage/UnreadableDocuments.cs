@@ -12,7 +12,8 @@ public static class UnreadableDocuments
 {
     /// <summary>The documents that can be read.</summary>
     public static IReadOnlyList<T> ReadValid<T>(this IEnumerable<JsonElement> documents, ILogger logger) where T : class =>
-        [.. documents.Select(document => ReadOrSkip(() => Documents.Read<T>(document), () => Documents.IdOf(document), logger)).OfType<T>()];
+        [.. documents
+            .Select(document => ReadOrSkip(() => Documents.Read<T>(document), () => Documents.IdOf(document), logger)).OfType<T>()];
 
     /// <param name="documents">JSON in UTF-8, each with its id.</param>
     /// <param name="logger">Logs the skipped documents.</param>

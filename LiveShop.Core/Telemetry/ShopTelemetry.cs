@@ -30,7 +30,9 @@ public static class ShopTelemetry
     /// <summary>Age in seconds of the oldest change in a batch, recorded at every attempt; grows while a batch keeps failing.</summary>
     public static readonly Histogram<double> FeedBatchAge = Meter.CreateHistogram<double>("liveshop.feed.batch.age", "s");
 
-    /// <summary>Age in seconds of the oldest change that a function has not finished, measured from outside, so that a hanging function shows.</summary>
+    /// <summary>
+    /// Age in seconds of the oldest change that a function has not finished, measured from outside, so that a hanging function shows.
+    /// </summary>
     public static readonly Gauge<double> FeedBehind = Meter.CreateGauge<double>("liveshop.feed.behind", "s");
 
     /// <summary>About how many changes a function has not finished (<see cref="Storage.FeedBacklog"/>).</summary>

@@ -10,7 +10,8 @@ namespace LiveShop.Cosmos.ChangeFeed;
 /// instances share the ranges of a container.
 /// </summary>
 public sealed class CosmosChangeFeed(
-    CosmosClient client, CosmosSettings settings, CosmosFeedTiming timing, TimeProvider clock, ILogger<CosmosChangeFeed> logger) : IChangeFeed
+    CosmosClient client, CosmosSettings settings, CosmosFeedTiming timing,
+    TimeProvider clock, ILogger<CosmosChangeFeed> logger) : IChangeFeed
 {
     private static readonly TimeSpan StartRetryDelay = TimeSpan.FromSeconds(1);
 
@@ -58,7 +59,8 @@ public sealed class CosmosChangeFeed(
 
     private ChangeFeedProcessor ProcessorOf(FeedSubscription subscription, Func<string, CancellationToken, Task> handler) =>
         database.GetContainer(subscription.Container)
-            .GetChangeFeedProcessorBuilder(subscription.Consumer, (_, changes, stopping) => HandleAsync(subscription, changes, handler, stopping))
+            .GetChangeFeedProcessorBuilder(
+                subscription.Consumer, (_, changes, stopping) => HandleAsync(subscription, changes, handler, stopping))
             .WithInstanceName($"{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid():N}")
             .WithLeaseContainer(database.GetContainer(ContainerNames.Leases))
             .WithLeaseConfiguration(timing.Balance, timing.Expire, timing.Renew)
@@ -123,7 +125,8 @@ public sealed class CosmosChangeFeed(
         var isOutage = CosmosFaults.IsOutage(fault);
         logger.Log(
             level, isOutage ? null : fault, "The change feed of {Container} for {Consumer} {What}. {Problem}",
-            subscription.Container, subscription.Consumer, what, isOutage ? CosmosFaults.Unavailable(subscription.Container, fault).Message : fault.Message);
+            subscription.Container, subscription.Consumer, what,
+            isOutage ? CosmosFaults.Unavailable(subscription.Container, fault).Message : fault.Message);
     }
 
     // By the wall clock, or by the monotonic clock when the wall clock was set back.

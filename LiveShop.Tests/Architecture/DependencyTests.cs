@@ -12,7 +12,8 @@ namespace LiveShop.Tests.Architecture;
 public class DependencyTests
 {
     private const string AspNet = "Microsoft.AspNetCore", Azure = "Azure", Cosmos = "LiveShop.Cosmos", CosmosSdk = "Microsoft.Azure.Cosmos";
-    private const string Functions = "LiveShop.Functions", FunctionsSdk = "Microsoft.Azure.Functions", Local = "LiveShop.Local", Sqlite = "LiveShop.Sqlite";
+    private const string Functions = "LiveShop.Functions", FunctionsSdk = "Microsoft.Azure.Functions";
+    private const string Local = "LiveShop.Local", Sqlite = "LiveShop.Sqlite";
 
     private static readonly Assembly CoreProject = typeof(LiveStream).Assembly;
     private static readonly Assembly CosmosProject = typeof(CosmosSettings).Assembly;
@@ -36,7 +37,8 @@ public class DependencyTests
         new("Functions depends on Core only", FunctionsProject, [.. SqliteSdk, Local, Sqlite]),
         new("Functions uses Cosmos in its composition root only", FunctionsProject, [CosmosSdk, Cosmos],
             Except: ["Program", nameof(LiveShopFunctions)]),
-        new("The sign-in of Local does not depend on a store", LocalProject, [CosmosSdk, Cosmos, .. SqliteSdk, Sqlite], Under: "LiveShop.Local.SignIn"),
+        new("The sign-in of Local does not depend on a store", LocalProject,
+            [CosmosSdk, Cosmos, .. SqliteSdk, Sqlite], Under: "LiveShop.Local.SignIn"),
         new("Streams use no storage helper", CoreProject, StorageHelpers, Under: "LiveShop.Core.LiveStreams"),
         new("Products use no storage helper", CoreProject, StorageHelpers, Under: "LiveShop.Core.Products"),
         new("Carts use no storage helper", CoreProject, StorageHelpers, Under: "LiveShop.Core.Carts"),
@@ -96,7 +98,8 @@ public class DependencyTests
     [Fact]
     public void Core_references_no_framework_and_no_other_project()
     {
-        string[] forbidden = ["Azure.", "LiveShop.", "Microsoft.AspNetCore", "Microsoft.Azure", "Microsoft.Data.Sqlite", "Newtonsoft.Json", "SQLitePCL"];
+        string[] forbidden =
+            ["Azure.", "LiveShop.", "Microsoft.AspNetCore", "Microsoft.Azure", "Microsoft.Data.Sqlite", "Newtonsoft.Json", "SQLitePCL"];
 
         Assert.Empty(References(CoreProject, forbidden));
         Assert.NotEmpty(References(CosmosProject, forbidden));
@@ -107,7 +110,9 @@ public class DependencyTests
     [Fact]
     public void No_project_references_Local()
     {
-        Assert.All([CoreProject, CosmosProject, SqliteProject, FunctionsProject], project => Assert.Empty(References(project, "LiveShop.Local")));
+        Assert.All(
+            [CoreProject, CosmosProject, SqliteProject, FunctionsProject],
+            project => Assert.Empty(References(project, "LiveShop.Local")));
         Assert.NotEmpty(References(typeof(DependencyTests).Assembly, "LiveShop.Local"));
     }
 

@@ -19,11 +19,14 @@ public class LiveStreamBatchTests
             return call == "livestreams.save" && ++saves == 1 ? firstSave.Task : Task.CompletedTask;
         };
 
-        var edits = Enumerable.Range(0, 121).Select(n => shop.LiveStreams.EditAsync("demo", new(Title: $"Title {n}"), new(Ann), default)).ToList();
+        var edits = Enumerable.Range(0, 121)
+            .Select(n => shop.LiveStreams.EditAsync("demo", new(Title: $"Title {n}"), new(Ann), default)).ToList();
         firstSave.SetResult();
         var results = await Task.WhenAll(edits);
 
-        Assert.Equal(Enumerable.Range(0, 121).Select(n => ($"Title {n}", (long)n + 2)), results.Select(result => (result.Accepted().Title, result.Accepted().Version)));
+        Assert.Equal(
+            Enumerable.Range(0, 121).Select(n => ($"Title {n}", (long)n + 2)),
+            results.Select(result => (result.Accepted().Title, result.Accepted().Version)));
         Assert.Equal((1 + 3, 1 + 3), (finds, saves));
     }
 

@@ -13,7 +13,8 @@ public sealed class SqliteMigrationTests : IDisposable
     private static readonly CancellationToken None = CancellationToken.None;
     private readonly TemporaryFolder folder = new();
 
-    public SqliteMigrationTests() => Execute(File.ReadAllText(Path.Combine(Repository.Root, "LiveShop.Tests", "Storage", "Sqlite", "data-file-v1.sql")));
+    public SqliteMigrationTests() =>
+        Execute(File.ReadAllText(Path.Combine(Repository.Root, "LiveShop.Tests", "Storage", "Sqlite", "data-file-v1.sql")));
 
     private string DataFile => Path.Combine(folder.Path, "liveshop.db");
 
@@ -30,8 +31,9 @@ public sealed class SqliteMigrationTests : IDisposable
             ? row with { Id = "_" + row.Id, Body = row.Body.Replace("\"id\":\"change-", "\"id\":\"_change-", StringComparison.Ordinal) }
             : row);
         Assert.Equal(expected, Documents());
-        Assert.Equal(["_change-1", "_change-1", "_change-2", "_change-3", "change-1a", "demo", "mug"], Documents().Select(row => row.Id).Order(StringComparer.Ordinal));
-        Assert.Equal(Documents().Select(row => row.Id), Documents().Select(row => JsonDocument.Parse(row.Body).RootElement.GetProperty("id").GetString()));
+        var ids = Documents().Select(row => row.Id).ToList();
+        Assert.Equal(["_change-1", "_change-1", "_change-2", "_change-3", "change-1a", "demo", "mug"], ids.Order(StringComparer.Ordinal));
+        Assert.Equal(ids, Documents().Select(row => JsonDocument.Parse(row.Body).RootElement.GetProperty("id").GetString()));
     }
 
     [Fact]
@@ -119,7 +121,11 @@ public sealed class SqliteMigrationTests : IDisposable
         using var connection = new SqliteConnection($"Data Source={DataFile};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT lsn, container, partition_key, id, type, version, written_at, CAST(body AS TEXT), typeof(body) FROM documents ORDER BY lsn";
+        command.CommandText =
+            """
+            SELECT lsn, container, partition_key, id, type, version, written_at, CAST(body AS TEXT), typeof(body)
+            FROM documents ORDER BY lsn
+            """;
         using var reader = command.ExecuteReader();
         var rows = new List<Row>();
         while (reader.Read())
@@ -133,5 +139,6 @@ public sealed class SqliteMigrationTests : IDisposable
         return rows;
     }
 
-    private sealed record Row(long Lsn, string Container, string PartitionKey, string Id, string Type, long Version, long WrittenAt, string Body);
+    private sealed record Row(
+        long Lsn, string Container, string PartitionKey, string Id, string Type, long Version, long WrittenAt, string Body);
 }
