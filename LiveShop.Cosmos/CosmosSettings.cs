@@ -85,7 +85,10 @@ public sealed record CosmosSettings
 
         if (!parts.TryGetValue("AccountKey", out var key)
             || !Convert.TryFromBase64String((string)key, new byte[((string)key).Length], out var length) || length == 0)
+        {
             throw Invalid(Connection, "has no AccountKey, or one that is not Base64: expected AccountEndpoint=https://...;AccountKey=...;");
+        }
+
         return EndpointOf(
             parts.TryGetValue("AccountEndpoint", out var endpoint) ? (string)endpoint : null, $"AccountEndpoint in {Connection}");
     }

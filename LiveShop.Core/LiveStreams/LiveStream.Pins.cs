@@ -61,8 +61,10 @@ public sealed partial record LiveStream
         if (productIds.SequenceEqual(order))
             return Unchanged();
         if (productIds.Count != order.Count || !productIds.ToHashSet().SetEquals(order))
+        {
             return new Refusal.Conflict<LiveStream>(
                 "order-mismatch", "The list must hold exactly the products that are pinned, each once.", this);
+        }
 
         return WithPins(productIds.Select(id => Find(id)!))
             .Next(this, LiveStreamAction.ProductsReordered, origin, before: new(Order: order));

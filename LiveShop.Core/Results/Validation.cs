@@ -69,7 +69,10 @@ public sealed class Validation
     {
         if (value.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || Characters.IsFormat(c) || c == '\\')
             || !Characters.AreWellFormed(value))
+        {
             return false;
+        }
+
         if (value.StartsWith('/'))
             return !value.StartsWith("//", StringComparison.Ordinal);
         return Uri.TryCreate(value, UriKind.Absolute, out var uri)

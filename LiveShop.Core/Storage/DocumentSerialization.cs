@@ -22,14 +22,22 @@ internal static class DocumentSerialization
     private static void AddDocumentProperties(JsonTypeInfo aggregate)
     {
         if (aggregate.Type == typeof(LiveStream))
+        {
             AddHeader<LiveStream>(aggregate, Documents.LiveStreamType, stream => stream.StreamId);
+        }
         else if (aggregate.Type == typeof(LiveStreamChange))
+        {
             AddHeader<LiveStreamChange>(aggregate, Documents.ChangeType, change => Documents.ChangeId(change.Version));
+        }
         else if (aggregate.Type == typeof(Product))
+        {
             AddHeader<Product>(aggregate, Documents.ProductType, product => product.Id,
                 product => product.IsDeleted ? Product.TombstoneLifetime : null);
+        }
         else if (aggregate.Type == typeof(Cart))
+        {
             AddHeader<Cart>(aggregate, Documents.CartType, cart => cart.Id, _ => Cart.Lifetime);
+        }
     }
 
     /// <param name="lifetime">Time after its last write until a store with <c>ttl</c> drops the document.</param>

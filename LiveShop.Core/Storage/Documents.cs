@@ -53,7 +53,9 @@ public static class Documents
     {
         if (document.ValueKind != JsonValueKind.Object || !document.TryGetProperty(property, out var value)
             || value.ValueKind != JsonValueKind.String)
+        {
             return null;
+        }
 
         try
         {

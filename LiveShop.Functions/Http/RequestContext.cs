@@ -2,7 +2,6 @@ using LiveShop.Core;
 using LiveShop.Core.Json;
 using LiveShop.Core.LiveStreams;
 using LiveShop.Core.Results;
-using Microsoft.Net.Http.Headers;
 
 namespace LiveShop.Functions.Http;
 
