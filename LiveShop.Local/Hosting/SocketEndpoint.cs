@@ -13,13 +13,14 @@ namespace LiveShop.Local.Hosting;
 internal static class SocketEndpoint
 {
     public static IServiceCollection AddSocketEndpoint(this IServiceCollection services) =>
-        services.AddOptions<KestrelServerOptions>().Configure<LocalOptions, IConfiguration>((kestrel, options, configuration) =>
-            kestrel.ConfigureEndpointDefaults(endpoint =>
-            {
-                // Called before an endpoint is bound, whichever setting it comes from.
-                LocalSignIn.CheckReach(endpoint.EndPoint, options, configuration);
-                endpoint.Use(Record);
-            })).Services;
+        services.Configure<KestrelServerOptions>(kestrel => kestrel.ConfigureEndpointDefaults(endpoint =>
+        {
+            // Called before an endpoint is bound, whichever setting it comes from, and after the settings were validated.
+            var provider = endpoint.ApplicationServices;
+            LocalSignIn.CheckReach(
+                endpoint.EndPoint, provider.GetRequiredService<LocalOptions>(), provider.GetRequiredService<IConfiguration>());
+            endpoint.Use(Record);
+        }));
 
     private static ConnectionDelegate Record(ConnectionDelegate next) => connection =>
     {
