@@ -25,7 +25,7 @@ public static class SearchText
     private static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length);
-        foreach (var rune in Unified(text).Normalize(NormalizationForm.FormKD).EnumerateRunes())
+        foreach (var rune in Unified(text).EnumerateRunes().SelectMany(rune => Decompositions.Of(rune).EnumerateRunes()))
         {
             if (Rune.IsWhiteSpace(rune))
                 AppendBlank(folded);
@@ -36,7 +36,7 @@ public static class SearchText
         return folded.ToString().Trim();
     }
 
-    // Quotes come before the normalization, which makes a blank and an accent of some of them.
+    // Quotes come before the decomposition, which makes a blank and an accent of some of them.
     private static string Unified(string text) => string.Create(text.Length, text, (unified, original) =>
     {
         for (var i = 0; i < unified.Length; i++)
