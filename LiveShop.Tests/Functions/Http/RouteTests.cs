@@ -71,7 +71,7 @@ public sealed class RouteTests(Api api)
             using var request = new HttpRequestMessage(HttpMethod.Head, address);
             using var head = await api.Admin.SendAsync(request).IsAsync(HttpStatusCode.OK);
 
-            Assert.Equal(0, (await head.Content.ReadAsByteArrayAsync()).Length);
+            Assert.Empty(await head.Content.ReadAsByteArrayAsync());
             foreach (var header in new[] { "ETag", "Cache-Control", "Vary" })
                 Assert.Equal((function.Name, header, get.Header(header)), (function.Name, header, head.Header(header)));
             Assert.Equal(get.Content.Headers.ContentType, head.Content.Headers.ContentType);

@@ -97,7 +97,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List streams; for customers at most a second old */
+        /** List streams: live ones, latest start first; then scheduled ones, soonest first and without a date last; then ended ones, latest end first; for customers at most a second old */
         get: operations["ListLiveStreams"];
         put?: never;
         /** Create a stream */
@@ -304,7 +304,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List products */
+        /** List products by name */
         get: operations["ListProducts"];
         put?: never;
         /** Create a product */
@@ -327,7 +327,7 @@ export interface paths {
         /** Change a product: takes what GET gave */
         put: operations["ChangeProduct"];
         post?: never;
-        /** Take a product off the shop; not while it is pinned to a stream */
+        /** Take a product off the shop; not while it is pinned to a stream that has not ended */
         delete: operations["DeleteProduct"];
         options?: never;
         head?: never;
@@ -2305,7 +2305,7 @@ export interface operations {
     ListProducts: {
         parameters: {
             query?: {
-                /** @description Only products whose name contains this, in any case */
+                /** @description Only products whose name or id contains all these words; case, accents and order do not count */
                 search?: string;
                 /** @description 1 to 200, 50 when left out */
                 limit?: number;
