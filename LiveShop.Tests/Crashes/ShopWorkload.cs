@@ -92,11 +92,12 @@ internal sealed class ShopWorkload : IAsyncDisposable
         stopping.Dispose();
     }
 
-    // The customers hold the state that the shop has, and no card on it differs from its product.
+    // The customers hold the state that the shop has, and no card differs from its product, except on an ended stream.
     private async Task<bool> IsUpToDateAsync(StreamLedger ledger)
     {
         var stream = await admin.GetAsync($"/api/livestreams/{ledger.StreamId}").JsonAsync();
-        foreach (var pin in stream.GetProperty("pinnedProducts").EnumerateArray())
+        var isEnded = stream.Text("status") == "ended";
+        foreach (var pin in stream.GetProperty("pinnedProducts").EnumerateArray().Where(_ => !isEnded))
         {
             var (card, product) = (pin.GetProperty("product"), await admin.GetAsync($"/api/products/{pin.Text("productId")}").JsonAsync());
             if (!card.EnumerateObject().All(property => JsonElement.DeepEquals(property.Value, product.GetProperty(property.Name))))

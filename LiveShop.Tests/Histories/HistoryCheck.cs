@@ -120,7 +120,9 @@ internal sealed class HistoryCheck
         }
     }
 
-    private bool IsPinned(string productId, long version) => replay.At(version)?.Pins.Exists(pin => pin.Id == productId) == true;
+    // Pins of an ended stream do not keep a product from being deleted.
+    private bool IsPinned(string productId, long version) =>
+        replay.At(version) is { Status: not "Ended" } then && then.Pins.Exists(pin => pin.Id == productId);
 
     private void CheckCustomer(IReadOnlyList<StreamView> shown)
     {

@@ -130,10 +130,12 @@ internal sealed class RandomStreamHistory
         return shown;
     }
 
-    /// <summary>Waits until product changes have reached the stream, after which it no longer changes.</summary>
+    /// <summary>Waits until product changes have reached the stream, after which it no longer changes; an ended stream is started for it.</summary>
     private async Task<long> VersionWithTrueCardsAsync()
     {
-        JsonElement? state = null;
+        var state = await AskAsync("ann", new StreamRequest.Look());
+        if (state?.Text("status") == "ended")
+            await AskAsync("ann", new StreamRequest.Start());
         await Eventually.HoldsAsync(async () =>
         {
             state = await AskAsync("ann", new StreamRequest.Look());

@@ -45,7 +45,9 @@ internal sealed class Replay
 
         var model = states[^1].Copy();
         model.At = entry.At;
-        var outcome = calls.TryGetValue(entry.CallId ?? "", out var call) ? Give(call, entry, model) : Follow(entry, model);
+        // A start of an ended stream also copies its cards, as changes of the system within the same request.
+        var outcome = entry.By != Actor.System.Name && calls.TryGetValue(entry.CallId ?? "", out var call)
+            ? Give(call, entry, model) : Follow(entry, model);
         if (outcome != StreamModel.Changed)
             Wrong.Add($"{entry} changed what it could not change then: {outcome}");
         else if (model.Action != entry.Action)
@@ -59,7 +61,9 @@ internal sealed class Replay
             return $"it was done before, in version {Changes[call]}";
         if (call.By != entry.By)
             return $"it was asked for by {call.By}";
-        if (call.IfMatch is { } seen && seen != entry.Version - 1)
+        var copiedFirst = history.Journal.Take((int)entry.Version - 1).Reverse()
+            .TakeWhile(earlier => earlier.By == Actor.System.Name && earlier.CallId == entry.CallId).Count();
+        if (call.IfMatch is { } seen && seen != entry.Version - 1 - copiedFirst)
             return $"it was asked for of version {seen}";
         if (entry.ProductId != call.Request.Product)
             return $"it was asked for of {call.Request.Product}";

@@ -42,7 +42,7 @@ public sealed class DamageTests : IAsyncLifetime
     [Fact]
     public void WAL_damaged_in_its_middle_is_refused_and_left_unchanged()
     {
-        Overwrite(folder.Log, new FileInfo(folder.Log).Length / 2, new byte[100]);
+        Overwrite(folder.Log, new FileInfo(folder.Log).Length / 2, [.. Enumerable.Repeat((byte)0xA5, 100)]);
 
         folder.IsRefusedUntouched("is damaged");
     }

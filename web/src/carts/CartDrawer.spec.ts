@@ -1,13 +1,16 @@
 // @vitest-environment happy-dom
-import { mount } from '@vue/test-utils'
+import { enableAutoUnmount, mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
-import { beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import { nextTick } from 'vue'
 import { configureApi } from '../api/client'
 import { product } from '../testing'
 import CartDrawer from './CartDrawer.vue'
 import { useCartStore } from './cartStore'
 import { FakeShop } from './testing/fakeShop'
+
+// An open drawer reads the cart again and again.
+enableAutoUnmount(afterEach)
 
 let shop: FakeShop
 const mug = product('mug')

@@ -1,13 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { momentOf, momentsOf, occurrenceOf } from './localTime'
 
-const own = process.env.TZ
 const inZone = (zone: string) => {
-  beforeEach(() => { process.env.TZ = zone })
-  afterEach(() => {
-    if (own === undefined) delete process.env.TZ
-    else process.env.TZ = own
-  })
+  beforeEach(() => { vi.stubEnv('TZ', zone) })
+  afterEach(() => { vi.unstubAllEnvs() })
 }
 const isos = (field: string) => momentsOf(field)?.map((moment) => moment.toISOString())
 

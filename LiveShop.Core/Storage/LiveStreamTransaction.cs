@@ -1,6 +1,6 @@
-using LiveShop.Core.Storage;
+using LiveShop.Core.LiveStreams;
 
-namespace LiveShop.Core.LiveStreams;
+namespace LiveShop.Core.Storage;
 
 /// <summary>
 /// A stream's state and the changes that led to it, collected for one write within the limits of a transaction in Cosmos DB: 100
