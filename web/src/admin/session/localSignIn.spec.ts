@@ -51,6 +51,21 @@ it('local sign-in works in memory when the browser forbids storage', async () =>
   expect(await signIn.accessToken()).toBeUndefined()
 })
 
+it('a sign-in and a sign-out in another tab are told and taken over', async () => {
+  const signIn = localSignIn('', grants())
+  const told: unknown[] = []
+  signIn.onChangedElsewhere((account) => { told.push(account) })
+  const elsewhere = () => { dispatchEvent(new StorageEvent('storage', { key: 'liveshop.admin' })) }
+  localStorage.setItem('liveshop.admin', JSON.stringify({ name: 'Bob', accessToken: 'theirs', expiresAt: soon() }))
+  elsewhere()
+  expect(await signIn.accessToken()).toBe('theirs')
+  localStorage.removeItem('liveshop.admin')
+  elsewhere()
+  expect(await signIn.accessToken()).toBeUndefined()
+  dispatchEvent(new StorageEvent('storage', { key: 'liveshop.language' }))
+  expect(told).toEqual([{ name: 'Bob' }, undefined])
+})
+
 it('a damaged stored token means signed out', async () => {
   localStorage.setItem('liveshop.admin', '{')
   expect(await localSignIn('').restore()).toBeUndefined()
