@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using LiveShop.Functions.Telemetry;
+using LiveShop.Tests.Local.Hostile;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Trace;
@@ -7,11 +8,12 @@ using OpenTelemetry.Trace;
 namespace LiveShop.Tests.Infra;
 
 /// <summary>The deployed sampler is one that the Azure Monitor exporter knows: with others it keeps a few traces a second.</summary>
+/// <remarks>Runs alone, because a listener of another test to the same sources would have every trace recorded.</remarks>
+[Collection(ProcessMeasurementCollection.Name)]
 public sealed class TraceSamplingTests
 {
     private const int Traces = 10_000;
 
-    // Exported like our own, and listened to by no other test.
     private const string Source = "Azure.TraceSampling";
 
     [Theory]
