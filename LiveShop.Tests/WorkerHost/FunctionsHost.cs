@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 
 namespace LiveShop.Tests.WorkerHost;
@@ -9,6 +10,8 @@ namespace LiveShop.Tests.WorkerHost;
 public sealed class FunctionsHost : IAsyncDisposable
 {
     private const int Starts = 3;
+
+    private static readonly TimeSpan ListenerPollDelay = TimeSpan.FromMilliseconds(20);
 
     private readonly FunctionsHostOptions options;
     private readonly WorkerChannel channel;
@@ -49,6 +52,7 @@ public sealed class FunctionsHost : IAsyncDisposable
             try
             {
                 await host.LoadAsync().WaitAsync(options.Patience);
+                await host.WaitForListenerAsync().WaitAsync(options.Patience);
                 return host;
             }
             catch (Exception failure)
@@ -56,6 +60,25 @@ public sealed class FunctionsHost : IAsyncDisposable
                 await host.DisposeAsync();
                 if (failure is not WorkerExitedException { IsPortCollision: true } || start == Starts)
                     throw;
+            }
+        }
+    }
+
+    // The worker tells its address before it listens there.
+    private async Task WaitForListenerAsync()
+    {
+        var address = new Uri(Capabilities["HttpUri"]);
+        while (true)
+        {
+            try
+            {
+                using var connection = new TcpClient();
+                await connection.ConnectAsync(address.Host, address.Port);
+                return;
+            }
+            catch (SocketException) when (!worker.Exited.IsCompleted)
+            {
+                await Task.Delay(ListenerPollDelay);
             }
         }
     }
