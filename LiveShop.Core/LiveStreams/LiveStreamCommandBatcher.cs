@@ -56,8 +56,11 @@ internal sealed class LiveStreamCommandBatcher(ILiveStreamStore streams, Conditi
             results.Add((command, fits ? decided.Map(transition => transition.Stream) : TooLarge(transaction.State!)));
         }
 
-        if (transaction.Changes.Count > 0 && !await streams.TrySaveAsync(transaction.State!, transaction.Changes, stored!.ETag, cancellation))
+        if (transaction.Changes.Count > 0
+            && !await streams.TrySaveAsync(transaction.State!, transaction.Changes, stored!.ETag, cancellation))
+        {
             return null;
+        }
 
         foreach (var (command, result) in results)
             command.Complete(result);

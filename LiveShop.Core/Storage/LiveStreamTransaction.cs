@@ -8,10 +8,10 @@ namespace LiveShop.Core.Storage;
 /// </summary>
 internal sealed class LiveStreamTransaction(LiveStream? state)
 {
-    /// <summary>One operation is the state's.</summary>
+    /// <summary>The hundredth operation of a transaction writes the state.</summary>
     public const int MaxChanges = 99;
 
-    /// <summary>Of the documents in bytes, with <see cref="OverheadPerDocument"/>; leaves room for what the protocol adds.</summary>
+    /// <summary>Size of all documents in bytes, <see cref="OverheadPerDocument"/> included; below 2 MB, to leave room for the protocol.</summary>
     public const int MaxBytes = 1_800_000;
 
     private const int OverheadPerDocument = 512;
