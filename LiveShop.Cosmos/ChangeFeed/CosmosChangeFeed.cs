@@ -20,7 +20,7 @@ public sealed class CosmosChangeFeed(
 
     public async Task RunAsync(FeedSubscription subscription, Func<string, CancellationToken, Task> handler, CancellationToken cancellation)
     {
-        var processor = ProcessorOf(subscription, handler);
+        var processor = ProcessorOf(subscription, handler, cancellation);
         await StartAsync(processor, subscription, cancellation);
         try
         {
@@ -57,10 +57,11 @@ public sealed class CosmosChangeFeed(
         return new(ranges.Count == 0 ? 1 : ranges.Sum(range => range.EstimatedLag), ages.DefaultIfEmpty().Max());
     }
 
-    private ChangeFeedProcessor ProcessorOf(FeedSubscription subscription, Func<string, CancellationToken, Task> handler) =>
+    private ChangeFeedProcessor ProcessorOf(
+        FeedSubscription subscription, Func<string, CancellationToken, Task> handler, CancellationToken cancellation) =>
         database.GetContainer(subscription.Container)
             .GetChangeFeedProcessorBuilder(
-                subscription.Consumer, (_, changes, stopping) => HandleAsync(subscription, changes, handler, stopping))
+                subscription.Consumer, (_, changes, stopping) => HandleAsync(subscription, changes, handler, cancellation, stopping))
             .WithInstanceName($"{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid():N}")
             .WithLeaseContainer(database.GetContainer(ContainerNames.Leases))
             .WithLeaseConfiguration(timing.Balance, timing.Expire, timing.Renew)
@@ -75,8 +76,11 @@ public sealed class CosmosChangeFeed(
             .Build();
 
     private async Task HandleAsync(
-        FeedSubscription subscription, Stream changes, Func<string, CancellationToken, Task> handler, CancellationToken stopping)
+        FeedSubscription subscription, Stream changes, Func<string, CancellationToken, Task> handler,
+        CancellationToken cancellation, CancellationToken stopping)
     {
+        // The batch is left to the next owner of the range.
+        cancellation.ThrowIfCancellationRequested();
         var batch = new Batch(subscription, Guid.NewGuid(), clock.GetUtcNow(), clock.GetTimestamp());
         underWay[batch] = 0;
         try
@@ -93,10 +97,16 @@ public sealed class CosmosChangeFeed(
     {
         for (var level = LogLevel.Warning; ; level = LogLevel.Debug)
         {
+            var start = processor.StartAsync();
             try
             {
-                await processor.StartAsync().WaitAsync(cancellation);
+                await start.WaitAsync(cancellation);
                 return;
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                _ = StopAfterStartAsync(start, processor, subscription);
+                throw;
             }
             catch (Exception fault) when (!cancellation.IsCancellationRequested)
             {
@@ -104,6 +114,14 @@ public sealed class CosmosChangeFeed(
                 await Task.Delay(StartRetryDelay, cancellation);
             }
         }
+    }
+
+    // A start cannot be cancelled, and a processor that starts after all would keep its leases from the other instances.
+    private async Task StopAfterStartAsync(Task start, ChangeFeedProcessor processor, FeedSubscription subscription)
+    {
+        await start.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (start.IsCompletedSuccessfully)
+            await StopAsync(processor, subscription);
     }
 
     // Releases the leases, so that another instance need not wait until they expire.

@@ -67,6 +67,37 @@ public sealed class CosmosFeedSharingTests : IAsyncLifetime
         Assert.DoesNotContain(staying.Documents, document => FeedListener.IsState(document, "before"));
     }
 
+    [Fact]
+    public async Task Instances_that_stop_while_they_start_leave_the_ranges_to_the_others()
+    {
+        await store.Streams.HasStreamAsync("before");
+        await using (var first = new FeedListener(store.Feed, Streams))
+            await first.UntilHasAsync("before");
+
+        for (var last = 1; last <= 6; last++)
+            await StopAtRequestAsync(last);
+
+        await using var another = store.Another();
+        await using var staying = new FeedListener(another.Feed, Streams);
+        foreach (var id in Ids)
+            await store.Streams.HasStreamAsync(id);
+        await staying.UntilHasAsync([.. Ids]);
+
+        async Task StopAtRequestAsync(int last)
+        {
+            var requests = 0;
+            var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            gateway.Faults.Roll(_ =>
+            {
+                if (++requests == last)
+                    reached.SetResult();
+                return null;
+            });
+            await using var stopped = new FeedListener(store.Feed, Streams);
+            await reached.Task;
+        }
+    }
+
     [Theory]
     [InlineData(RequestKind.ChangeFeed)]
     [InlineData(RequestKind.ReplaceDocument)]
