@@ -129,12 +129,10 @@ public sealed partial class RateLimitTests(RateLimitTests.LimitedServer limited)
     public async Task CORS_exposes_Retry_After_of_a_429()
     {
         var network = NewNetwork();
-        await ManyAsync(server, "POST", Carts, network);
-        using var request = new HttpRequestMessage(HttpMethod.Post, Carts) { Headers = { { "Origin", Shop }, { "X-Forwarded-For", network } } };
+        var answers = await Task.WhenAll(Enumerable.Range(0, TooMany).Select(_ => server.Http.SendAsync(
+            new HttpRequestMessage(HttpMethod.Post, Carts) { Headers = { { "Origin", Shop }, { "X-Forwarded-For", network } } })));
 
-        using var refused = await server.Http.SendAsync(request);
-
-        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+        var refused = answers.First(IsRefused);
         Assert.Equal(Shop, refused.Header("Access-Control-Allow-Origin"));
         Assert.Contains("Retry-After", refused.Header("Access-Control-Expose-Headers"), StringComparison.Ordinal);
     }
