@@ -52,7 +52,8 @@ need npm "https://nodejs.org, it comes with Node.js"
 web_steps > "$results/web.log" 2>&1 < /dev/null &
 web_job=$!
 step "Chromium" install_chromium
-step ".NET: build" dotnet build LiveShop.sln -nologo -clp:NoSummary
+# One warm compiler for all projects, also where the environment asks for a new one each time.
+step ".NET: build" dotnet build LiveShop.sln -nologo -clp:NoSummary -p:UseSharedCompilation=true
 wait "$web_job"
 cat "$results/web.log"
 
