@@ -13,11 +13,13 @@ public sealed class LiveStreamFunctions(
     FunctionPipeline<LiveStreamFunctions> pipeline)
 {
     [Function(nameof(CreateLiveStream)), AdminOnly, EndpointSummary("Create a stream")]
+    [Idempotent("The same key creates once: repeated, the answer is the stream that it created, as it is now")]
     [Accepts<CreateLiveStreamRequest>, ProducesResponseType<LiveStreamResource>(201), ProducesProblem(409)]
     public Task<IResult> CreateLiveStream([HttpTrigger(Anonymous, "post", Route = "livestreams")] HttpRequest request) =>
         pipeline.RunAsync<CreateLiveStreamRequest>(request, async (context, body) =>
         {
-            var created = await commands.CreateAsync(body.Id, body.ToDetails(), context.Caller, context.Cancellation);
+            var created = await commands.CreateAsync(
+                body.Id, context.IdempotencyKey, body.ToDetails(), context.Caller, context.Cancellation);
             if (!created.IsAccepted)
                 return context.Refuse(created.Refusal);
 

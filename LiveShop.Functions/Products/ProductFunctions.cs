@@ -13,11 +13,12 @@ public sealed class ProductFunctions(
     ProductCommands commands, IProductStore products, PublicProductLists lists, FunctionPipeline<ProductFunctions> pipeline)
 {
     [Function(nameof(CreateProduct)), AdminOnly, EndpointSummary("Create a product")]
+    [Idempotent("The same key creates once: repeated, the answer is the product that it created, as it is now")]
     [Accepts<CreateProductRequest>, ProducesResponseType<ProductResource>(201), ProducesProblem(409)]
     public Task<IResult> CreateProduct([HttpTrigger(Anonymous, "post", Route = "products")] HttpRequest request) =>
         pipeline.RunAsync<CreateProductRequest>(request, async (context, body) =>
         {
-            var created = await commands.CreateAsync(body.Id, body.ToDetails(), context.Cancellation);
+            var created = await commands.CreateAsync(body.Id, context.IdempotencyKey, body.ToDetails(), context.Cancellation);
             return created.IsAccepted
                 ? context.Created($"products/{created.Value.Id}", ProductResource.Of(created.Value), ETags.Of(created.Value.Version))
                 : context.Refuse(created.Refusal);
