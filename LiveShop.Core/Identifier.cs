@@ -15,4 +15,7 @@ public static class Identifier
 
     /// <summary>A new UUIDv7 (RFC 9562, section 5.7), which sorts by its time of creation.</summary>
     public static string New() => Guid.CreateVersion7().ToString();
+
+    /// <summary>The id that belongs to an <see cref="IdempotencyKey"/>, always the same; without a key, a new one.</summary>
+    internal static string New(string? idempotencyKey) => idempotencyKey is null ? New() : IdempotencyKey.ToId(idempotencyKey);
 }

@@ -5,6 +5,7 @@ using LiveShop.Functions.Health;
 using LiveShop.Functions.Http;
 using LiveShop.Functions.LiveStreams;
 using LiveShop.Functions.OpenApi;
+using LiveShop.Functions.Products;
 using LiveShop.Functions.Realtime;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -30,6 +31,7 @@ public static class LiveShopFunctions
             .AddSingleton<HealthReports>()
             .AddSingleton<OpenApiDocument>()
             .AddSingleton<PublicLiveStreamLists>()
+            .AddSingleton<PublicProductLists>()
             .AddSingleton<Snapshots>();
     }
 

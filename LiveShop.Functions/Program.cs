@@ -2,6 +2,7 @@ using System.Text.Json;
 using LiveShop.Core.Json;
 using LiveShop.Cosmos;
 using LiveShop.Functions;
+using LiveShop.Functions.Http;
 using LiveShop.Functions.Telemetry;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,6 +14,7 @@ try
 {
     var builder = FunctionsApplication.CreateBuilder(args);
     builder.ConfigureFunctionsWebApplication();
+    builder.UseMiddleware<ExposedHeaders>();
 
     // Two lines for each JSON answer, which say nothing that the host's request log does not.
     builder.Logging.AddFilter("Microsoft.AspNetCore.Http.Result", LogLevel.Warning);

@@ -8,20 +8,14 @@ namespace LiveShop.Core.Carts;
 /// <param name="IdempotencyKey">One per press of the button, made by the page; 1 to 100 visible ASCII characters, or null.</param>
 public sealed record AddToCart(string? ProductId, int Quantity, string? StreamId, string? IdempotencyKey)
 {
-    private const int MaxKeyLength = 100;
-
     internal Refusal? Check()
     {
         var validation = new Validation()
             .Id(ProductId, "productId")
-            .Range(Quantity, "quantity", 1, Cart.MaxQuantity)
-            .Check(IsKey(IdempotencyKey), "Idempotency-Key", $"Must be 1 to {MaxKeyLength} visible ASCII characters.");
+            .Range(Quantity, "quantity", 1, Cart.MaxQuantity);
+        Core.IdempotencyKey.Check(validation, IdempotencyKey);
         if (StreamId is not null)
             validation.Id(StreamId, "streamId");
         return validation.Failed(out var refusal) ? refusal : null;
     }
-
-    // Any other character could be normalized by the store, and the same key would then add twice.
-    private static bool IsKey(string? key) =>
-        key is null || (key.Length is > 0 and <= MaxKeyLength && key.All(c => c is > ' ' and <= '~'));
 }

@@ -56,6 +56,10 @@ public sealed partial record LiveStream
     [JsonInclude, JsonRequired]
     public DateTimeOffset ChangedAt { get; private init; }
 
+    /// <summary>The <see cref="Core.IdempotencyKey"/> of the request that created the stream; null without one.</summary>
+    [JsonInclude, JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? IdempotencyKey { get; private init; }
+
     /// <summary>All pins in display order, including hidden ones.</summary>
     [JsonInclude, JsonRequired]
     public IReadOnlyList<PinnedProduct> PinnedProducts { get; private init; } = [];
@@ -71,17 +75,24 @@ public sealed partial record LiveStream
     public IReadOnlyList<PinnedProduct> PinsForCustomers =>
         Status == LiveStreamStatus.Live ? Numbered(PinnedProducts.Where(pin => pin.IsActive)) : [];
 
-    /// <param name="streamId">Null for a new id.</param>
+    /// <param name="streamId">Null for a new id, made of the idempotency key if there is one.</param>
     /// <returns>The stream at version 1, scheduled; refused as <c>validation</c>.</returns>
-    public static Result<StateTransition> Create(string? streamId, LiveStreamDetails details, ChangeOrigin origin)
+    public static Result<StateTransition> Create(
+        string? streamId, LiveStreamDetails details, ChangeOrigin origin, string? idempotencyKey = null)
     {
-        streamId ??= Identifier.New();
-        var validation = new Validation().Id(streamId, "id");
+        var validation = Core.IdempotencyKey.Check(new(), idempotencyKey);
+        if (streamId is not null)
+            validation.Id(streamId, "id");
         details.Check(validation);
         if (validation.Failed(out var refusal))
             return refusal;
 
-        var nothing = new LiveStream { StreamId = streamId, Status = LiveStreamStatus.Scheduled };
+        var nothing = new LiveStream
+        {
+            StreamId = streamId ?? Identifier.New(idempotencyKey),
+            Status = LiveStreamStatus.Scheduled,
+            IdempotencyKey = idempotencyKey,
+        };
         return nothing.With(details).Next(nothing, LiveStreamAction.Created, origin);
     }
 

@@ -21,16 +21,27 @@ public sealed class LiveStreamCommands(ILiveStreamStore streams, IProductStore p
 
     private readonly LiveStreamCommandBatcher batcher = new(streams, writes);
 
-    public async Task<Result<LiveStream>> CreateAsync(string? id, LiveStreamDetails details, Caller caller, CancellationToken cancellation)
+    public Task<Result<LiveStream>> CreateAsync(string? id, LiveStreamDetails details, Caller caller, CancellationToken cancellation) =>
+        CreateAsync(id, null, details, caller, cancellation);
+
+    /// <summary>Creates a stream; a repeated request with the same idempotency key gets the stream that the first one created.</summary>
+    public async Task<Result<LiveStream>> CreateAsync(
+        string? id, string? idempotencyKey, LiveStreamDetails details, Caller caller, CancellationToken cancellation)
     {
-        var created = LiveStream.Create(id, details, OriginOf(caller)());
+        var created = LiveStream.Create(id, details, OriginOf(caller)(), idempotencyKey);
         if (!created.IsAccepted)
             return created.Refusal;
 
         var stream = created.Value.Stream;
-        return await streams.TryCreateAsync(stream, created.Value.Change!, cancellation)
-            ? stream
-            : new Refusal.Conflict("already-exists", $"There is a stream '{stream.StreamId}' already.");
+        if (await streams.TryCreateAsync(stream, created.Value.Change!, cancellation))
+            return stream;
+        if (idempotencyKey is not null
+            && await streams.FindAsync(stream.StreamId, cancellation) is { Value: var found } && found.IdempotencyKey == idempotencyKey)
+        {
+            return found;
+        }
+
+        return new Refusal.Conflict("already-exists", $"There is a stream '{stream.StreamId}' already.");
     }
 
     public Task<Result<LiveStream>> EditAsync(string streamId, LiveStreamEdit edit, Caller caller, CancellationToken cancellation) =>

@@ -46,6 +46,10 @@ public sealed record Product
     [JsonInclude]
     public DateTimeOffset ChangedAt { get; private init; }
 
+    /// <summary>The <see cref="Core.IdempotencyKey"/> of the request that created the product; null without one.</summary>
+    [JsonInclude, JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? IdempotencyKey { get; private init; }
+
     /// <summary>The time of deletion. The document stays, because a change feed does not deliver deletions.</summary>
     [JsonInclude]
     public DateTimeOffset? DeletedAt { get; private init; }
@@ -67,26 +71,33 @@ public sealed record Product
     /// <inheritdoc cref="SearchText" />
     public static string SearchTextOf(string name, string id) => Products.SearchText.Of(name, id);
 
-    /// <param name="id">Null for a new id.</param>
+    /// <param name="id">Null for a new id, made of the idempotency key if there is one.</param>
     /// <returns>The product at version 1; refused as <c>validation</c>.</returns>
-    public static Result<Product> Create(string? id, ProductDetails details, DateTimeOffset now)
+    public static Result<Product> Create(string? id, ProductDetails details, DateTimeOffset now, string? idempotencyKey = null)
     {
-        id ??= Identifier.New();
-        var validation = new Validation().Id(id, "id");
+        var validation = Core.IdempotencyKey.Check(new(), idempotencyKey);
+        if (id is not null)
+            validation.Id(id, "id");
         details.Check(validation);
-        return validation.Failed(out var refusal)
-            ? refusal
-            : new Product { Id = id, Version = 1, ChangedAt = now }.With(details);
+        if (validation.Failed(out var refusal))
+            return refusal;
+
+        var product = new Product { Id = id ?? Identifier.New(idempotencyKey), Version = 1, ChangedAt = now, IdempotencyKey = idempotencyKey };
+        return product.With(details);
     }
 
     /// <summary>
     /// Reuses the id of a deleted product. The version continues, so that no older copy looks newer; <c>already-exists</c> when it is
-    /// not deleted.
+    /// not deleted. The request that created it, by its idempotency key, changes nothing, and is refused as <c>deleted</c> after that.
     /// </summary>
-    public Result<Product> CreateAgain(ProductDetails details, DateTimeOffset now) =>
-        IsDeleted
-            ? Create(Id, details, now).Map(created => created with { Version = Version + 1 })
+    public Result<Product> CreateAgain(ProductDetails details, DateTimeOffset now, string? idempotencyKey = null)
+    {
+        if (idempotencyKey is not null && IdempotencyKey == idempotencyKey)
+            return IsDeleted ? new Refusal.Conflict("deleted", $"The product '{Id}' was created and deleted meanwhile.") : this;
+        return IsDeleted
+            ? Create(Id, details, now, idempotencyKey).Map(created => created with { Version = Version + 1 })
             : new Refusal.Conflict("already-exists", $"There is a product '{Id}' already.");
+    }
 
     /// <summary>Replaces all details; the same details return the same instance. Refused as <c>validation</c>.</summary>
     public Result<Product> Change(ProductDetails details, DateTimeOffset now)

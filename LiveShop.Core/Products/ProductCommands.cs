@@ -9,9 +9,14 @@ namespace LiveShop.Core.Products;
 /// <exception cref="StoreUnavailableException">From every method, when the store cannot answer now.</exception>
 public sealed class ProductCommands(IProductStore products, ILiveStreamStore streams, ConditionalWriteLoop writes, TimeProvider clock)
 {
-    public Task<Result<Product>> CreateAsync(string? id, ProductDetails details, CancellationToken cancellation)
+    public Task<Result<Product>> CreateAsync(string? id, ProductDetails details, CancellationToken cancellation) =>
+        CreateAsync(id, null, details, cancellation);
+
+    /// <summary>Creates a product; a repeated request with the same idempotency key gets the product that the first one created.</summary>
+    public Task<Result<Product>> CreateAsync(
+        string? id, string? idempotencyKey, ProductDetails details, CancellationToken cancellation)
     {
-        var created = Product.Create(id, details, clock.Now());
+        var created = Product.Create(id, details, clock.Now(), idempotencyKey);
         return created.IsAccepted
             ? writes.RunAsync($"product/{created.Value.Id}", () => TryCreateAsync(created.Value, details, cancellation), cancellation)
             : Task.FromResult(created);
@@ -38,7 +43,7 @@ public sealed class ProductCommands(IProductStore products, ILiveStreamStore str
             return null;
 
         return await ConditionalWriteLoop.SaveAsync(
-            found.Value.CreateAgain(details, clock.Now()), found, products.TrySaveAsync, cancellation);
+            found.Value.CreateAgain(details, clock.Now(), created.IdempotencyKey), found, products.TrySaveAsync, cancellation);
     }
 
     private Task<Result<Product>> ChangeAsync(

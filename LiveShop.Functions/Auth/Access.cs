@@ -13,8 +13,8 @@ public abstract class AccessAttribute : Attribute, IProducesProblems
 public sealed class PublicAttribute : AccessAttribute
 {
     /// <summary>
-    /// Validates a token when one is sent: an admin sees more, any other user sees what everybody sees, and an invalid token
-    /// is answered with 401 instead of being ignored.
+    /// Validates a token when one is sent: an admin sees more, or what is newer than a cache, any other user sees what everybody
+    /// sees, and an invalid token is answered with 401 instead of being ignored.
     /// </summary>
     public bool AdminsSeeMore { get; init; }
 

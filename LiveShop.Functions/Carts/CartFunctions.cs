@@ -30,13 +30,12 @@ public sealed class CartFunctions(CartCommands carts, FunctionPipeline<CartFunct
         pipeline.RunAsync(request, async context => CartResult(context, await carts.GetAsync(id, context.Cancellation)));
 
     [Function(nameof(AddCartItem)), Public, EnableRateLimiting(RateLimits.Carts), EndpointSummary("Add a product to a cart")]
-    [RequestHeader("Idempotency-Key", "The same key on a cart adds once")]
+    [Idempotent("The same key on a cart adds once")]
     [Accepts<AddCartItemRequest>, ProducesResponseType<CartResource>(200), ProducesProblem(404, 409, 422)]
     public Task<IResult> AddCartItem([HttpTrigger(Anonymous, "post", Route = "carts/{id}/items")] HttpRequest request, string id) =>
         pipeline.RunAsync<AddCartItemRequest>(request, async (context, body) =>
         {
-            var key = request.Headers["Idempotency-Key"] is { Count: > 0 } keys ? keys.ToString() : null;
-            var addition = new AddToCart(body.ProductId, body.Quantity ?? 1, body.StreamId, key);
+            var addition = new AddToCart(body.ProductId, body.Quantity ?? 1, body.StreamId, context.IdempotencyKey);
             return CartResult(context, await carts.AddAsync(id, addition, context.Cancellation));
         });
 

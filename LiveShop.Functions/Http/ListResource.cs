@@ -1,3 +1,4 @@
+using LiveShop.Core.Json;
 using LiveShop.Core.Storage;
 
 namespace LiveShop.Functions.Http;
@@ -16,6 +17,16 @@ internal static class PagedResults
         {
             var page = await list(request);
             return context.Ok(new ListResource<TView>([.. page.Items.Select(view)], page.ContinuationToken));
+        });
+
+    /// <summary>200 with the bytes of the page that the query of the request asks for, or 304 when the caller has them.</summary>
+    /// <inheritdoc cref="PageAsync{T, TView}" path="/exception" />
+    public static async Task<IResult> CachedPageAsync(this RequestContext context, Func<PageRequest, Task<CachedPage>> find) =>
+        await context.PageAsync(async request =>
+        {
+            var page = await find(request);
+            context.ResponseHeaders.ETag = page.ETag;
+            return context.IsNotModified(page.ETag) ? RequestContext.NotModified : Results.Bytes(page.Json, LiveShopJson.ContentType);
         });
 
     /// <summary>The answer with the page that the query of the request asks for.</summary>

@@ -1,3 +1,4 @@
+using LiveShop.Core;
 using Microsoft.AspNetCore.Http.Metadata;
 
 namespace LiveShop.Functions.Http;
@@ -83,6 +84,10 @@ public sealed class IfMatchAttribute(string current = "state") : RequestHeaderAt
         .. Required ? [StatusCodes.Status428PreconditionRequired] : Array.Empty<int>(),
     ];
 }
+
+/// <summary>A request that has no further effect when it is repeated; see <see cref="RequestContext.IdempotencyKey"/>.</summary>
+/// <param name="effect">What the same key does once.</param>
+public sealed class IdempotentAttribute(string effect) : RequestHeaderAttribute(IdempotencyKey.Header, effect);
 
 /// <summary>A conditional read by <c>If-None-Match</c>; see <see cref="RequestContext.IsNotModified"/>.</summary>
 public sealed class IfNoneMatchAttribute() : RequestHeaderAttribute("If-None-Match", "The ETag of the version the caller has");

@@ -13,4 +13,7 @@ public static class RateLimits
 
     /// <summary>Changes of carts.</summary>
     public const string Carts = "carts";
+
+    /// <summary>Lists of streams and products: each search text is a read of the store of its own.</summary>
+    public const string Lists = "lists";
 }

@@ -24,6 +24,9 @@ public sealed class RequestContext(HttpContext http, Actor? admin)
     /// <exception cref="ProblemException">400: <c>If-Match</c> is not valid.</exception>
     public Caller Caller => new(Admin ?? throw new InvalidOperationException("This function is not for admins only."), ExpectedVersion);
 
+    /// <summary>The key in <c>Idempotency-Key</c>, as it was sent; null without one.</summary>
+    public string? IdempotencyKey => Request.Headers[Core.IdempotencyKey.Header] is { Count: > 0 } keys ? keys.ToString() : null;
+
     /// <summary>Whether the request has <c>If-Match</c>, of whatever value.</summary>
     public bool HasIfMatch => Request.Headers.IfMatch.Count > 0;
 

@@ -1,8 +1,8 @@
-using LiveShop.Core.Json;
 using LiveShop.Core.LiveStreams;
 using LiveShop.Functions.Auth;
 using LiveShop.Functions.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Azure.Functions.Worker;
 using static Microsoft.Azure.Functions.Worker.AuthorizationLevel;
 
@@ -13,11 +13,13 @@ public sealed class LiveStreamFunctions(
     FunctionPipeline<LiveStreamFunctions> pipeline)
 {
     [Function(nameof(CreateLiveStream)), AdminOnly, EndpointSummary("Create a stream")]
+    [Idempotent("The same key creates once: repeated, the answer is the stream that it created, as it is now")]
     [Accepts<CreateLiveStreamRequest>, ProducesResponseType<LiveStreamResource>(201), ProducesProblem(409)]
     public Task<IResult> CreateLiveStream([HttpTrigger(Anonymous, "post", Route = "livestreams")] HttpRequest request) =>
         pipeline.RunAsync<CreateLiveStreamRequest>(request, async (context, body) =>
         {
-            var created = await commands.CreateAsync(body.Id, body.ToDetails(), context.Caller, context.Cancellation);
+            var created = await commands.CreateAsync(
+                body.Id, context.IdempotencyKey, body.ToDetails(), context.Caller, context.Cancellation);
             if (!created.IsAccepted)
                 return context.Refuse(created.Refusal);
 
@@ -25,18 +27,17 @@ public sealed class LiveStreamFunctions(
             return context.Created($"livestreams/{stream.StreamId}", LiveStreamResource.ForAdmins(stream), ETags.OfAdminView(stream.Version));
         });
 
-    [Function(nameof(ListLiveStreams)), Public(AdminsSeeMore = true)]
+    [Function(nameof(ListLiveStreams)), Public(AdminsSeeMore = true), EnableRateLimiting(RateLimits.Lists)]
     [EndpointSummary("List streams: live ones, latest start first; then scheduled ones, soonest first and without a date last; then ended ones, " +
         "latest end first; for customers at most a second old")]
     [Query("status", "Only streams with this status", Type = typeof(LiveStreamStatus))]
-    [Paged, ProducesResponseType<ListResource<LiveStreamResource>>(200)]
+    [Paged, IfNoneMatch, ProducesResponseType<ListResource<LiveStreamResource>>(200), ProducesResponseType(304)]
     public Task<IResult> ListLiveStreams([HttpTrigger(Anonymous, "get", "head", Route = "livestreams")] HttpRequest request) =>
         pipeline.RunAsync(request, async context =>
         {
             var status = ListQuery.Enum<LiveStreamStatus>(request, "status");
             return context.Admin is null
-                ? await context.PageAsync(async page =>
-                    Results.Bytes(await lists.FindAsync(status, page, context.Cancellation), LiveShopJson.ContentType))
+                ? await context.CachedPageAsync(page => lists.FindAsync(status, page, context.Cancellation))
                 : await context.PageAsync(page => streams.ListAsync(status, page, context.Cancellation), LiveStreamResource.ForAdmins);
         });
 

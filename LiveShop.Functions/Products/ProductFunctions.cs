@@ -3,32 +3,38 @@ using LiveShop.Core.Products;
 using LiveShop.Functions.Auth;
 using LiveShop.Functions.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Azure.Functions.Worker;
 using static Microsoft.Azure.Functions.Worker.AuthorizationLevel;
 
 namespace LiveShop.Functions.Products;
 
-public sealed class ProductFunctions(ProductCommands commands, IProductStore products, FunctionPipeline<ProductFunctions> pipeline)
+public sealed class ProductFunctions(
+    ProductCommands commands, IProductStore products, PublicProductLists lists, FunctionPipeline<ProductFunctions> pipeline)
 {
     [Function(nameof(CreateProduct)), AdminOnly, EndpointSummary("Create a product")]
+    [Idempotent("The same key creates once: repeated, the answer is the product that it created, as it is now")]
     [Accepts<CreateProductRequest>, ProducesResponseType<ProductResource>(201), ProducesProblem(409)]
     public Task<IResult> CreateProduct([HttpTrigger(Anonymous, "post", Route = "products")] HttpRequest request) =>
         pipeline.RunAsync<CreateProductRequest>(request, async (context, body) =>
         {
-            var created = await commands.CreateAsync(body.Id, body.ToDetails(), context.Cancellation);
+            var created = await commands.CreateAsync(body.Id, context.IdempotencyKey, body.ToDetails(), context.Cancellation);
             return created.IsAccepted
                 ? context.Created($"products/{created.Value.Id}", ProductResource.Of(created.Value), ETags.Of(created.Value.Version))
                 : context.Refuse(created.Refusal);
         });
 
-    [Function(nameof(ListProducts)), Public, EndpointSummary("List products by name")]
+    [Function(nameof(ListProducts)), Public(AdminsSeeMore = true), EnableRateLimiting(RateLimits.Lists)]
+    [EndpointSummary("List products by name; for customers at most a second old")]
     [Query("search", "Only products whose name or id contains all these words; case, accents and order do not count")]
-    [Paged, ProducesResponseType<ListResource<ProductResource>>(200)]
+    [Paged, IfNoneMatch, ProducesResponseType<ListResource<ProductResource>>(200), ProducesResponseType(304)]
     public Task<IResult> ListProducts([HttpTrigger(Anonymous, "get", "head", Route = "products")] HttpRequest request) =>
         pipeline.RunAsync(request, context =>
         {
             var search = ListQuery.Search(request);
-            return context.PageAsync(page => products.ListAsync(search, page, context.Cancellation), ProductResource.Of);
+            return context.Admin is null
+                ? context.CachedPageAsync(page => lists.FindAsync(search, page, context.Cancellation))
+                : context.PageAsync(page => products.ListAsync(search, page, context.Cancellation), ProductResource.Of);
         });
 
     [Function(nameof(GetProduct)), Public, EndpointSummary("Get a product")]

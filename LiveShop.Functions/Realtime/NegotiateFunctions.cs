@@ -1,3 +1,4 @@
+using LiveShop.Core;
 using LiveShop.Functions.Auth;
 using LiveShop.Functions.Http;
 using LiveShop.Functions.LiveStreams;
@@ -9,7 +10,7 @@ using static Microsoft.Azure.Functions.Worker.AuthorizationLevel;
 namespace LiveShop.Functions.Realtime;
 
 /// <remarks>Azure's host answers 500 without a body when SignalR Service cannot give the connection's token.</remarks>
-public sealed class NegotiateFunctions(Snapshots snapshots, FunctionPipeline<NegotiateFunctions> pipeline)
+public sealed class NegotiateFunctions(Snapshots snapshots, TimeProvider clock, FunctionPipeline<NegotiateFunctions> pipeline)
 {
     [Function(nameof(Negotiate)), Public, EnableRateLimiting(RateLimits.Connecting)]
     [EndpointSummary("Where and with which token a SignalR client connects")]
@@ -23,9 +24,9 @@ public sealed class NegotiateFunctions(Snapshots snapshots, FunctionPipeline<Neg
             context.ResponseHeaders.CacheControl = "no-store";
             return await snapshots.FindAsync(id, context.Cancellation) is null
                 ? context.NotFound("stream", id)
-                : context.Ok(new NegotiateResource(connection.Url, connection.AccessToken));
+                : context.Ok(new NegotiateResource(connection.Url, connection.AccessToken, clock.Now()));
         });
 }
 
-/// <summary>What a SignalR client needs to connect.</summary>
-public sealed record NegotiateResource(string Url, string AccessToken);
+/// <summary>What a SignalR client needs to connect, and the server's clock, which a page counts down by.</summary>
+public sealed record NegotiateResource(string Url, string AccessToken, DateTimeOffset Now);

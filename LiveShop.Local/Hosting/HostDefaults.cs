@@ -56,7 +56,7 @@ internal static class HostDefaults
     {
         services.AddOptions<CorsOptions>().Configure<LocalOptions>((cors, options) => cors.AddDefaultPolicy(policy => policy
             .WithOrigins([.. options.Origins.OfType<string>()]).AllowAnyHeader().AllowAnyMethod().AllowCredentials()
-            .WithExposedHeaders("ETag", "Location", "Retry-After")));
+            .WithExposedHeaders([.. ExposedHeaders.Names])));
         return services.AddCors();
     }
 

@@ -17,6 +17,9 @@ public sealed class RateLimitOptions
     /// <summary>Changes of carts, each of which the store keeps for weeks.</summary>
     public Bucket Carts { get; } = new() { Burst = 1_000, PerSecond = 20 };
 
+    /// <summary>Lists of streams and products; the home page reads two every half a minute.</summary>
+    public Bucket Lists { get; } = new() { Burst = 2_000, PerSecond = 200 };
+
     /// <summary>Whether to limit requests from this machine: a developer's, or those of a proxy that does not forward addresses.</summary>
     public bool Loopback { get; set; }
 

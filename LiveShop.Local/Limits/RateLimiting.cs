@@ -26,11 +26,14 @@ internal static class RateLimiting
             .ValidateNumber("Connecting__PerSecond", options => options.Connecting.PerSecond)
             .ValidateNumber("Carts__Burst", options => options.Carts.Burst)
             .ValidateNumber("Carts__PerSecond", options => options.Carts.PerSecond)
+            .ValidateNumber("Lists__Burst", options => options.Lists.Burst)
+            .ValidateNumber("Lists__PerSecond", options => options.Lists.PerSecond)
             .ValidateOnStart();
         return services.AddRateLimiter(limiter =>
         {
             limiter.AddPolicy(RateLimits.Connecting, context => PartitionOf(context, options => options.Connecting));
             limiter.AddPolicy(RateLimits.Carts, context => PartitionOf(context, options => options.Carts));
+            limiter.AddPolicy(RateLimits.Lists, context => PartitionOf(context, options => options.Lists));
             limiter.AddPolicy(Hub, context =>
                 IsOfOpenConnection(context) ? Unlimited : PartitionOf(context, options => options.Connecting));
             limiter.OnRejected = async (rejected, _) => await ProblemOf(rejected).ExecuteAsync(rejected.HttpContext);

@@ -31,7 +31,7 @@ internal static class AccessTable
         ["Negotiate"] = Anybody,
         ["JoinStream"] = Anybody,
         ["CreateProduct"] = AdminsOnly,
-        ["ListProducts"] = Anybody,
+        ["ListProducts"] = AdminsSeeMore,
         ["GetProduct"] = Anybody,
         ["ChangeProduct"] = AdminsOnly,
         ["DeleteProduct"] = AdminsOnly,

@@ -1,4 +1,6 @@
+using System.Text;
 using LiveShop.Core.LiveStreams;
+using LiveShop.Core.Results;
 using LiveShop.Core.Storage;
 using static LiveShop.Tests.Sample;
 
@@ -77,5 +79,51 @@ public class LiveStreamBatchTests
         Assert.True(sizes.Sum() > 2 * 1024 * 1024, "The edits would fit into one transaction.");
         Assert.All(sizes, size => Assert.InRange(size, 1, 1_800_000));
         Assert.Equal(3, sizes.Count);
+    }
+
+    // Within its limits a stream cannot become that large; a document may, of a version of the shop with other limits.
+    [Fact]
+    public async Task A_single_command_too_large_for_a_transaction_is_refused_with_the_current_state_and_writes_nothing()
+    {
+        var shop = new ShopInstance();
+        var document = Encoding.UTF8.GetString(Documents.Write(ScheduledStream([.. Enumerable.Range(0, 50).Select(n => $"product-{n}")])));
+        var stream = Documents.Read<LiveStream>(Encoding.UTF8.GetBytes(
+            document.Replace("/pictures/mug.svg", "/" + new string('x', 40_000), StringComparison.Ordinal)));
+        Assert.True(shop.Database.Streams.TryCreate("demo", stream));
+
+        var edits = await Task.WhenAll(Enumerable.Range(0, 3).Select(n =>
+            shop.LiveStreams.EditAsync("demo", new(Title: $"Title {n}"), new(Ann), default)));
+
+        Assert.All(edits, edit => Assert.Same(stream, Assert.IsType<Refusal.Conflict<LiveStream>>(edit.IsConflict("too-large")).Current));
+        Assert.Same(stream, shop.Database.Stream("demo"));
+        Assert.Empty(shop.Database.JournalOf("demo"));
+    }
+
+    [Fact]
+    public async Task A_stream_that_starts_again_reads_itself_once_and_all_its_products_at_once()
+    {
+        var shop = new ShopInstance();
+        (await shop.LiveStreams.CreateAsync("demo", StreamDetails(), new(Ann), default)).Accepted();
+        foreach (var n in Enumerable.Range(0, 50))
+        {
+            (await shop.Products.CreateAsync($"product-{n}", ProductDetails(), default)).Accepted();
+            (await shop.LiveStreams.PinAsync("demo", $"product-{n}", null, new(Ann), default)).Accepted();
+        }
+
+        (await shop.LiveStreams.StartAsync("demo", new(Ann), default)).Accepted();
+        (await shop.LiveStreams.StopAsync("demo", new(Ann), default)).Accepted();
+        foreach (var n in Enumerable.Range(0, 50))
+            (await shop.Products.ChangeAsync($"product-{n}", ProductDetails(amount: 2490), null, default)).Accepted();
+        var calls = new List<string>();
+        shop.Calls.Before = call =>
+        {
+            calls.Add(call);
+            return Task.CompletedTask;
+        };
+
+        var started = (await shop.LiveStreams.StartAsync("demo", new(Ann), default)).Accepted();
+
+        Assert.Equal(["livestreams.find", "products.find-many", "livestreams.save"], calls);
+        Assert.All(started.PinnedProducts, pin => Assert.Equal(2490, pin.Product.Price.Amount));
     }
 }

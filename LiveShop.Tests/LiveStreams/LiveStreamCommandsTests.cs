@@ -45,6 +45,34 @@ public class LiveStreamCommandsTests
         Assert.Equal("First", shop.Database.Stream("demo").Title);
     }
 
+    [Theory, InlineData("demo"), InlineData(null)]
+    public async Task A_repeated_create_with_the_same_idempotency_key_gets_the_stream_as_it_is_now(string? id)
+    {
+        var created = (await shop.LiveStreams.CreateAsync(id, "key", StreamDetails(), ByAnn, default)).Accepted();
+        var edited = (await shop.LiveStreams.EditAsync(created.StreamId, new(Title: "Edited"), new(Bob), default)).Accepted();
+
+        var repeated = (await shop.LiveStreams.CreateAsync(id, "key", StreamDetails(), ByAnn, default)).Accepted();
+
+        Assert.Same(edited, repeated);
+        Assert.Equal(2, shop.Database.JournalOf(created.StreamId).Count);
+    }
+
+    [Theory]
+    [InlineData("key", "other"), InlineData("key", null), InlineData(null, "key"), InlineData(null, null)]
+    public async Task An_id_that_another_request_has_taken_is_refused(string? first, string? second)
+    {
+        await shop.LiveStreams.CreateAsync("demo", first, StreamDetails(), ByAnn, default);
+
+        (await shop.LiveStreams.CreateAsync("demo", second, StreamDetails(), ByAnn, default)).IsConflict("already-exists");
+    }
+
+    [Theory, InlineData(""), InlineData("with blank"), InlineData("Schlüssel")]
+    public async Task An_idempotency_key_of_other_characters_is_refused(string key)
+    {
+        (await shop.LiveStreams.CreateAsync("demo", key, StreamDetails(), ByAnn, default)).IsInvalidFor("Idempotency-Key");
+        (await shop.Products.CreateAsync("mug", key, ProductDetails(), default)).IsInvalidFor("Idempotency-Key");
+    }
+
     [Fact]
     public async Task A_stream_that_is_not_there_is_not_found_by_any_command()
     {

@@ -54,7 +54,8 @@ public abstract class DamagedDocumentTests : IAsyncLifetime
 
         await DamageAsync("products", Broken, Broken);
 
-        Assert.Equal(before, await IdsAsync("/api/products", "id"));
+        // Another page than before, because the customers' list may be a second old.
+        Assert.Equal(before, await IdsAsync("/api/products?limit=200", "id"));
         Assert.Equal(["mug"], await IdsAsync("/api/products?search=mug", "id"));
         var items = (await Server.Http.GetAsync($"/api/carts/{cart}").JsonAsync()).Items().ToList();
         Assert.Equal((Broken, JsonValueKind.Null), (items[0].Text("productId"), items[0].GetProperty("product").ValueKind));

@@ -19,6 +19,39 @@ public class ProductCommandsTests
         Assert.Same(created, shop.Database.Product("mug"));
     }
 
+    [Theory, InlineData("mug"), InlineData(null)]
+    public async Task A_repeated_create_with_the_same_idempotency_key_gets_the_product_as_it_is_now(string? id)
+    {
+        var created = (await shop.Products.CreateAsync(id, "key", ProductDetails(), default)).Accepted();
+        var changed = (await shop.Products.ChangeAsync(created.Id, ProductDetails("Changed"), null, default)).Accepted();
+
+        Assert.Same(changed, (await shop.Products.CreateAsync(id, "key", ProductDetails(), default)).Accepted());
+        (await shop.Products.CreateAsync(created.Id, "other", ProductDetails(), default)).IsConflict("already-exists");
+    }
+
+    [Fact]
+    public async Task A_repeated_create_does_not_bring_a_deleted_product_back()
+    {
+        await shop.Products.CreateAsync("mug", "key", ProductDetails(), default);
+        await shop.Products.DeleteAsync("mug", null, default);
+
+        (await shop.Products.CreateAsync("mug", "key", ProductDetails(), default)).IsConflict("deleted");
+
+        Assert.True(shop.Database.Product("mug").IsDeleted);
+        Assert.Equal(3, (await shop.Products.CreateAsync("mug", "other", ProductDetails(), default)).Accepted().Version);
+    }
+
+    [Fact]
+    public async Task Idempotency_keys_of_products_without_an_id_make_different_ids()
+    {
+        var ids = new List<string>();
+        foreach (var key in new[] { "key", "kez", "KEY" })
+            ids.Add((await shop.Products.CreateAsync(null, key, ProductDetails(), default)).Accepted().Id);
+
+        Assert.Equal(3, ids.Distinct().Count());
+        Assert.All(ids, id => Assert.Equal(8, Guid.Parse(id).Version));
+    }
+
     [Fact]
     public async Task A_deleted_product_can_be_created_again()
     {

@@ -15,10 +15,10 @@ internal static class Samples
     private static readonly ChangeOrigin Origin = new(new Actor("ann-id", "Ann"), Noon, "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
 
     public static StateTransition NewStream(string id) =>
-        Accepted(LiveStream.Create(id, new($"Stream {id}", "Ünïcode, \"quotes\" & <tags> 🎥", "https://example.com/live.m3u8", null, Noon.AddDays(1)), Origin));
+        Accepted(LiveStream.Create(id, new($"Stream {id}", "Ünïcode, \"quotes\" & <tags> 🎥", "https://example.com/live.m3u8", null, Noon.AddDays(1)), Origin, $"key-of-{id}"));
 
     public static Product NewProduct(string id, string? name = null, int stock = 14) =>
-        Accepted(Product.Create(id, new(name ?? $"Product {id}", null, $"/pictures/{id}.svg", new Money(1990, "EUR"), stock), Noon));
+        Accepted(Product.Create(id, new(name ?? $"Product {id}", null, $"/pictures/{id}.svg", new Money(1990, "EUR"), stock), Noon, $"key-of-{id}"));
 
     public static StateTransition Start(this LiveStream stream) => Accepted(stream.Start(Origin));
 

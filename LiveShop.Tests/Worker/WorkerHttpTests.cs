@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using LiveShop.Core;
 
 namespace LiveShop.Tests.Worker;
 
@@ -21,6 +22,14 @@ public sealed class WorkerHttpTests(WorkerFixture worker)
         Assert.Equal(pinned.Headers.ETag!.Tag, $"\"{state.GetProperty("version").GetInt64()}-admin\"");
     }
 
+    [Theory, InlineData("api/livestreams"), InlineData("api/livestreams/nowhere"), InlineData("api/health")]
+    public async Task Pages_of_other_origins_may_read_the_headers_that_they_need(string address)
+    {
+        using var answer = await worker.Anyone.GetAsync(address);
+
+        Assert.Equal("Date, ETag, Location, Retry-After", Assert.Single(answer.Headers.GetValues("Access-Control-Expose-Headers")));
+    }
+
     [Fact]
     public async Task A_refusal_is_a_problem_document()
     {
@@ -39,12 +48,16 @@ public sealed class WorkerHttpTests(WorkerFixture worker)
     {
         var (stream, _) = await worker.LiveStreamAsync();
 
+        var before = DateTimeOffset.UtcNow.InMilliseconds();
+
         using var response = await worker.Anyone.PostAsync($"api/livestreams/{stream}/negotiate", null);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.Equal(
-            """{"url":"https://signalr.test/client/?hub=liveshop","accessToken":"a-token"}""",
-            await response.Content.ReadAsStringAsync());
+        var connection = await response.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal(["url", "accessToken", "now"], connection.EnumerateObject().Select(member => member.Name));
+        Assert.Equal("https://signalr.test/client/?hub=liveshop", connection.GetProperty("url").GetString());
+        Assert.Equal("a-token", connection.GetProperty("accessToken").GetString());
+        Assert.InRange(connection.GetProperty("now").GetDateTimeOffset(), before, DateTimeOffset.UtcNow);
     }
 
     [Fact]

@@ -1,4 +1,7 @@
 using System.Net;
+using System.Text.Json;
+using LiveShop.Functions.Auth;
+using LiveShop.Functions.Http;
 
 namespace LiveShop.Tests.Functions.LiveStreams;
 
@@ -6,35 +9,62 @@ namespace LiveShop.Tests.Functions.LiveStreams;
 [Collection(ApiCollection.Name)]
 public sealed class IfMatchTests(Api api)
 {
-    public static TheoryData<string, string, string?> Writes => new()
+    private const string Product = """{"name":"Mug","price":{"amount":1,"currency":"EUR"},"stock":1}""";
+
+    /// <summary>What each function that changes something takes.</summary>
+    private static readonly Dictionary<string, string?> Bodies = new()
     {
-        { "PATCH", "", """{"title":"Other"}""" },
-        { "POST", "/start", null },
-        { "POST", "/stop", null },
-        { "POST", "/pin-product", """{"productId":"PRODUCT"}""" },
-        { "PATCH", "/pinned-products/PRODUCT", """{"isActive":false}""" },
-        { "DELETE", "/pinned-products/PRODUCT", null },
-        { "PUT", "/pinned-products/order", """{"productIds":["PRODUCT"]}""" },
+        ["EditLiveStream"] = """{"title":"Other"}""",
+        ["StartLiveStream"] = null,
+        ["StopLiveStream"] = null,
+        ["PinProduct"] = """{"productId":"PRODUCT"}""",
+        ["SetPinActive"] = """{"isActive":false}""",
+        ["UnpinProduct"] = null,
+        ["ReorderPins"] = """{"productIds":["PRODUCT"]}""",
+        ["ChangeProduct"] = Product,
+        ["DeleteProduct"] = null,
     };
 
+    public static TheoryData<string> Writes => [.. Functions];
+
+    /// <summary>Every function by which an admin changes what is there.</summary>
+    private static IEnumerable<string> Functions => HttpFunction.All
+        .Where(function => function.Method.IsDefined(typeof(AdminOnlyAttribute), inherit: false) && !function.Methods.Contains("get"))
+        .Select(function => function.Name).Except(["CreateLiveStream", "CreateProduct"]);
+
+    [Fact]
+    public void All_writes_of_admins_are_known_here() => Assert.Equal(Bodies.Keys.Order(), Functions.Order());
+
     [Theory, MemberData(nameof(Writes))]
-    public async Task Every_write_with_an_older_If_Match_is_412_with_the_current_state(string method, string route, string? body)
+    public async Task Every_write_with_an_older_If_Match_is_412_with_the_current_state(string name)
     {
         var (id, pinned) = await api.LiveStreamAsync(pins: 1);
+        var function = HttpFunction.All.Single(function => function.Name == name);
+        var isProduct = function.Route.StartsWith("products", StringComparison.Ordinal);
+        var current = await CurrentAsync();
 
-        foreach (var seen in new[] { "\"1\"", "\"99\"", "W/\"3\"", "\"abc\"", "\"\"", "\"1-admin\"", "\"3-\"", "\"-admin\"", "\"1\", \"2\"", "\"1\",W/\"3\"" })
+        foreach (var seen in new[] { "\"99\"", $"W/\"{current.Version()}\"", "\"abc\"", "\"\"", "\"99-admin\"", "\"3-\"", "\"-admin\"", "\"98\", \"99\"", $"\"99\",W/\"{current.Version()}\"" })
         {
             var problem = await WriteAsync(seen).IsProblemAsync(412, "version-mismatch");
-            Assert.Equal((3, "live"), (problem.GetProperty("current").Version(), problem.GetProperty("current").Text("status")));
+            Assert.Equal(current.GetRawText(), problem.GetProperty("current").GetRawText());
         }
 
         foreach (var nonsense in new[] { "3", "\"3\", 4", "*, \"3\"", "" })
             await WriteAsync(nonsense).IsInvalidAsync("If-Match");
-        await WriteAsync("*").JsonAsync();
+        Assert.Equal(current.GetRawText(), (await CurrentAsync()).GetRawText());
+
+        if (name == "DeleteProduct")
+            await api.Admin.DeleteAsync($"/api/livestreams/{id}/pinned-products/{pinned[0]}").JsonAsync();
+        using var written = await WriteAsync("*");
+        Assert.True(written.IsSuccessStatusCode, $"{name} answered {(int)written.StatusCode}.");
+
+        Task<JsonElement> CurrentAsync() => api.Admin.GetAsync(isProduct ? $"/api/products/{pinned[0]}" : $"/api/livestreams/{id}").JsonAsync();
 
         Task<HttpResponseMessage> WriteAsync(string ifMatch) => api.Admin.SendAsync(
-            new HttpMethod(method), $"/api/livestreams/{id}{route.Replace("PRODUCT", pinned[0], StringComparison.Ordinal)}", ("If-Match", ifMatch),
-            body is null ? null : Api.Json(body.Replace("PRODUCT", pinned[0], StringComparison.Ordinal)));
+            new HttpMethod(function.Methods[0].ToUpperInvariant()),
+            $"/api/{function.Route.Replace("{id}", isProduct ? pinned[0] : id, StringComparison.Ordinal).Replace("{productId}", pinned[0], StringComparison.Ordinal)}",
+            ("If-Match", ifMatch),
+            Bodies[name] is { } body ? Api.Json(body.Replace("PRODUCT", pinned[0], StringComparison.Ordinal)) : null);
     }
 
     [Theory]

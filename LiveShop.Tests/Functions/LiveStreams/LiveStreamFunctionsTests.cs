@@ -39,6 +39,28 @@ public sealed class LiveStreamFunctionsTests(Api api)
         Assert.Equal(7, Guid.Parse(state.Text("streamId")!).Version);
     }
 
+    [Theory, InlineData("livestreams", "streamId"), InlineData("products", "id")]
+    public async Task A_create_that_is_sent_again_because_its_answer_was_lost_is_answered_like_the_first(string list, string idName)
+    {
+        var (id, body) = (api.NewId("created"), $$"""{"title":"Show","name":"Mug","price":{"amount":1,"currency":"EUR"},"stock":1""");
+
+        foreach (var named in new[] { $$"""{{body}},"id":"{{id}}"}""", $$"""{{body}}}""" })
+        {
+            using var first = await CreateAsync(named, $"{id}-{named.Length}").IsAsync(HttpStatusCode.Created);
+            using var again = await CreateAsync(named, $"{id}-{named.Length}").IsAsync(HttpStatusCode.Created);
+
+            Assert.Equal(await first.Content.ReadAsStringAsync(), await again.Content.ReadAsStringAsync());
+            Assert.Equal((first.Headers.Location, first.Header("ETag")), (again.Headers.Location, again.Header("ETag")));
+        }
+
+        await CreateAsync($$"""{{body}},"id":"{{id}}"}""", "another").IsProblemAsync(409, "already-exists");
+        await CreateAsync(body + "}", "with blank").IsInvalidAsync("Idempotency-Key");
+        Assert.NotEqual(id, (await CreateAsync(body + "}", $"{id}-other").JsonAsync(HttpStatusCode.Created)).Text(idName));
+
+        Task<HttpResponseMessage> CreateAsync(string json, string key) =>
+            api.Admin.SendAsync(HttpMethod.Post, $"/api/{list}", ("Idempotency-Key", key), Api.Json(json));
+    }
+
     [Fact]
     public async Task An_id_that_is_taken_is_a_conflict()
     {

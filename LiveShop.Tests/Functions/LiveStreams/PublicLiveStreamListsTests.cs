@@ -1,5 +1,6 @@
 using LiveShop.Core.LiveStreams;
 using LiveShop.Core.Storage;
+using LiveShop.Functions.Http;
 using LiveShop.Functions.LiveStreams;
 using Moq;
 
@@ -75,6 +76,22 @@ public sealed class PublicLiveStreamListsTests : IDisposable
     }
 
     [Fact]
+    public async Task ETag_of_a_page_changes_when_the_page_does()
+    {
+        var show = Sample.LiveStreamWith("mug");
+        Answers(() => Task.FromResult(reads == 1 ? PageOf(show) : PageOf(show.Unpin("mug", Sample.By(Sample.Ann)).State())));
+        using var others = new PublicLiveStreamLists(store.Object);
+        using var again = new PublicLiveStreamLists(store.Object);
+
+        var tags = new List<string>();
+        foreach (var cache in new[] { lists, others, again })
+            tags.Add((await cache.FindAsync(null, FirstPage, default)).ETag);
+
+        Assert.NotEqual(tags[0], tags[1]);
+        Assert.Equal(tags[1], tags[2]);
+    }
+
+    [Fact]
     public async Task A_failed_read_is_not_kept()
     {
         Answers(() => reads == 1 ? throw new InvalidContinuationTokenException() : Task.FromResult(PageOf()));
@@ -93,7 +110,7 @@ public sealed class PublicLiveStreamListsTests : IDisposable
         foreach (var token in Enumerable.Range(0, variants).Concat(Enumerable.Range(0, variants)))
             await lists.FindAsync(null, FirstPage with { ContinuationToken = $"{token}" }, default);
 
-        Assert.InRange(reads, (2 * variants) - (PublicLiveStreamLists.MaxStreams / FirstPage.Limit), 2 * variants);
+        Assert.InRange(reads, (2 * variants) - (PublicLiveStreamLists.MaxItems / FirstPage.Limit), 2 * variants);
     }
 
     private void Answers(Func<Task<Page<LiveStream>>> answer) => store
@@ -106,5 +123,5 @@ public sealed class PublicLiveStreamListsTests : IDisposable
 
     private static Page<LiveStream> PageOf(params LiveStream[] streams) => new(streams, null);
 
-    private static System.Text.Json.JsonElement JsonElementOf(byte[] page) => System.Text.Json.JsonElement.Parse(page);
+    private static System.Text.Json.JsonElement JsonElementOf(CachedPage page) => System.Text.Json.JsonElement.Parse(page.Json);
 }

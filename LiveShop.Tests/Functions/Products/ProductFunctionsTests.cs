@@ -180,4 +180,34 @@ public sealed class ProductFunctionsTests(Api api)
         await api.Customer.GetAsync($"/api/products?search={new string('a', 101)}").IsInvalidAsync("search");
         await api.Customer.GetAsync("/api/products?search=a&search=b").IsInvalidAsync("search");
     }
+
+    [Fact]
+    public async Task An_admin_sees_a_product_in_the_list_at_once_and_customers_within_a_second()
+    {
+        var search = api.NewId("listed");
+        Assert.Empty(await FoundAsync(api.Customer));
+
+        await api.Admin.PostAsJsonAsync("/api/products", new { id = search, name = "Jug", price = new { amount = 1, currency = "EUR" }, stock = 1 })
+            .IsAsync(HttpStatusCode.Created);
+
+        Assert.Equal([search], await FoundAsync(api.Admin));
+        await Eventually.HoldsAsync(async () => (await FoundAsync(api.Customer)).SequenceEqual([search]));
+
+        async Task<IEnumerable<string?>> FoundAsync(HttpClient caller) =>
+            (await caller.GetAsync($"/api/products?search={search}").JsonAsync()).Items().Select(product => product.Text("id"));
+    }
+
+    [Theory, InlineData("products?search=none-of-them"), InlineData("livestreams?status=ended&limit=1")]
+    public async Task Customers_list_has_an_ETag_that_admins_list_does_not_share(string list)
+    {
+        using var first = await api.Customer.GetAsync($"/api/{list}").IsAsync(HttpStatusCode.OK);
+        var tag = first.Header("ETag")!;
+
+        using var again = await api.Customer.SendAsync(HttpMethod.Get, $"/api/{list}", ("If-None-Match", tag)).IsAsync(HttpStatusCode.NotModified);
+        using var admins = await api.Admin.SendAsync(HttpMethod.Get, $"/api/{list}", ("If-None-Match", tag)).IsAsync(HttpStatusCode.OK);
+
+        Assert.Equal(tag, again.Header("ETag"));
+        Assert.Null(admins.Header("ETag"));
+        Assert.All([first, again, admins], answer => Assert.Equal("Authorization", answer.Header("Vary")));
+    }
 }

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using LiveShop.Core;
 using LiveShop.Tests.Local;
 
 namespace LiveShop.Tests.Functions.Realtime;
@@ -19,6 +21,18 @@ public sealed class NegotiateAndJoinTests(Api api)
         var connection = await answer.Content.ReadFromJsonAsync<JsonElement>();
         Assert.Equal($"{api.Server.BaseAddress}client/?hub=liveshop", connection.Text("url"));
         Assert.Equal("no-store", answer.Header("Cache-Control"));
+    }
+
+    [Fact]
+    public async Task Negotiating_tells_the_servers_clock_in_UTC()
+    {
+        var (id, _) = await api.StreamAsync();
+        var before = DateTimeOffset.UtcNow.InMilliseconds();
+
+        var now = (await api.Customer.PostAsync($"/api/livestreams/{id}/negotiate", null).JsonAsync()).Text("now")!;
+
+        Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$", now);
+        Assert.InRange(DateTimeOffset.Parse(now, CultureInfo.InvariantCulture), before, DateTimeOffset.UtcNow);
     }
 
     [Fact]

@@ -55,6 +55,22 @@ public sealed class CosmosBudgetTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_stream_that_starts_again_costs_its_read_its_products_and_a_batch()
+    {
+        var id = await CosmosTestData.LiveStreamAsync(shop);
+        Assert.True((await shop.StreamCommands.StopAsync(id, Caller.System, CancellationToken.None)).IsAccepted);
+        Assert.True((await shop.ProductCommands.ChangeAsync($"{id}-first", CosmosTestData.Details(3), null, CancellationToken.None)).IsAccepted);
+        shop.Gateway.Requests.Clear();
+
+        Assert.True((await shop.StreamCommands.StartAsync(id, Caller.System, CancellationToken.None)).IsAccepted);
+
+        var requests = shop.Gateway.Requests.All;
+        Assert.Equal((RequestKind.ReadDocument, RequestKind.Batch), (requests[0], requests[^1]));
+        // Its two products: one read each, or one query where one range holds both.
+        Assert.Contains(string.Join(' ', requests.Skip(1).SkipLast(1)), new[] { "ReadDocument ReadDocument", "QueryPlan Query" });
+    }
+
+    [Fact]
     public async Task A_snapshot_costs_one_point_read()
     {
         var id = await CosmosTestData.LiveStreamAsync(shop);

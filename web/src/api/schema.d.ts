@@ -304,7 +304,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List products by name */
+        /** List products by name; for customers at most a second old */
         get: operations["ListProducts"];
         put?: never;
         /** Create a product */
@@ -493,6 +493,8 @@ export interface components {
         NegotiateResource: {
             url: string;
             accessToken: string;
+            /** Format: date-time */
+            now: string;
         };
         PinProductRequest: {
             productId: string;
@@ -984,7 +986,10 @@ export interface operations {
                 /** @description Where the page before left off */
                 continuationToken?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The ETag of the version the caller has */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -999,6 +1004,13 @@ export interface operations {
                     "application/json": components["schemas"]["LiveStreamResourceListResource"];
                 };
             };
+            /** @description Not Modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Bad Request */
             400: {
                 headers: {
@@ -1010,6 +1022,15 @@ export interface operations {
             };
             /** @description Unauthorized */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1040,7 +1061,10 @@ export interface operations {
     CreateLiveStream: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key creates once: repeated, the answer is the stream that it created, as it is now */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2312,7 +2336,10 @@ export interface operations {
                 /** @description Where the page before left off */
                 continuationToken?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The ETag of the version the caller has */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2327,8 +2354,33 @@ export interface operations {
                     "application/json": components["schemas"]["ProductResourceListResource"];
                 };
             };
+            /** @description Not Modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Bad Request */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2359,7 +2411,10 @@ export interface operations {
     CreateProduct: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key creates once: repeated, the answer is the product that it created, as it is now */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };

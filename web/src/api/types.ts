@@ -12,10 +12,7 @@ export type LiveStreamState = Schemas['LiveStreamState']
 export type LiveStreamDetails = Schemas['LiveStreamResource']
 export type Product = Schemas['ProductResource']
 /** Where a stream's messages come from, and what lets one connect there. */
-export type HubAddress = Schemas['NegotiateResource'] & {
-  /** The server's time in ISO 8601, because other origins hide the Date header. */
-  now?: string
-}
+export type HubAddress = Schemas['NegotiateResource']
 export type Cart = Schemas['CartResource']
 export type CartItem = Schemas['PricedItem']
 export type Problem = Schemas['ProblemDetails']

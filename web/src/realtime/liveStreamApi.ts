@@ -32,7 +32,8 @@ export function liveStreamApi(api: Api, streamId: string): LiveStreamApi {
     async negotiate() {
       const sentAt = Date.now()
       const address: HubAddress = await unwrap(api.POST('/livestreams/{id}/negotiate', { params: { path }, cache })).catch(rethrow)
-      if (address.now) observeServerTime(Date.parse(address.now), sentAt, Date.now(), 0)
+      // In milliseconds, where the Date header counts seconds.
+      observeServerTime(Date.parse(address.now), sentAt, Date.now(), 1)
       return address
     },
 

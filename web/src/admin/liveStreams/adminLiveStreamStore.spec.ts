@@ -13,7 +13,13 @@ import { setActive } from './commands'
 import { orderOf, withoutPin, withPin, withPinActive } from './pins'
 
 // The test sets the public state in place of the hub.
-vi.mock('../../realtime', () => ({ watch: () => ({ applyServerState: () => undefined, stop: () => undefined }) }))
+const { hub } = vi.hoisted(() => ({ hub: { onState: (_state: unknown): void => undefined } }))
+vi.mock('../../realtime', () => ({
+  watch: (_baseUrl: string, _id: string, handlers: typeof hub) => {
+    hub.onState = handlers.onState
+    return { applyServerState: () => undefined, stop: () => undefined }
+  },
+}))
 
 let shop: FakeShop
 
@@ -157,4 +163,55 @@ it('a closed stream leaves nothing behind, and changes made until it is opened a
   const again = await opened()
   expect(again.order()).toEqual(['mug', 'vase', 'bowl'])
   expect(toasts()).toEqual([])
+})
+
+it('the admin store shows a stream that was restored from a backup as soon as the customers’ page has recognised it', async () => {
+  const backup = shop.stream
+  const { admin, push, order, toasts } = await opened()
+  hub.onState(publicState(shop.stream))
+  for (let change = 0; change < 4; change++) shop.pinAs('Bob', change % 2 ? 'mug' : 'bowl')
+  await push()
+  expect([order(), admin.confirmed?.version]).toEqual([['mug', 'vase', 'bowl'], 9])
+  shop.stream = { ...backup, version: 4 }
+  shop.changes.length = 0
+  hub.onState(publicState(shop.stream))
+  await flushPromises()
+  expect([order(), admin.confirmed?.version]).toEqual([['mug', 'vase'], 4])
+  shop.pinAs('Eve', 'bowl')
+  hub.onState(publicState(shop.stream))
+  await flushPromises()
+  expect(order()).toEqual(['mug', 'vase', 'bowl'])
+  expect(toasts().at(-1)).toBe('Eve pinned Bowl')
+})
+
+it('the admin store takes a lower version that the API confirms twice, when only the admin had seen a higher one', async () => {
+  const backup = shop.stream
+  const { admin, customers, order } = await opened()
+  customers.connection = 'live'
+  await admin.run(setActive(product('vase'), false))
+  shop.stream = { ...withoutPin(backup, 'mug'), version: 5 }
+  await vi.advanceTimersByTimeAsync(2_600)
+  expect([order(), admin.confirmed?.version]).toEqual([['mug', 'vase'], 6])
+  await vi.advanceTimersByTimeAsync(2_600)
+  expect([order(), admin.confirmed?.version]).toEqual([['vase'], 5])
+})
+
+it('a command after a restored backup is answered with a lower version, and shown after it was confirmed', async () => {
+  const backup = shop.stream
+  const { admin, order } = await opened()
+  for (let change = 0; change < 4; change++) await admin.run(setActive(product('vase'), change % 2 === 1))
+  shop.stream = { ...backup, version: 3 }
+  await admin.unpinWithUndo('mug')
+  await vi.advanceTimersByTimeAsync(5_500)
+  expect([order(), admin.confirmed?.version]).toEqual([['vase'], 4])
+})
+
+it('the admin store does not go back for an answer that is only late', async () => {
+  const { admin, push, order } = await opened()
+  const late = shop.stream
+  shop.pinAs('Bob', 'bowl')
+  await push()
+  admin.applyServerState(late)
+  await vi.advanceTimersByTimeAsync(20_000)
+  expect([order(), admin.confirmed?.version]).toEqual([['mug', 'vase', 'bowl'], 6])
 })

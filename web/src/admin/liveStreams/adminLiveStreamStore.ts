@@ -3,7 +3,7 @@ import { computed, ref, watch } from 'vue'
 import { errorOf, result, useApi } from '../../api/client'
 import type { LiveStreamChange, LiveStreamDetails } from '../../api/types'
 import { useLiveStreamStore } from '../../liveStreams/liveStreamStore'
-import { isNewer } from '../../realtime/byVersion'
+import { isNewer, restoreConfirmation, restoreDetector } from '../../realtime/byVersion'
 import type { AdminMessages } from '../i18n'
 import { useSessionStore } from '../session/sessionStore'
 import { useCommandQueue } from './commandQueue'
@@ -17,7 +17,7 @@ import { useToasts } from './toasts'
 /** Milliseconds until a stream that could not be read is read again. */
 const retryDelay = 2_000
 
-async function readIfNewer({ streamId: id, version }: LiveStreamDetails): Promise<LiveStreamDetails | undefined> {
+async function readIfOther({ streamId: id, version }: LiveStreamDetails): Promise<LiveStreamDetails | undefined> {
   const params = { path: { id }, header: { 'If-None-Match': `"${version}-admin"` } }
   const answered = await result(useApi().GET('/livestreams/{id}', { params }))
   if (answered.response.status === 304) return undefined
@@ -33,7 +33,8 @@ export const useAdminLiveStreamStore = defineStore('adminLiveStream', () => {
   const queue = useCommandQueue((command, error) => {
     toasts.add({ tone: 'refused', text: refusalMessage(command, error), ...about(command.product?.id) })
     void read()
-  })
+  }, () => void read())
+  let restores = restoreDetector()
   const journal = useJournal(showOthersChanges)
   const streamId = ref<string>()
   const { confirmed, pending, shown } = queue
@@ -62,6 +63,7 @@ export const useAdminLiveStreamStore = defineStore('adminLiveStream', () => {
   function close(): void {
     clearTimeout(retryTimer)
     queue.reset()
+    restores = restoreDetector()
     journal.close()
     toasts.clear()
     streamId.value = undefined
@@ -85,18 +87,47 @@ export const useAdminLiveStreamStore = defineStore('adminLiveStream', () => {
     return isBehind ? customers.state?.version : undefined
   })
 
-  /** Reads the stream if there is a newer version, and repeats that while the admin's is behind the customers'. */
+  /** Whether customers have had an older version for so long that the admin's may not exist any more. */
+  const isAhead = computed(() => !pending.value.length && isNewer(confirmed.value, customers.state) && customers.connection === 'live')
+
+  /** Takes whatever version is read next, because versions went back when a backup was restored. */
+  function restart(): void {
+    restores = restoreDetector()
+    queue.restart()
+    journal.close()
+  }
+
+  function readLater(delay: number, isNeeded = () => true): void {
+    clearTimeout(retryTimer)
+    retryTimer = setTimeout(() => { if (isNeeded()) void read() }, delay)
+  }
+
+  /**
+   * Reads the stream if it has another version, and repeats that while the admin's is behind the customers', or while a
+   * lower version has to be confirmed.
+   */
   async function read(): Promise<void> {
-    if (!confirmed.value || reading) return
+    const held = confirmed.value
+    if (!held || reading) return
     clearTimeout(retryTimer)
     reading = true
-    const stream = await readIfNewer(confirmed.value).catch(() => undefined)
+    const sentAt = performance.now()
+    const answer = await readIfOther(held).then((stream) => ({ stream }), () => undefined)
     reading = false
-    applyServerState(stream)
-    if (missingVersion.value) retryTimer = setTimeout(() => void read(), stream ? 0 : retryDelay)
+    if (answer && streamId.value === held.streamId && restores.isRestored(held, answer.stream, sentAt)) restart()
+    applyServerState(answer?.stream)
+    if (restores.suspects) readLater(restoreConfirmation)
+    else if (missingVersion.value) readLater(answer?.stream ? 0 : retryDelay)
   }
 
   watch(missingVersion, (version) => { if (version) void read() })
+  watch(isAhead, (ahead) => {
+    if (ahead) readLater(restoreConfirmation, () => isAhead.value)
+  })
+  watch(() => customers.restores, () => {
+    restart()
+    void read()
+  })
   watch(() => customers.details, applyServerState)
   // The hub does not tell of hidden pins, so they may have changed while it was disconnected.
   watch(() => customers.connection, (connection) => { if (connection === 'live') void read() })

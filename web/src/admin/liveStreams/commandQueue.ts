@@ -18,8 +18,11 @@ const isStream = (value: unknown): value is LiveStreamDetails =>
 /** Milliseconds until a product's change that did not reach the stream is no longer shown. */
 const maxAwaited = 10_000
 
-/** An admin's commands as optimistic updates of the stream, merged by version with those of other admins. */
-export function useCommandQueue(onRefused: (command: Command, error: unknown) => void) {
+/**
+ * An admin's commands as optimistic updates of the stream, merged by version with those of other admins.
+ * @param onOutdated Called when the answer to a command has a lower version than the stream, which may have been restored.
+ */
+export function useCommandQueue(onRefused: (command: Command, error: unknown) => void, onOutdated: () => void = () => undefined) {
   const confirmed = shallowRef<LiveStreamDetails>()
   /** Accepted changes of products that have not reached the stream; without them an older state would show the old value again. */
   const awaited = shallowRef<readonly Command[]>([])
@@ -40,7 +43,7 @@ export function useCommandQueue(onRefused: (command: Command, error: unknown) =>
       else if (isNewer(answer, confirmed.value)) {
         ownVersions.add(answer.version)
         applyServerState(answer)
-      }
+      } else if (isNewer(confirmed.value, answer)) onOutdated()
     },
     onRefused(command, error) {
       const current = currentFrom(error)
@@ -64,6 +67,13 @@ export function useCommandQueue(onRefused: (command: Command, error: unknown) =>
     confirmed.value = now
   }
 
+  /** Keeps the stream on the page until one of any version replaces it, because versions went back. */
+  function restart(): void {
+    if (confirmed.value) confirmed.value = { ...confirmed.value, version: 0 }
+    awaited.value = []
+    ownVersions.clear()
+  }
+
   /** Closes the stream; answers to commands that are still on their way are ignored. */
   function reset(): void {
     confirmed.value = undefined
@@ -72,5 +82,5 @@ export function useCommandQueue(onRefused: (command: Command, error: unknown) =>
     ownVersions.clear()
   }
 
-  return { confirmed, pending, shown, ownVersions, applyServerState, run, reset }
+  return { confirmed, pending, shown, ownVersions, applyServerState, run, restart, reset }
 }

@@ -99,3 +99,37 @@ it('a failed background read leaves the products as they are', async () => {
   await refresh()
   expect([found(), state.value]).toEqual([['mug', 'vase', 'bowl'], 'ready'])
 })
+
+it('a product that was restored from a backup is shown after two answers with its lower version', async () => {
+  const { products, refresh, replace, search } = await searching()
+  const mug = shop.products.get('mug')
+  if (!mug) throw new Error('There should be a mug.')
+  shop.products.set('mug', { ...mug, stock: 2, version: 9 })
+  await search()
+  shop.products.set('mug', { ...mug, stock: 7, version: 4 })
+  const stock = () => products.value.find(({ id }) => id === 'mug')?.stock
+  await refresh()
+  expect(stock()).toBe(2)
+  await vi.advanceTimersByTimeAsync(2_600)
+  expect(stock()).toBe(7)
+  // The answer to an edit of the restored product, whose row showed a higher version.
+  shop.products.set('mug', { ...mug, stock: 1, version: 2 })
+  replace({ ...mug, stock: 1, version: 2 })
+  expect(stock()).toBe(7)
+  await vi.advanceTimersByTimeAsync(5_200)
+  expect(stock()).toBe(1)
+  const calls = shop.calls.length
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(shop.calls).toHaveLength(calls)
+})
+
+it('a product is not taken back for one late answer', async () => {
+  const { products, refresh, replace } = await searching()
+  const mug = shop.products.get('mug')
+  if (!mug) throw new Error('There should be a mug.')
+  replace({ ...mug, stock: 3, version: 2 })
+  await refresh()
+  shop.products.set('mug', { ...mug, stock: 3, version: 2 })
+  await vi.advanceTimersByTimeAsync(2_600)
+  expect(products.value.find(({ id }) => id === 'mug')?.stock).toBe(3)
+})

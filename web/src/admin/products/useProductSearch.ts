@@ -1,7 +1,7 @@
 import { onScopeDispose, ref, shallowRef, watch } from 'vue'
 import { unwrap, useApi } from '../../api/client'
 import type { Product, ProductCard } from '../../api/types'
-import { newest } from '../../realtime/byVersion'
+import { isNewer, newest, restoreConfirmation, restoreDetector } from '../../realtime/byVersion'
 
 /** Debounce of the search in milliseconds. */
 const debounceDelay = 150
@@ -15,6 +15,7 @@ export function useProductSearch() {
   const hasMore = ref(false)
 
   let timer: ReturnType<typeof setTimeout> | undefined
+  let confirmationTimer: ReturnType<typeof setTimeout> | undefined
   let latest = 0
   let next: string | undefined
   let searching: Promise<void> = Promise.resolve()
@@ -51,8 +52,28 @@ export function useProductSearch() {
   /** Resolves when the products match the current query. */
   const settled = () => (timer === undefined ? searching : search())
 
+  /** Of the products that were answered with a lower version than the one shown, as after restoring a backup. */
+  const restores = new Map<string, ReturnType<typeof restoreDetector>>()
+
+  const confirmRestored = () => {
+    clearTimeout(confirmationTimer)
+    confirmationTimer = setTimeout(() => void refresh(), restoreConfirmation)
+  }
+
+  /** Replaces a product after an edit. A lower version than the one shown is confirmed by reading the products again. */
   function replace(product: Product): void {
+    if (products.value.some((shown) => shown.id === product.id && isNewer(shown, product))) confirmRestored()
     products.value = products.value.map((other) => (other.id === product.id ? newest(other, product) : other))
+  }
+
+  /** @param held The product as it was shown when the request was sent. */
+  function isRestored(held: Product | undefined, answer: Product, sentAt: number): boolean {
+    if (!isNewer(held, answer) && !restores.has(answer.id)) return false
+    const detector = restores.get(answer.id) ?? restoreDetector()
+    const restored = detector.isRestored(held, answer, sentAt)
+    if (detector.suspects) restores.set(answer.id, detector)
+    else restores.delete(answer.id)
+    return restored
   }
 
   /** Shows what a stream's state says of a product. */
@@ -66,6 +87,8 @@ export function useProductSearch() {
     if (state.value === 'failed') return search()
     const request = latest
     const searched = query.value.trim()
+    const held = new Map(products.value.map((product) => [product.id, product]))
+    const sentAt = performance.now()
     const found: Product[] = []
     let token: string | undefined
     try {
@@ -79,7 +102,13 @@ export function useProductSearch() {
     }
     if (request !== latest) return
     const shown = new Map(products.value.map((product) => [product.id, product]))
-    products.value = found.map((product) => newest(shown.get(product.id), product))
+    const unanswered = new Set(restores.keys())
+    products.value = found.map((product) => {
+      unanswered.delete(product.id)
+      return isRestored(held.get(product.id), product, sentAt) ? product : newest(shown.get(product.id), product)
+    })
+    for (const id of unanswered) restores.delete(id)
+    if (restores.size) confirmRestored()
     next = token
     hasMore.value = !!next
   }
@@ -88,7 +117,10 @@ export function useProductSearch() {
     clearTimeout(timer)
     timer = setTimeout(() => void search(), debounceDelay)
   }, { flush: 'sync' })
-  onScopeDispose(() => { clearTimeout(timer) })
+  onScopeDispose(() => {
+    clearTimeout(timer)
+    clearTimeout(confirmationTimer)
+  })
   void search()
 
   return { query, products, state, hasMore, search, more, settled, replace, refresh, applyCard }

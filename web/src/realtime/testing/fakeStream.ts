@@ -88,7 +88,7 @@ export class FakeStream {
       this.starts++
       await this.transmit()
       if (this.retryAfter !== undefined) throw new ApiError(429, '', '', { retryAfter: this.retryAfter })
-      return { url: 'https://hub.test/client/?hub=liveshop', accessToken: 'token' }
+      return { url: 'https://hub.test/client/?hub=liveshop', accessToken: 'token', now: new Date().toISOString() }
     },
     join: async (connectionId) => {
       await this.transmit()

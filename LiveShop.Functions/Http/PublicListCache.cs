@@ -1,0 +1,74 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text.Json;
+using LiveShop.Core.Json;
+using LiveShop.Core.Storage;
+using Microsoft.Extensions.Caching.Memory;
+
+namespace LiveShop.Functions.Http;
+
+/// <summary>A page of a list as UTF-8 JSON.</summary>
+/// <param name="ETag">Of these bytes: two pages with the same tag are the same.</param>
+public sealed record CachedPage(string ETag, byte[] Json);
+
+/// <summary>
+/// Caches pages of a list as everybody gets it, for a second. Readers of a page that is not cached share one read of the store
+/// (single-flight).
+/// </summary>
+public abstract class PublicListCache<TFilter, T, TView>(Func<TFilter, PageRequest, Task<Page<T>>> list, Func<T, TView> view) : IDisposable
+{
+    /// <summary>How old a cached page may be.</summary>
+    public static readonly TimeSpan Age = TimeSpan.FromSeconds(1);
+
+    /// <summary>Items on all cached pages, some KB each; what does not fit is read again for every request.</summary>
+    public const int MaxItems = 4_000;
+
+    /// <summary>Bytes of the ETag's hash.</summary>
+    private const int HashLength = 16;
+
+    private readonly MemoryCache cache = new(new MemoryCacheOptions { SizeLimit = MaxItems });
+    private readonly Lock gate = new();
+
+    /// <exception cref="InvalidContinuationTokenException">The token is not of this list.</exception>
+    /// <exception cref="StoreUnavailableException">The page is not cached, and the store cannot be read.</exception>
+    public Task<CachedPage> FindAsync(TFilter filter, PageRequest page, CancellationToken cancellation)
+    {
+        var key = (filter, page);
+        Lazy<Task<CachedPage>> loading;
+        lock (gate)
+        {
+            if (cache.Get<Lazy<Task<CachedPage>>>(key) is not { } cached)
+            {
+                cached = new(() => LoadAsync(filter, page));
+                cache.Set(key, cached, new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = Age, Size = page.Limit });
+            }
+
+            loading = cached;
+        }
+
+        return loading.Value.WaitAsync(cancellation);
+    }
+
+    public void Dispose()
+    {
+        cache.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    // Not bound to the request that started it, because others wait for the same read.
+    private async Task<CachedPage> LoadAsync(TFilter filter, PageRequest page)
+    {
+        try
+        {
+            var found = await list(filter, page);
+            IReadOnlyList<TView> items = [.. found.Items.Select(view)];
+            var json = JsonSerializer.SerializeToUtf8Bytes(new ListResource<TView>(items, found.ContinuationToken), LiveShopJson.Options);
+            return new($"\"{Base64Url.EncodeToString(SHA256.HashData(json).AsSpan(0, HashLength))}\"", json);
+        }
+        catch
+        {
+            cache.Remove((filter, page));
+            throw;
+        }
+    }
+}
