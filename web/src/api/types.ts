@@ -16,6 +16,11 @@ export type HubAddress = Schemas['NegotiateResource'] & {
   /** The server's time in ISO 8601, because other origins hide the Date header. */
   now?: string
 }
+export type Shop = Schemas['ShopResource']
+export type LegalPage = Schemas['LegalPage']
+export type VatRate = Schemas['VatRate']
+export type AccentColor = Schemas['AccentColor']
+export type AccentColors = Schemas['AccentColors']
 export type Cart = Schemas['CartResource']
 export type CartItem = Schemas['PricedItem']
 export type Problem = Schemas['ProblemDetails']
