@@ -1,6 +1,7 @@
 using LiveShop.Core.Carts;
 using LiveShop.Core.LiveStreams;
 using LiveShop.Core.Products;
+using LiveShop.Core.Shop;
 using LiveShop.Core.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -12,7 +13,7 @@ public static class ServiceCollectionExtensions
 {
     /// <summary>
     /// Adds the commands of the shop. The stores (<see cref="ILiveStreamStore"/>, <see cref="IProductStore"/>,
-    /// <see cref="ICartStore"/>) come from LiveShop.Cosmos or LiveShop.Sqlite.
+    /// <see cref="ICartStore"/>, <see cref="IShopSettingsStore"/>) come from LiveShop.Cosmos or LiveShop.Sqlite.
     /// </summary>
     public static IServiceCollection AddLiveShopCore(this IServiceCollection services)
     {
@@ -22,6 +23,7 @@ public static class ServiceCollectionExtensions
             .AddSingleton<LiveStreamCommands>()
             .AddSingleton<PinnedProductCards>()
             .AddSingleton<ProductCommands>()
-            .AddSingleton<CartCommands>();
+            .AddSingleton<CartCommands>()
+            .AddSingleton<ShopSettingsCommands>();
     }
 }

@@ -18,6 +18,7 @@ public static class CosmosContainers
         new(ContainerNames.LiveStreams, "/streamId") { IndexingPolicy = Indexing("/streamId/?", "/type/?", "/version/?", "/sortKey/?", "/pinnedProducts/[]/productId/?") },
         new(ContainerNames.Products, "/id") { IndexingPolicy = Indexing("/searchText/?"), DefaultTimeToLive = TimeToLiveByDocument },
         new(ContainerNames.Carts, "/id") { IndexingPolicy = Indexing(), DefaultTimeToLive = (int)Cart.Lifetime.TotalSeconds },
+        new(ContainerNames.Settings, "/id") { IndexingPolicy = Indexing() },
         new(ContainerNames.Leases, "/id") { IndexingPolicy = Indexing() },
     ];
 

@@ -1,6 +1,7 @@
 using LiveShop.Core.Carts;
 using LiveShop.Core.LiveStreams;
 using LiveShop.Core.Products;
+using LiveShop.Core.Shop;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -24,6 +25,7 @@ public static class CosmosServiceCollectionExtensions
             .AddSingleton<ILiveStreamStore, CosmosLiveStreamStore>()
             .AddSingleton<IProductStore, CosmosProductStore>()
             .AddSingleton<ICartStore, CosmosCartStore>()
+            .AddSingleton<IShopSettingsStore, CosmosShopSettingsStore>()
             .AddSingleton<CosmosHealthCheck>()
             .AddHostedService<CosmosStartupCheck>();
     }

@@ -7,6 +7,7 @@ using LiveShop.Functions.LiveStreams;
 using LiveShop.Functions.OpenApi;
 using LiveShop.Functions.Products;
 using LiveShop.Functions.Realtime;
+using LiveShop.Functions.Shop;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
@@ -23,6 +24,10 @@ public static class LiveShopFunctions
         services.AddHealthChecks();
         // HealthReports logs what is wrong once a minute; the framework would log it at every check.
         services.AddLogging(logging => logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None));
+        services.AddOptions<PagesOptions>()
+            .BindConfiguration(PagesOptions.Section)
+            .Validate(options => options.IsValid, "Pages__Url must be the http(s) address of the web pages, such as https://shop.example.")
+            .ValidateOnStart();
         return services
             .AddLiveShopCore()
             .AddSingleton(typeof(FunctionPipeline<>))
@@ -32,6 +37,8 @@ public static class LiveShopFunctions
             .AddSingleton<OpenApiDocument>()
             .AddSingleton<PublicLiveStreamLists>()
             .AddSingleton<PublicProductLists>()
+            .AddSingleton<SharedStreams>()
+            .AddSingleton<ShopSnapshots>()
             .AddSingleton<Snapshots>();
     }
 

@@ -1,6 +1,7 @@
 using LiveShop.Core.Carts;
 using LiveShop.Core.LiveStreams;
 using LiveShop.Core.Products;
+using LiveShop.Core.Shop;
 using LiveShop.Core.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -27,6 +28,7 @@ public static class SqliteServiceCollectionExtensions
             .AddSingleton<IProductStore, SqliteProductStore>()
             .AddSingleton<SqliteCartStore>()
             .AddSingleton<ICartStore>(provider => provider.GetRequiredService<SqliteCartStore>())
+            .AddSingleton<IShopSettingsStore, SqliteShopSettingsStore>()
             .AddSingleton<IChangeFeed, SqliteChangeFeed>()
             .AddHostedService<ExpiredCartSweeper>();
     }

@@ -5,7 +5,7 @@ import { defineConfig } from 'vite'
 const api = process.env.LIVESHOP_API ?? 'http://localhost:7071'
 
 /** Specs that mock modules or change module state get a module registry of their own; the others share one to save imports. */
-const isolatedSpecs = ['LivePage', '*iveStreamStore', 'VideoPlayer', 'entraSignIn', 'language'].map((name) => `src/**/${name}.spec.ts`)
+const isolatedSpecs = ['LivePage', '*iveStreamStore', 'VideoPlayer', 'entraSignIn', 'language', 'shop', 'ShopFooter', 'ShopForm'].map((name) => `src/**/${name}.spec.ts`)
 
 export default defineConfig({
   plugins: [vue()],
@@ -27,7 +27,7 @@ export default defineConfig({
           groups: [
             { name: 'libraries', test: /node_modules[\\/](@vue|vue|vue-router|pinia|openapi-fetch)[\\/]/ },
             { name: 'realtime', test: /node_modules[\\/]@microsoft[\\/]signalr[\\/]/ },
-            { name: 'shop', test: /src[\\/](api|carts|i18n[\\/](?!de)|liveStreams|products|realtime|ui|video)[\\/]/, minShareCount: 2 },
+            { name: 'shop', test: /src[\\/](api|carts|i18n[\\/](?!de)|liveStreams|products|realtime|shop|ui|video)[\\/]/, minShareCount: 2 },
           ],
         },
       },

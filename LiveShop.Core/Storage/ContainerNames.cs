@@ -10,6 +10,9 @@ public static class ContainerNames
 
     public const string Carts = "carts";
 
+    /// <summary>The one document of the shop's settings.</summary>
+    public const string Settings = "settings";
+
     /// <summary>Positions of the change feed's consumers.</summary>
     public const string Leases = "leases";
 }

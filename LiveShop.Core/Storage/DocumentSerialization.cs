@@ -4,6 +4,7 @@ using LiveShop.Core.Carts;
 using LiveShop.Core.Json;
 using LiveShop.Core.LiveStreams;
 using LiveShop.Core.Products;
+using LiveShop.Core.Shop;
 
 namespace LiveShop.Core.Storage;
 
@@ -37,6 +38,10 @@ internal static class DocumentSerialization
         else if (aggregate.Type == typeof(Cart))
         {
             AddHeader<Cart>(aggregate, Documents.CartType, cart => cart.Id, _ => Cart.Lifetime);
+        }
+        else if (aggregate.Type == typeof(ShopSettings))
+        {
+            AddHeader<ShopSettings>(aggregate, Documents.ShopType, _ => ShopSettings.Id);
         }
     }
 

@@ -3,6 +3,7 @@ using LiveShop.Core.Carts;
 using LiveShop.Core.Json;
 using LiveShop.Core.LiveStreams;
 using LiveShop.Core.Products;
+using LiveShop.Core.Shop;
 
 namespace LiveShop.Core.Storage;
 
@@ -13,6 +14,7 @@ public static class Documents
     public const string ChangeType = "change";
     public const string ProductType = "product";
     public const string CartType = "cart";
+    public const string ShopType = "shop";
 
     // A missing property makes a document unreadable; a property that is added later needs a default.
     private static readonly JsonSerializerOptions StrictOptions = new(LiveShopJson.Options)
@@ -33,6 +35,8 @@ public static class Documents
     public static byte[] Write(Product product) => JsonSerializer.SerializeToUtf8Bytes(product, DocumentSerialization.Options);
 
     public static byte[] Write(Cart cart) => JsonSerializer.SerializeToUtf8Bytes(cart, DocumentSerialization.Options);
+
+    public static byte[] Write(ShopSettings settings) => JsonSerializer.SerializeToUtf8Bytes(settings, DocumentSerialization.Options);
 
     /// <exception cref="JsonException">The document is of another type, or a required property is missing or null.</exception>
     public static T Read<T>(ReadOnlySpan<byte> document) => JsonSerializer.Deserialize<T>(document, StrictOptions) ?? throw NullDocument();

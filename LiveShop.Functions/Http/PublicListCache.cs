@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using LiveShop.Core.Json;
 using LiveShop.Core.Storage;
-using Microsoft.Extensions.Caching.Memory;
 
 namespace LiveShop.Functions.Http;
 
@@ -12,8 +11,7 @@ namespace LiveShop.Functions.Http;
 public sealed record CachedPage(string ETag, byte[] Json);
 
 /// <summary>
-/// Caches pages of a list as everybody gets it, for a second. Readers of a page that is not cached share one read of the store
-/// (single-flight).
+/// Caches pages of a list as everybody gets it, for a second.
 /// </summary>
 public abstract class PublicListCache<TFilter, T, TView>(Func<TFilter, PageRequest, Task<Page<T>>> list, Func<T, TView> view) : IDisposable
 {
@@ -26,49 +24,24 @@ public abstract class PublicListCache<TFilter, T, TView>(Func<TFilter, PageReque
     /// <summary>Bytes of the ETag's hash.</summary>
     private const int HashLength = 16;
 
-    private readonly MemoryCache cache = new(new MemoryCacheOptions { SizeLimit = MaxItems });
-    private readonly Lock gate = new();
+    private readonly SingleFlightCache<(TFilter, PageRequest), CachedPage> pages = new(Age, MaxItems);
 
     /// <exception cref="InvalidContinuationTokenException">The token is not of this list.</exception>
     /// <exception cref="StoreUnavailableException">The page is not cached, and the store cannot be read.</exception>
-    public Task<CachedPage> FindAsync(TFilter filter, PageRequest page, CancellationToken cancellation)
-    {
-        var key = (filter, page);
-        Lazy<Task<CachedPage>> loading;
-        lock (gate)
-        {
-            if (cache.Get<Lazy<Task<CachedPage>>>(key) is not { } cached)
-            {
-                cached = new(() => LoadAsync(filter, page));
-                cache.Set(key, cached, new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = Age, Size = page.Limit });
-            }
-
-            loading = cached;
-        }
-
-        return loading.Value.WaitAsync(cancellation);
-    }
+    public Task<CachedPage> FindAsync(TFilter filter, PageRequest page, CancellationToken cancellation) =>
+        pages.GetAsync((filter, page), () => ReadAsync(filter, page), cancellation, page.Limit);
 
     public void Dispose()
     {
-        cache.Dispose();
+        pages.Dispose();
         GC.SuppressFinalize(this);
     }
 
-    // Not bound to the request that started it, because others wait for the same read.
-    private async Task<CachedPage> LoadAsync(TFilter filter, PageRequest page)
+    private async Task<CachedPage> ReadAsync(TFilter filter, PageRequest page)
     {
-        try
-        {
-            var found = await list(filter, page);
-            IReadOnlyList<TView> items = [.. found.Items.Select(view)];
-            var json = JsonSerializer.SerializeToUtf8Bytes(new ListResource<TView>(items, found.ContinuationToken), LiveShopJson.Options);
-            return new($"\"{Base64Url.EncodeToString(SHA256.HashData(json).AsSpan(0, HashLength))}\"", json);
-        }
-        catch
-        {
-            cache.Remove((filter, page));
-            throw;
-        }
+        var found = await list(filter, page);
+        IReadOnlyList<TView> items = [.. found.Items.Select(view)];
+        var json = JsonSerializer.SerializeToUtf8Bytes(new ListResource<TView>(items, found.ContinuationToken), LiveShopJson.Options);
+        return new($"\"{Base64Url.EncodeToString(SHA256.HashData(json).AsSpan(0, HashLength))}\"", json);
     }
 }

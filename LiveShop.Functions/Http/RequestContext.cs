@@ -30,6 +30,18 @@ public sealed class RequestContext(HttpContext http, Actor? admin)
     /// <summary>Whether the request has <c>If-Match</c>, of whatever value.</summary>
     public bool HasIfMatch => Request.Headers.IfMatch.Count > 0;
 
+    /// <summary>For a write that replaces everything, so that an old copy does not undo what others have changed since.</summary>
+    /// <param name="resource">What is replaced, such as <c>product</c>.</param>
+    /// <exception cref="ProblemException">428 (RFC 6585 3): the request has no <c>If-Match</c>.</exception>
+    public void RequireIfMatch(string resource)
+    {
+        if (!HasIfMatch)
+        {
+            throw new ProblemException(StatusCodes.Status428PreconditionRequired, "precondition-required",
+                $"Send If-Match with the ETag of the {resource} that you have read, or * to replace whatever is there.");
+        }
+    }
+
     /// <summary>The versions in <c>If-Match</c>, one of which must be current; null when the header is missing or <c>*</c>.</summary>
     /// <exception cref="ProblemException">400: neither <c>*</c> nor a list of ETags.</exception>
     public ExpectedVersions? ExpectedVersion => HasIfMatch ? ETags.VersionsIn(Request.Headers.IfMatch) : null;

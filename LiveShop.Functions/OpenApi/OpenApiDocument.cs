@@ -49,7 +49,9 @@ public sealed class OpenApiDocument
                 Tag("health", "Whether the shop can serve"),
                 Tag("livestreams", "Streams and the products pinned to them"),
                 Tag("openapi.json", "The description of this API"),
-                Tag("products", "The catalog")),
+                Tag("products", "The catalog"),
+                Tag("s", "Links to share"),
+                Tag("shop", "The shop's settings")),
             ["paths"] = paths,
             ["components"] = new JsonObject
             {

@@ -5,6 +5,8 @@ using System.Text.RegularExpressions;
 using LiveShop.Functions.Auth;
 using LiveShop.Functions.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
+using Microsoft.AspNetCore.Mvc.Formatters;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.WebUtilities;
 namespace LiveShop.Functions.OpenApi;
@@ -73,8 +75,15 @@ internal sealed partial class Operations(Schemas schemas)
             KeyValuePair.Create(response.Key.ToString(CultureInfo.InvariantCulture), (JsonNode?)response.Value)));
     }
 
-    private JsonObject Success(ProducesResponseTypeAttribute success) =>
-        Response(success.StatusCode, success.Type == typeof(void) ? null : Content(Json, schemas.ForResponse(success.Type)));
+    private JsonObject Success(ProducesResponseTypeAttribute success) => Response(
+        success.StatusCode, success.Type == typeof(void) ? null : Content(ContentTypeOf(success), schemas.ForResponse(success.Type)));
+
+    private static string ContentTypeOf(ProducesResponseTypeAttribute success)
+    {
+        var types = new MediaTypeCollection();
+        ((IApiResponseMetadataProvider)success).SetContentTypes(types);
+        return types.FirstOrDefault() ?? Json;
+    }
 
     private static IEnumerable<int> ProblemStatuses(MethodInfo method) =>
     [

@@ -50,7 +50,7 @@ public sealed class ProductFunctions(
         pipeline.RunAsync<ChangeProductRequest>(request, async (context, body) =>
         {
             if (!context.HasIfMatch && await products.FindAsync(id, context.Cancellation) is { Value.IsDeleted: false })
-                throw PreconditionRequired();
+                context.RequireIfMatch("product");
 
             var changed = await commands.ChangeAsync(id, body.ToDetails(), context.ExpectedVersion, context.Cancellation);
             return changed.IsAccepted
@@ -66,11 +66,6 @@ public sealed class ProductFunctions(
             var deleted = await commands.DeleteAsync(id, context.ExpectedVersion, context.Cancellation);
             return deleted.IsAccepted ? Results.NoContent() : context.Refuse(deleted, ProductResource.Of);
         });
-
-    // PUT replaces the whole product, so an old copy would undo what others have changed since.
-    private static ProblemException PreconditionRequired() => new(
-        StatusCodes.Status428PreconditionRequired, "precondition-required",
-        "Send If-Match with the ETag of the product that you have read, or * to replace whatever is there.");
 }
 
 public sealed record ProductResource(string Id, string Name, string? Description, string? ImageUrl, Money Price, int Stock, long Version)

@@ -13,12 +13,12 @@ internal static class ForwardedRequests
     public static bool TrustsForwardedHeaders(this IConfiguration configuration) =>
         string.Equals(configuration["ForwardedHeaders_Enabled"], "true", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Takes the path prefix of the proxy too, so that addresses in answers have it.</summary>
-    public static IServiceCollection AddForwardedPrefix(this IServiceCollection services) =>
+    /// <summary>Takes the host and the path prefix that the proxy was asked for too, so that addresses in answers have them.</summary>
+    public static IServiceCollection AddForwardedAddress(this IServiceCollection services) =>
         services.PostConfigure<ForwardedHeadersOptions>(options =>
         {
             if (options.ForwardedHeaders != ForwardedHeaders.None)
-                options.ForwardedHeaders |= ForwardedHeaders.XForwardedPrefix;
+                options.ForwardedHeaders |= ForwardedHeaders.XForwardedHost | ForwardedHeaders.XForwardedPrefix;
         });
 
     /// <summary>Whether a proxy says that it forwarded the request (RFC 7239, RFC 9110 7.6.3), also in a header already used.</summary>

@@ -37,7 +37,7 @@ public static class LocalApp
             .AddTelemetryExport(builder.Configuration)
             .AddLiveShopHub()
             .AddSocketEndpoint()
-            .AddForwardedPrefix()
+            .AddForwardedAddress()
             .AddServerLimits()
             .AddRateLimits()
             .AddSignIn(builder.Configuration)

@@ -1,6 +1,7 @@
 using LiveShop.Core;
 using LiveShop.Core.LiveStreams;
 using LiveShop.Core.Products;
+using LiveShop.Core.Shop;
 using LiveShop.Core.Storage;
 using LiveShop.Local.Hosting;
 
@@ -9,7 +10,7 @@ namespace LiveShop.Local.SampleData;
 /// <summary>Fills an empty store with the sample shop, through the same commands that admins use.</summary>
 internal sealed class SampleDataLoader(
     LocalOptions options, ILiveStreamStore streams, LiveStreamCommands streamCommands, ProductCommands productCommands,
-    ILogger<SampleDataLoader> logger)
+    ShopSettingsCommands shopCommands, ILogger<SampleDataLoader> logger)
     : RetryingStartupTask
 {
     private bool hasStarted;
@@ -52,6 +53,7 @@ internal sealed class SampleDataLoader(
     // Every command keeps what an earlier, interrupted load has written.
     private async Task LoadAsync(SampleCatalog catalog, CancellationToken cancellation)
     {
+        await shopCommands.ChangeAsync(SampleShop.Load(), ShopSettings.Default.Version, cancellation);
         foreach (var product in catalog.Products)
             await productCommands.CreateAsync(product.Id, product.Details, cancellation);
 

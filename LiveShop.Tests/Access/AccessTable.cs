@@ -40,6 +40,9 @@ internal static class AccessTable
         ["AddCartItem"] = Anybody,
         ["SetCartItemQuantity"] = Anybody,
         ["RemoveCartItem"] = Anybody,
+        ["GetShop"] = Anybody,
+        ["ChangeShop"] = AdminsOnly,
+        ["GetSharePage"] = Anybody,
         ["GetHealth"] = Anybody,
         ["GetOpenApi"] = Anybody,
     };

@@ -10,6 +10,7 @@ namespace LiveShop.Tests.Contract;
 internal sealed partial class ApiContract
 {
     private const string Prefix = "/api";
+    private const string Html = "text/html";
 
     /// <summary>SignalR's clients add it to any address that they negotiate at.</summary>
     private const string OfSignalRClients = "negotiateVersion";
@@ -33,6 +34,10 @@ internal sealed partial class ApiContract
     public static ApiContract Current { get; } = new(JsonElement.Parse(new OpenApiDocument().Json));
 
     public static bool Covers(Uri address) => address.AbsolutePath.StartsWith(Prefix + "/", StringComparison.Ordinal);
+
+    /// <summary>Whether an answer is a page for people and not JSON.</summary>
+    public static bool IsSharePage(string path, string? mediaType) =>
+        mediaType == Html && path.StartsWith($"{Prefix}/s/", StringComparison.Ordinal);
 
     /// <returns>What differs from the document; nothing when all is as it says.</returns>
     public IEnumerable<string> Differences(HttpRequestMessage request, byte[] sent, HttpResponseMessage answer, byte[] body)
@@ -76,6 +81,8 @@ internal sealed partial class ApiContract
             return body.Length == 0 ? [] : ["the document describes no body"];
         if (mediaType is null || !content.TryGetProperty(mediaType, out var media))
             return [$"the document does not list the content type '{mediaType}'"];
+        if (mediaType == Html)
+            return body.AsSpan().StartsWith("<!doctype html>"u8) ? [] : ["the page does not begin as HTML does"];
         return answers.Errors(media.GetProperty("schema"), JsonElement.Parse(body));
     }
 

@@ -40,7 +40,7 @@ internal sealed class KnownIds
     {
         if (answer.Made is { } made && ids.TryGetValue(made.Kind, out var some))
             Add(some, made.Id);
-        if (answer.Status is 200 or 201 && request.OperationId is not (null or SeenByCustomers) && JsonElement.Parse(answer.Body) is { ValueKind: JsonValueKind.Object } json)
+        if (answer is { Status: 200 or 201, MediaType: "application/json" } && request.OperationId is not (null or SeenByCustomers) && JsonElement.Parse(answer.Body) is { ValueKind: JsonValueKind.Object } json)
             Learn(json);
     }
 

@@ -24,7 +24,7 @@ internal sealed record Operation(string Id, string Method, string Path, JsonElem
         Document.GetProperty("components").GetProperty("schemas").GetProperty(reference["#/components/schemas/".Length..]);
 
     /// <summary>The kind of the ids in its path: <c>livestreams</c>, <c>products</c> or <c>carts</c>.</summary>
-    public string Kind => Path.Split('/')[1];
+    public string Kind => Path.Split('/')[1] is "s" ? "livestreams" : Path.Split('/')[1];
 
     private static IEnumerable<JsonElement> Parameters(JsonElement operation, string place) =>
         operation.TryGetProperty("parameters", out var parameters)

@@ -9,6 +9,9 @@ internal sealed class SchemaValues(Random random, KnownIds known, string? id = n
 {
     private static readonly string[] Currencies = ["EUR", "USD", "JPY", "KWD"];
 
+    // One for all amounts of a request, since those of a shop have to agree.
+    private readonly string currency = Currencies[random.Next(Currencies.Length)];
+
     public Json Of(JsonElement schema, string name = "")
     {
         if (schema.TryGetProperty("$ref", out var reference))
@@ -20,6 +23,7 @@ internal sealed class SchemaValues(Random random, KnownIds known, string? id = n
         return TypeOf(schema) switch
         {
             "object" => Object(schema),
+            "array" when name == "vatRates" => VatRates(),
             "array" => name == "productIds" ? Json.List(Order().Select(Json.Text)) : Json.List(Enumerable.Range(0, random.Next(4)).Select(_ => Of(schema.GetProperty("items"), name))),
             "string" => Json.Text(Text(name)),
             "integer" => Json.Of(Integer(name).ToString(CultureInfo.InvariantCulture)),
@@ -33,12 +37,20 @@ internal sealed class SchemaValues(Random random, KnownIds known, string? id = n
         "id" or "streamId" => random.Next(3) == 0 ? known.One("livestreams", random) : $"fuzz-{random.NextInt64():x}",
         "productId" or "productIds" => known.One("products", random),
         "connectionId" => known.ConnectionId,
-        "currency" => Currencies[random.Next(Currencies.Length)],
+        "currency" => currency,
+        "accentColor" => "#a8412a",
+        "accentColorDark" => "#e8835f",
+        "countries" => random.Next(2) == 0 ? "DE" : "AT",
+        "url" => "https://shop.example/imprint",
         "scheduledFor" => DateTimeOffset.UnixEpoch.AddMinutes(random.Next(60_000_000)).ToString("O", CultureInfo.InvariantCulture),
         _ when name.EndsWith("Url", StringComparison.Ordinal) => random.Next(2) == 0 ? $"/pictures/{random.Next(100)}.svg" : $"https://pictures.example/{random.Next(100)}?a=b#c",
         "continuationToken" => known.ContinuationToken(random) ?? "",
         _ => random.Next(3) == 0 ? Hostile.Texts[random.Next(Hostile.Texts.Length)] : $"Mug {random.Next(1000)}",
     };
+
+    // Exactly one is the default, which chance would seldom bring about.
+    private Json VatRates() => Json.Of(
+        $$"""[{"id":"standard","name":{{JsonSerializer.Serialize(Text("name"))}},"basisPoints":{{Integer("basisPoints")}},"isDefault":true}]""");
 
     private string[] Order()
     {
@@ -62,6 +74,7 @@ internal sealed class SchemaValues(Random random, KnownIds known, string? id = n
         "quantity" => random.Next(1, 4),
         "limit" => random.Next(1, 9),
         "after" => random.Next(20),
+        "basisPoints" => random.Next(10_001),
         _ => random.Next(100_000),
     };
 

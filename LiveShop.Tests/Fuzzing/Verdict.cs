@@ -37,7 +37,7 @@ internal static class Verdict
         if (request.Method == "HEAD")
             return [];
 
-        var differences = answer.Status >= 400 ? ApiContract.Current.DifferencesOfProblem(answer.MediaType, answer.Body) : [];
+        var differences = answer.Status >= 400 && !ApiContract.IsSharePage(request.Path, answer.MediaType) ? ApiContract.Current.DifferencesOfProblem(answer.MediaType, answer.Body) : [];
         if (!request.IsDocumented)
             return differences;
         return differences

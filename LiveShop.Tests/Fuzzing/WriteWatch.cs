@@ -3,6 +3,7 @@ using System.Reflection;
 using LiveShop.Core.Carts;
 using LiveShop.Core.LiveStreams;
 using LiveShop.Core.Products;
+using LiveShop.Core.Shop;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,6 +36,7 @@ internal sealed class WriteWatch : IStartupFilter
         Watch<ILiveStreamStore>(services);
         Watch<IProductStore>(services);
         Watch<ICartStore>(services);
+        Watch<IShopSettingsStore>(services);
         services.AddSingleton<IStartupFilter>(this);
     }
 

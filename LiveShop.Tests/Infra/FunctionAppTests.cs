@@ -1,12 +1,15 @@
 using System.Text.Json;
 using LiveShop.Functions.Auth;
 using LiveShop.Functions.Realtime;
+using LiveShop.Functions.Shop;
 
 namespace LiveShop.Tests.Infra;
 
 /// <summary>The deployed functions app has the settings that the functions ask for, and only what Flex Consumption takes.</summary>
 public sealed class FunctionAppTests
 {
+    private const string PagesUrl = $"{PagesOptions.Section}__{nameof(PagesOptions.Url)}";
+
     public const string Site = "Microsoft.Web/sites";
     public const string AlwaysReady = "properties.functionAppConfig.scaleAndConcurrency.alwaysReady";
 
@@ -16,13 +19,13 @@ public sealed class FunctionAppTests
         $"{ChangeFeedTrigger.Connection}__clientId",
         ChangeFeedTrigger.Database.Trim('%'),
         $"{RealtimeHub.Connection}__serviceUri", $"{RealtimeHub.Connection}__credential", $"{RealtimeHub.Connection}__clientId",
-        $"Auth__{nameof(OidcOptions.Authority)}", $"Auth__{nameof(OidcOptions.Audience)}",
+        $"Auth__{nameof(OidcOptions.Authority)}", $"Auth__{nameof(OidcOptions.Audience)}", PagesUrl,
     ];
 
     public static TheoryData<string> NeededLocally =>
     [
         ChangeFeedTrigger.Connection, ChangeFeedTrigger.Database.Trim('%'), RealtimeHub.Connection,
-        $"Auth__{nameof(OidcOptions.Authority)}", $"Auth__{nameof(OidcOptions.Audience)}",
+        $"Auth__{nameof(OidcOptions.Authority)}", $"Auth__{nameof(OidcOptions.Audience)}", PagesUrl,
     ];
 
     [Theory, MemberData(nameof(Needed))]

@@ -96,10 +96,11 @@ public sealed class PagesTests(PagesTests.ServerWithPages pages) : IClassFixture
     {
         var products = (await server.Http.GetAsync("/api/products").JsonAsync()).Items().Select(product => product.Text("imageUrl"));
         var stream = await server.Http.GetAsync("/api/livestreams/demo").JsonAsync();
+        var shop = await server.Http.GetAsync("/api/shop").JsonAsync();
         var playlist = await server.Http.GetStringAsync(stream.Text("playbackUrl"));
         var segments = playlist.Split('\n').Where(line => line.EndsWith(".mp4", StringComparison.Ordinal)).Select(segment => $"/sample/video/{segment}");
 
-        foreach (var address in products.Concat([stream.Text("thumbnailUrl")]).Concat(segments))
+        foreach (var address in products.Concat([stream.Text("thumbnailUrl"), shop.Text("logoUrl")]).Concat(segments))
             await server.Http.GetAsync(address).IsAsync(HttpStatusCode.OK);
     }
 

@@ -1,6 +1,7 @@
 using LiveShop.Core.Carts;
 using LiveShop.Core.LiveStreams;
 using LiveShop.Core.Products;
+using LiveShop.Core.Shop;
 using LiveShop.Core.Storage;
 
 namespace LiveShop.Tests.Storage;
@@ -13,6 +14,8 @@ public interface ITestStore : IAsyncDisposable
     IProductStore Products { get; }
 
     ICartStore Carts { get; }
+
+    IShopSettingsStore Settings { get; }
 
     IChangeFeed Feed { get; }
 

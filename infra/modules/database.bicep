@@ -35,6 +35,7 @@ var containers containerType[] = [
   }
   { name: 'products', partitionKey: '/id', defaultTtl: -1, indexed: ['/searchText/?'] }
   { name: 'carts', partitionKey: '/id', defaultTtl: 2592000, indexed: [] }
+  { name: 'settings', partitionKey: '/id', indexed: [] }
   { name: 'leases', partitionKey: '/id', indexed: [] }
 ]
 

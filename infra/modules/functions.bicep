@@ -89,6 +89,7 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
       AzureSignalRConnectionString__clientId: identityClientId
       Auth__Authority: authAuthority
       Auth__Audience: authAudience
+      Pages__Url: allowedOrigins[0]
       APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsightsConnectionString
       APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
       // The Azure Monitor exporter knows its own samplers only; with any other name it keeps five traces a second.

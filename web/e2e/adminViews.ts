@@ -114,6 +114,21 @@ export const adminViews: View[] = [
     await price(page, 'Turned vase').first().press('Enter')
     await page.getByText('The price of Turned vase was not changed').first().waitFor()
   })),
+  // One page for the settings as they are, an accent that is refused, and what another admin saved meanwhile.
+  view('shop', '/shop', (page) => page.getByLabel('Name', { exact: true }).waitFor()),
+  reopened(view('shop-refused', '/shop', async (page, shop) => {
+    await page.getByLabel('Slogan').fill('Mine')
+    await shop.settings({ slogan: 'Live from the workshop ' })
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('Now: Live from the workshop').waitFor()
+    await page.getByLabel('Accent colour', { exact: true }).fill('#ffd400')
+    await page.getByRole('button', { name: 'Add a rate' }).click()
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('It is hard to read in the light.').waitFor()
+    await shop.settings({ slogan: 'Live from the workshop' })
+  })),
+  view('shop-down', '/shop', (page) => page.getByText('The settings could not be loaded').waitFor(), steps(ann, abort('**/api/**'))),
+
   reopened(view('product-form', '/products', async (page) => {
     await page.getByRole('button', { name: 'New product' }).click()
     await dialog(page).getByRole('button', { name: 'Create the product' }).click()

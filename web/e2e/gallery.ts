@@ -31,6 +31,15 @@ const clip = { playbackUrl: '/sample/video/index.m3u8', thumbnailUrl: '/sample/i
 const description = 'Two hours at the wheel: mugs, bowls and one very tall vase. All of it is fired and ready to ship.'
 
 async function fill(shop: Shop): Promise<void> {
+  await shop.settings({
+    name: 'Kiln & Co.',
+    slogan: 'Live from the workshop',
+    logoUrl: '/sample/images/brand.svg',
+    accentColor: '#a8412a',
+    accentColorDark: '#e8835f',
+    imprint: { text: 'Kiln & Co.\nSample Street 1\n\nWe throw, glaze and fire all of it ourselves.', url: null },
+    privacy: { text: null, url: 'https://shop.example/privacy' },
+  })
   await Promise.all(pieces.map((piece) => shop.product({ ...piece, imageUrl: `/sample/images/${piece.id}.svg` })))
   await Promise.all(odd.map((piece) => shop.product(piece)))
   const copies = Array.from({ length: 12 }, (_, index) => `copy-${index}`)

@@ -1,5 +1,5 @@
 import createClient, { type Client } from 'openapi-fetch'
-import type { paths } from '../src/api/schema'
+import type { components, paths } from '../src/api/schema'
 
 export interface ProductInput {
   id: string
@@ -64,6 +64,12 @@ export class Shop {
   async stream(id: string, more: { title?: string; playbackUrl?: string; thumbnailUrl?: string; scheduledFor?: string; description?: string } = {}) {
     const { title = 'Winter table', ...rest } = more
     await done(this.api.POST('/livestreams', { body: { id, title, ...rest } }))
+  }
+
+  /** Changes what is given of the shop's settings. */
+  async settings(given: Partial<components['schemas']['ShopResource']>) {
+    const current = await done(this.api.GET('/shop'))
+    await done(this.api.PUT('/shop', { params: { header: { 'If-Match': '*' } }, body: { ...current, ...given } }))
   }
 
   start = (id: string) => done(this.api.POST('/livestreams/{id}/start', { params: { path: { id } } }))

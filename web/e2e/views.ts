@@ -42,6 +42,7 @@ export const views: View[] = [
   { name: 'server-down', path: '/live/several', before: abort('**/api/**') },
   { name: 'loading', path: '/live/several', before: hold('**/api/**') },
   { name: 'not-found', path: '/no/such/page' },
+  { name: 'legal', path: '/legal/imprint', act: (page) => page.getByText('Sample Street 1').waitFor() },
   {
     name: 'product',
     path: '/live/several',

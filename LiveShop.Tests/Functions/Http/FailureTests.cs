@@ -4,6 +4,7 @@ using System.Text.Json;
 using LiveShop.Core.Carts;
 using LiveShop.Core.LiveStreams;
 using LiveShop.Core.Products;
+using LiveShop.Core.Shop;
 using LiveShop.Core.Storage;
 using LiveShop.Functions.Http;
 using LiveShop.Tests.Local;
@@ -58,7 +59,8 @@ public sealed class FailureTests
 
     private static Task<LocalServer> StartAsync(Exception failure) => LocalServer.StartAsync(
         null,
-        services => services.AddSingleton(Failing<ILiveStreamStore>(failure)).AddSingleton(Failing<IProductStore>(failure)).AddSingleton(Failing<ICartStore>(failure)),
+        services => services.AddSingleton(Failing<ILiveStreamStore>(failure)).AddSingleton(Failing<IProductStore>(failure)).AddSingleton(Failing<ICartStore>(failure))
+            .AddSingleton(Failing<IShopSettingsStore>(failure)),
         "--LiveShop:SampleData", "false");
 
     private static T Failing<T>(Exception failure) where T : class => new Mock<T> { DefaultValueProvider = new Failure(failure) }.Object;

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Reflection;
 using LiveShop.Functions.Http;
 
@@ -17,16 +18,22 @@ internal static class Requests
         ["ReorderPinsRequest"] = """{"productIds":[]}""",
         ["CreateProductRequest"] = Product,
         ["ChangeProductRequest"] = Product,
+        ["ChangeShopRequest"] = """{"name":"Shop","currency":"EUR","vatRates":[{"name":"VAT","basisPoints":0,"isDefault":true}],"shipping":{"countries":[],"flatRate":{"amount":0,"currency":"EUR"}}}""",
         ["AddCartItemRequest"] = """{"productId":"nothing"}""",
         ["SetQuantityRequest"] = """{"quantity":1}""",
         ["JoinStreamRequest"] = """{"connectionId":"nothing"}""",
     };
 
-    public static HttpRequestMessage To(HttpFunction function, string id = "nowhere") =>
-        new(new HttpMethod(function.Methods[0].ToUpperInvariant()), AddressOf(function.Route, id))
+    public static HttpRequestMessage To(HttpFunction function, string id = "nowhere")
+    {
+        var request = new HttpRequestMessage(new HttpMethod(function.Methods[0].ToUpperInvariant()), AddressOf(function.Route, id))
         {
             Content = function.BodyType is { } body ? Api.Json(Bodies[body.Name]) : null,
         };
+        if (function.Method.GetCustomAttribute<IfMatchAttribute>() is { Required: true })
+            request.Headers.IfMatch.Add(EntityTagHeaderValue.Any);
+        return request;
+    }
 
     public static string AddressOf(string route, string id) =>
         $"/api/{route.Replace("{id}", id, StringComparison.Ordinal).Replace("{productId}", "nothing", StringComparison.Ordinal)}";

@@ -10,7 +10,7 @@ public sealed class CosmosContainersTests
     [Fact]
     public void Streams_lie_by_stream_and_everything_else_by_its_id() =>
         Assert.Equal(
-            [("livestreams", "/streamId"), ("products", "/id"), ("carts", "/id"), ("leases", "/id")],
+            [("livestreams", "/streamId"), ("products", "/id"), ("carts", "/id"), ("settings", "/id"), ("leases", "/id")],
             CosmosContainers.All.Select(container => (container.Id, container.PartitionKeyPath)));
 
     [Fact]
@@ -19,6 +19,7 @@ public sealed class CosmosContainersTests
         var lifetimes = CosmosContainers.All.ToDictionary(container => container.Id, container => container.DefaultTimeToLive);
 
         Assert.Null(lifetimes["livestreams"]);
+        Assert.Null(lifetimes["settings"]);
         Assert.Null(lifetimes["leases"]);
         Assert.Equal(-1, lifetimes["products"]);
         Assert.Equal((int)Cart.Lifetime.TotalSeconds, lifetimes["carts"]);

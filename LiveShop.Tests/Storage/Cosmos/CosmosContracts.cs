@@ -36,6 +36,12 @@ public sealed class CosmosCartStoreTests : CartStoreContract
         await CosmosTestStore.CreateAsync(await CosmosEndpoint.ConnectionStringAsync());
 }
 
+public sealed class CosmosShopSettingsStoreTests : ShopSettingsStoreContract
+{
+    protected override async Task<ITestStore> CreateStoreAsync() =>
+        await CosmosTestStore.CreateAsync(await CosmosEndpoint.ConnectionStringAsync());
+}
+
 public sealed class CosmosChangeFeedTests : ChangeFeedContract
 {
     protected override async Task<ITestStore> CreateStoreAsync() =>

@@ -1,6 +1,7 @@
 using LiveShop.Core.Carts;
 using LiveShop.Core.LiveStreams;
 using LiveShop.Core.Products;
+using LiveShop.Core.Shop;
 using LiveShop.Cosmos;
 using LiveShop.Core.Storage;
 using LiveShop.Cosmos.ChangeFeed;
@@ -32,6 +33,8 @@ internal sealed class CosmosTestStore : ITestStore
     public IProductStore Products => services.GetRequiredService<IProductStore>();
 
     public ICartStore Carts => services.GetRequiredService<ICartStore>();
+
+    public IShopSettingsStore Settings => services.GetRequiredService<IShopSettingsStore>();
 
     public IChangeFeed Feed => services.GetRequiredService<IChangeFeed>();
 

@@ -1,6 +1,7 @@
 using LiveShop.Core.Carts;
 using LiveShop.Core.LiveStreams;
 using LiveShop.Core.Products;
+using LiveShop.Core.Shop;
 using LiveShop.Core.Storage;
 
 namespace LiveShop.Tests.Storage.InMemory;
@@ -35,6 +36,11 @@ public sealed class InMemoryCartStoreTests : CartStoreContract
     protected override Task<ITestStore> CreateStoreAsync() => Task.FromResult<ITestStore>(new InMemoryTestStore());
 }
 
+public sealed class InMemoryShopSettingsStoreTests : ShopSettingsStoreContract
+{
+    protected override Task<ITestStore> CreateStoreAsync() => Task.FromResult<ITestStore>(new InMemoryTestStore());
+}
+
 /// <summary>The stores that other tests stand on keep the promises of the real ones. Of changes they tell by events, not by a feed.</summary>
 internal sealed class InMemoryTestStore : ITestStore
 {
@@ -45,6 +51,8 @@ internal sealed class InMemoryTestStore : ITestStore
     public IProductStore Products => new InMemoryProductStore(database, new InTurn());
 
     public ICartStore Carts => new InMemoryCartStore(database, new InTurn());
+
+    public IShopSettingsStore Settings => new InMemoryShopSettingsStore(database, new InTurn());
 
     public IChangeFeed Feed => throw new NotSupportedException();
 

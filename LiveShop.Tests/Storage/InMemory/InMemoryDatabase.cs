@@ -1,6 +1,7 @@
 using LiveShop.Core.Carts;
 using LiveShop.Core.LiveStreams;
 using LiveShop.Core.Products;
+using LiveShop.Core.Shop;
 
 namespace LiveShop.Tests.Storage.InMemory;
 
@@ -18,6 +19,8 @@ internal sealed class InMemoryDatabase
     public Table<Product> Products { get; } = new();
 
     public Table<Cart> Carts { get; } = new();
+
+    public Table<ShopSettings> Settings { get; } = new();
 
     public LiveStream Stream(string id) => Streams.Find(id)!.Value;
 

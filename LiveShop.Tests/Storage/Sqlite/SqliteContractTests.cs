@@ -30,6 +30,11 @@ public sealed class SqliteCartStoreTests : CartStoreContract
     protected override Task<ITestStore> CreateStoreAsync() => Task.FromResult<ITestStore>(new SqliteTestStore());
 }
 
+public sealed class SqliteShopSettingsStoreTests : ShopSettingsStoreContract
+{
+    protected override Task<ITestStore> CreateStoreAsync() => Task.FromResult<ITestStore>(new SqliteTestStore());
+}
+
 public sealed class SqliteChangeFeedTests : ChangeFeedContract
 {
     protected override Task<ITestStore> CreateStoreAsync() => Task.FromResult<ITestStore>(new SqliteTestStore());

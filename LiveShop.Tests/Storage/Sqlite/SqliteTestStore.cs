@@ -1,6 +1,7 @@
 using LiveShop.Core.Carts;
 using LiveShop.Core.LiveStreams;
 using LiveShop.Core.Products;
+using LiveShop.Core.Shop;
 using LiveShop.Core.Storage;
 using LiveShop.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -31,6 +32,8 @@ internal sealed class SqliteTestStore : ITestStore
 
     public ICartStore Carts => SqliteCarts;
 
+    public IShopSettingsStore Settings { get; private set; } = null!;
+
     public SqliteCartStore SqliteCarts { get; private set; } = null!;
 
     public IChangeFeed Feed { get; private set; } = null!;
@@ -53,6 +56,7 @@ internal sealed class SqliteTestStore : ITestStore
         Streams = new SqliteLiveStreamStore(storage);
         Products = new SqliteProductStore(storage);
         SqliteCarts = new SqliteCartStore(storage);
+        Settings = new SqliteShopSettingsStore(storage);
         Feed = new SqliteChangeFeed(storage, NullLogger<SqliteChangeFeed>.Instance);
         return storage;
     }

@@ -13,16 +13,20 @@ interface FormOptions<F extends string> {
   /** Rejects when the server refuses. */
   save: () => Promise<void>
   onConflict?: (error: EditConflictError) => void
+  /** The field that an error of the server belongs to, if not the first part of its path. */
+  fieldOf?: ((path: string) => F) | undefined
 }
 
+const firstPart = (path: string) => path.split('.')[0] ?? path
+
 /** The server's validation errors by form field; an error of a nested field belongs to its parent. */
-function serverErrors<F extends string>(error: unknown): FieldErrors<F> | undefined {
+function serverErrors<F extends string>(error: unknown, fieldOf: (path: string) => string): FieldErrors<F> | undefined {
   if (!(error instanceof ApiError)) return undefined
   if (error.slug === 'already-exists') return { id: (m: AdminMessages) => m.invalid.idTaken } as FieldErrors<F>
   const fields = Object.keys(error.errors).map((path) =>
     path === 'price.currency'
       ? ['currency', (m: AdminMessages) => m.invalid.currency]
-      : [path.split('.')[0], (m: AdminMessages) => m.invalid.other],
+      : [fieldOf(path), (m: AdminMessages) => m.invalid.other],
   )
   return fields.length ? (Object.fromEntries(fields) as FieldErrors<F>) : undefined
 }
@@ -62,7 +66,7 @@ export function useForm<F extends string>(form: Readonly<Ref<HTMLFormElement | n
   }
 
   function show(error: unknown): void {
-    const fields = serverErrors<F>(error)
+    const fields = serverErrors<F>(error, options.fieldOf ?? firstPart)
     if (fields) {
       errors.value = fields
       refused.value = { ...options.fields() }
@@ -100,6 +104,7 @@ interface EditFormOptions<T, D> {
   /** Saves the draft over `seen`, the version that the draft was made from. */
   save: (draft: D, seen: T | undefined) => Promise<T>
   onSaved: (saved: T) => void
+  fieldOf?: (path: string) => keyof D & string
   /** A field's current value as it is displayed, if not as in the draft. */
   display?: (field: keyof D, current: T) => string | undefined
 }
@@ -107,7 +112,7 @@ interface EditFormOptions<T, D> {
 /** A form that edits a versioned thing. After an edit conflict the draft is rebased and the current values are shown beside it. */
 export function useEditForm<T, D extends Record<keyof D, string>>(
   form: Readonly<Ref<HTMLFormElement | null>>,
-  { initial, toDraft, validate, save, onSaved, display }: EditFormOptions<T, D>,
+  { initial, toDraft, validate, save, onSaved, fieldOf, display }: EditFormOptions<T, D>,
 ) {
   const m = useAdminMessages()
   const seen = shallowRef(initial)
@@ -121,10 +126,15 @@ export function useEditForm<T, D extends Record<keyof D, string>>(
   const { errorOf, refusal, busy, submit } = useForm<keyof D & string>(form, {
     validate: () => validate(draft.value),
     fields: () => draft.value,
+    fieldOf,
     async save() {
       const sent = { ...draft.value }
       const saved = await save(sent, seen.value)
-      untouched.value = sent
+      // What was typed while it was saved stays, and is not saved yet.
+      draft.value = rebase(draft.value, sent, toDraft(saved))
+      untouched.value = toDraft(saved)
+      seen.value = saved
+      current.value = undefined
       onSaved(saved)
     },
     onConflict(error) {
@@ -143,5 +153,5 @@ export function useEditForm<T, D extends Record<keyof D, string>>(
     return shown ? m.value.streamForm.now(shown) : m.value.streamForm.nowEmpty
   }
 
-  return { draft, dirty, current, errorOf, currentHint, refusal, busy, submit }
+  return { draft, dirty, seen, current, errorOf, currentHint, refusal, busy, submit }
 }

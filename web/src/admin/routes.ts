@@ -21,6 +21,7 @@ export const adminRoutes: RouteRecordRaw[] = [
         props: true,
       },
       { path: 'products', name: 'admin-products', component: () => import('./products/ProductsPage.vue') },
+      { path: 'shop', name: 'admin-shop', component: () => import('./shop/ShopPage.vue') },
     ],
   },
 ]

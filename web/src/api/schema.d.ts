@@ -334,6 +334,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/s/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The link to share of a stream: what messengers show of it, and the way to its page; at most a minute old */
+        get: operations["GetSharePage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The shop's settings, at most a second old */
+        get: operations["GetShop"];
+        /** Change the shop's settings: takes what GET gave */
+        put: operations["ChangeShop"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -555,6 +590,81 @@ export interface components {
             price: components["schemas"]["Money"];
             /** Format: int32 */
             stock: number;
+        };
+        LegalPage: {
+            text: string | null;
+            url: string | null;
+        };
+        VatRate: {
+            id: string;
+            name: string;
+            /** Format: int32 */
+            basisPoints: number;
+            isDefault: boolean;
+        };
+        Shipping: {
+            countries: string[];
+            flatRate: components["schemas"]["Money"];
+            freeFrom: components["schemas"]["Money"] | null;
+        };
+        AccentColor: {
+            accent: string;
+            onAccent: string;
+        };
+        AccentColors: {
+            light: components["schemas"]["AccentColor"];
+            dark: components["schemas"]["AccentColor"];
+        };
+        ShopResource: {
+            name: string;
+            slogan: string | null;
+            logoUrl: string | null;
+            accentColor: string | null;
+            accentColorDark: string | null;
+            welcomeText: string | null;
+            waitingText: string | null;
+            endedText: string | null;
+            imprint: components["schemas"]["LegalPage"] | null;
+            privacy: components["schemas"]["LegalPage"] | null;
+            terms: components["schemas"]["LegalPage"] | null;
+            currency: string;
+            vatRates: components["schemas"]["VatRate"][];
+            shipping: components["schemas"]["Shipping"];
+            accentColors: components["schemas"]["AccentColors"] | null;
+            /** Format: int64 */
+            version: number;
+        };
+        LegalPageRequest: {
+            text?: string | null;
+            url?: string | null;
+        };
+        VatRateRequest: {
+            id?: string | null;
+            name: string;
+            /** Format: int32 */
+            basisPoints: number;
+            isDefault?: boolean | null;
+        };
+        ShippingRequest: {
+            countries: string[];
+            flatRate: components["schemas"]["Money"];
+            freeFrom?: components["schemas"]["Money"] | null;
+        };
+        ChangeShopRequest: {
+            name: string;
+            slogan?: string | null;
+            logoUrl?: string | null;
+            accentColor?: string | null;
+            accentColorDark?: string | null;
+            welcomeText?: string | null;
+            waitingText?: string | null;
+            endedText?: string | null;
+            imprint?: components["schemas"]["LegalPageRequest"] | null;
+            privacy?: components["schemas"]["LegalPageRequest"] | null;
+            terms?: components["schemas"]["LegalPageRequest"] | null;
+            currency: string;
+            vatRates: components["schemas"]["VatRateRequest"][];
+            shipping: components["schemas"]["ShippingRequest"];
         };
     };
     responses: never;
@@ -2762,6 +2872,229 @@ export interface operations {
             };
             /** @description Precondition Failed */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetSharePage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetShop: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version the caller has */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShopResource"];
+                };
+            };
+            /** @description Not Modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ChangeShop: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version the caller has seen; another version answers 412 with the current settings */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeShopRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShopResource"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };

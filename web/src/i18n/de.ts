@@ -15,8 +15,8 @@ const german: Messages = {
     polling: 'Neues kommt mit ein paar Sekunden Verspätung.',
   },
   home: {
-    title: 'Live aus der Werkstatt',
-    lead: 'Beim Drehen zusehen und mitnehmen, was gefällt.',
+    title: 'Live-Shopping',
+    lead: 'Live zusehen und mitnehmen, was gefällt.',
     liveNow: 'Jetzt live',
     coming: 'Demnächst',
     empty: 'Im Moment ist nichts geplant.',
@@ -121,6 +121,13 @@ const german: Messages = {
     started: 'Der Stream hat begonnen.',
     ended: 'Der Stream ist beendet.',
     addedToCart: (name) => `${name} liegt im Warenkorb.`,
+  },
+  legal: {
+    label: 'Rechtliches',
+    imprint: 'Impressum',
+    privacy: 'Datenschutz',
+    terms: 'AGB',
+    open: (url) => `Nachzulesen unter ${url}`,
   },
   notFound: {
     title: 'Hier ist nichts',

@@ -13,8 +13,8 @@ const english = {
     polling: 'Updates come a few seconds late.',
   },
   home: {
-    title: 'Live from the workshop',
-    lead: 'Watch us at the wheel and take home what you see.',
+    title: 'Live shopping',
+    lead: 'Watch live and take home what you see.',
     liveNow: 'Live now',
     coming: 'Coming up',
     empty: 'Nothing is planned right now.',
@@ -119,6 +119,13 @@ const english = {
     started: 'The stream has started.',
     ended: 'The stream has ended.',
     addedToCart: (name: string) => `${name} is in your cart.`,
+  },
+  legal: {
+    label: 'Legal',
+    imprint: 'Imprint',
+    privacy: 'Privacy',
+    terms: 'Terms',
+    open: (url: string) => `Read it at ${url}`,
   },
   notFound: {
     title: 'There is nothing here',

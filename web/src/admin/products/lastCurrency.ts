@@ -1,4 +1,10 @@
-import { ref } from 'vue'
+import { computed, ref } from 'vue'
+import { shop } from '../../shop/shop'
 
-/** The currency of the product that was saved last, preset for a new one. */
-export const lastCurrency = ref('EUR')
+const last = ref<string>()
+
+/** The currency that is preset for a new product: that of the product saved last, or else the shop's. */
+export const lastCurrency = computed({
+  get: () => last.value ?? shop.value?.currency ?? 'EUR',
+  set: (currency: string) => { last.value = currency },
+})
