@@ -4,19 +4,14 @@ using LiveShop.Core.Results;
 namespace LiveShop.Core.Products;
 
 /// <summary>
-/// A product, immutable. Every accepted change makes a new state with <see cref="Version"/> one higher, also across a deletion.
+/// A product, immutable: each accepted change makes a new state with <see cref="Version"/> one higher, also across a deletion,
+/// and a journal entry.
 /// </summary>
 public sealed record Product
 {
     public const int MaxNameLength = 200;
     public const int MaxDescriptionLength = 4000;
     public const int MaxStock = 1_000_000_000;
-
-    /// <summary>
-    /// How long a deleted product stays as a document. It must outlast the longest pause of a change feed's consumer, which
-    /// would otherwise miss the deletion. Afterwards a product of the same id starts at version 1 again.
-    /// </summary>
-    public static readonly TimeSpan TombstoneLifetime = TimeSpan.FromDays(90);
 
     [JsonConstructor]
     private Product() { }
@@ -46,7 +41,17 @@ public sealed record Product
     [JsonInclude]
     public DateTimeOffset ChangedAt { get; private init; }
 
-    /// <summary>The time of deletion. The document stays, because a change feed does not deliver deletions.</summary>
+    /// <summary>
+    /// The author of the last change that cards show. Null in documents from before it was kept. When several changes reach a
+    /// stream as one, it is the author of the last of them; the product's own journal has each.
+    /// </summary>
+    [JsonInclude, JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Actor? CardChangedBy { get; private init; }
+
+    /// <summary>
+    /// The time of deletion. The document stays, because a change feed does not deliver deletions and the journal goes on when
+    /// the id is used again.
+    /// </summary>
     [JsonInclude]
     public DateTimeOffset? DeletedAt { get; private init; }
 
@@ -69,27 +74,34 @@ public sealed record Product
 
     /// <param name="id">Null for a new id.</param>
     /// <returns>The product at version 1; refused as <c>validation</c>.</returns>
-    public static Result<Product> Create(string? id, ProductDetails details, DateTimeOffset now)
+    public static Result<ProductTransition> Create(string? id, ProductDetails details, ChangeOrigin origin)
     {
         id ??= Identifier.New();
         var validation = new Validation().Id(id, "id");
         details.Check(validation);
         return validation.Failed(out var refusal)
             ? refusal
-            : new Product { Id = id, Version = 1, ChangedAt = now }.With(details);
+            : new Product { Id = id }.With(details).Next(null, ProductAction.Created, origin);
     }
 
     /// <summary>
     /// Reuses the id of a deleted product. The version continues, so that no older copy looks newer; <c>already-exists</c> when it is
     /// not deleted.
     /// </summary>
-    public Result<Product> CreateAgain(ProductDetails details, DateTimeOffset now) =>
-        IsDeleted
-            ? Create(Id, details, now).Map(created => created with { Version = Version + 1 })
-            : new Refusal.Conflict("already-exists", $"There is a product '{Id}' already.");
+    public Result<ProductTransition> CreateAgain(ProductDetails details, ChangeOrigin origin)
+    {
+        if (!IsDeleted)
+            return new Refusal.Conflict("already-exists", $"There is a product '{Id}' already.");
 
-    /// <summary>Replaces all details; the same details return the same instance. Refused as <c>validation</c>.</summary>
-    public Result<Product> Change(ProductDetails details, DateTimeOffset now)
+        var validation = new Validation();
+        details.Check(validation);
+        return validation.Failed(out var refusal)
+            ? refusal
+            : (With(details) with { DeletedAt = null }).Next(this, ProductAction.Created, origin);
+    }
+
+    /// <summary>Replaces all details; the same details change nothing. Refused as <c>validation</c>.</summary>
+    public Result<ProductTransition> Change(ProductDetails details, ChangeOrigin origin)
     {
         var validation = new Validation();
         details.Check(validation);
@@ -97,12 +109,29 @@ public sealed record Product
             return refusal;
 
         var changed = With(details);
-        return changed == this ? this : changed with { Version = Version + 1, ChangedAt = now };
+        return changed == this ? Unchanged() : changed.Next(this, ProductAction.Changed, origin);
     }
 
-    /// <summary>Marks the product as deleted; the same instance when it is already.</summary>
-    public Product Delete(DateTimeOffset now) =>
-        IsDeleted ? this : this with { Version = Version + 1, ChangedAt = now, DeletedAt = now };
+    /// <summary>Marks the product as deleted; one that is deleted already does not change.</summary>
+    public ProductTransition Delete(ChangeOrigin origin) =>
+        IsDeleted ? Unchanged() : (this with { DeletedAt = origin.At }).Next(this, ProductAction.Deleted, origin);
+
+    private ProductTransition Unchanged() => new(this, null);
+
+    private ProductTransition Next(Product? previous, ProductAction action, ChangeOrigin origin)
+    {
+        var version = (previous?.Version ?? 0) + 1;
+        var changesCard = action != ProductAction.Changed || Card != previous?.Card;
+        var (before, after) = action == ProductAction.Changed ? ProductValues.Differences(previous!, this) : (null, null);
+        return new(
+            this with { Version = version, ChangedAt = origin.At, CardChangedBy = changesCard ? origin.By : previous?.CardChangedBy },
+            new(Id, version, origin.At, origin.By.Name, origin.By.Id, action)
+            {
+                Before = before,
+                After = after,
+                TraceParent = origin.TraceParent,
+            });
+    }
 
     private Product With(ProductDetails details) => this with
     {
@@ -113,3 +142,6 @@ public sealed record Product
         Stock = details.Stock!.Value,
     };
 }
+
+/// <summary>A product's next state with its journal entry; without an entry nothing changes and <paramref name="Product"/> is the same instance.</summary>
+public sealed record ProductTransition(Product Product, ProductChange? Change);

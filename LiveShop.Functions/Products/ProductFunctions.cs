@@ -15,7 +15,7 @@ public sealed class ProductFunctions(ProductCommands commands, IProductStore pro
     public Task<IResult> CreateProduct([HttpTrigger(Anonymous, "post", Route = "products")] HttpRequest request) =>
         pipeline.RunAsync<CreateProductRequest>(request, async (context, body) =>
         {
-            var created = await commands.CreateAsync(body.Id, body.ToDetails(), context.Cancellation);
+            var created = await commands.CreateAsync(body.Id, body.ToDetails(), context.Caller, context.Cancellation);
             return created.IsAccepted
                 ? context.Created($"products/{created.Value.Id}", ProductResource.Of(created.Value), ETags.Of(created.Value.Version))
                 : context.Refuse(created.Refusal);
@@ -46,7 +46,7 @@ public sealed class ProductFunctions(ProductCommands commands, IProductStore pro
             if (!context.HasIfMatch && await products.FindAsync(id, context.Cancellation) is { Value.IsDeleted: false })
                 throw PreconditionRequired();
 
-            var changed = await commands.ChangeAsync(id, body.ToDetails(), context.ExpectedVersion, context.Cancellation);
+            var changed = await commands.ChangeAsync(id, body.ToDetails(), context.Caller, context.Cancellation);
             return changed.IsAccepted
                 ? context.Ok(ProductResource.Of(changed.Value), ETags.Of(changed.Value.Version))
                 : context.Refuse(changed, ProductResource.Of);
@@ -57,7 +57,7 @@ public sealed class ProductFunctions(ProductCommands commands, IProductStore pro
     public Task<IResult> DeleteProduct([HttpTrigger(Anonymous, "delete", Route = "products/{id}")] HttpRequest request, string id) =>
         pipeline.RunAsync(request, async context =>
         {
-            var deleted = await commands.DeleteAsync(id, context.ExpectedVersion, context.Cancellation);
+            var deleted = await commands.DeleteAsync(id, context.Caller, context.Cancellation);
             return deleted.IsAccepted ? Results.NoContent() : context.Refuse(deleted, ProductResource.Of);
         });
 

@@ -53,7 +53,7 @@ internal sealed class SampleDataLoader(
     private async Task LoadAsync(SampleCatalog catalog, CancellationToken cancellation)
     {
         foreach (var product in catalog.Products)
-            await productCommands.CreateAsync(product.Id, product.Details, cancellation);
+            await productCommands.CreateAsync(product.Id, product.Details, Caller.System, cancellation);
 
         var streamId = catalog.Stream.Id;
         await streamCommands.CreateAsync(streamId, catalog.Stream.Details, Caller.System, cancellation);

@@ -52,7 +52,7 @@ public abstract class DamagedDocumentTests : IAsyncLifetime
         foreach (var productId in new[] { Broken, "mug" })
             await Server.Http.PostAsJsonAsync($"/api/carts/{cart}/items", new { productId }).JsonAsync();
 
-        await DamageAsync("products", Broken, Broken);
+        await DamageAsync("catalog", Broken, Broken);
 
         Assert.Equal(before, await IdsAsync("/api/products", "id"));
         Assert.Equal(["mug"], await IdsAsync("/api/products?search=mug", "id"));
