@@ -11,12 +11,10 @@ namespace LiveShop.Cosmos;
 /// </summary>
 public static class CosmosContainers
 {
-    private const int TimeToLiveByDocument = -1;
-
     public static IReadOnlyList<ContainerProperties> All =>
     [
         new(ContainerNames.LiveStreams, "/streamId") { IndexingPolicy = Indexing("/streamId/?", "/type/?", "/version/?", "/sortKey/?", "/pinnedProducts/[]/productId/?") },
-        new(ContainerNames.Products, "/id") { IndexingPolicy = Indexing("/searchText/?"), DefaultTimeToLive = TimeToLiveByDocument },
+        new(ContainerNames.Catalog, "/productId") { IndexingPolicy = Indexing("/productId/?", "/type/?", "/version/?", "/searchText/?") },
         new(ContainerNames.Carts, "/id") { IndexingPolicy = Indexing(), DefaultTimeToLive = (int)Cart.Lifetime.TotalSeconds },
         new(ContainerNames.Settings, "/id") { IndexingPolicy = Indexing() },
         new(ContainerNames.Leases, "/id") { IndexingPolicy = Indexing() },

@@ -11,13 +11,13 @@ namespace LiveShop.Cosmos;
 public sealed class CosmosLiveStreamStore : ILiveStreamStore
 {
     private readonly DocumentContainer container;
-    private readonly VerifiedWrite writes;
+    private readonly JournaledWriter documents;
     private readonly ILogger logger;
 
     public CosmosLiveStreamStore(CosmosClient client, CosmosSettings settings, ILogger<CosmosLiveStreamStore> logger)
     {
         container = new(client, settings, ContainerNames.LiveStreams);
-        writes = new(container, logger);
+        documents = new(container, logger);
         this.logger = logger;
     }
 
@@ -27,12 +27,11 @@ public sealed class CosmosLiveStreamStore : ILiveStreamStore
             : null;
 
     public Task<bool> TryCreateAsync(LiveStream stream, LiveStreamChange change, CancellationToken cancellation) =>
-        TryWriteAsync(stream, [change], (batch, document) => batch.CreateItemStream(document), cancellation);
+        documents.TryCreateAsync(stream.StreamId, Document(stream), Entries([change]), cancellation);
 
     public Task<bool> TrySaveAsync(
         LiveStream stream, IReadOnlyList<LiveStreamChange> changes, string ifMatch, CancellationToken cancellation) =>
-        TryWriteAsync(stream, changes,
-            (batch, document) => batch.ReplaceItemStream(stream.StreamId, document, new() { IfMatchEtag = ifMatch }), cancellation);
+        documents.TryReplaceAsync(stream.StreamId, Document(stream), Entries(changes), ifMatch, cancellation);
 
     public async Task<Page<LiveStream>> ListAsync(LiveStreamStatus? status, PageRequest page, CancellationToken cancellation)
     {
@@ -40,13 +39,8 @@ public sealed class CosmosLiveStreamStore : ILiveStreamStore
         return new(found.Items.ReadValid<LiveStream>(logger), found.ContinuationToken);
     }
 
-    public async Task<IReadOnlyList<LiveStreamChange>> ChangesAsync(string streamId, long after, int limit, CancellationToken cancellation)
-    {
-        var query = new QueryDefinition("SELECT * FROM c WHERE c.type = @type AND c.version > @after ORDER BY c.version")
-            .WithParameter("@type", Documents.ChangeType)
-            .WithParameter("@after", after);
-        return (await container.QueryAllAsync(query, streamId, limit, cancellation)).ReadValid<LiveStreamChange>(logger);
-    }
+    public async Task<IReadOnlyList<LiveStreamChange>> ChangesAsync(string streamId, long after, int limit, CancellationToken cancellation) =>
+        (await container.ChangesAsync(streamId, after, limit, cancellation)).ReadValid<LiveStreamChange>(logger);
 
     public async Task<IReadOnlyList<string>> WithPinnedProductAsync(string productId, CancellationToken cancellation)
     {
@@ -59,30 +53,9 @@ public sealed class CosmosLiveStreamStore : ILiveStreamStore
         return found.Select(id => id.GetString()!).ToList();
     }
 
-    private Task<bool> TryWriteAsync(
-        LiveStream stream, IReadOnlyList<LiveStreamChange> changes,
-        Action<TransactionalBatch, Stream> write, CancellationToken cancellation)
-    {
-        var writeId = SystemProperties.NewWriteId();
-        var state = Documents.Write(stream).With(SystemProperties.SortKey, LiveStreamSortKey.Of(stream));
-        var entries = changes.Select(change => Documents.Write(change).With(SystemProperties.WriteId, writeId)).ToList();
-        return writes.RunAsync(async timeout =>
-        {
-            using var stateContent = new MemoryStream(state, writable: false);
-            var batch = container.Container.CreateTransactionalBatch(new PartitionKey(stream.StreamId));
-            write(batch, stateContent);
-            foreach (var entry in entries)
-                batch.CreateItemStream(new MemoryStream(entry, writable: false));
-            using var response = await batch.ExecuteAsync(timeout);
-            return (response.StatusCode, response.Headers);
-        }, () => ReadBackAsync(changes[0], writeId), cancellation);
-    }
+    private static byte[] Document(LiveStream stream) =>
+        Documents.Write(stream).With(SystemProperties.SortKey, LiveStreamSortKey.Of(stream));
 
-    // A journal entry is never replaced, so it always tells whose change was written.
-    private async Task<WriteOutcome> ReadBackAsync(LiveStreamChange change, string writeId)
-    {
-        if (await container.FindAsync(Documents.ChangeId(change.Version), change.StreamId, CancellationToken.None) is not { } entry)
-            return WriteOutcome.NotWritten;
-        return entry.Json.HasWriteId(writeId) ? WriteOutcome.Written : WriteOutcome.Superseded;
-    }
+    private static (long Version, byte[] Json)[] Entries(IEnumerable<LiveStreamChange> changes) =>
+        [.. changes.Select(change => (change.Version, Documents.Write(change)))];
 }

@@ -5,15 +5,16 @@ using Microsoft.Extensions.Logging;
 
 namespace LiveShop.Cosmos;
 
+/// <summary>Products in Cosmos DB, each in a logical partition with its journal.</summary>
 public sealed class CosmosProductStore : IProductStore
 {
     private readonly DocumentContainer container;
-    private readonly DocumentWriter documents;
+    private readonly JournaledWriter documents;
     private readonly ILogger logger;
 
     public CosmosProductStore(CosmosClient client, CosmosSettings settings, ILogger<CosmosProductStore> logger)
     {
-        container = new(client, settings, ContainerNames.Products);
+        container = new(client, settings, ContainerNames.Catalog);
         documents = new(container, logger);
         this.logger = logger;
     }
@@ -26,11 +27,11 @@ public sealed class CosmosProductStore : IProductStore
     public async Task<IReadOnlyList<Product>> FindManyAsync(IReadOnlyCollection<string> ids, CancellationToken cancellation) =>
         (await container.FindManyAsync(ids, cancellation)).ReadValid<Product>(logger);
 
-    public Task<bool> TryCreateAsync(Product product, CancellationToken cancellation) =>
-        documents.TryCreateAsync(product.Id, product.Version, Document(product), cancellation);
+    public Task<bool> TryCreateAsync(Product product, ProductChange change, CancellationToken cancellation) =>
+        documents.TryCreateAsync(product.Id, Document(product), [Entry(change)], cancellation);
 
-    public Task<bool> TrySaveAsync(Product product, string ifMatch, CancellationToken cancellation) =>
-        documents.TryReplaceAsync(product.Id, product.Version, Document(product), ifMatch, cancellation);
+    public Task<bool> TrySaveAsync(Product product, ProductChange change, string ifMatch, CancellationToken cancellation) =>
+        documents.TryReplaceAsync(product.Id, Document(product), [Entry(change)], ifMatch, cancellation);
 
     public async Task<Page<Product>> ListAsync(string? search, PageRequest page, CancellationToken cancellation)
     {
@@ -38,6 +39,11 @@ public sealed class CosmosProductStore : IProductStore
         var found = await container.ListAsync(SystemProperties.SearchText, prefix: "", words, page, cancellation);
         return new(found.Items.ReadValid<Product>(logger), found.ContinuationToken);
     }
+
+    public async Task<IReadOnlyList<ProductChange>> ChangesAsync(string id, long after, int limit, CancellationToken cancellation) =>
+        (await container.ChangesAsync(id, after, limit, cancellation)).ReadValid<ProductChange>(logger);
+
+    private static (long Version, byte[] Json) Entry(ProductChange change) => (change.Version, Documents.Write(change));
 
     private static byte[] Document(Product product) => product.IsDeleted
         ? Documents.Write(product)

@@ -89,6 +89,15 @@ internal sealed class DocumentContainer(CosmosClient client, CosmosSettings sett
         return new([.. found.Take(page.Limit)], ContinuationTokens.Wrap(list, next));
     }
 
+    /// <summary>The journal entries of a logical partition after a version, oldest first.</summary>
+    public Task<IReadOnlyList<JsonElement>> ChangesAsync(string partitionKey, long after, int limit, CancellationToken cancellation)
+    {
+        var query = new QueryDefinition("SELECT * FROM c WHERE c.type = @type AND c.version > @after ORDER BY c.version")
+            .WithParameter("@type", Documents.ChangeType)
+            .WithParameter("@after", after);
+        return QueryAllAsync(query, partitionKey, limit, cancellation);
+    }
+
     /// <summary>The first <paramref name="limit"/> documents that a query finds.</summary>
     /// <param name="partitionKey">Null to query all partitions in parallel.</param>
     public async Task<IReadOnlyList<JsonElement>> QueryAllAsync(

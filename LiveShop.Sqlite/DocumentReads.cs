@@ -30,6 +30,20 @@ internal static class DocumentReads
         return rows.ReadValid<T>(storage.Logger);
     }
 
+    /// <summary>The journal entries of a partition after a version, oldest first.</summary>
+    public static async Task<IReadOnlyList<T>> ChangesAsync<T>(
+        this SqliteStorage storage, string container, string partitionKey, long after, int limit, CancellationToken cancellation) where T : class
+    {
+        var rows = await storage.ReadAsync(session => session.Query(
+            """
+            SELECT id, body FROM documents
+            WHERE type = 'change' AND container = $container AND partition_key = $partitionKey AND version > $after
+            ORDER BY version LIMIT $limit
+            """,
+            WithId, ("$container", container), ("$partitionKey", partitionKey), ("$after", after), ("$limit", limit)), cancellation);
+        return rows.ReadValid<T>(storage.Logger);
+    }
+
     /// <summary>Reads rows with the id in the first column and the body in the second.</summary>
     public static (string Id, byte[] Json) WithId(SqliteDataReader row) => (row.GetString(0), row.GetFieldValue<byte[]>(1));
 }

@@ -19,17 +19,8 @@ public sealed class SqliteLiveStreamStore(SqliteStorage storage) : ILiveStreamSt
     public Task<Page<LiveStream>> ListAsync(LiveStreamStatus? status, PageRequest page, CancellationToken cancellation) =>
         storage.ListAsync<LiveStream>(ContainerNames.LiveStreams, LiveStreamSortKey.PrefixOf(status), [], page, cancellation);
 
-    public async Task<IReadOnlyList<LiveStreamChange>> ChangesAsync(string streamId, long after, int limit, CancellationToken cancellation)
-    {
-        var rows = await storage.ReadAsync(session => session.Query(
-            """
-            SELECT id, body FROM documents
-            WHERE type = 'change' AND partition_key = $streamId AND version > $after
-            ORDER BY version LIMIT $limit
-            """,
-            DocumentReads.WithId, ("$streamId", streamId), ("$after", after), ("$limit", limit)), cancellation);
-        return rows.ReadValid<LiveStreamChange>(storage.Logger);
-    }
+    public Task<IReadOnlyList<LiveStreamChange>> ChangesAsync(string streamId, long after, int limit, CancellationToken cancellation) =>
+        storage.ChangesAsync<LiveStreamChange>(ContainerNames.LiveStreams, streamId, after, limit, cancellation);
 
     public async Task<IReadOnlyList<string>> WithPinnedProductAsync(string productId, CancellationToken cancellation) =>
         await storage.ReadAsync(session => session.Query(

@@ -3,28 +3,39 @@ using LiveShop.Core.Storage;
 
 namespace LiveShop.Sqlite;
 
-/// <summary>Products in the data file.</summary>
+/// <summary>Products and their journals in the data file.</summary>
 public sealed class SqliteProductStore(SqliteStorage storage) : IProductStore
 {
-    private readonly SqliteDocuments<Product> products = new(storage, ContainerNames.Products, RowOf);
-
     public Task<Stored<Product>?> FindAsync(string id, CancellationToken cancellation) =>
-        products.FindAsync(id, cancellation);
+        storage.FindAsync<Product>(ContainerNames.Catalog, id, cancellation);
 
     public async Task<IReadOnlyList<Product>> FindManyAsync(IReadOnlyCollection<string> ids, CancellationToken cancellation) =>
-        ids.Count == 0 ? [] : await storage.FindManyAsync<Product>(ContainerNames.Products, ids, cancellation);
+        ids.Count == 0 ? [] : await storage.FindManyAsync<Product>(ContainerNames.Catalog, ids, cancellation);
 
-    public Task<bool> TryCreateAsync(Product product, CancellationToken cancellation) => products.TryCreateAsync(product, cancellation);
+    public Task<bool> TryCreateAsync(Product product, ProductChange change, CancellationToken cancellation)
+    {
+        var (state, entry) = (RowOf(product), RowOf(change));
+        return storage.WriteAsync(writes => writes.Insert(state) && writes.Insert(entry), cancellation);
+    }
 
-    public Task<bool> TrySaveAsync(Product product, string ifMatch, CancellationToken cancellation) =>
-        products.TrySaveAsync(product, ifMatch, cancellation);
+    public Task<bool> TrySaveAsync(Product product, ProductChange change, string ifMatch, CancellationToken cancellation)
+    {
+        var (state, entry) = (RowOf(product), RowOf(change));
+        return storage.WriteAsync(writes => writes.Replace(state, ifMatch) && writes.Insert(entry), cancellation);
+    }
 
     public Task<Page<Product>> ListAsync(string? search, PageRequest page, CancellationToken cancellation) =>
-        storage.ListAsync<Product>(ContainerNames.Products, prefix: "", SearchText.WordsOf(search), page, cancellation);
+        storage.ListAsync<Product>(ContainerNames.Catalog, prefix: "", SearchText.WordsOf(search), page, cancellation);
+
+    public Task<IReadOnlyList<ProductChange>> ChangesAsync(string id, long after, int limit, CancellationToken cancellation) =>
+        storage.ChangesAsync<ProductChange>(ContainerNames.Catalog, id, after, limit, cancellation);
 
     private static DocumentRow RowOf(Product product) =>
-        new(ContainerNames.Products, product.Id, product.Id, Documents.ProductType, product.Version, Documents.Write(product))
+        new(ContainerNames.Catalog, product.Id, product.Id, Documents.ProductType, product.Version, Documents.Write(product))
         {
             ListKey = product.IsDeleted ? null : product.SearchText,
         };
+
+    private static DocumentRow RowOf(ProductChange change) =>
+        new(ContainerNames.Catalog, change.ProductId, Documents.ChangeId(change.Version), Documents.ChangeType, change.Version, Documents.Write(change));
 }

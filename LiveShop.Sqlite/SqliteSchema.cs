@@ -74,6 +74,17 @@ internal static class SqliteSchema
         DROP INDEX documents_by_list;
         CREATE INDEX documents_by_list ON documents (container, listed_as) WHERE listed_as IS NOT NULL;
         """,
+        """
+        -- Products lie in the container catalog, each with a journal, so a stream and a product of the same id have entries of
+        -- the same version. A body that cannot be read stays as it is.
+        UPDATE documents SET
+            container = 'catalog',
+            body = CASE WHEN json_valid(CAST(body AS TEXT)) THEN CAST(json_set(CAST(body AS TEXT), '$.productId', id) AS BLOB) ELSE body END
+        WHERE container = 'products';
+        UPDATE feed_cursors SET container = 'catalog' WHERE container = 'products';
+        DROP INDEX changes_by_version;
+        CREATE UNIQUE INDEX changes_by_version ON documents (container, partition_key, version) WHERE type = 'change';
+        """,
     ];
 
     /// <summary>The version of files that this program writes.</summary>

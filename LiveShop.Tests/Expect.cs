@@ -1,4 +1,5 @@
 using LiveShop.Core.LiveStreams;
+using LiveShop.Core.Products;
 using LiveShop.Core.Results;
 
 namespace LiveShop.Tests;
@@ -14,6 +15,16 @@ internal static class Expect
 
     public static LiveStream State(this Result<StateTransition> result) => result.Accepted().Stream;
 
+    public static Product State(this Result<ProductTransition> result) => result.Accepted().Product;
+
+    /// <summary>Accepted, with a journal entry.</summary>
+    public static ProductChange Change(this Result<ProductTransition> result)
+    {
+        var change = result.Accepted().Change;
+        Assert.NotNull(change);
+        return change;
+    }
+
     /// <summary>Accepted, with a journal entry.</summary>
     public static LiveStreamChange Change(this Result<StateTransition> result)
     {
@@ -26,6 +37,13 @@ internal static class Expect
     public static void ChangesNothingOf(this Result<StateTransition> result, LiveStream stream)
     {
         Assert.Same(stream, result.State());
+        Assert.Null(result.Accepted().Change);
+    }
+
+    /// <inheritdoc cref="ChangesNothingOf(Result{StateTransition}, LiveStream)" />
+    public static void ChangesNothingOf(this Result<ProductTransition> result, Product product)
+    {
+        Assert.Same(product, result.State());
         Assert.Null(result.Accepted().Change);
     }
 

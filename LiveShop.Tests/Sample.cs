@@ -30,10 +30,12 @@ internal static class Sample
         new(name, "Holds coffee", "/pictures/mug.svg", new(amount, currency), stock);
 
     public static Product Product(string id, string? name = null, long amount = 1990, int stock = 10, string currency = "EUR") =>
-        LiveShop.Core.Products.Product.Create(id, ProductDetails(name ?? $"Product {id}", amount, stock, currency), Noon).Accepted();
+        LiveShop.Core.Products.Product.Create(id, ProductDetails(name ?? $"Product {id}", amount, stock, currency), By(Ann)).State();
 
     public static Product WithPrice(this Product product, long amount) =>
-        product.Change(product.Details() with { Price = new(amount, product.Price.Currency) }, Noon).Accepted();
+        product.Change(product.Details() with { Price = new(amount, product.Price.Currency) }, By(Ann)).State();
+
+    public static Product Deleted(this Product product) => product.Delete(By(Ann)).Product;
 
     public static ProductDetails Details(this Product product) =>
         new(product.Name, product.Description, product.ImageUrl, product.Price, product.Stock);

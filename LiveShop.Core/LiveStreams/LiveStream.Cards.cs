@@ -7,11 +7,11 @@ public sealed partial record LiveStream
 {
     /// <summary>
     /// Copies a changed product to its card. A version not newer than the card's, or one that shows the same, changes nothing; a
-    /// deleted product is unpinned.
+    /// deleted product is unpinned. The entry of a copied card names who changed the product.
     /// </summary>
     public Result<StateTransition> Refresh(Product product, ChangeOrigin origin) =>
         Find(product.Id) is { } pin && product.Version > pin.ProductVersion
-            ? WithCardOf(pin, product, origin)
+            ? WithCardOf(pin, product, product.IsDeleted ? origin : origin with { By = product.CardChangedBy ?? origin.By })
             : Unchanged();
 
     private (LiveStream Stream, IReadOnlyList<LiveStreamChange> Changes) WithCardsOf(
@@ -38,6 +38,6 @@ public sealed partial record LiveStream
             return Unchanged();
 
         return Replaced(pin, pin with { Product = product.Card, ProductVersion = product.Version })
-            .Next(this, LiveStreamAction.ProductRefreshed, origin, product.Id, product.Version, new(Pin: pin));
+            .Next(this, LiveStreamAction.ProductRefreshed, origin, product.Id, product.Version, new(Pin: pin), product.Card);
     }
 }

@@ -140,7 +140,7 @@ public sealed partial record LiveStream
 
     private StateTransition Next(
         LiveStream previous, LiveStreamAction action, ChangeOrigin origin,
-        string? productId = null, long? productVersion = null, PriorState? before = null)
+        string? productId = null, long? productVersion = null, PriorState? before = null, ProductCard? card = null)
     {
         var version = previous.Version + 1;
         var change = new LiveStreamChange(StreamId, version, origin.At, origin.By.Name, origin.By.Id, action)
@@ -148,6 +148,7 @@ public sealed partial record LiveStream
             ProductId = productId,
             ProductVersion = productVersion,
             Before = before,
+            Card = card,
             TraceParent = origin.TraceParent,
         };
         var detailsChanged = action is LiveStreamAction.Created or LiveStreamAction.Edited;

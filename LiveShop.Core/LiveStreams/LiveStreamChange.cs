@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using LiveShop.Core.Products;
 
 namespace LiveShop.Core.LiveStreams;
 
@@ -24,13 +25,13 @@ public enum LiveStreamAction
     /// <summary>An active pin was hidden from customers.</summary>
     ProductHidden,
 
-    /// <summary>By an admin, or because the product was deleted.</summary>
+    /// <summary>By an admin, or by the shop itself because the product was deleted.</summary>
     ProductUnpinned,
 
     /// <summary>All pins got a new order at once.</summary>
     ProductsReordered,
 
-    /// <summary>A changed product was copied to its card.</summary>
+    /// <summary>A product was changed and copied to its card, in the name of who changed it.</summary>
     ProductRefreshed,
 }
 
@@ -49,6 +50,10 @@ public sealed record LiveStreamChange(
 
     /// <summary>The part of the state that the change replaced; null when it replaced nothing.</summary>
     public PriorState? Before { get; init; }
+
+    /// <summary>What the card shows after a changed product was copied to it; null for every other action.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ProductCard? Card { get; init; }
 
     /// <summary>W3C <c>traceparent</c> of the request that made the change, so that its delivery belongs to the same trace.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

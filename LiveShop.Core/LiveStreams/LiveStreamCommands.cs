@@ -5,12 +5,6 @@ using LiveShop.Core.Storage;
 
 namespace LiveShop.Core.LiveStreams;
 
-/// <summary>The actor of a command, and the versions that the command requires (<c>If-Match</c>); null for any version.</summary>
-public sealed record Caller(Actor Actor, ExpectedVersions? ExpectedVersion = null)
-{
-    public static readonly Caller System = new(Actor.System);
-}
-
 /// <summary>Commands on streams: load, let the stream decide, save. Concurrent commands on one stream share a write.</summary>
 /// <remarks>A lost write is decided again; when all attempts lose, the result is the refusal <c>contention</c>.</remarks>
 /// <exception cref="StoreUnavailableException">From every method, when the store cannot answer now.</exception>

@@ -9,6 +9,3 @@ public sealed record StateTransition(LiveStream Stream, LiveStreamChange? Change
     /// <summary>All changes that lead to the state, in their order.</summary>
     public IReadOnlyList<LiveStreamChange> Changes => Change is null ? [] : [.. Earlier, Change];
 }
-
-/// <summary>Who makes a change, when, and in which trace (W3C <c>traceparent</c>), for the journal.</summary>
-public sealed record ChangeOrigin(Actor By, DateTimeOffset At, string? TraceParent = null);

@@ -2,7 +2,10 @@ using LiveShop.Core.Storage;
 
 namespace LiveShop.Core.Products;
 
-/// <summary>Loads and saves products, including those marked as deleted.</summary>
+/// <summary>
+/// Loads and saves products, including those marked as deleted. A state and the journal entry that led to it are written in one
+/// transaction.
+/// </summary>
 /// <exception cref="StoreUnavailableException">From every method, when the store cannot answer now.</exception>
 public interface IProductStore
 {
@@ -12,10 +15,10 @@ public interface IProductStore
     Task<IReadOnlyList<Product>> FindManyAsync(IReadOnlyCollection<string> ids, CancellationToken cancellation);
 
     /// <returns>False, and nothing written, when the id is taken.</returns>
-    Task<bool> TryCreateAsync(Product product, CancellationToken cancellation);
+    Task<bool> TryCreateAsync(Product product, ProductChange change, CancellationToken cancellation);
 
     /// <returns>False, and nothing written, when the stored product has another ETag.</returns>
-    Task<bool> TrySaveAsync(Product product, string ifMatch, CancellationToken cancellation);
+    Task<bool> TrySaveAsync(Product product, ProductChange change, string ifMatch, CancellationToken cancellation);
 
     /// <summary>
     /// Products that are not deleted, by name; with a search text, those whose <see cref="Product.SearchText"/> contains all of
@@ -23,4 +26,7 @@ public interface IProductStore
     /// </summary>
     /// <exception cref="InvalidContinuationTokenException">The token was not made by this store for this list.</exception>
     Task<Page<Product>> ListAsync(string? search, PageRequest page, CancellationToken cancellation);
+
+    /// <summary>The journal after a version, oldest first, at most <paramref name="limit"/> entries.</summary>
+    Task<IReadOnlyList<ProductChange>> ChangesAsync(string id, long after, int limit, CancellationToken cancellation);
 }

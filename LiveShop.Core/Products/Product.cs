@@ -4,19 +4,14 @@ using LiveShop.Core.Results;
 namespace LiveShop.Core.Products;
 
 /// <summary>
-/// A product, immutable. Every accepted change makes a new state with <see cref="Version"/> one higher, also across a deletion.
+/// A product, immutable: each accepted change makes a new state with <see cref="Version"/> one higher, also across a deletion,
+/// and a journal entry.
 /// </summary>
 public sealed record Product
 {
     public const int MaxNameLength = 200;
     public const int MaxDescriptionLength = 4000;
     public const int MaxStock = 1_000_000_000;
-
-    /// <summary>
-    /// How long a deleted product stays as a document. It must outlast the longest pause of a change feed's consumer, which
-    /// would otherwise miss the deletion. Afterwards a product of the same id starts at version 1 again.
-    /// </summary>
-    public static readonly TimeSpan TombstoneLifetime = TimeSpan.FromDays(90);
 
     [JsonConstructor]
     private Product() { }
@@ -50,7 +45,17 @@ public sealed record Product
     [JsonInclude, JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? IdempotencyKey { get; private init; }
 
-    /// <summary>The time of deletion. The document stays, because a change feed does not deliver deletions.</summary>
+    /// <summary>
+    /// The author of the last change that cards show. Null in documents from before it was kept. When several changes reach a
+    /// stream as one, it is the author of the last of them; the product's own journal has each.
+    /// </summary>
+    [JsonInclude, JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Actor? CardChangedBy { get; private init; }
+
+    /// <summary>
+    /// The time of deletion. The document stays, because a change feed does not deliver deletions and the journal goes on when
+    /// the id is used again.
+    /// </summary>
     [JsonInclude]
     public DateTimeOffset? DeletedAt { get; private init; }
 
@@ -73,34 +78,39 @@ public sealed record Product
 
     /// <param name="id">Null for a new id, made of the idempotency key if there is one.</param>
     /// <returns>The product at version 1; refused as <c>validation</c>.</returns>
-    public static Result<Product> Create(string? id, ProductDetails details, DateTimeOffset now, string? idempotencyKey = null)
+    public static Result<ProductTransition> Create(
+        string? id, ProductDetails details, ChangeOrigin origin, string? idempotencyKey = null)
     {
         var validation = Core.IdempotencyKey.Check(new(), idempotencyKey);
         if (id is not null)
             validation.Id(id, "id");
         details.Check(validation);
-        if (validation.Failed(out var refusal))
-            return refusal;
-
-        var product = new Product { Id = id ?? Identifier.New(idempotencyKey), Version = 1, ChangedAt = now, IdempotencyKey = idempotencyKey };
-        return product.With(details);
+        return validation.Failed(out var refusal)
+            ? refusal
+            : new Product { Id = id ?? Identifier.New(idempotencyKey), IdempotencyKey = idempotencyKey }
+                .With(details).Next(null, ProductAction.Created, origin);
     }
 
     /// <summary>
     /// Reuses the id of a deleted product. The version continues, so that no older copy looks newer; <c>already-exists</c> when it is
     /// not deleted. The request that created it, by its idempotency key, changes nothing, and is refused as <c>deleted</c> after that.
     /// </summary>
-    public Result<Product> CreateAgain(ProductDetails details, DateTimeOffset now, string? idempotencyKey = null)
+    public Result<ProductTransition> CreateAgain(ProductDetails details, ChangeOrigin origin, string? idempotencyKey = null)
     {
         if (idempotencyKey is not null && IdempotencyKey == idempotencyKey)
-            return IsDeleted ? new Refusal.Conflict("deleted", $"The product '{Id}' was created and deleted meanwhile.") : this;
-        return IsDeleted
-            ? Create(Id, details, now, idempotencyKey).Map(created => created with { Version = Version + 1 })
-            : new Refusal.Conflict("already-exists", $"There is a product '{Id}' already.");
+            return IsDeleted ? new Refusal.Conflict("deleted", $"The product '{Id}' was created and deleted meanwhile.") : Unchanged();
+        if (!IsDeleted)
+            return new Refusal.Conflict("already-exists", $"There is a product '{Id}' already.");
+
+        var validation = new Validation();
+        details.Check(validation);
+        return validation.Failed(out var refusal)
+            ? refusal
+            : (With(details) with { DeletedAt = null, IdempotencyKey = idempotencyKey }).Next(this, ProductAction.Created, origin);
     }
 
-    /// <summary>Replaces all details; the same details return the same instance. Refused as <c>validation</c>.</summary>
-    public Result<Product> Change(ProductDetails details, DateTimeOffset now)
+    /// <summary>Replaces all details; the same details change nothing. Refused as <c>validation</c>.</summary>
+    public Result<ProductTransition> Change(ProductDetails details, ChangeOrigin origin)
     {
         var validation = new Validation();
         details.Check(validation);
@@ -108,12 +118,29 @@ public sealed record Product
             return refusal;
 
         var changed = With(details);
-        return changed == this ? this : changed with { Version = Version + 1, ChangedAt = now };
+        return changed == this ? Unchanged() : changed.Next(this, ProductAction.Changed, origin);
     }
 
-    /// <summary>Marks the product as deleted; the same instance when it is already.</summary>
-    public Product Delete(DateTimeOffset now) =>
-        IsDeleted ? this : this with { Version = Version + 1, ChangedAt = now, DeletedAt = now };
+    /// <summary>Marks the product as deleted; one that is deleted already does not change.</summary>
+    public ProductTransition Delete(ChangeOrigin origin) =>
+        IsDeleted ? Unchanged() : (this with { DeletedAt = origin.At }).Next(this, ProductAction.Deleted, origin);
+
+    private ProductTransition Unchanged() => new(this, null);
+
+    private ProductTransition Next(Product? previous, ProductAction action, ChangeOrigin origin)
+    {
+        var version = (previous?.Version ?? 0) + 1;
+        var changesCard = action != ProductAction.Changed || Card != previous?.Card;
+        var (before, after) = action == ProductAction.Changed ? ProductValues.Differences(previous!, this) : (null, null);
+        return new(
+            this with { Version = version, ChangedAt = origin.At, CardChangedBy = changesCard ? origin.By : previous?.CardChangedBy },
+            new(Id, version, origin.At, origin.By.Name, origin.By.Id, action)
+            {
+                Before = before,
+                After = after,
+                TraceParent = origin.TraceParent,
+            });
+    }
 
     private Product With(ProductDetails details) => this with
     {
@@ -124,3 +151,6 @@ public sealed record Product
         Stock = details.Stock!.Value,
     };
 }
+
+/// <summary>A product's next state with its journal entry; without an entry nothing changes and <paramref name="Product"/> is the same instance.</summary>
+public sealed record ProductTransition(Product Product, ProductChange? Change);

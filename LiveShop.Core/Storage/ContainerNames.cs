@@ -6,7 +6,8 @@ public static class ContainerNames
     /// <summary>Streams and their journals, partitioned by stream.</summary>
     public const string LiveStreams = "livestreams";
 
-    public const string Products = "products";
+    /// <summary>Products and their journals, partitioned by product.</summary>
+    public const string Catalog = "catalog";
 
     public const string Carts = "carts";
 

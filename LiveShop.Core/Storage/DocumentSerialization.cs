@@ -9,7 +9,8 @@ using LiveShop.Core.Shop;
 namespace LiveShop.Core.Storage;
 
 /// <summary>
-/// Adds <c>id</c>, <c>type</c> and, when the document expires, <c>ttl</c> (seconds) before an aggregate's own properties.
+/// Adds <c>id</c>, <c>type</c>, the partition key and, when the document expires, <c>ttl</c> (seconds) before an aggregate's own
+/// properties.
 /// </summary>
 internal static class DocumentSerialization
 {
@@ -32,8 +33,12 @@ internal static class DocumentSerialization
         }
         else if (aggregate.Type == typeof(Product))
         {
-            AddHeader<Product>(aggregate, Documents.ProductType, product => product.Id,
-                product => product.IsDeleted ? Product.TombstoneLifetime : null);
+            AddHeader<Product>(aggregate, Documents.ProductType, product => product.Id);
+            aggregate.Properties.Add(Property<Product, string>(aggregate, "productId", -1, product => product.Id));
+        }
+        else if (aggregate.Type == typeof(ProductChange))
+        {
+            AddHeader<ProductChange>(aggregate, Documents.ChangeType, change => Documents.ChangeId(change.Version));
         }
         else if (aggregate.Type == typeof(Cart))
         {

@@ -32,6 +32,8 @@ public static class Documents
 
     public static byte[] Write(LiveStreamChange change) => JsonSerializer.SerializeToUtf8Bytes(change, DocumentSerialization.Options);
 
+    public static byte[] Write(ProductChange change) => JsonSerializer.SerializeToUtf8Bytes(change, DocumentSerialization.Options);
+
     public static byte[] Write(Product product) => JsonSerializer.SerializeToUtf8Bytes(product, DocumentSerialization.Options);
 
     public static byte[] Write(Cart cart) => JsonSerializer.SerializeToUtf8Bytes(cart, DocumentSerialization.Options);

@@ -1,6 +1,5 @@
 using LiveShop.Core;
 using LiveShop.Core.Json;
-using LiveShop.Core.LiveStreams;
 using LiveShop.Core.Results;
 
 namespace LiveShop.Functions.Http;

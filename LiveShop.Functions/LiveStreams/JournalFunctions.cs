@@ -1,4 +1,5 @@
 using LiveShop.Core.LiveStreams;
+using LiveShop.Core.Products;
 using LiveShop.Functions.Auth;
 using LiveShop.Functions.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -33,12 +34,14 @@ public sealed record ChangesResource(IReadOnlyList<ChangeResource> Items);
 /// <param name="By">The name of the admin.</param>
 /// <param name="ById">The admin's id at the token issuer, which never changes.</param>
 /// <param name="Before">What the change replaced, and only that.</param>
+/// <param name="Card">What the product's card shows since it was refreshed; null for every other action.</param>
 public sealed record ChangeResource(
-    long Version, DateTimeOffset At, string By, string ById, LiveStreamAction Action, string? ProductId, BeforeResource? Before)
+    long Version, DateTimeOffset At, string By, string ById, LiveStreamAction Action, string? ProductId, BeforeResource? Before,
+    ProductCard? Card)
 {
     public static ChangeResource Of(LiveStreamChange change) => new(
         change.Version, change.At, change.By, change.ById, change.Action, change.ProductId,
-        change.Before is { } before ? BeforeResource.Of(before) : null);
+        change.Before is { } before ? BeforeResource.Of(before) : null, change.Card);
 }
 
 /// <summary>What a change replaced: the one of these that it changed, null for the others.</summary>

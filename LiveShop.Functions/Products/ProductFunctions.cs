@@ -18,7 +18,8 @@ public sealed class ProductFunctions(
     public Task<IResult> CreateProduct([HttpTrigger(Anonymous, "post", Route = "products")] HttpRequest request) =>
         pipeline.RunAsync<CreateProductRequest>(request, async (context, body) =>
         {
-            var created = await commands.CreateAsync(body.Id, context.IdempotencyKey, body.ToDetails(), context.Cancellation);
+            var created = await commands.CreateAsync(
+                body.Id, context.IdempotencyKey, body.ToDetails(), context.Caller, context.Cancellation);
             return created.IsAccepted
                 ? context.Created($"products/{created.Value.Id}", ProductResource.Of(created.Value), ETags.Of(created.Value.Version))
                 : context.Refuse(created.Refusal);
@@ -52,7 +53,7 @@ public sealed class ProductFunctions(
             if (!context.HasIfMatch && await products.FindAsync(id, context.Cancellation) is { Value.IsDeleted: false })
                 context.RequireIfMatch("product");
 
-            var changed = await commands.ChangeAsync(id, body.ToDetails(), context.ExpectedVersion, context.Cancellation);
+            var changed = await commands.ChangeAsync(id, body.ToDetails(), context.Caller, context.Cancellation);
             return changed.IsAccepted
                 ? context.Ok(ProductResource.Of(changed.Value), ETags.Of(changed.Value.Version))
                 : context.Refuse(changed, ProductResource.Of);
@@ -63,7 +64,7 @@ public sealed class ProductFunctions(
     public Task<IResult> DeleteProduct([HttpTrigger(Anonymous, "delete", Route = "products/{id}")] HttpRequest request, string id) =>
         pipeline.RunAsync(request, async context =>
         {
-            var deleted = await commands.DeleteAsync(id, context.ExpectedVersion, context.Cancellation);
+            var deleted = await commands.DeleteAsync(id, context.Caller, context.Cancellation);
             return deleted.IsAccepted ? Results.NoContent() : context.Refuse(deleted, ProductResource.Of);
         });
 }

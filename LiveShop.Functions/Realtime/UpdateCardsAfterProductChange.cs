@@ -14,7 +14,7 @@ public sealed class UpdateCardsAfterProductChange(
     [Function(nameof(UpdateCardsAfterProductChange))]
     [ExponentialBackoffRetry(Retries, FirstRetry, LastRetry)]
     public async Task RunAsync(
-        [CosmosDBTrigger(Database, ContainerNames.Products, Connection = Connection,
+        [CosmosDBTrigger(Database, ContainerNames.Catalog, Connection = Connection,
             LeaseContainerName = ContainerNames.Leases, LeaseContainerPrefix = "refresh",
             LeaseAcquireInterval = LeaseAcquire, LeaseRenewInterval = LeaseRenew, LeaseExpirationInterval = LeaseExpiration,
             StartFromBeginning = FromBeginning, FeedPollDelay = PollDelay, MaxItemsPerInvocation = MaxItems)] string batch,

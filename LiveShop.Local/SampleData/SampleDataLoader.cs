@@ -55,7 +55,7 @@ internal sealed class SampleDataLoader(
     {
         await shopCommands.ChangeAsync(SampleShop.Load(), ShopSettings.Default.Version, cancellation);
         foreach (var product in catalog.Products)
-            await productCommands.CreateAsync(product.Id, product.Details, cancellation);
+            await productCommands.CreateAsync(product.Id, product.Details, Caller.System, cancellation);
 
         var streamId = catalog.Stream.Id;
         await streamCommands.CreateAsync(streamId, catalog.Stream.Details, Caller.System, cancellation);

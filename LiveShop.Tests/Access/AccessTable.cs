@@ -35,6 +35,7 @@ internal static class AccessTable
         ["GetProduct"] = Anybody,
         ["ChangeProduct"] = AdminsOnly,
         ["DeleteProduct"] = AdminsOnly,
+        ["GetProductChanges"] = AdminsOnly,
         ["CreateCart"] = Anybody,
         ["GetCart"] = Anybody,
         ["AddCartItem"] = Anybody,

@@ -34,7 +34,7 @@ public class CartCommandsTests
     {
         var id = await NewCartAndMugAsync();
         await shop.Carts.AddAsync(id, new("mug", 1, null, null), default);
-        await shop.Products.ChangeAsync("mug", ProductDetails(amount: 990), null, default);
+        await shop.Products.ChangeAsync("mug", ProductDetails(amount: 990), new(Ann), default);
 
         Assert.Equal([new(990, "EUR")], (await shop.Carts.GetAsync(id, default)).Accepted().Totals);
     }
@@ -163,7 +163,7 @@ public class CartCommandsTests
 
     private async Task<string> NewCartAndMugAsync()
     {
-        await shop.Products.CreateAsync("mug", ProductDetails(), default);
+        await shop.Products.CreateAsync("mug", ProductDetails(), new(Ann), default);
         return (await shop.Carts.CreateAsync(default)).Id;
     }
 }

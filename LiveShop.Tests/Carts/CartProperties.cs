@@ -17,7 +17,7 @@ public class CartProperties(ITestOutputHelper output)
         Product("mug", amount: 1990, stock: 5),
         Product("cup", amount: Money.MaxAmount, stock: 1000),
         Product("tea", amount: 7, stock: 120, currency: "JPY"),
-        Product("gone").Delete(Noon),
+        Product("gone").Deleted(),
     ];
 
     [Fact]

@@ -40,7 +40,7 @@ public class CartTests
     public void A_product_that_is_not_sold_cannot_be_added()
     {
         Empty.Add(null, new("mug", 1, null, null), Noon).IsNotFound("product");
-        Empty.Add(Product("mug").Delete(Noon), new("mug", 1, null, null), Noon).IsNotFound("product");
+        Empty.Add(Product("mug").Deleted(), new("mug", 1, null, null), Noon).IsNotFound("product");
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public class CartTests
 
         Assert.Equal(new("mug", 10, "demo", Noon), cart.SetQuantity("mug", 10, Product("mug"), Noon).Accepted().Items[0]);
         Assert.Equal(("mug", 10), Left(cart.SetQuantity("mug", 11, Product("mug"), Noon)));
-        cart.SetQuantity("mug", 3, Product("mug").Delete(Noon), Noon).IsNotFound("product");
+        cart.SetQuantity("mug", 3, Product("mug").Deleted(), Noon).IsNotFound("product");
     }
 
     [Theory]

@@ -27,7 +27,7 @@ public class PricedCartTests
     [Fact]
     public void Deleted_product_stays_in_the_cart_without_details_and_is_not_in_the_total()
     {
-        var priced = PricedCart.Of(CartWith(("mug", 2), ("cup", 1), ("gone", 1)), [Product("mug").Delete(Noon), Product("cup", amount: 500)]);
+        var priced = PricedCart.Of(CartWith(("mug", 2), ("cup", 1), ("gone", 1)), [Product("mug").Deleted(), Product("cup", amount: 500)]);
 
         Assert.Equal(["mug", "gone"], priced.Items.Where(item => item.Product is null).Select(item => item.ProductId));
         Assert.Equal([new(500, "EUR")], priced.Totals);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using LiveShop.Core;
 using LiveShop.Core.LiveStreams;
 using LiveShop.Local.SampleData;
 using LiveShop.Tests.Functions;

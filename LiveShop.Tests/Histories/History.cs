@@ -1,3 +1,4 @@
+using LiveShop.Core;
 using LiveShop.Core.LiveStreams;
 
 namespace LiveShop.Tests.Histories;
@@ -56,7 +57,11 @@ internal sealed record StreamAnswer(int Status, string? Code = null, StreamView?
     public override string ToString() => $"{Status} {Code} {State}";
 }
 
-internal sealed record JournalEntry(long Version, string? CallId, string By, LiveStreamAction Action, DateTimeOffset At, string? ProductId = null, long? ProductVersion = null);
+internal sealed record JournalEntry(long Version, string? CallId, string By, LiveStreamAction Action, DateTimeOffset At, string? ProductId = null, long? ProductVersion = null)
+{
+    /// <summary>Whether no call asked for it: it follows from a change of a product, whose author a refreshed card names.</summary>
+    public bool FollowsFromProduct => By == Actor.System.Name || Action == LiveStreamAction.ProductRefreshed;
+}
 
 internal sealed record ProductVersion(string ProductId, long Version, long Amount, bool IsDeleted, long Sent, long Answered);
 

@@ -46,7 +46,7 @@ internal sealed class Replay
         var model = states[^1].Copy();
         model.At = entry.At;
         // A start of an ended stream also copies its cards, as changes of the system within the same request.
-        var outcome = entry.By != Actor.System.Name && calls.TryGetValue(entry.CallId ?? "", out var call)
+        var outcome = !entry.FollowsFromProduct && calls.TryGetValue(entry.CallId ?? "", out var call)
             ? Give(call, entry, model) : Follow(entry, model);
         if (outcome != StreamModel.Changed)
             Wrong.Add($"{entry} changed what it could not change then: {outcome}");
@@ -75,7 +75,7 @@ internal sealed class Replay
     // The shop's own: a product's change that reaches the stream.
     private string Follow(JournalEntry entry, StreamModel model)
     {
-        if (entry.By != Actor.System.Name)
+        if (!entry.FollowsFromProduct)
             return "nobody asked for it";
         if (model.Pins.Find(pin => pin.Id == entry.ProductId) is not { } pin)
             return "it follows from no product that is pinned";

@@ -1,4 +1,5 @@
 using System.Text;
+using LiveShop.Core;
 using LiveShop.Core.LiveStreams;
 using LiveShop.Core.Products;
 using LiveShop.Core.Results;

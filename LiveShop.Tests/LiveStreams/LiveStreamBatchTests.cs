@@ -106,14 +106,14 @@ public class LiveStreamBatchTests
         (await shop.LiveStreams.CreateAsync("demo", StreamDetails(), new(Ann), default)).Accepted();
         foreach (var n in Enumerable.Range(0, 50))
         {
-            (await shop.Products.CreateAsync($"product-{n}", ProductDetails(), default)).Accepted();
+            (await shop.Products.CreateAsync($"product-{n}", ProductDetails(), new(Ann), default)).Accepted();
             (await shop.LiveStreams.PinAsync("demo", $"product-{n}", null, new(Ann), default)).Accepted();
         }
 
         (await shop.LiveStreams.StartAsync("demo", new(Ann), default)).Accepted();
         (await shop.LiveStreams.StopAsync("demo", new(Ann), default)).Accepted();
         foreach (var n in Enumerable.Range(0, 50))
-            (await shop.Products.ChangeAsync($"product-{n}", ProductDetails(amount: 2490), null, default)).Accepted();
+            (await shop.Products.ChangeAsync($"product-{n}", ProductDetails(amount: 2490), new(Ann), default)).Accepted();
         var calls = new List<string>();
         shop.Calls.Before = call =>
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LiveShop.Core;
 using LiveShop.Core.LiveStreams;
 using LiveShop.Core.Results;
 using static LiveShop.Tests.Sample;
@@ -111,7 +112,7 @@ public class LiveStreamCommandBatchTests
     {
         (await shop.LiveStreams.CreateAsync("demo", StreamDetails(), new(Ann), default)).Accepted();
         for (var n = 0; n < 20; n++)
-            (await shop.Products.CreateAsync($"product-{n}", ProductDetails(), default)).Accepted();
+            (await shop.Products.CreateAsync($"product-{n}", ProductDetails(), new(Ann), default)).Accepted();
         var reads = 0;
         shop.Calls.Before = call => call switch
         {

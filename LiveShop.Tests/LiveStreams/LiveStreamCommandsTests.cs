@@ -1,3 +1,4 @@
+using LiveShop.Core;
 using LiveShop.Core.LiveStreams;
 using static LiveShop.Tests.Sample;
 
@@ -12,7 +13,7 @@ public class LiveStreamCommandsTests
     public async Task Accepted_change_is_saved_with_a_journal_entry_naming_author_and_time()
     {
         await shop.LiveStreams.CreateAsync("demo", StreamDetails(), ByAnn, default);
-        await shop.Products.CreateAsync("mug", ProductDetails(), default);
+        await shop.Products.CreateAsync("mug", ProductDetails(), new(Ann), default);
         shop.Clock.Now = Noon.AddMinutes(1);
         await shop.LiveStreams.StartAsync("demo", new(Bob), default);
 
@@ -70,13 +71,13 @@ public class LiveStreamCommandsTests
     public async Task An_idempotency_key_of_other_characters_is_refused(string key)
     {
         (await shop.LiveStreams.CreateAsync("demo", key, StreamDetails(), ByAnn, default)).IsInvalidFor("Idempotency-Key");
-        (await shop.Products.CreateAsync("mug", key, ProductDetails(), default)).IsInvalidFor("Idempotency-Key");
+        (await shop.Products.CreateAsync("mug", key, ProductDetails(), ByAnn, default)).IsInvalidFor("Idempotency-Key");
     }
 
     [Fact]
     public async Task A_stream_that_is_not_there_is_not_found_by_any_command()
     {
-        await shop.Products.CreateAsync("mug", ProductDetails(), default);
+        await shop.Products.CreateAsync("mug", ProductDetails(), new(Ann), default);
         var streams = shop.LiveStreams;
 
         (await streams.EditAsync("none", new(), ByAnn, default)).IsNotFound("stream");

@@ -1,3 +1,4 @@
+using LiveShop.Core;
 using LiveShop.Core.LiveStreams;
 using LiveShop.Core.Results;
 using LiveShop.Core.Storage;
@@ -38,8 +39,8 @@ public class LiveStreamConflictTests
     public async Task Losing_pin_is_retried_on_the_state_of_the_winner()
     {
         await shop.LiveStreams.CreateAsync("demo", StreamDetails(), ByAnn, default);
-        await shop.Products.CreateAsync("mug", ProductDetails(), default);
-        await shop.Products.CreateAsync("cup", ProductDetails(), default);
+        await shop.Products.CreateAsync("mug", ProductDetails(), new(Ann), default);
+        await shop.Products.CreateAsync("cup", ProductDetails(), new(Ann), default);
         var other = new ShopInstance(shop.Database);
         shop.Calls.OnceBefore("livestreams.save", () => other.LiveStreams.PinAsync("demo", "cup", 0, new(Bob), default));
 
@@ -54,11 +55,11 @@ public class LiveStreamConflictTests
     public async Task Retried_pin_copies_the_current_product()
     {
         await shop.LiveStreams.CreateAsync("demo", StreamDetails(), ByAnn, default);
-        await shop.Products.CreateAsync("mug", ProductDetails(amount: 1990), default);
+        await shop.Products.CreateAsync("mug", ProductDetails(amount: 1990), new(Ann), default);
         var other = new ShopInstance(shop.Database);
         shop.Calls.OnceBefore("livestreams.save", async () =>
         {
-            await other.Products.ChangeAsync("mug", ProductDetails(amount: 990), null, default);
+            await other.Products.ChangeAsync("mug", ProductDetails(amount: 990), new(Ann), default);
             await other.LiveStreams.StartAsync("demo", new(Bob), default);
         });
 
@@ -93,7 +94,7 @@ public class LiveStreamConflictTests
         shop.Calls.Before = async _ => await Task.Yield();
         var other = new ShopInstance(shop.Database) { Calls = { Before = async _ => await Task.Yield() } };
         for (var i = 0; i < 40; i++)
-            await shop.Products.CreateAsync($"p{i}", ProductDetails(), default);
+            await shop.Products.CreateAsync($"p{i}", ProductDetails(), new(Ann), default);
 
         await Task.WhenAll(Enumerable.Range(0, 40).Select(i => Task.Run(() => PinTryingAgain(i % 2 == 0 ? shop : other, $"p{i}"))));
 

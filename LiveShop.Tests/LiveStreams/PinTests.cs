@@ -71,7 +71,7 @@ public class PinTests
 
     [Fact]
     public void A_deleted_product_cannot_be_pinned() =>
-        ScheduledStream().Pin(Product("mug").Delete(Noon), null, By(Ann)).IsNotFound("product");
+        ScheduledStream().Pin(Product("mug").Deleted(), null, By(Ann)).IsNotFound("product");
 
     [Fact]
     public void Pinning_a_pinned_product_changes_nothing()

@@ -1,3 +1,4 @@
+using LiveShop.Core;
 using LiveShop.Core.LiveStreams;
 using static LiveShop.Tests.Sample;
 
@@ -14,14 +15,14 @@ public class PinnedProductCardsTests
         await PinMugTo("one", "two");
         await shop.LiveStreams.CreateAsync("without", StreamDetails(), ByAnn, default);
         await shop.LiveStreams.SetActiveAsync("two", "mug", false, ByAnn, default);
-        await shop.Products.ChangeAsync("mug", ProductDetails(amount: 990), null, default);
+        await shop.Products.ChangeAsync("mug", ProductDetails(amount: 990), new(Ann), default);
 
         await shop.Cards.OnProductChangedAsync("mug", default);
 
         Assert.Equal(990, shop.Database.Stream("one").PinnedProducts[0].Product.Price.Amount);
         Assert.Equal(990, shop.Database.Stream("two").PinnedProducts[0].Product.Price.Amount);
         Assert.Equal(1, shop.Database.Stream("without").Version);
-        Assert.Equal(("system", LiveStreamAction.ProductRefreshed), Latest("one"));
+        Assert.Equal(("Ann", LiveStreamAction.ProductRefreshed), Latest("one"));
     }
 
     [Fact]
@@ -30,7 +31,7 @@ public class PinnedProductCardsTests
         await PinMugTo("a-ended", "b-scheduled", "c-live");
         await StopAsync("a-ended");
         await shop.LiveStreams.StartAsync("c-live", ByAnn, default);
-        await shop.Products.ChangeAsync("mug", ProductDetails(amount: 990), null, default);
+        await shop.Products.ChangeAsync("mug", ProductDetails(amount: 990), new(Ann), default);
         var refreshed = new List<string>();
         shop.Database.StreamChanged += change => refreshed.Add($"{change.StreamId} {change.Action}");
 
@@ -44,7 +45,7 @@ public class PinnedProductCardsTests
     public async Task A_slow_stream_does_not_hold_up_the_others()
     {
         await PinMugTo("one", "two");
-        await shop.Products.ChangeAsync("mug", ProductDetails(amount: 990), null, default);
+        await shop.Products.ChangeAsync("mug", ProductDetails(amount: 990), new(Ann), default);
         var (slow, saves) = (new TaskCompletionSource(), 0);
         shop.Calls.Before = call => call == "livestreams.save" && ++saves == 1 ? slow.Task : Task.CompletedTask;
 
@@ -63,13 +64,13 @@ public class PinnedProductCardsTests
         await PinMugTo("one");
         foreach (var id in new[] { "bowl", "gone", "cup" })
         {
-            await shop.Products.CreateAsync(id, ProductDetails(), default);
+            await shop.Products.CreateAsync(id, ProductDetails(), new(Ann), default);
             await shop.LiveStreams.PinAsync("one", id, null, ByAnn, default);
         }
         await StopAsync("one");
-        await shop.Products.ChangeAsync("mug", ProductDetails(amount: 990), null, default);
-        await shop.Products.ChangeAsync("bowl", ProductDetails(amount: 880), null, default);
-        (await shop.Products.DeleteAsync("gone", null, default)).Accepted();
+        await shop.Products.ChangeAsync("mug", ProductDetails(amount: 990), new(Ann), default);
+        await shop.Products.ChangeAsync("bowl", ProductDetails(amount: 880), new(Ann), default);
+        (await shop.Products.DeleteAsync("gone", new(Ann), default)).Accepted();
         var version = shop.Database.Stream("one").Version;
 
         var started = (await shop.LiveStreams.StartAsync("one", ByAnn with { ExpectedVersion = version }, default)).Accepted();
@@ -85,11 +86,11 @@ public class PinnedProductCardsTests
     public async Task A_product_that_was_created_anew_after_its_tombstone_expired_replaces_the_card_at_the_start()
     {
         await PinMugTo("one");
-        await shop.Products.ChangeAsync("mug", ProductDetails(amount: 1), null, default);
+        await shop.Products.ChangeAsync("mug", ProductDetails(amount: 1), new(Ann), default);
         await shop.Cards.OnProductChangedAsync("mug", default);
         await StopAsync("one");
         shop.Database.Products.Remove("mug");
-        await shop.Products.CreateAsync("mug", ProductDetails("New mug"), default);
+        await shop.Products.CreateAsync("mug", ProductDetails("New mug"), new(Ann), default);
 
         var started = (await shop.LiveStreams.StartAsync("one", ByAnn, default)).Accepted();
 
@@ -101,7 +102,7 @@ public class PinnedProductCardsTests
     {
         await PinMugTo("one");
         await StopAsync("one");
-        shop.Calls.OnceBefore("livestreams.save", () => new ShopInstance(shop.Database).Products.ChangeAsync("mug", ProductDetails(amount: 990), null, default));
+        shop.Calls.OnceBefore("livestreams.save", () => new ShopInstance(shop.Database).Products.ChangeAsync("mug", ProductDetails(amount: 990), new(Ann), default));
         await shop.LiveStreams.StartAsync("one", ByAnn, default);
         Assert.Equal(1990, shop.Database.Stream("one").PinnedProducts[0].Product.Price.Amount);
 
@@ -117,7 +118,7 @@ public class PinnedProductCardsTests
         shop.Calls.OnceBefore("products.save", () => new ShopInstance(shop.Database).LiveStreams.PinAsync("two", "mug", null, ByAnn, default));
         await shop.LiveStreams.UnpinAsync("one", "mug", ByAnn, default);
         await shop.LiveStreams.CreateAsync("two", StreamDetails(), ByAnn, default);
-        (await shop.Products.DeleteAsync("mug", null, default)).Accepted();
+        (await shop.Products.DeleteAsync("mug", new(Ann), default)).Accepted();
         Assert.Single(shop.Database.Stream("two").PinnedProducts);
 
         await shop.Cards.OnProductChangedAsync("mug", default);
@@ -129,7 +130,7 @@ public class PinnedProductCardsTests
     public async Task Redelivered_product_change_changes_nothing()
     {
         await PinMugTo("one");
-        await shop.Products.ChangeAsync("mug", ProductDetails(amount: 990), null, default);
+        await shop.Products.ChangeAsync("mug", ProductDetails(amount: 990), new(Ann), default);
 
         await shop.Cards.OnProductChangedAsync("mug", default);
         await shop.Cards.OnProductChangedAsync("mug", default);
@@ -144,7 +145,7 @@ public class PinnedProductCardsTests
     {
         await PinMugTo("one");
         var pin = shop.Database.JournalOf("one")[^1];
-        await shop.Products.ChangeAsync("mug", ProductDetails(amount: 990), null, default);
+        await shop.Products.ChangeAsync("mug", ProductDetails(amount: 990), new(Ann), default);
 
         await shop.Cards.OnStreamChangedAsync(pin, default);
 
@@ -178,7 +179,7 @@ public class PinnedProductCardsTests
     public async Task Card_check_of_a_contended_stream_fails_for_redelivery()
     {
         await PinMugTo("one");
-        await shop.Products.ChangeAsync("mug", ProductDetails(amount: 990), null, default);
+        await shop.Products.ChangeAsync("mug", ProductDetails(amount: 990), new(Ann), default);
         var other = new ShopInstance(shop.Database);
         var edits = 0;
         shop.Calls.Before = async call =>
@@ -198,7 +199,7 @@ public class PinnedProductCardsTests
 
     private async Task PinMugTo(params string[] streamIds)
     {
-        await shop.Products.CreateAsync("mug", ProductDetails(), default);
+        await shop.Products.CreateAsync("mug", ProductDetails(), new(Ann), default);
         foreach (var id in streamIds)
         {
             await shop.LiveStreams.CreateAsync(id, StreamDetails(), ByAnn, default);

@@ -16,12 +16,26 @@ public class RefreshTests
 
         Assert.Equal(stream.PinnedProducts[1] with { Product = mug.Card, ProductVersion = 2 }, refreshed.State().PinnedProducts[1]);
         Assert.Equal(stream.PinnedProducts[0], refreshed.State().PinnedProducts[0]);
-        Assert.Equal(new("demo", stream.Version + 1, Noon.AddMinutes(2), "system", "system", LiveStreamAction.ProductRefreshed)
+        Assert.Equal(new("demo", stream.Version + 1, Noon.AddMinutes(2), "Ann", "ann-id", LiveStreamAction.ProductRefreshed)
         {
             ProductId = "mug",
             ProductVersion = 2,
             Before = new(Pin: stream.PinnedProducts[1]),
+            Card = mug.Card,
         }, refreshed.Change());
+    }
+
+    [Fact]
+    public void A_refreshed_card_names_the_author_of_the_last_change_that_it_shows()
+    {
+        var stream = ScheduledStream("mug");
+        var repriced = Product("mug").Change(Product("mug").Details() with { Price = new(990, "EUR") }, By(Bob)).State();
+        var described = repriced.Change(repriced.Details() with { Description = "Other" }, By(Ann)).State();
+
+        var refreshed = stream.Refresh(described, By(Actor.System)).Change();
+
+        Assert.Equal(("Bob", "bob-id", 3), (refreshed.By, refreshed.ById, refreshed.ProductVersion));
+        Assert.Equal((1990, 990), (refreshed.Before!.Pin!.Product.Price.Amount, refreshed.Card!.Price.Amount));
     }
 
     [Fact]
@@ -38,7 +52,7 @@ public class RefreshTests
     public void A_change_that_no_card_shows_changes_nothing()
     {
         var stream = ScheduledStream("mug");
-        var described = Product("mug").Change(Product("mug").Details() with { Description = "Other" }, Noon).Accepted();
+        var described = Product("mug").Change(Product("mug").Details() with { Description = "Other" }, By(Bob)).State();
 
         Assert.Equal(2, described.Version);
         stream.Refresh(described, By(Actor.System)).ChangesNothingOf(stream);
@@ -57,18 +71,18 @@ public class RefreshTests
     {
         var stream = ScheduledStream("a", "mug", "b");
 
-        var refreshed = stream.Refresh(Product("mug").Delete(Noon), By(Actor.System));
+        var refreshed = stream.Refresh(Product("mug").Deleted(), By(Actor.System));
 
         Assert.Equal(["a", "b"], refreshed.State().PinnedIds());
-        Assert.Equal(LiveStreamAction.ProductUnpinned, refreshed.Change().Action);
+        Assert.Equal((LiveStreamAction.ProductUnpinned, "system"), (refreshed.Change().Action, refreshed.Change().By));
         Assert.Equal(new(Pin: stream.PinnedProducts[1]), refreshed.Change().Before);
     }
 
     [Fact]
     public void Deletion_older_than_the_card_does_not_unpin_the_recreated_product()
     {
-        var deleted = Product("mug").Delete(Noon);
-        var again = deleted.CreateAgain(ProductDetails(), Noon).Accepted();
+        var deleted = Product("mug").Deleted();
+        var again = deleted.CreateAgain(ProductDetails(), By(Ann)).State();
         var stream = ScheduledStream().Pin(again, null, By(Ann)).State();
 
         stream.Refresh(deleted, By(Actor.System)).ChangesNothingOf(stream);

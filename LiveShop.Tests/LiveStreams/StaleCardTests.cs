@@ -1,3 +1,4 @@
+using LiveShop.Core;
 using LiveShop.Core.LiveStreams;
 using LiveShop.Core.Products;
 using LiveShop.Core.Results;
@@ -138,10 +139,10 @@ public class StaleCardTests(ITestOutputHelper output)
     private static Task<Result<LiveStream>> Unpin(ShopInstance shop) => shop.LiveStreams.UnpinAsync("demo", "mug", ByAnn, default);
 
     private static Task<Result<Product>> Create(ShopInstance shop) =>
-        shop.Products.CreateAsync("mug", ProductDetails(amount: 1490), default);
+        shop.Products.CreateAsync("mug", ProductDetails(amount: 1490), new(Ann), default);
 
     private static Task<Result<Product>> Price(ShopInstance shop, long amount) =>
-        shop.Products.ChangeAsync("mug", Mug.Details() with { Price = new(amount, "EUR") }, null, default);
+        shop.Products.ChangeAsync("mug", Mug.Details() with { Price = new(amount, "EUR") }, new(Ann), default);
 
-    private static Task<Result<Product>> Delete(ShopInstance shop) => shop.Products.DeleteAsync("mug", null, default);
+    private static Task<Result<Product>> Delete(ShopInstance shop) => shop.Products.DeleteAsync("mug", new(Ann), default);
 }

@@ -76,10 +76,10 @@ internal sealed class StreamWalk
         {
             StreamCommand.ChangePrice price => (price.Product, product => product.IsDeleted ? product : product.WithPrice(price.Amount)),
             StreamCommand.ChangeDescription description => (description.Product, product =>
-                product.IsDeleted ? product : product.Change(product.Details() with { Description = $"{minute}" }, Noon).Accepted()),
-            StreamCommand.Delete delete => (delete.Product, product => product.Delete(Noon)),
+                product.IsDeleted ? product : product.Change(product.Details() with { Description = $"{minute}" }, By(Ann)).State()),
+            StreamCommand.Delete delete => (delete.Product, product => product.Deleted()),
             StreamCommand.CreateAgain create => (create.Product, (Func<Product, Product>)(product =>
-                product.IsDeleted ? product.CreateAgain(product.Details(), Noon).Accepted() : product)),
+                product.IsDeleted ? product.CreateAgain(product.Details(), By(Ann)).State() : product)),
             _ => throw new ArgumentOutOfRangeException(nameof(command)),
         };
         var changed = change(products[number][^1]);

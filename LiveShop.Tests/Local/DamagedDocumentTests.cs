@@ -52,7 +52,7 @@ public abstract class DamagedDocumentTests : IAsyncLifetime
         foreach (var productId in new[] { Broken, "mug" })
             await Server.Http.PostAsJsonAsync($"/api/carts/{cart}/items", new { productId }).JsonAsync();
 
-        await DamageAsync("products", Broken, Broken);
+        await DamageAsync("catalog", Broken, Broken);
 
         // Another page than before, because the customers' list may be a second old.
         Assert.Equal(before, await IdsAsync("/api/products?limit=200", "id"));

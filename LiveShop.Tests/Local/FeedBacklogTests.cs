@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using LiveShop.Core;
 using LiveShop.Core.LiveStreams;
 using LiveShop.Core.Products;
 using LiveShop.Core.Storage;
@@ -32,9 +33,9 @@ public sealed class FeedBacklogTests
         await using (var meanwhile = await store.StartAsync(services => services.WithoutPump()))
         {
             var products = meanwhile.Services.GetRequiredService<ProductCommands>();
-            (await products.CreateAsync("mug", Sample.ProductDetails(amount: 1), None)).Accepted();
+            (await products.CreateAsync("mug", Sample.ProductDetails(amount: 1), Caller.System, None)).Accepted();
             await ChangeAsync(meanwhile, "late", streams, edits, pinned: "mug");
-            (await products.ChangeAsync("mug", Sample.ProductDetails(amount: 2), null, None)).Accepted();
+            (await products.ChangeAsync("mug", Sample.ProductDetails(amount: 2), Caller.System, None)).Accepted();
         }
 
         var back = new HubDouble();
@@ -125,7 +126,7 @@ public sealed class FeedBacklogTests
     {
         RawDocuments.Insert(dataFile, ContainerNames.LiveStreams, "damaged", Damaged);
         RawDocuments.Insert(dataFile, ContainerNames.LiveStreams, "torn", Damaged[..^5]);
-        RawDocuments.Insert(dataFile, ContainerNames.Products, "torn", Damaged[..^5]);
+        RawDocuments.Insert(dataFile, ContainerNames.Catalog, "torn", Damaged[..^5]);
     }
 
     private static async Task DamageAsync(IServiceProvider services)

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using LiveShop.Core;
 using LiveShop.Core.LiveStreams;
 using LiveShop.Core.Storage;
 using LiveShop.Local.FunctionHost;

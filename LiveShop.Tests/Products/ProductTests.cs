@@ -8,7 +8,7 @@ public class ProductTests
     [Fact]
     public void A_new_product_is_at_version_1_as_it_was_described()
     {
-        var mug = LiveShop.Core.Products.Product.Create("mug", ProductDetails(" Mug "), Noon).Accepted();
+        var mug = LiveShop.Core.Products.Product.Create("mug", ProductDetails(" Mug "), By(Ann)).State();
 
         Assert.Equal(("mug", "Mug", "Holds coffee", "/pictures/mug.svg", 10), (mug.Id, mug.Name, mug.Description, mug.ImageUrl, mug.Stock));
         Assert.Equal(new Money(1990, "EUR"), mug.Price);
@@ -25,12 +25,12 @@ public class ProductTests
 
     [Fact]
     public void Product_created_without_an_id_gets_a_UUID_version_7() =>
-        Assert.Equal(7, Guid.Parse(LiveShop.Core.Products.Product.Create(null, ProductDetails(), Noon).Accepted().Id).Version);
+        Assert.Equal(7, Guid.Parse(LiveShop.Core.Products.Product.Create(null, ProductDetails(), By(Ann)).State().Id).Version);
 
     [Fact]
     public void All_invalid_fields_are_reported_at_once()
     {
-        var refused = LiveShop.Core.Products.Product.Create("?", new("", new('d', 4001), "data:image/png,", null, null), Noon);
+        var refused = LiveShop.Core.Products.Product.Create("?", new("", new('d', 4001), "data:image/png,", null, null), By(Ann));
 
         Assert.Equal(
             ["description", "id", "imageUrl", "name", "price", "stock"],
@@ -43,7 +43,7 @@ public class ProductTests
     [InlineData(1_000_000_000, true)]
     [InlineData(1_000_000_001, false)]
     public void Stock_is_between_zero_and_a_thousand_million(int stock, bool accepted) =>
-        Assert.Equal(accepted, LiveShop.Core.Products.Product.Create("mug", ProductDetails(stock: stock), Noon).IsAccepted);
+        Assert.Equal(accepted, LiveShop.Core.Products.Product.Create("mug", ProductDetails(stock: stock), By(Ann)).IsAccepted);
 
     [Theory]
     [InlineData(-1, "EUR", "price.amount")]
@@ -52,7 +52,7 @@ public class ProductTests
     [InlineData(1, "XXX", "price.currency")]
     [InlineData(1, "", "price.currency")]
     public void Invalid_price_is_refused(long amount, string currency, string field) =>
-        LiveShop.Core.Products.Product.Create("mug", ProductDetails(amount: amount, currency: currency), Noon).IsInvalidFor(field);
+        LiveShop.Core.Products.Product.Create("mug", ProductDetails(amount: amount, currency: currency), By(Ann)).IsInvalidFor(field);
 
     [Theory]
     [InlineData(0)]
@@ -63,7 +63,7 @@ public class ProductTests
     [Fact]
     public void A_change_raises_the_version_by_one()
     {
-        var changed = Product("mug").Change(ProductDetails("Big mug", 2490, 3), Noon.AddMinutes(1)).Accepted();
+        var changed = Product("mug").Change(ProductDetails("Big mug", 2490, 3), By(Bob, minute: 1)).State();
 
         Assert.Equal(("Big mug", 2490, 3), (changed.Name, changed.Price.Amount, changed.Stock));
         Assert.Equal((2, Noon.AddMinutes(1)), (changed.Version, changed.ChangedAt));
@@ -74,33 +74,33 @@ public class ProductTests
     {
         var mug = Product("mug");
 
-        Assert.Same(mug, mug.Change(mug.Details(), Noon.AddMinutes(1)).Accepted());
-        Assert.Same(mug, mug.Change(mug.Details() with { Name = $" {mug.Name} " }, Noon).Accepted());
+        mug.Change(mug.Details(), By(Bob, minute: 1)).ChangesNothingOf(mug);
+        mug.Change(mug.Details() with { Name = $" {mug.Name} " }, By(Bob)).ChangesNothingOf(mug);
     }
 
     [Fact]
     public void A_change_to_something_invalid_is_refused() =>
-        Product("mug").Change(ProductDetails(name: "\u200B"), Noon).IsInvalidFor("name");
+        Product("mug").Change(ProductDetails(name: "\u200B"), By(Ann)).IsInvalidFor("name");
 
     [Fact]
     public void Deletion_raises_the_version_once()
     {
-        var deleted = Product("mug").Delete(Noon.AddMinutes(1));
+        var deleted = Product("mug").Delete(By(Bob, minute: 1)).Product;
 
         Assert.True(deleted.IsDeleted);
         Assert.Equal((2, Noon.AddMinutes(1)), (deleted.Version, deleted.DeletedAt));
-        Assert.Same(deleted, deleted.Delete(Noon.AddMinutes(2)));
+        Assert.Equal(new(deleted, null), deleted.Delete(By(Ann, minute: 2)));
     }
 
     [Fact]
     public void The_id_of_a_deleted_product_can_be_taken_again_and_its_version_goes_on()
     {
-        var again = Product("mug").Delete(Noon).CreateAgain(ProductDetails("New mug"), Noon.AddMinutes(5)).Accepted();
+        var again = Product("mug").Deleted().CreateAgain(ProductDetails("New mug"), By(Ann, 5)).State();
 
         Assert.Equal(("New mug", 3, false, Noon.AddMinutes(5)), (again.Name, again.Version, again.IsDeleted, again.ChangedAt));
     }
 
     [Fact]
     public void The_id_of_a_product_that_is_sold_cannot_be_taken_again() =>
-        Product("mug").CreateAgain(ProductDetails(), Noon).IsConflict("already-exists");
+        Product("mug").CreateAgain(ProductDetails(), By(Ann)).IsConflict("already-exists");
 }

@@ -16,7 +16,7 @@ public class TextProperties(ITestOutputHelper output)
         var accepted = 0;
         Properties.Hold(Texts("aZ é\n\t\u0000\u007F\u0085\u200B\u200D\u202E\u2028\uFEFF\uFFFD\uFFFF\uD83D\uDE00\"\\<&'/", 8), 3000, output, text =>
         {
-            var product = Product.Create("mug", new(text, text, null, new(1, "EUR"), 1), Sample.Noon).Value;
+            var product = Product.Create("mug", new(text, text, null, new(1, "EUR"), 1), Sample.By(Sample.Ann)).Value?.Product;
             if (product is null)
                 return;
             accepted++;
@@ -34,7 +34,7 @@ public class TextProperties(ITestOutputHelper output)
         var accepted = 0;
         Properties.Hold(Texts("//\\\\..::@?#%5Cah\t \u00A0\u200B", 10).MapFilter(text => text.Length % 2 == 0 ? "/" + text : "https:" + text, _ => true), 3000, output, url =>
         {
-            if (!Product.Create("mug", new("Mug", null, url, new(1, "EUR"), 1), Sample.Noon).IsAccepted)
+            if (!Product.Create("mug", new("Mug", null, url, new(1, "EUR"), 1), Sample.By(Sample.Ann)).IsAccepted)
                 return;
             accepted++;
             var resolved = new Uri(page, url);

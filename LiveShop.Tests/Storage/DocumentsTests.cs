@@ -39,7 +39,7 @@ public class DocumentsTests
     {
         var document = Json(Documents.Write(Product("mug")));
 
-        Assert.Equal(["id", "type", "name", "description", "imageUrl", "price", "stock", "version", "changedAt", "deletedAt"], Names(document));
+        Assert.Equal(["id", "type", "productId", "name", "description", "imageUrl", "price", "stock", "version", "changedAt", "cardChangedBy", "deletedAt"], Names(document));
     }
 
     [Fact]
@@ -78,11 +78,32 @@ public class DocumentsTests
     [Fact]
     public void Products_and_carts_come_back_as_they_were_written()
     {
-        var deleted = Product("mug").Delete(Noon);
+        var deleted = Product("mug").Deleted();
         var cart = Cart.Create(Noon).Add(Product("mug"), new("mug", 2, "demo", "key"), Noon).Accepted();
 
         Assert.Equal(deleted, Documents.Read<Product>(Documents.Write(deleted)));
         AssertSame(Documents.Write(cart), Documents.Write(Documents.Read<Cart>(Documents.Write(cart))));
+    }
+
+    [Fact]
+    public void A_product_lies_beside_its_journal_under_its_product_id_for_good()
+    {
+        var document = Json(Documents.Write(Product("mug").Deleted()));
+        var entry = Json(Documents.Write(Product("mug").Delete(By(Ann)).Change!));
+
+        Assert.Equal(("mug", "product", "mug"), (Text(document, "id"), Text(document, "type"), Text(document, "productId")));
+        Assert.False(document.TryGetProperty("ttl", out _));
+        Assert.Equal(("_change-2", "change", "mug"), (Text(entry, "id"), Text(entry, "type"), Text(entry, "productId")));
+    }
+
+    [Fact]
+    public void A_product_document_without_an_author_reads_as_one_whose_author_is_not_known()
+    {
+        var old = Encoding.UTF8.GetString(Documents.Write(Product("mug")))
+            .Replace(",\"cardChangedBy\":{\"id\":\"ann-id\",\"name\":\"Ann\"}", "", StringComparison.Ordinal);
+
+        Assert.DoesNotContain("Ann", old, StringComparison.Ordinal);
+        Assert.Null(Documents.Read<Product>(Encoding.UTF8.GetBytes(old)).CardChangedBy);
     }
 
     [Fact]

@@ -89,8 +89,9 @@ public abstract class ProductStoreContract : StoreContract
 
         var deleted = await Products.GetAsync("mug");
         Assert.True(deleted.Value.IsDeleted);
-        Assert.True(await Products.TrySaveAsync(stored.Value, deleted.ETag, None));
-        Assert.False((await Products.GetAsync("mug")).Value.IsDeleted);
+        var again = Samples.NewProductAgain(deleted.Value);
+        Assert.True(await Products.TrySaveAsync(again, deleted.ETag, None));
+        Assert.Equal(again, (await Products.GetAsync("mug")).Value);
     }
 
     [Fact]

@@ -18,7 +18,10 @@ internal static class Samples
         Accepted(LiveStream.Create(id, new($"Stream {id}", "Ünïcode, \"quotes\" & <tags> 🎥", "https://example.com/live.m3u8", null, Noon.AddDays(1)), Origin, $"key-of-{id}"));
 
     public static Product NewProduct(string id, string? name = null, int stock = 14) =>
-        Accepted(Product.Create(id, new(name ?? $"Product {id}", null, $"/pictures/{id}.svg", new Money(1990, "EUR"), stock), Noon, $"key-of-{id}"));
+        Accepted(Product.Create(id, new(name ?? $"Product {id}", null, $"/pictures/{id}.svg", new Money(1990, "EUR"), stock), Origin, $"key-of-{id}")).Product;
+
+    public static Product NewProductAgain(Product deleted) =>
+        Accepted(deleted.CreateAgain(new("New", null, null, deleted.Price, 1), Origin)).Product;
 
     public static StateTransition Start(this LiveStream stream) => Accepted(stream.Start(Origin));
 
@@ -34,12 +37,12 @@ internal static class Samples
     public static StateTransition Titled(this LiveStream stream, string title) => Accepted(stream.Edit(new(Title: title), Origin));
 
     public static Product Renamed(this Product product, string name) =>
-        Accepted(product.Change(new(name, null, null, product.Price, product.Stock), Noon.AddMinutes(1)));
+        product.Changed(new(name, null, null, product.Price, product.Stock));
 
     public static Product WithStock(this Product product, int stock) =>
-        Accepted(product.Change(new(product.Name, null, null, product.Price, stock), Noon.AddMinutes(1)));
+        product.Changed(new(product.Name, null, null, product.Price, stock));
 
-    public static Product Deleted(this Product product) => product.Delete(Noon.AddMinutes(2));
+    public static Product Deleted(this Product product) => product.Delete(Origin with { At = Noon.AddMinutes(2) }).Product;
 
     /// <summary>Two values are the same when their JSON is: records that hold lists do not compare by what is in them.</summary>
     public static void AssertSame<T>(T expected, T actual) =>
@@ -74,6 +77,9 @@ internal static class Samples
         Assert.True(await products.TryCreateAsync(NewProduct(id, name), CancellationToken.None));
         return await products.GetAsync(id);
     }
+
+    private static Product Changed(this Product product, ProductDetails details) =>
+        Accepted(product.Change(details, Origin with { At = Noon.AddMinutes(1) })).Product;
 
     private static T Accepted<T>(Result<T> result) where T : class =>
         result.Value ?? throw new InvalidOperationException(result.Refusal!.ToString());

@@ -17,7 +17,7 @@ param readerPrincipalIds string[]
 type containerType = {
   name: string
   partitionKey: string
-  @description('Seconds that a document lives after its last write; -1: as long as the document itself says.')
+  @description('Seconds that a document lives after its last write.')
   defaultTtl: int?
   @description('Paths that a query filters or sorts by.')
   indexed: string[]
@@ -33,7 +33,7 @@ var containers containerType[] = [
     partitionKey: '/streamId'
     indexed: ['/streamId/?', '/type/?', '/version/?', '/sortKey/?', '/pinnedProducts/[]/productId/?']
   }
-  { name: 'products', partitionKey: '/id', defaultTtl: -1, indexed: ['/searchText/?'] }
+  { name: 'catalog', partitionKey: '/productId', indexed: ['/productId/?', '/type/?', '/version/?', '/searchText/?'] }
   { name: 'carts', partitionKey: '/id', defaultTtl: 2592000, indexed: [] }
   { name: 'settings', partitionKey: '/id', indexed: [] }
   { name: 'leases', partitionKey: '/id', indexed: [] }

@@ -7,7 +7,7 @@ namespace LiveShop.Tests.Functions.Http;
 [Collection(ApiCollection.Name)]
 public sealed class ListTests(Api api)
 {
-    public static TheoryData<string> Lists => ["livestreams", "products", "livestreams/STREAM/changes"];
+    public static TheoryData<string> Lists => ["livestreams", "products", "livestreams/STREAM/changes", "products/PRODUCT/changes"];
 
     [Theory, MemberData(nameof(Lists))]
     public async Task A_limit_is_1_to_200(string list)
@@ -96,7 +96,8 @@ public sealed class ListTests(Api api)
     }
 
     private async Task<string> AddressAsync(string list) =>
-        $"/api/{(list.Contains("STREAM", StringComparison.Ordinal) ? list.Replace("STREAM", (await api.StreamAsync()).Id, StringComparison.Ordinal) : list)}";
+        $"/api/{list.Replace("STREAM", (await api.StreamAsync()).Id, StringComparison.Ordinal)
+            .Replace("PRODUCT", await api.ProductAsync(), StringComparison.Ordinal)}";
 
     private async Task<string> TokenAsync(string address) => (await api.Customer.GetAsync(address).JsonAsync()).Text("continuationToken")!;
 

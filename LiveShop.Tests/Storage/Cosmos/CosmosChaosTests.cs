@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using LiveShop.Core;
 using LiveShop.Core.LiveStreams;
 using LiveShop.Core.Results;
 using LiveShop.Core.Storage;
@@ -46,7 +47,7 @@ public sealed class CosmosChaosTests
     {
         var stock = 100;
         var told = await RunAsync(CosmosTestData.ProductAsync, (shop, id, _) =>
-            shop.ProductCommands.ChangeAsync(id, CosmosTestData.Details(Interlocked.Increment(ref stock)), null, None));
+            shop.ProductCommands.ChangeAsync(id, CosmosTestData.Details(Interlocked.Increment(ref stock)), Caller.System, None));
 
         var changes = (await told.Shop.Products.FindAsync(told.Id, None))!.Value.Version - 1;
         Assert.InRange(changes, told.Accepted.Count, told.Accepted.Count + told.Unknown.Count);
@@ -56,7 +57,7 @@ public sealed class CosmosChaosTests
     private static async Task<string> CartAndProductsAsync(CosmosShop shop)
     {
         foreach (var name in Enumerable.Range(0, Processes * CommandsEach).Select(NameOf))
-            await shop.ProductCommands.CreateAsync(name, CosmosTestData.Details(10), None);
+            await shop.ProductCommands.CreateAsync(name, CosmosTestData.Details(10), Caller.System, None);
         return await CosmosTestData.CartAsync(shop);
     }
 

@@ -1,3 +1,4 @@
+using LiveShop.Core;
 using LiveShop.Core.LiveStreams;
 using LiveShop.Core.Storage;
 using LiveShop.Cosmos;

@@ -8,20 +8,20 @@ namespace LiveShop.Tests.Storage.Cosmos;
 public sealed class CosmosContainersTests
 {
     [Fact]
-    public void Streams_lie_by_stream_and_everything_else_by_its_id() =>
+    public void Streams_and_products_share_a_partition_with_their_journals_and_everything_else_lies_by_its_id() =>
         Assert.Equal(
-            [("livestreams", "/streamId"), ("products", "/id"), ("carts", "/id"), ("settings", "/id"), ("leases", "/id")],
+            [("livestreams", "/streamId"), ("catalog", "/productId"), ("carts", "/id"), ("settings", "/id"), ("leases", "/id")],
             CosmosContainers.All.Select(container => (container.Id, container.PartitionKeyPath)));
 
     [Fact]
-    public void Only_carts_and_leases_have_a_time_to_live()
+    public void Only_carts_have_a_time_to_live()
     {
         var lifetimes = CosmosContainers.All.ToDictionary(container => container.Id, container => container.DefaultTimeToLive);
 
         Assert.Null(lifetimes["livestreams"]);
         Assert.Null(lifetimes["settings"]);
         Assert.Null(lifetimes["leases"]);
-        Assert.Equal(-1, lifetimes["products"]);
+        Assert.Null(lifetimes["catalog"]);
         Assert.Equal((int)Cart.Lifetime.TotalSeconds, lifetimes["carts"]);
     }
 

@@ -47,3 +47,9 @@ public sealed class CosmosChangeFeedTests : ChangeFeedContract
     protected override async Task<ITestStore> CreateStoreAsync() =>
         await CosmosTestStore.CreateAsync(await CosmosEndpoint.ConnectionStringAsync());
 }
+
+public sealed class CosmosProductJournalTests : ProductJournalContract
+{
+    protected override async Task<ITestStore> CreateStoreAsync() =>
+        await CosmosTestStore.CreateAsync(await CosmosEndpoint.ConnectionStringAsync());
+}

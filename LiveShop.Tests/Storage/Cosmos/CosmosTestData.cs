@@ -32,21 +32,21 @@ internal static class CosmosTestData
     public static async Task<string> StaleCardAsync(CosmosShop shop)
     {
         var id = await StreamAsync(shop);
-        Accept(await shop.ProductCommands.ChangeAsync($"{id}-first", Details(3), null, None));
+        Accept(await shop.ProductCommands.ChangeAsync($"{id}-first", Details(3), Caller.System, None));
         return id;
     }
 
     public static async Task<string> ProductAsync(CosmosShop shop)
     {
         var id = Identifier.New();
-        Accept(await shop.ProductCommands.CreateAsync(id, Details(1), None));
+        Accept(await shop.ProductCommands.CreateAsync(id, Details(1), Caller.System, None));
         return id;
     }
 
     public static async Task<string> DeletedProductAsync(CosmosShop shop)
     {
         var id = await ProductAsync(shop);
-        Accept(await shop.ProductCommands.DeleteAsync(id, null, None));
+        Accept(await shop.ProductCommands.DeleteAsync(id, Caller.System, None));
         return id;
     }
 
@@ -63,7 +63,7 @@ internal static class CosmosTestData
     private static async Task ProductsAsync(CosmosShop shop, string id)
     {
         foreach (var name in new[] { "first", "second", "third" })
-            Accept(await shop.ProductCommands.CreateAsync($"{id}-{name}", Details(10), None));
+            Accept(await shop.ProductCommands.CreateAsync($"{id}-{name}", Details(10), Caller.System, None));
     }
 
     private static void Accept<T>(Result<T> result) where T : class => Assert.True(result.IsAccepted, result.Refusal?.Detail);

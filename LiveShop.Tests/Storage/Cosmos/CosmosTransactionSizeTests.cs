@@ -1,3 +1,4 @@
+using LiveShop.Core;
 using LiveShop.Core.LiveStreams;
 
 namespace LiveShop.Tests.Storage.Cosmos;

@@ -1,3 +1,4 @@
+using LiveShop.Core;
 using LiveShop.Core.Carts;
 using LiveShop.Core.LiveStreams;
 using LiveShop.Core.Products;
@@ -6,7 +7,7 @@ using LiveShop.Tests.Storage.CosmosGatewayDouble;
 
 namespace LiveShop.Tests.Storage.Cosmos;
 
-/// <summary>A command that writes one document, or a stream with its journal: how to come to it, and what it has written.</summary>
+/// <summary>A command that writes a cart, or a stream or a product with its journal: how to come to it, and what it has written.</summary>
 /// <param name="Write">The request that writes.</param>
 /// <param name="PrepareAsync">Makes what the command changes and gives its id, which is the partition key too.</param>
 /// <param name="RunAsync">The command; null when it was accepted.</param>
@@ -28,10 +29,10 @@ internal sealed record ShopCommand(
         Stream("unpin", CosmosTestData.StreamAsync, (streams, id) => streams.UnpinAsync(id, $"{id}-first", Caller.System, None)),
         Stream("reorder", CosmosTestData.StreamAsync, (streams, id) => streams.ReorderAsync(id, [$"{id}-second", $"{id}-first"], Caller.System, None)),
         Stream("refresh", CosmosTestData.StaleCardAsync, (streams, id) => streams.RefreshAsync(id, $"{id}-first", None)),
-        Product("create a product", RequestKind.CreateDocument, CosmosTestData.NewIdAsync, (products, id) => products.CreateAsync(id, CosmosTestData.Details(1), None)),
-        Product("change", RequestKind.ReplaceDocument, CosmosTestData.ProductAsync, (products, id) => products.ChangeAsync(id, CosmosTestData.Details(2), null, None)),
-        Product("delete", RequestKind.ReplaceDocument, CosmosTestData.ProductAsync, (products, id) => products.DeleteAsync(id, null, None)),
-        Product("create again", RequestKind.ReplaceDocument, CosmosTestData.DeletedProductAsync, (products, id) => products.CreateAsync(id, CosmosTestData.Details(3), None)),
+        Product("create a product", CosmosTestData.NewIdAsync, (products, id) => products.CreateAsync(id, CosmosTestData.Details(1), Caller.System, None)),
+        Product("change", CosmosTestData.ProductAsync, (products, id) => products.ChangeAsync(id, CosmosTestData.Details(2), Caller.System, None)),
+        Product("delete", CosmosTestData.ProductAsync, (products, id) => products.DeleteAsync(id, Caller.System, None)),
+        Product("create again", CosmosTestData.DeletedProductAsync, (products, id) => products.CreateAsync(id, CosmosTestData.Details(3), Caller.System, None)),
         Cart("add", (carts, id) => carts.AddAsync(id, new($"{id}-first", 2, null, null), None)),
         Cart("set the quantity", (carts, id) => carts.SetQuantityAsync(id, $"{id}-second", 3, None)),
         Cart("remove", (carts, id) => carts.RemoveAsync(id, $"{id}-second", None)),
@@ -49,10 +50,16 @@ internal sealed record ShopCommand(
         });
 
     private static ShopCommand Product(
-        string name, RequestKind write, Func<CosmosShop, Task<string>> prepare, Func<ProductCommands, string, Task<Result<Product>>> run) => new(
-        name, write, prepare,
+        string name, Func<CosmosShop, Task<string>> prepare, Func<ProductCommands, string, Task<Result<Product>>> run) => new(
+        name, RequestKind.Batch, prepare,
         async (shop, id) => (await run(shop.ProductCommands, id)).Refusal,
-        async (shop, id) => (await shop.Products.FindAsync(id, None))?.Value.Version ?? 0);
+        async (shop, id) =>
+        {
+            var version = (await shop.Products.FindAsync(id, None))?.Value.Version ?? 0;
+            var journal = await shop.Products.ChangesAsync(id, 0, 100, None);
+            Assert.Equal(Enumerable.Range(1, (int)version).Select(n => (long)n), journal.Select(change => change.Version));
+            return version;
+        });
 
     private static ShopCommand Cart(string name, Func<CartCommands, string, Task<Result<PricedCart>>> run) => new(
         name, RequestKind.ReplaceDocument, CosmosTestData.CartAsync,

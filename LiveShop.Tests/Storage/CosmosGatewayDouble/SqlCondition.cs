@@ -46,6 +46,16 @@ internal sealed partial record SqlCondition(string Path, Func<JsonElement, bool>
         throw new NotSupportedException($"The test double does not know this condition: {text}");
     }
 
+    /// <summary>The client's own form of reading many documents by id and partition key; null when the text is another condition.</summary>
+    public static SqlCondition? FindManyByKey(string text, Dictionary<string, JsonElement> parameters)
+    {
+        var keys = IdAndKey().Matches(text).Select(match => (
+            Id: parameters[match.Groups["id"].Value], Property: match.Groups["property"].Value, Key: parameters[match.Groups["key"].Value])).ToList();
+        return keys.Count == 0 ? null : new("c", document => keys.Exists(wanted =>
+            JsonElement.DeepEquals(document.GetProperty("id"), wanted.Id)
+            && document.TryGetProperty(wanted.Property, out var key) && JsonElement.DeepEquals(key, wanted.Key)));
+    }
+
     public bool Holds(SqlRow row) => row.Find(Path) is { } value && Test(value);
 
     [GeneratedRegex(@"^(?<path>\w+(\.\w+)+) (?<operator>[=><]) (?<operand>@\w+)$")]
@@ -53,6 +63,9 @@ internal sealed partial record SqlCondition(string Path, Func<JsonElement, bool>
 
     [GeneratedRegex(@"^(?<name>CONTAINS|STARTSWITH)\((?<path>\w+(\.\w+)+), (?<operand>@\w+|'[^']*')\)$")]
     private static partial Regex Function();
+
+    [GeneratedRegex(@"\( c\.id = (?<id>@\w+) AND c\[""(?<property>\w+)""\] = (?<key>@\w+) \)")]
+    private static partial Regex IdAndKey();
 
     [GeneratedRegex(@"^IS_NULL\((?<path>\w+(\.\w+)+)\)$")]
     private static partial Regex IsNull();

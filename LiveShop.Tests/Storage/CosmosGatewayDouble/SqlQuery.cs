@@ -29,7 +29,8 @@ internal sealed partial class SqlQuery
             : [];
         selected = match.Groups["value"].Success ? match.Groups["value"].Value : null;
         join = match.Groups["alias"].Success ? (match.Groups["alias"].Value, match.Groups["in"].Value) : null;
-        conditions = match.Groups["where"].Success
+        conditions = SqlCondition.FindManyByKey(match.Groups["where"].Value, parameters) is { } byKey ? [byKey]
+            : match.Groups["where"].Success
             ? [.. match.Groups["where"].Value.Split(" AND ").Select(condition => SqlCondition.Parse(condition.Trim(), parameters))]
             : [];
         OrderBy = match.Groups["order"].Success ? match.Groups["order"].Value : null;

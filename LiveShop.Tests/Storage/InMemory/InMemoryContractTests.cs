@@ -26,6 +26,11 @@ public sealed class InMemoryProductStoreTests : ProductStoreContract
     protected override Task<ITestStore> CreateStoreAsync() => Task.FromResult<ITestStore>(new InMemoryTestStore());
 }
 
+public sealed class InMemoryProductJournalTests : ProductJournalContract
+{
+    protected override Task<ITestStore> CreateStoreAsync() => Task.FromResult<ITestStore>(new InMemoryTestStore());
+}
+
 public sealed class InMemoryProductListTests : ProductListContract
 {
     protected override Task<ITestStore> CreateStoreAsync() => Task.FromResult<ITestStore>(new InMemoryTestStore());

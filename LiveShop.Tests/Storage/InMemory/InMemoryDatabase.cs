@@ -9,6 +9,7 @@ namespace LiveShop.Tests.Storage.InMemory;
 internal sealed class InMemoryDatabase
 {
     private readonly List<LiveStreamChange> journal = [];
+    private readonly List<ProductChange> productJournal = [];
 
     public event Action<LiveStreamChange>? StreamChanged;
 
@@ -46,10 +47,21 @@ internal sealed class InMemoryDatabase
         return true;
     }
 
-    public bool Write(Func<bool> condition, Product product)
+    public IReadOnlyList<ProductChange> JournalOfProduct(string productId)
     {
-        if (!condition())
-            return false;
+        lock (productJournal)
+            return productJournal.Where(change => change.ProductId == productId).ToList();
+    }
+
+    public bool Write(Func<bool> condition, Product product, ProductChange change)
+    {
+        lock (productJournal)
+        {
+            if (!condition())
+                return false;
+            productJournal.Add(change);
+        }
+
         ProductChanged?.Invoke(product);
         return true;
     }

@@ -11,17 +11,21 @@ internal sealed class InMemoryProductStore(InMemoryDatabase database, ICallOrder
     public Task<IReadOnlyList<Product>> FindManyAsync(IReadOnlyCollection<string> ids, CancellationToken cancellation) =>
         order.RunAsync("products.find-many", () => database.Products.Where(product => ids.Contains(product.Id)), cancellation);
 
-    public Task<bool> TryCreateAsync(Product product, CancellationToken cancellation) =>
+    public Task<bool> TryCreateAsync(Product product, ProductChange change, CancellationToken cancellation) =>
         order.RunAsync("products.create", () =>
-            database.Write(() => database.Products.TryCreate(product.Id, product), product), cancellation);
+            database.Write(() => database.Products.TryCreate(product.Id, product), product, change), cancellation);
 
-    public Task<bool> TrySaveAsync(Product product, string ifMatch, CancellationToken cancellation) =>
+    public Task<bool> TrySaveAsync(Product product, ProductChange change, string ifMatch, CancellationToken cancellation) =>
         order.RunAsync("products.save", () =>
-            database.Write(() => database.Products.TrySave(product.Id, product, ifMatch), product), cancellation);
+            database.Write(() => database.Products.TrySave(product.Id, product, ifMatch), product, change), cancellation);
 
     public Task<Page<Product>> ListAsync(string? search, PageRequest page, CancellationToken cancellation) =>
         order.RunAsync("products.list", () => database.Products.List(
             $"products/{search}",
             product => !product.IsDeleted && SearchText.WordsOf(search).All(word => product.SearchText.Contains(word, StringComparison.Ordinal)),
             product => product.SearchText, page), cancellation);
+
+    public Task<IReadOnlyList<ProductChange>> ChangesAsync(string id, long after, int limit, CancellationToken cancellation) =>
+        order.RunAsync<IReadOnlyList<ProductChange>>("products.changes", () =>
+            database.JournalOfProduct(id).Where(change => change.Version > after).Take(limit).ToList(), cancellation);
 }

@@ -39,3 +39,8 @@ public sealed class SqliteChangeFeedTests : ChangeFeedContract
 {
     protected override Task<ITestStore> CreateStoreAsync() => Task.FromResult<ITestStore>(new SqliteTestStore());
 }
+
+public sealed class SqliteProductJournalTests : ProductJournalContract
+{
+    protected override Task<ITestStore> CreateStoreAsync() => Task.FromResult<ITestStore>(new SqliteTestStore());
+}

@@ -27,9 +27,12 @@ public sealed class SqliteMigrationTests : IDisposable
 
         await Open().DisposeAsync();
 
-        var expected = before.Select(row => row.Type == "change"
-            ? row with { Id = "_" + row.Id, Body = row.Body.Replace("\"id\":\"change-", "\"id\":\"_change-", StringComparison.Ordinal) }
-            : row);
+        var expected = before.Select(row => row.Type switch
+        {
+            "change" => row with { Id = "_" + row.Id, Body = row.Body.Replace("\"id\":\"change-", "\"id\":\"_change-", StringComparison.Ordinal) },
+            "product" => row with { Container = "catalog", Body = $"{row.Body[..^1]},\"productId\":\"{row.Id}\"}}" },
+            _ => row,
+        });
         Assert.Equal(expected, Documents());
         var ids = Documents().Select(row => row.Id).ToList();
         Assert.Equal(["_change-1", "_change-1", "_change-2", "_change-3", "change-1a", "demo", "mug"], ids.Order(StringComparer.Ordinal));

@@ -334,6 +334,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/products/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The journal of a product, oldest first: who changed which price, from what and to what; also of a deleted product */
+        get: operations["GetProductChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/s/{id}": {
         parameters: {
             query?: never;
@@ -521,6 +538,7 @@ export interface components {
             action: components["schemas"]["LiveStreamAction"];
             productId: string | null;
             before: components["schemas"]["BeforeResource"] | null;
+            card: components["schemas"]["ProductCard"] | null;
         };
         ChangesResource: {
             items: components["schemas"]["ChangeResource"][];
@@ -590,6 +608,30 @@ export interface components {
             price: components["schemas"]["Money"];
             /** Format: int32 */
             stock: number;
+        };
+        /** @enum {string} */
+        ProductAction: "created" | "changed" | "deleted";
+        ProductValuesResource: {
+            name: string | null;
+            description: string | null;
+            imageUrl: string | null;
+            price: components["schemas"]["Money"] | null;
+            /** Format: int32 */
+            stock: number | null;
+        };
+        ProductChangeResource: {
+            /** Format: int64 */
+            version: number;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            byId: string;
+            action: components["schemas"]["ProductAction"];
+            before: components["schemas"]["ProductValuesResource"] | null;
+            after: components["schemas"]["ProductValuesResource"] | null;
+        };
+        ProductChangesResource: {
+            items: components["schemas"]["ProductChangeResource"][];
         };
         LegalPage: {
             text: string | null;
@@ -2872,6 +2914,87 @@ export interface operations {
             };
             /** @description Precondition Failed */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetProductChanges: {
+        parameters: {
+            query?: {
+                /** @description Only changes after this version */
+                after?: number;
+                /** @description 1 to 200, 50 when left out */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductChangesResource"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -218,6 +218,19 @@ const german: AdminMessages = {
     'product-refreshed': (_by, name) => `${name} wurde aktualisiert`,
     'product-gone': (_by, name) => `${name} ist nicht mehr im Shop und damit nicht mehr im Stream`,
   },
+  cardChange: {
+    price: (by, name, from, to) => `${hat(by)} den Preis von ${name} von ${from} auf ${to} geändert`,
+    stock: (by, name, from, to) => `${hat(by)} den Bestand von ${name} von ${from} auf ${to} geändert`,
+    name: (by, _name, from, to) => `${hat(by)} ${from} in ${to} umbenannt`,
+    imageUrl: (by, name) => `${hat(by)} das Bild von ${name} geändert`,
+    several: (by, name, values) => `${hat(by)} ${name} geändert: ${values.join(', ')}`,
+    values: {
+      price: (from, to) => `Preis ${from} → ${to}`,
+      stock: (from, to) => `Bestand ${from} → ${to}`,
+      name: (_from, to) => `heißt jetzt ${to}`,
+      imageUrl: () => 'anderes Bild',
+    },
+  },
   notDone: {
     pin: (name) => `${name} wurde nicht angeheftet`,
     move: (name) => `${name} wurde nicht verschoben`,

@@ -213,6 +213,19 @@ const english = {
     'product-refreshed': (_by: string, name: string) => `${name} was updated`,
     'product-gone': (_by: string, name: string) => `${name} left the shop and so the stream`,
   },
+  cardChange: {
+    price: (by: string, name: string, from: string, to: string) => `${by} changed the price of ${name} from ${from} to ${to}`,
+    stock: (by: string, name: string, from: string, to: string) => `${by} changed the stock of ${name} from ${from} to ${to}`,
+    name: (by: string, _name: string, from: string, to: string) => `${by} renamed ${from} to ${to}`,
+    imageUrl: (by: string, name: string) => `${by} changed the picture of ${name}`,
+    several: (by: string, name: string, values: string[]) => `${by} changed ${name}: ${values.join(', ')}`,
+    values: {
+      price: (from: string, to: string) => `price ${from} → ${to}`,
+      stock: (from: string, to: string) => `stock ${from} → ${to}`,
+      name: (_from: string, to: string) => `now called ${to}`,
+      imageUrl: () => 'another picture',
+    },
+  },
   notDone: {
     pin: (name: string) => `${name} was not pinned`,
     move: (name: string) => `${name} was not moved`,

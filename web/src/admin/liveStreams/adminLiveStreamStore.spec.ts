@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { flushPromises } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
@@ -8,6 +9,7 @@ import { publicState } from '../../liveStreams/publicState'
 import { product } from '../../testing'
 import english from '../i18n/en'
 import { FakeShop } from '../testing/fakeShop'
+import { useSessionStore } from '../session/sessionStore'
 import { useAdminLiveStreamStore } from './adminLiveStreamStore'
 import { setActive } from './commands'
 import { orderOf, withoutPin, withPin, withPinActive } from './pins'
@@ -95,9 +97,18 @@ it('the admin store waits for the answer to its own command before it reads', as
   expect(shop.calls.filter((call) => call === 'GET /livestreams/demo')).toEqual([])
 })
 
-it('the admin store reports that a product left the shop, but not each new price', async () => {
+it('the admin store reports another admin’s new price with both prices, and not this admin’s own', async () => {
   const { push, toasts } = await opened()
-  shop.change('mug', { stock: 2 })
+  useSessionStore().subject = 'ann'
+  shop.change('mug', { price: { amount: 1400, currency: 'EUR' } }, 'Bob')
+  shop.change('vase', { stock: 2 }, 'ann')
+  await push()
+  expect(toasts()).toEqual(['Bob changed the price of Mug from €19.90 to €14.00'])
+})
+
+it('the admin store reports that a product left the shop, but no card that the shop itself refreshed', async () => {
+  const { push, toasts } = await opened()
+  shop.change('mug', { stock: 2 }, 'system')
   shop.as('system', 'product-unpinned', (stream) => withoutPin(stream, 'vase'), 'vase')
   await push()
   expect(toasts()).toEqual(['Vase left the shop and so the stream'])

@@ -44,11 +44,15 @@ export const useAdminLiveStreamStore = defineStore('adminLiveStream', () => {
 
   const about = (productId: string | undefined) => (productId ? { productId } : {})
 
+  /** The page does not know the stream's version after its own change of a product, so the author tells. */
+  const isOwn = ({ version, action, byId }: LiveStreamChange) =>
+    queue.ownVersions.has(version) || (action === 'product-refreshed' && byId === session.subject)
+
   function showOthersChanges(changes: LiveStreamChange[]): void {
     const stream = confirmed.value
     if (!stream) return
     for (const change of changes) {
-      if (isBySystem(change) ? change.action !== 'product-unpinned' : queue.ownVersions.has(change.version)) continue
+      if (isBySystem(change) ? change.action !== 'product-unpinned' : isOwn(change)) continue
       const { productId, text } = describeChange(change, changes, stream, session.subject)
       toasts.add({ tone: 'other', text, ...about(productId) })
     }

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest'
 import { product, stream } from '../../testing'
 import english from '../i18n/en'
@@ -61,13 +62,41 @@ describe('describeChange', () => {
   it('describes a product that left the shop and changes by the system', () => {
     const given = shop()
     given.as('system', 'product-unpinned', (stream) => withoutPin(stream, 'mug'), 'mug')
-    given.change('vase', { stock: 1 })
+    given.change('vase', {}, 'system')
     given.as('system', 'started', (stream) => withStatus(stream, 'live'))
     expect(told(given)).toEqual(['Mug left the shop and so the stream', 'Vase was updated', 'The shop started the stream'])
   })
 
+  it('tells who changed a product, from what and to what', () => {
+    const given = shop()
+    given.change('mug', { price: { amount: 1400, currency: 'EUR' } }, 'Ann')
+    given.change('mug', { stock: 3 }, 'Bob')
+    given.change('mug', { name: 'Cup' }, 'Bob')
+    given.change('mug', { imageUrl: '/cup.svg' }, 'Ann')
+    given.change('mug', { price: { amount: 1250, currency: 'EUR' }, stock: 4 }, 'Cleo')
+    expect(told(given)).toEqual([
+      'Ann changed the price of Mug from €19.90 to €14.00',
+      'Bob changed the stock of Mug from 14 to 3',
+      'Bob renamed Mug to Cup',
+      'Ann changed the picture of Cup',
+      'Cleo changed Cup: price €14.00 → €12.50, stock 3 → 4',
+    ])
+  })
+
+  it('tells a changed product in German', async () => {
+    const { default: german } = await import('../i18n/de')
+    const given = shop()
+    given.change('mug', { stock: 3 }, 'Bob')
+    const [change] = given.changes
+    if (!change) throw new Error('There should be a change.')
+    expect(describeChange(change, [change], given.stream, 'Bob').text(german)).toBe('Du hast den Bestand von Mug von 14 auf 3 geändert')
+    expect(describeChange(change, [change], given.stream).text(german)).toBe('Bob hat den Bestand von Mug von 14 auf 3 geändert')
+  })
+
   it('uses the product’s id when no name is known', () => {
-    const change = { version: 2, at: '', by: 'Bob', byId: 'b', action: 'product-pinned' as const, productId: 'plate', before: null }
+    const change = {
+      version: 2, at: '', by: 'Bob', byId: 'b', action: 'product-pinned' as const, productId: 'plate', before: null, card: null,
+    }
     expect(describeChange(change, [change], stream([])).text(english)).toBe('Bob pinned plate')
   })
 })

@@ -1,8 +1,9 @@
 import type { LiveStreamChange, LiveStreamDetails } from '../../api/types'
 import type { AdminMessages } from '../i18n'
+import { describeCardChange } from './describeCardChange'
 import { orderOf, pinOf } from './pins'
 
-/** Whether the shop itself made the change: sample data, or the consequence of a changed product. */
+/** Whether the shop itself made the change: sample data, or the consequence of a deleted product. */
 export const isBySystem = (change: LiveStreamChange): boolean => change.byId === 'system'
 
 /** The single move that leads from one order to the other, ignoring added and removed products; undefined when it takes more moves. */
@@ -69,6 +70,10 @@ export function describeChange(
   }
 
   const productId = change.productId ?? ''
+  const { card } = change
+  const shownBefore = change.before?.pin?.product
+  if (card && shownBefore) return { productId, text: (m) => describeCardChange(m, by(m), shownBefore, card) }
+
   const name = nameOf(productId)
   const place = pinOf(stream, productId)?.displayOrder ?? 0
   const message = action === 'product-unpinned' && isBySystem(change) ? 'product-gone' : action

@@ -30,6 +30,7 @@ export class FakeShop {
     this.changes.push({
       version, at: '2026-11-22T10:06:00Z', by, byId: by, action, productId: productId ?? null,
       before: { details: null, broadcast: null, pin, order },
+      card: action === 'product-refreshed' && productId ? this.card(productId) : null,
     })
   }
 
@@ -115,10 +116,10 @@ export class FakeShop {
   }
 
   /** Changes a product, and its card in the stream as the change feed does. */
-  change(id: string, given: Partial<Product>): void {
+  change(id: string, given: Partial<Product>, by = 'ann'): void {
     const current = this.products.get(id) as Product
     this.products.set(id, { ...current, ...given, version: current.version + 1 })
-    this.as('system', 'product-refreshed', (stream) => withCard(stream, id, this.card(id)), id)
+    this.as(by, 'product-refreshed', (stream) => withCard(stream, id, this.card(id)), id)
   }
 }
 

@@ -1,0 +1,73 @@
+using LiveShop.Core.Products;
+using static LiveShop.Tests.Sample;
+
+namespace LiveShop.Tests.Products;
+
+public class ProductJournalTests
+{
+    [Fact]
+    public void A_creation_names_its_author_and_replaces_nothing() =>
+        Assert.Equal(
+            new("mug", 1, Noon, "Ann", "ann-id", ProductAction.Created),
+            LiveShop.Core.Products.Product.Create("mug", ProductDetails(), By(Ann)).Change());
+
+    [Fact]
+    public void A_price_change_says_who_changed_it_from_what_and_to_what() =>
+        Assert.Equal(
+            new("mug", 2, Noon.AddMinutes(1), "Bob", "bob-id", ProductAction.Changed)
+            {
+                Before = new(Price: new(1200, "EUR")),
+                After = new(Price: new(1400, "EUR")),
+            },
+            Product("mug", "Mug", amount: 1200).Change(ProductDetails(amount: 1400), By(Bob, minute: 1)).Change());
+
+    [Fact]
+    public void Every_changed_value_is_in_the_entry_and_no_other()
+    {
+        var mug = Product("mug", "Mug");
+
+        var change = mug.Change(new("Cup", null, "/pictures/cup.svg", mug.Price, 3), By(Bob)).Change();
+
+        Assert.Equal(new("Mug", "Holds coffee", "/pictures/mug.svg", null, 10), change.Before);
+        Assert.Equal(new("Cup", null, "/pictures/cup.svg", null, 3), change.After);
+    }
+
+    [Fact]
+    public void A_deletion_and_a_second_creation_are_in_the_journal_of_the_id()
+    {
+        var deletion = Product("mug").Delete(By(Bob, minute: 1));
+        var again = deletion.Product.CreateAgain(ProductDetails(), By(Ann, minute: 2));
+
+        Assert.Equal(new("mug", 2, Noon.AddMinutes(1), "Bob", "bob-id", ProductAction.Deleted), deletion.Change);
+        Assert.Equal(new("mug", 3, Noon.AddMinutes(2), "Ann", "ann-id", ProductAction.Created), again.Change());
+    }
+
+    [Fact]
+    public void A_product_remembers_who_last_changed_what_its_card_shows()
+    {
+        var mug = Product("mug");
+        var repriced = mug.Change(mug.Details() with { Price = new(990, "EUR") }, By(Bob)).State();
+        var described = repriced.Change(repriced.Details() with { Description = "Other" }, By(Ann)).State();
+
+        Assert.Equal(Ann, mug.CardChangedBy);
+        Assert.Equal(Bob, repriced.CardChangedBy);
+        Assert.Equal(Bob, described.CardChangedBy);
+    }
+
+    [Fact]
+    public async Task A_command_writes_its_author_and_its_values_to_the_journal()
+    {
+        var shop = new ShopInstance();
+        await shop.Products.CreateAsync("mug", ProductDetails(), new(Ann), default);
+        await shop.Products.ChangeAsync("mug", ProductDetails(amount: 990), new(Bob), default);
+        await shop.Products.ChangeAsync("mug", ProductDetails(amount: 990), new(Ann), default);
+        await shop.Products.DeleteAsync("mug", new(Bob), default);
+
+        var journal = shop.Database.JournalOfProduct("mug");
+
+        Assert.Equal(
+            [(1, "Ann", ProductAction.Created), (2, "Bob", ProductAction.Changed), (3, "Bob", ProductAction.Deleted)],
+            journal.Select(change => (change.Version, change.By, change.Action)));
+        Assert.Equal((1990, 990), (journal[1].Before!.Price!.Amount, journal[1].After!.Price!.Amount));
+    }
+}
