@@ -15,7 +15,7 @@ import { setActive } from './commands'
 import { orderOf, withoutPin, withPin, withPinActive } from './pins'
 
 // The test sets the public state in place of the hub.
-const { hub } = vi.hoisted(() => ({ hub: { onState: (_state: unknown): void => undefined } }))
+const { hub } = vi.hoisted(() => ({ hub: { onState: (() => undefined) as (state: unknown) => void } }))
 vi.mock('../../realtime', () => ({
   watch: (_baseUrl: string, _id: string, handlers: typeof hub) => {
     hub.onState = handlers.onState
