@@ -90,5 +90,6 @@ export async function settled(page: Page): Promise<void> {
   await page.getByRole('main').waitFor()
   await page.evaluate(() => document.fonts.ready)
   await page.waitForFunction(() => [...document.images].every((image) => image.complete))
-  if (await spotlight(page).count()) await page.locator('.arriving').waitFor({ state: 'detached' })
+  if (!(await spotlight(page).count())) return
+  await spotlight(page).first().evaluate((card) => Promise.all(card.getAnimations().map((animation) => animation.finished)))
 }

@@ -1,6 +1,7 @@
-import { nextTick, onScopeDispose, watch, type Ref } from 'vue'
+import { nextTick, onMounted, onScopeDispose, watch, type Ref } from 'vue'
+import { guardKeys } from './repeatedKeyGuard'
 
-/** Milliseconds without pointer events on a row that has moved, because a press may be meant for the one before it. */
+/** Milliseconds without presses on a row that has moved, because a press may be meant for the one before it. */
 export const moveGuardDuration = 450
 
 interface GuardedList {
@@ -11,6 +12,7 @@ const lists = new Set<GuardedList>()
 /** The positions before the update that is under way; undefined while there is none. */
 let before: Map<HTMLElement, number> | undefined
 const timers = new WeakMap<HTMLElement, ReturnType<typeof setTimeout>>()
+let releaseKeys: () => void = () => undefined
 
 /** The distance from the top of the window, without transforms, so that an animation does not hide a move. */
 function topOf(element: HTMLElement): number {
@@ -20,7 +22,8 @@ function topOf(element: HTMLElement): number {
   return Math.round(top)
 }
 
-const positions = () => new Map([...lists].flatMap((list) => list.rows().map((row) => [row, topOf(row)] as const)))
+const allRows = () => [...lists].flatMap((list) => list.rows())
+const positions = () => new Map(allRows().map((row) => [row, topOf(row)] as const))
 
 function guard(row: HTMLElement): void {
   clearTimeout(timers.get(row))
@@ -37,16 +40,27 @@ async function guardMoved(): Promise<void> {
   for (const [row, top] of positions()) if (old.get(row) !== top) guard(row)
 }
 
+/** Guards the rows of all lists that a change elsewhere on the page moves, such as a line that appears above them. */
+export function useRowShift(changes: () => unknown): void {
+  watch(changes, () => { void guardMoved() })
+}
+
 /**
- * Ignores the pointer for a moment on rows that moved under it, so that the second press of a double click, or one that
- * was on its way when somebody else's change arrived, does not act on another row. All guarded lists are watched
- * together, since one that grows moves those below it.
+ * Ignores the pointer for a moment on rows that appeared or moved under it, so that the second press of a double click,
+ * or one that was on its way when somebody else's change arrived, does not act on another row; and the second of two
+ * quick Enter keys when the focus has moved to another row. All guarded lists are watched together, since one that grows
+ * moves those below it.
  * @param rowSelector Selects the rows within the list.
  * @param changes Whatever moves the rows when it changes.
  */
 export function useMoveGuard(list: Readonly<Ref<HTMLElement | null>>, rowSelector: string, changes: () => unknown): void {
   const guarded: GuardedList = { rows: () => [...(list.value?.querySelectorAll<HTMLElement>(rowSelector) ?? [])] }
+  if (!lists.size) releaseKeys = guardKeys(allRows, moveGuardDuration)
   lists.add(guarded)
-  onScopeDispose(() => { lists.delete(guarded) })
-  watch(changes, () => { void guardMoved() })
+  onMounted(() => { guarded.rows().forEach(guard) })
+  onScopeDispose(() => {
+    lists.delete(guarded)
+    if (!lists.size) releaseKeys()
+  })
+  useRowShift(changes)
 }

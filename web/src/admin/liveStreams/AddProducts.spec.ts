@@ -38,6 +38,27 @@ it('Enter pins the first unpinned result of the text typed so far', async () => 
   expect(pinned()).toEqual([['bowl', 'big-bowl']])
 })
 
+it('the second of two quick Enter keys does not pin the next result', async () => {
+  vi.useFakeTimers()
+  const { input, pinned, wrapper } = await search()
+  await input.setValue('b')
+  const enter = async () => {
+    await input.trigger('keydown', { key: 'Enter' })
+    await flushPromises()
+    await wrapper.setProps({ pins: shop.stream.pinnedProducts })
+  }
+  await input.setValue('')
+  await enter()
+  shop.pinAs('ann', 'mug')
+  vi.advanceTimersByTime(400)
+  await enter()
+  expect(pinned()).toHaveLength(1)
+  vi.advanceTimersByTime(500)
+  await enter()
+  expect(pinned()).toHaveLength(2)
+  vi.useRealTimers()
+})
+
 it('Enter pins nothing when nothing is found', async () => {
   const { input, pinned, wrapper } = await search()
   await input.setValue('teapot')
