@@ -1,6 +1,11 @@
 import { inject, onScopeDispose, ref } from 'vue'
 import { routerKey } from 'vue-router'
 
+const forms = new Set<() => boolean>()
+
+/** Whether any open form has input that is not saved. */
+export const hasUnsavedChanges = (): boolean => [...forms].some((dirty) => dirty())
+
 /** Asks before typed input is lost by closing, by a navigation or by leaving the page; without input nothing is asked. */
 export function useUnsavedChanges(dirty: () => boolean, close: () => void) {
   const asking = ref(false)
@@ -34,7 +39,9 @@ export function useUnsavedChanges(dirty: () => boolean, close: () => void) {
   // The browser shows a question of its own.
   const onLeave = (event: BeforeUnloadEvent) => { if (dirty()) event.preventDefault() }
   addEventListener('beforeunload', onLeave)
+  forms.add(dirty)
   onScopeDispose(() => {
+    forms.delete(dirty)
     removeGuard?.()
     removeEventListener('beforeunload', onLeave)
   })
