@@ -25,6 +25,17 @@ export default ts.config(
     },
     rules: { 'import-x/no-cycle': 'error' },
   },
+  // The device's clock may be wrong.
+  {
+    files: ['src/**/*.{ts,vue}'],
+    ignores: ['**/*.spec.ts', 'src/**/testing/**'],
+    rules: {
+      'no-restricted-syntax': ['error', {
+        selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+        message: 'Use serverNow() of api/serverClock.ts.',
+      }],
+    },
+  },
   // Features build on products, not the other way round.
   {
     files: ['src/products/**', 'src/api/**', 'src/realtime/**'],

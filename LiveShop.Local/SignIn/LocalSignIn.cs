@@ -12,7 +12,8 @@ namespace LiveShop.Local.SignIn;
 
 internal sealed record SignInRequest(string? Name, IReadOnlyList<string>? Roles);
 
-internal sealed record SignInResource(string AccessToken, DateTimeOffset ExpiresAt);
+/// <param name="ExpiresIn">The seconds until <paramref name="ExpiresAt"/>, for a device whose clock is wrong.</param>
+internal sealed record SignInResource(string AccessToken, DateTimeOffset ExpiresAt, long ExpiresIn);
 
 /// <summary>
 /// Issues a token with any name and roles to callers on this machine, and to no others. Mapped only when no OpenID Connect
@@ -84,7 +85,7 @@ internal static class LocalSignIn
             [JwtRegisteredClaimNames.Name] = request.Name!,
             [TokenValidation.RolesClaim] = request.Roles!,
         });
-        return Results.Json(new SignInResource(token, clock.Now() + Lifetime), LiveShopJson.Options);
+        return Results.Json(new SignInResource(token, clock.Now() + Lifetime, (long)Lifetime.TotalSeconds), LiveShopJson.Options);
     }
 
     // Prevents DNS rebinding.

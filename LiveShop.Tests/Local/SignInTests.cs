@@ -23,6 +23,7 @@ public sealed class SignInTests(SharedServer shared) : IClassFixture<SharedServe
 
         var token = await answer.Content.ReadFromJsonAsync<JsonElement>();
         Assert.InRange(token.GetProperty("expiresAt").GetDateTimeOffset(), DateTimeOffset.UtcNow.AddHours(7), DateTimeOffset.UtcNow.AddHours(9));
+        Assert.Equal(8 * 3600, token.GetProperty("expiresIn").GetInt64());
         Assert.Equal("no-store", answer.Header("Cache-Control"));
     }
 

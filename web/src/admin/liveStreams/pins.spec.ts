@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { observeServerTime } from '../../api/serverClock'
 import { product, stream } from '../../testing'
 import { orderOf, withCard, withoutPin, withPin, withPinActive, withPinMoved, withStatus } from './pins'
 
@@ -42,4 +43,13 @@ it('withCard changes the product’s card', () => {
 it('withStatus keeps the start time of a live stream', () => {
   expect(withStatus(shelf, 'live')).toBe(shelf)
   expect(withStatus({ ...shelf, status: 'ended' }, 'live').startedAt).not.toBe(shelf.startedAt)
+})
+
+it('times that are shown before the server answers are by its clock', () => {
+  const server = Date.now() + 2_400_000
+  observeServerTime(server, Date.now(), Date.now(), 1)
+  const started = withStatus({ ...shelf, status: 'ended' }, 'live').startedAt
+  const pinned = withPin(shelf, product('plate')).pinnedProducts.at(-1)?.pinnedAt
+  observeServerTime(Date.now(), Date.now(), Date.now(), 1)
+  for (const time of [started, pinned]) expect(Math.abs(Date.parse(time ?? '') - server)).toBeLessThan(60_000)
 })

@@ -1,6 +1,10 @@
+import { serverNow } from '../../api/serverClock'
 import type { LiveStreamDetails, LiveStreamStatus, PinnedProduct, ProductCard } from '../../api/types'
 
 // Changes that commands make to a stream, applied before the server answers. All return a stream without the product unchanged.
+
+/** By the server's clock, like the times that it answers with. */
+const now = () => new Date(serverNow()).toISOString()
 
 const withPins = (stream: LiveStreamDetails, pins: PinnedProduct[]): LiveStreamDetails => ({
   ...stream,
@@ -17,7 +21,7 @@ export const orderOf = (stream: LiveStreamDetails): string[] => stream.pinnedPro
 /** Pins at the end or at a place. A pinned product is made active again, and moved only if a place is given. */
 export function withPin(stream: LiveStreamDetails, product: ProductCard, place?: number): LiveStreamDetails {
   const pinned = pinOf(stream, product.id)
-  const pin = pinned ?? { productId: product.id, displayOrder: 0, pinnedAt: new Date().toISOString(), isActive: true, product }
+  const pin = pinned ?? { productId: product.id, displayOrder: 0, pinnedAt: now(), isActive: true, product }
   const others = stream.pinnedProducts.filter((other) => other !== pinned)
   return withPins(stream, inserted(others, { ...pin, isActive: true }, place ?? pinned?.displayOrder ?? others.length))
 }
@@ -45,6 +49,5 @@ export function withCard(stream: LiveStreamDetails, productId: string, change: P
 
 export function withStatus(stream: LiveStreamDetails, status: LiveStreamStatus): LiveStreamDetails {
   if (stream.status === status) return stream
-  const now = new Date().toISOString()
-  return status === 'live' ? { ...stream, status, startedAt: now, endedAt: null } : { ...stream, status, endedAt: now }
+  return status === 'live' ? { ...stream, status, startedAt: now(), endedAt: null } : { ...stream, status, endedAt: now() }
 }

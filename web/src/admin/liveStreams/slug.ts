@@ -1,3 +1,5 @@
+import { serverNow } from '../../api/serverClock'
+
 /** Latin letters that are no letter with a mark. */
 const latin: Readonly<Record<string, string>> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', þ: 'th', ł: 'l', ı: 'i' }
 
@@ -11,7 +13,7 @@ const dayOf = (date: Date) =>
  * An address made of a title: lower case, without marks, with hyphens. A title in a script that has no Latin letters
  * gets one of the day instead, since what remains of it would say nothing.
  */
-export function slugOf(title: string, day = new Date()): string {
+export function slugOf(title: string, day = new Date(serverNow())): string {
   const plain = title.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '').replace(/[ßæœøđðþłı]/g, (letter) => latin[letter] ?? '')
   const letters = plain.match(/\p{L}/gu)?.length ?? 0
   const kept = plain.match(/[a-z]/g)?.length ?? 0

@@ -4,7 +4,8 @@ import { ApiError, NetworkError } from '../../api/problem'
 import { localSignIn } from './localSignIn'
 
 const soon = () => new Date(Date.now() + 60_000).toISOString()
-const grants = (expiresAt = soon()) => () => Promise.resolve(Response.json({ accessToken: 'token', expiresAt }))
+const grants = (expiresIn = 60, expiresAt = soon()) => () =>
+  Promise.resolve(Response.json({ accessToken: 'token', expiresAt, expiresIn }))
 
 beforeEach(() => { localStorage.clear() })
 afterEach(() => { vi.unstubAllGlobals() })
@@ -26,10 +27,26 @@ it('local sign-in needs only a name and survives a reload', async () => {
 })
 
 it('an expired token is not restored after a reload, but is still sent until the server refuses it', async () => {
-  const signIn = localSignIn('', grants('2020-01-01T00:00:00Z'))
+  const signIn = localSignIn('', grants(-1))
   await signIn.signIn('ann')
   expect(await signIn.accessToken()).toBe('token')
   expect(await localSignIn('').restore()).toBeUndefined()
+})
+
+it.each([
+  ['nine hours fast', 9],
+  ['nine hours slow', -9],
+])('a token lasts as long as it should on a device whose clock is %s', async (_name, hours) => {
+  vi.useFakeTimers()
+  const serversClock = Date.now()
+  vi.setSystemTime(serversClock + hours * 3_600_000)
+  const eightHours = 8 * 3_600
+  await localSignIn('', grants(eightHours, new Date(serversClock + eightHours * 1_000).toISOString())).signIn('ann')
+  vi.advanceTimersByTime((eightHours - 60) * 1_000)
+  expect(await localSignIn('').restore()).toEqual({ name: 'ann' })
+  vi.advanceTimersByTime(120_000)
+  expect(await localSignIn('').restore()).toBeUndefined()
+  vi.useRealTimers()
 })
 
 it('signing out forgets the token', async () => {

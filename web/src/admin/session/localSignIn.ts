@@ -4,10 +4,16 @@ import type { SignIn } from './signIn'
 
 interface LocalToken {
   accessToken: string
-  expiresAt: string
+  /** In seconds. */
+  expiresIn: number
 }
 
-type StoredToken = LocalToken & { name: string }
+interface StoredToken {
+  name: string
+  accessToken: string
+  /** By this device's clock, which may be wrong, but then was as wrong at the sign-in. */
+  expiresAt: string
+}
 
 const storageKey = 'liveshop.admin'
 
@@ -15,7 +21,7 @@ const storageKey = 'liveshop.admin'
 function load(): StoredToken | undefined {
   try {
     const token = JSON.parse(localStorage.getItem(storageKey) ?? 'null') as StoredToken | null
-    return token && new Date(token.expiresAt) > new Date() ? token : undefined
+    return token && Date.parse(token.expiresAt) > Date.now() ? token : undefined
   } catch {
     return undefined
   }
@@ -51,7 +57,8 @@ export function localSignIn(apiBaseUrl: string, fetcher?: typeof fetch): SignIn 
     restore: () => Promise.resolve(current && { name: current.name }),
 
     async signIn(name) {
-      current = { name, ...(await requestToken(name)) }
+      const { accessToken, expiresIn } = await requestToken(name)
+      current = { name, accessToken, expiresAt: new Date(Date.now() + expiresIn * 1_000).toISOString() }
       save(current)
       return { name }
     },

@@ -6,7 +6,7 @@ import { ApiError } from '../../api/problem'
 import { useSessionStore } from './sessionStore'
 
 const config = { apiBaseUrl: 'http://shop.test', auth: { kind: 'local' as const } }
-const token = () => Response.json({ accessToken: 'token', expiresAt: new Date(Date.now() + 60_000).toISOString() })
+const token = () => Response.json({ accessToken: 'token', expiresIn: 60 })
 let status = 200
 let seen: (string | null)[] = []
 let signInAnswers: () => Promise<Response>
