@@ -14,8 +14,16 @@ function given(name) {
   return value
 }
 
+/** A setting of the azd environment that may be left out. */
+function seconds(name) {
+  const value = process.env[name]
+  if (value && !(Number(value) >= 5 && Number(value) <= 60)) throw new Error(`${name} must be a number from 5 to 60.`)
+  return value ? Number(value) : undefined
+}
+
 function pageConfig() {
   return {
+    snapshotSeconds: seconds('SNAPSHOT_SECONDS'),
     apiBaseUrl: given('API_BASE_URL'),
     auth: {
       kind: 'entra',

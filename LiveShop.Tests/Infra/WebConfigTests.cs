@@ -43,6 +43,18 @@ public sealed class WebConfigTests : IDisposable
         Assert.Equal(["api://shop/access"], auth.GetProperty("scopes").EnumerateArray().Select(scope => scope.GetString()));
     }
 
+    [Theory, InlineData(null, null), InlineData("30", 30), InlineData("often", null), InlineData("300", null)]
+    public async Task How_often_pages_read_the_snapshot_is_a_setting_from_5_to_60_seconds(string? setting, int? expected)
+    {
+        var ran = await RunAsync(setting is null ? Outputs : new(Outputs) { ["SNAPSHOT_SECONDS"] = setting });
+
+        Assert.Equal(setting is not null && expected is null ? 1 : 0, ran.ExitCode);
+        if (ran.ExitCode != 0)
+            return;
+        using var config = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Site, "config.json")));
+        Assert.Equal(expected, config.RootElement.TryGetProperty("snapshotSeconds", out var value) ? value.GetInt32() : null);
+    }
+
     [Fact]
     public async Task The_deployed_site_holds_the_built_pages()
     {

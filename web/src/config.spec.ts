@@ -24,3 +24,8 @@ it('config.json sets the API’s origin and the sign-in', async () => {
     auth,
   })
 })
+
+it('config.json sets how often the snapshot is read beside a connection', async () => {
+  expect(await loadConfig(json({ snapshotSeconds: 30 }))).toMatchObject({ snapshotSeconds: 30 })
+  expect(await loadConfig(json({ snapshotSeconds: 'often' }))).not.toHaveProperty('snapshotSeconds')
+})

@@ -14,6 +14,8 @@ export interface AppConfig {
   /** Origin of the API without a trailing slash; empty for the page's own. */
   apiBaseUrl: string
   auth: LocalSignIn | EntraSignIn
+  /** The longest time in seconds between two readings of the snapshot beside a connection that works: 5 to 60, 14 when left out. */
+  snapshotSeconds?: number
 }
 
 const sameOrigin: AppConfig = { apiBaseUrl: '', auth: { kind: 'local' } }
@@ -28,5 +30,6 @@ export async function loadConfig(fetcher: typeof fetch = fetch): Promise<AppConf
   return {
     apiBaseUrl: (given.apiBaseUrl ?? '').replace(/\/+$/, ''),
     auth: given.auth ?? sameOrigin.auth,
+    ...(typeof given.snapshotSeconds === 'number' && { snapshotSeconds: given.snapshotSeconds }),
   }
 }

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { configureApi, createApi, unwrap, useAccessTokens, useApi } from './client'
+import { configureApi, createApi, snapshotInterval, unwrap, useAccessTokens, useApi } from './client'
 import { ApiError, NetworkError } from './problem'
 
 const base = 'http://shop.test'
@@ -93,4 +93,15 @@ describe('useAccessTokens', () => {
     await api.GET('/livestreams/{id}', path)
     expect([seen, denied]).toEqual([[null], []])
   })
+})
+
+it.each([
+  [undefined, undefined],
+  [30, 30_000],
+  [1, 5_000],
+  [3_600, 60_000],
+])('snapshotSeconds %s is an interval of %s ms', (snapshotSeconds, interval) => {
+  configureApi({ apiBaseUrl: base, ...(snapshotSeconds === undefined ? {} : { snapshotSeconds }) })
+  expect(snapshotInterval()).toBe(interval)
+  configureApi({ apiBaseUrl: base })
 })

@@ -18,6 +18,7 @@ const requestTimeout = 15_000
 
 let api: Api | undefined
 let baseUrl = ''
+let snapshotSeconds: number | undefined
 let accessToken: AccessTokenSource = () => Promise.resolve(undefined)
 let accessDenied: AccessDenied = () => undefined
 
@@ -38,8 +39,9 @@ export const createApi = (apiBaseUrl: string, fetcher?: typeof fetch): Api =>
   createClient<paths>({ baseUrl: `${apiBaseUrl}/api`, fetch: fetchWithTimeout(fetcher), cache: 'no-cache' })
 
 /** Creates the client of `useApi`, which sends the token of `useAccessTokens`. */
-export function configureApi(config: Pick<AppConfig, 'apiBaseUrl'>, fetcher?: typeof fetch): void {
+export function configureApi(config: Pick<AppConfig, 'apiBaseUrl' | 'snapshotSeconds'>, fetcher?: typeof fetch): void {
   baseUrl = config.apiBaseUrl
+  snapshotSeconds = config.snapshotSeconds
   api = createApi(baseUrl, fetcher)
   api.use({
     async onRequest({ request }) {
@@ -72,6 +74,10 @@ export function useApi(): Api {
 
 /** Origin of the API, for clients other than `useApi`. */
 export const apiBaseUrl = (): string => baseUrl
+
+/** The configured longest interval between two readings of the snapshot, in milliseconds. */
+export const snapshotInterval = (): number | undefined =>
+  snapshotSeconds === undefined ? undefined : Math.min(Math.max(snapshotSeconds, 5), 60) * 1_000
 
 interface FetchResult {
   data?: unknown

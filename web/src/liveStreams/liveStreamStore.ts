@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
-import { apiBaseUrl, unwrap, useApi } from '../api/client'
+import { apiBaseUrl, snapshotInterval, unwrap, useApi } from '../api/client'
 import { ApiError } from '../api/problem'
 import type { LiveStreamDetails, LiveStreamState } from '../api/types'
 import { watch, type ConnectionStatus, type LiveStreamWatch } from '../realtime'
@@ -45,6 +45,7 @@ export const useLiveStreamStore = defineStore('liveStream', () => {
     let joined = false
     void refresh()
     watching = watch(apiBaseUrl(), id, {
+      longestInterval: snapshotInterval(),
       onState: show,
       onStatus: (next) => {
         connection.value = next

@@ -13,7 +13,7 @@ export type { ConnectionStatus, LiveStreamWatch } from './watchLiveStream'
 export function watch(
   baseUrl: string,
   streamId: string,
-  handlers: Pick<WatchOptions, 'onState' | 'onStatus' | 'onJoined'>,
+  handlers: Pick<WatchOptions, 'onState' | 'onStatus' | 'onJoined' | 'longestInterval'>,
 ): LiveStreamWatch {
   return watchLiveStream({
     ...handlers,

@@ -12,6 +12,8 @@ export interface PollingOptions {
   signal: AbortSignal
   random: () => number
   channel: () => ChannelState
+  /** Longest time between two reads while the channel is trusted, in milliseconds. */
+  longestInterval?: number | undefined
   /** Reads the snapshot once. Returns whether the answer needs to be confirmed by another. */
   read: () => Promise<boolean>
   onAnswered: () => void
@@ -19,14 +21,17 @@ export interface PollingOptions {
   onFailed: (unanswered: number) => void
 }
 
-/** Milliseconds, shortest and longest: together with `slowAnswer` and the second that the server caches, under 20 s. */
-const intervals: Record<ChannelState, readonly [number, number]> = {
+/** Together with `slowAnswer` and the second that the server caches, under 20 s. */
+const defaultLongestInterval = 14_000
+/** Milliseconds, shortest and longest. */
+const intervalsWith = (longest: number): Record<ChannelState, readonly [number, number]> => ({
   none: [5_000, 10_000],
   silent: [5_000, 10_000],
   // A group join is not instant, so messages sent around it are fetched a moment later.
   'just-joined': [2_000, 2_200],
-  trusted: [11_000, 14_000],
-}
+  // Not put off by a message, or all who got it would read in the same seconds.
+  trusted: [(longest * 11) / 14, longest],
+})
 /** The first retry, so that one lost answer does not double the interval. */
 const retryInterval = [1_000, 2_000] as const
 /** Milliseconds until another read is started beside one that is not answered; a late answer still counts. */
@@ -34,7 +39,8 @@ const slowAnswer = 4_000
 
 /** Reads the snapshot regularly, whatever the channel of messages does, unless the page is hidden. */
 export function pollSnapshot(options: PollingOptions) {
-  const { page, signal, random, channel } = options
+  const { page, signal, random, channel, longestInterval = defaultLongestInterval } = options
+  const intervals = intervalsWith(longestInterval)
   const between = ([shortest, longest]: readonly [number, number]) => shortest + random() * (longest - shortest)
   let rescheduled = new AbortController()
   // Not Date.now(), because a clock that is set back would put the next read off.

@@ -10,7 +10,7 @@ afterEach(() => { vi.useRealTimers() })
 
 const pass = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds)
 
-function startWatching(stream: FakeStream, random = () => 0.5) {
+function startWatching(stream: FakeStream, random = () => 0.5, longestInterval?: number) {
   const page = new FakePage()
   const versions: number[] = []
   const statuses: ConnectionStatus[] = []
@@ -19,6 +19,7 @@ function startWatching(stream: FakeStream, random = () => 0.5) {
     api: stream.api,
     page,
     random,
+    longestInterval,
     onState: (state) => versions.push(state.version),
     onStatus: (status) => statuses.push(status),
   })
@@ -53,6 +54,19 @@ describe('a watching client on a reliable network', () => {
     expect(stream.snapshots).toHaveLength(2)
     await pass(200)
     expect(stream.snapshots).toEqual([undefined, 1, 1])
+  })
+
+  it('reconciles as seldom as it is configured to, and more often once messages cannot be relied on', async () => {
+    const stream = new FakeStream()
+    const client = startWatching(stream, () => 1, 60_000)
+    await pass(5_000)
+    const reads = stream.snapshots.length
+    await pass(300_000)
+    expect(stream.snapshots.length - reads).toBe(5)
+    stream.dropSilently()
+    await timeToSee(stream, client)
+    await pass(3_000)
+    expect(await timeToSee(stream, client)).toBeLessThan(12_000)
   })
 
   it('applies a state from elsewhere only if it is newer', async () => {

@@ -25,6 +25,8 @@ export interface WatchOptions {
   /** Called when the connection carries messages and what was missed has been read. */
   onJoined?: () => void
   random?: () => number
+  /** Longest time in milliseconds between two readings of the snapshot while messages come; 14 s when left out. */
+  longestInterval?: number | undefined
 }
 
 export interface LiveStreamWatch {
@@ -105,6 +107,7 @@ export function watchLiveStream(options: WatchOptions): LiveStreamWatch {
     signal,
     random,
     channel,
+    longestInterval: options.longestInterval,
     read,
     onAnswered,
     onFailed(unanswered) {
