@@ -118,7 +118,7 @@ export function useEditForm<T, D extends Record<keyof D, string>>(
   const seen = shallowRef(initial)
   const draft = ref(toDraft(initial)) as Ref<D>
   /** The draft without the admin's changes. */
-  const untouched = shallowRef(toDraft(initial))
+  const untouched = computed(() => toDraft(seen.value))
   const dirty = computed(() => (Object.keys(draft.value) as (keyof D)[]).some((field) => draft.value[field] !== untouched.value[field]))
   /** The version that another admin saved meanwhile. */
   const current = shallowRef<T>()
@@ -132,7 +132,6 @@ export function useEditForm<T, D extends Record<keyof D, string>>(
       const saved = await save(sent, seen.value)
       // What was typed while it was saved stays, and is not saved yet.
       draft.value = rebase(draft.value, sent, toDraft(saved))
-      untouched.value = toDraft(saved)
       seen.value = saved
       current.value = undefined
       onSaved(saved)
@@ -140,7 +139,6 @@ export function useEditForm<T, D extends Record<keyof D, string>>(
     onConflict(error) {
       const now = error.current as T
       draft.value = rebase(draft.value, toDraft(seen.value), toDraft(now))
-      untouched.value = toDraft(now)
       seen.value = current.value = now
     },
   })

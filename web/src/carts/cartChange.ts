@@ -1,3 +1,4 @@
+import { newIdempotencyKey } from '../api/idempotencyKey'
 import type { CartItem, ProductCard } from '../api/types'
 
 /** The part of a product that is known even after it was removed from the shop. */
@@ -43,10 +44,5 @@ export const supersedes = (change: CartChange, previous: CartChange): boolean =>
 
 /** The change as it has to be sent to an empty cart. */
 export function asAddition(change: CartChange): CartCall {
-  return change.kind === 'add' ? change : { ...change, kind: 'add', key: newKey() }
-}
-
-/** 128 random bits; `crypto.randomUUID` would need HTTPS. */
-export function newKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return change.kind === 'add' ? change : { ...change, kind: 'add', key: newIdempotencyKey() }
 }

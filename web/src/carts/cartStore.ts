@@ -1,10 +1,11 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
+import { newIdempotencyKey } from '../api/idempotencyKey'
 import type { Cart, ProductCard } from '../api/types'
 import { withRetry } from '../api/withRetry'
 import { useOptimisticQueue } from '../ui/useOptimisticQueue'
 import { createCart, isNotFound, readCart, sendChange } from './cartApi'
-import { applyChange, asAddition, newKey, supersedes, type CartChange, type NamedProduct } from './cartChange'
+import { applyChange, asAddition, supersedes, type CartChange, type NamedProduct } from './cartChange'
 import { claimCartId, loadCartId, loadPendingChanges, saveCartId, savePendingChanges, withCartLock } from './cartStorage'
 import { totalsOf, withCards } from './liveLines'
 import { refusalOf, withStock, type Refusal } from './refusal'
@@ -43,7 +44,7 @@ export const useCartStore = defineStore('cart', () => {
     refusals.value.find((refusal) => refusal.product.id === productId)
 
   function add(product: ProductCard, quantity = 1, streamId?: string): void {
-    run({ kind: 'add', key: newKey(), product, quantity, ...(streamId ? { streamId } : {}) })
+    run({ kind: 'add', key: newIdempotencyKey(), product, quantity, ...(streamId ? { streamId } : {}) })
   }
 
   function setQuantity(product: NamedProduct, quantity: number): void {

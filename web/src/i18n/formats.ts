@@ -7,7 +7,9 @@ import { useLanguage } from './language'
 export function useFormats() {
   const { locale } = useLanguage()
   const number = computed(() => new Intl.NumberFormat(locale.value))
-  const dateTime = computed(() => new Intl.DateTimeFormat(locale.value, { dateStyle: 'full', timeStyle: 'short' }))
+  const dateTime = (timeZone?: string) =>
+    new Intl.DateTimeFormat(locale.value, { dateStyle: 'full', timeStyle: 'short', ...(timeZone && { timeZone }) })
+  const localDateTime = computed(() => dateTime())
   const shortDateTime = computed(
     () =>
       new Intl.DateTimeFormat(locale.value, {
@@ -26,7 +28,8 @@ export function useFormats() {
   return {
     price: (money: Money) => formatPrice(money, locale.value),
     number: (value: number) => number.value.format(value),
-    dateTime: (iso: string) => dateTime.value.format(new Date(iso)),
+    /** In the device's time zone unless another one is given. */
+    dateTime: (iso: string, timeZone?: string) => (timeZone ? dateTime(timeZone) : localDateTime.value).format(new Date(iso)),
     shortDateTime: (iso: string) => shortDateTime.value.format(new Date(iso)),
     dateTimeWithYear: (iso: string) => dateTimeWithYear.value.format(new Date(iso)),
   }

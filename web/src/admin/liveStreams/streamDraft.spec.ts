@@ -4,6 +4,7 @@ import { stream } from '../../testing'
 import english from '../i18n/en'
 import { toDateField } from './localTime'
 import { checkStream, draftOf, editBetween, newStream } from './streamDraft'
+import { deviceZone } from './timeZone'
 
 const winter = stream([], { description: 'Two hours at the wheel.', scheduledFor: '2026-12-01T18:30:00Z' })
 
@@ -18,7 +19,7 @@ it('editBetween returns only the changed fields', () => {
 
 it('drafts have dates in local time, edits in UTC', () => {
   const moment = new Date(2026, 11, 24, 18, 5)
-  expect(toDateField(moment.toISOString())).toBe('2026-12-24T18:05')
+  expect(toDateField(moment.toISOString(), deviceZone())).toBe('2026-12-24T18:05')
   expect(editBetween(draftOf(winter), { ...draftOf(winter), scheduledFor: '2026-12-24T18:05' })).toEqual({
     scheduledFor: moment.toISOString(),
   })

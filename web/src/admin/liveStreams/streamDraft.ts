@@ -3,8 +3,9 @@ import { missing, notLoadable, tooLong } from '../checks'
 import type { FieldErrors } from '../forms'
 import type { AdminMessages } from '../i18n'
 import { momentOf, momentsOf, occurrenceOf, toDateField, type Occurrence } from './localTime'
+import { streamZone } from './timeZone'
 
-/** The form's fields as text, with the date in the admin's time zone. */
+/** The form's fields as text, with the date in the time zone that the admin has chosen. */
 export interface StreamDraft {
   id: string
   title: string
@@ -18,14 +19,14 @@ export interface StreamDraft {
 
 export type StreamField = keyof StreamDraft
 
-export const draftOf = (stream?: LiveStreamDetails): StreamDraft => ({
+export const draftOf = (stream?: LiveStreamDetails, zone = streamZone()): StreamDraft => ({
   id: stream?.streamId ?? '',
   title: stream?.title ?? '',
   description: stream?.description ?? '',
   playbackUrl: stream?.playbackUrl ?? '',
   thumbnailUrl: stream?.thumbnailUrl ?? '',
-  scheduledFor: toDateField(stream?.scheduledFor),
-  occurrence: occurrenceOf(stream?.scheduledFor),
+  scheduledFor: toDateField(stream?.scheduledFor, zone),
+  occurrence: occurrenceOf(stream?.scheduledFor, zone),
 })
 
 export interface StreamValues {
@@ -41,7 +42,7 @@ const values = (draft: StreamDraft): StreamValues => ({
   description: draft.description.trim() || null,
   playbackUrl: draft.playbackUrl.trim() || null,
   thumbnailUrl: draft.thumbnailUrl.trim() || null,
-  scheduledFor: momentOf(draft.scheduledFor, draft.occurrence)?.toISOString() ?? null,
+  scheduledFor: momentOf(draft.scheduledFor, draft.occurrence, streamZone())?.toISOString() ?? null,
 })
 
 export const newStream = (draft: StreamDraft) => ({ ...values(draft), ...(draft.id.trim() && { id: draft.id.trim() }) })
@@ -57,7 +58,7 @@ export function editBetween(before: StreamDraft, after: StreamDraft): Partial<St
 /** Client-side validation with the server's rules. */
 export function checkStream(draft: StreamDraft): FieldErrors<StreamField> {
   const id = draft.id.trim()
-  const moments = draft.scheduledFor ? momentsOf(draft.scheduledFor) : []
+  const moments = draft.scheduledFor ? momentsOf(draft.scheduledFor, streamZone()) : []
   return {
     ...tooLong(draft, { title: 200, description: 4000, playbackUrl: 2048, thumbnailUrl: 2048 }),
     ...notLoadable(draft, ['playbackUrl', 'thumbnailUrl']),

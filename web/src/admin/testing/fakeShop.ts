@@ -12,6 +12,9 @@ export class FakeShop {
   calls: string[] = []
   private refusals: Response[] = []
   private lost = 0
+  private lostAnswers = 0
+  /** By idempotency key. */
+  private readonly created = new Map<string, LiveStreamDetails | Product>()
   private gate: Promise<void> = Promise.resolve()
 
   constructor(productIds: string[], pinned: string[] = [], given: Partial<LiveStreamDetails> = {}) {
@@ -46,6 +49,11 @@ export class FakeShop {
     this.lost++
   }
 
+  /** Carries the next request out without answering it. */
+  loseNextAnswer(): void {
+    this.lostAnswers++
+  }
+
   /** Delays all responses until the returned function is called. */
   hold(): () => void {
     let release: () => void = () => undefined
@@ -66,12 +74,15 @@ export class FakeShop {
     this.calls.push(`${request.method} ${path}${search}`)
     await this.gate
     if (this.lost > 0 && this.lost--) throw new TypeError('Failed to fetch')
-    return this.refusals.shift() ?? this.answer(request, path, searchParams, body)
+    const answer = this.refusals.shift() ?? this.answer(request, path, searchParams, body)
+    if (this.lostAnswers > 0 && this.lostAnswers--) throw new TypeError('Failed to fetch')
+    return answer
   }
 
   private answer({ method, headers }: Request, path: string, query: URLSearchParams, body: Record<string, unknown>): Response {
     const ifMatch = headers.get('if-match')
     const [, area, , part, last] = path.split('/')
+    if (method === 'POST' && (path === '/livestreams' || path === '/products')) return this.create(path, headers.get('idempotency-key') ?? '', body)
     if (area === 'products') return this.answerProducts(method, path.split('/')[2], ifMatch, query, body)
     if (part === 'changes') return Response.json({ items: this.changes.filter((change) => change.version > Number(query.get('after'))) })
     if (method === 'GET') {
@@ -80,6 +91,22 @@ export class FakeShop {
     }
     if (ifMatch && ifMatch !== `"${this.stream.version}"`) return problem(412, 'version-mismatch', { current: this.stream })
     return this.command(`${method} ${part ?? ''}`, last ?? '', body)
+  }
+
+  private create(path: string, key: string, body: Record<string, unknown>): Response {
+    const known = this.created.get(key)
+    if (known) return Response.json('streamId' in known ? this.stream : this.products.get(known.id), { status: 201 })
+    if (path === '/livestreams') {
+      if (body.id === this.stream.streamId) return problem(409, 'already-exists')
+      this.stream = details([], { ...body, streamId: String(body.id), version: 1, status: 'scheduled', pinnedProducts: [] })
+      this.created.set(key, this.stream)
+      return Response.json(this.stream, { status: 201 })
+    }
+    const id = `product-${this.products.size}`
+    const product = { ...card(id), description: null, ...body, id, version: 1 } as Product
+    this.products.set(id, product)
+    this.created.set(key, product)
+    return Response.json(product, { status: 201 })
   }
 
   private command(what: string, productId: string, body: Record<string, unknown>): Response {

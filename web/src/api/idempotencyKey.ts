@@ -1,0 +1,4 @@
+/** A key for one request: the server carries it out once, however often it is sent. 128 random bits; `crypto.randomUUID` would need HTTPS. */
+export function newIdempotencyKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
