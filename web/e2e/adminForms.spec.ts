@@ -121,3 +121,51 @@ test('a start in an hour that the clocks skip is refused, and one that they show
   await expect(page.locator('.work time')).toHaveAttribute('datetime', /^2027-10-31T01:30:00/)
   await expect(page.locator('.work time')).toHaveText(/31 Oct 2027, 0?2:30/)
 })
+
+test('a stream is scheduled in a time zone that is chosen and remembered', async ({ room, admin }) => {
+  const page = await admin()
+  await newStream(page)
+  await page.keyboard.type(`Elsewhere ${room.streamId}`)
+  await dialog(page).getByLabel('Time zone').selectOption('America/New_York')
+  await dialog(page).getByLabel('Starts').fill('2027-03-12T18:30')
+  await expect(dialog(page)).toContainText('Time zone: America/New_York (GMT-5) · 13 Mar 2027, 00:30 where you are')
+  await dialog(page).getByRole('button', { name: 'Create the stream' }).click()
+  await expect(page.locator('.work time')).toHaveAttribute('datetime', /^2027-03-12T23:30:00/)
+  await page.getByRole('button', { name: 'Edit', exact: true }).click()
+  await expect(dialog(page).getByLabel('Starts')).toHaveValue('2027-03-12T18:30')
+  await dialog(page).getByLabel('Time zone').selectOption('Europe/Berlin')
+  await expect(dialog(page).getByLabel('Starts')).toHaveValue('2027-03-13T00:30')
+  await page.keyboard.press('Escape')
+  await expect(dialog(page)).toHaveCount(0)
+})
+
+test('Escape pressed again and again closes no form with input', async ({ admin }) => {
+  const page = await admin()
+  await newStream(page)
+  await page.keyboard.type('Bowls')
+  for (let press = 0; press < 5; press++) {
+    await page.keyboard.press('Escape')
+    await expect(discard(page)).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(discard(page)).toBeHidden()
+    await expect(form(page).getByLabel('Title')).toHaveValue('Bowls')
+  }
+})
+
+test('the form asks about a price a hundred times the one before', async ({ room, admin }) => {
+  const name = `Jug of ${room.streamId}`
+  await room.product('jug', { name, amount: 5500 })
+  const page = await admin()
+  await page.goto(`${room.shop.url}/admin/products`)
+  await page.getByRole('button', { name: `Edit ${name}` }).click()
+  await dialog(page).getByLabel('Price').fill('5495')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Enter')
+  await expect(dialog(page)).toContainText('€5,495.00 in place of €55.00?')
+  await dialog(page).getByRole('button', { name: 'Undo' }).click()
+  await expect(dialog(page).getByLabel('Price')).toHaveValue('55.00')
+  await dialog(page).getByLabel('Price').fill('5495')
+  await page.keyboard.press('Enter')
+  await dialog(page).getByRole('button', { name: 'Keep' }).click()
+  await expect(page.locator('.saved')).toHaveText(`${name} saved.`)
+})
