@@ -1,17 +1,22 @@
 import type { Locator, Page } from '@playwright/test'
-import { expect, handle, pinNames, preview, search, test } from './admin'
+import { expect, handle, pinNames, pinRow, preview, search, test } from './admin'
 
 const desktop = { viewport: { width: 1280, height: 900 }, hasTouch: true, locale: 'en-GB', timezoneId: 'Europe/Berlin' }
 
-/** Puts a finger down on a target, lets something happen, and lifts the finger at the same place. */
+/** Puts a finger down on a target, lets something happen, and lifts the finger at the same place before the page's clock goes on. */
 async function touchWhile(page: Page, target: Locator, happen: () => Promise<void>): Promise<void> {
+  // Waits until the row takes presses, which it does not just after it appeared.
+  await target.click({ trial: true })
   const box = await target.boundingBox()
   if (!box) throw new Error('The target is not in sight.')
+  await page.clock.install()
+  await page.clock.pauseAt(Date.now() + 1_000)
   const devtools = await page.context().newCDPSession(page)
   const point = { x: box.x + box.width / 2, y: box.y + box.height / 2 }
   await devtools.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [point] })
   await happen()
   await devtools.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+  await page.clock.resume()
 }
 
 const touchPage = test.extend<{ touched: Page }>({
@@ -32,11 +37,10 @@ touchPage('a finger that was put down on a pin acts on no pin that moved there b
   const [mug, vase, bowl] = [await room.product('mug'), await room.product('vase'), await room.product('bowl')] as const
   for (const id of [mug, vase, bowl]) await room.shop.pin(room.streamId, id)
   const unpin = page.getByRole('button', { name: 'Unpin Mug' })
-  // Waits until the row takes presses, which it does not just after it appeared.
-  await unpin.click({ trial: true })
   await touchWhile(page, unpin, async () => {
     await room.shop.unpin(room.streamId, mug)
     await expect(pinNames(page)).toHaveText(['Vase', 'Bowl'])
+    for (const name of ['Vase', 'Bowl']) await expect(pinRow(page, name)).toHaveCSS('pointer-events', 'none')
   })
   await expect(preview(page)).toContainText('Version 6 has reached them')
   expect(await room.shop.pinned(room.streamId)).toEqual([vase, bowl])
@@ -48,10 +52,10 @@ touchPage('a finger that was put down on a result pins none that moved there bef
   await search(page).fill(room.streamId)
   await expect(page.locator('[data-hit]')).toHaveCount(3)
   const pin = page.getByRole('button', { name: `Pin vase ${room.streamId}`, exact: true })
-  await pin.click({ trial: true })
   await touchWhile(page, pin, async () => {
     await room.shop.pin(room.streamId, ids[0] ?? '')
     await expect(pinNames(page)).toHaveText([`bowl ${room.streamId}`])
+    for (const row of await page.locator('[data-hit]').all()) await expect(row).toHaveCSS('pointer-events', 'none')
   })
   await expect(preview(page)).toContainText('Version 3 has reached them')
   expect(await room.shop.pinned(room.streamId)).toEqual([ids[0]])
@@ -61,7 +65,6 @@ touchPage('a tap on a row that has not moved acts on it', async ({ room, touched
   const [mug, vase] = [await room.product('mug'), await room.product('vase')] as const
   for (const id of [mug, vase]) await room.shop.pin(room.streamId, id)
   const unpin = page.getByRole('button', { name: 'Unpin Mug' })
-  await unpin.click({ trial: true })
   await touchWhile(page, unpin, () => Promise.resolve())
   await expect(pinNames(page)).toHaveText(['Vase'])
 })
