@@ -2,12 +2,15 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using LiveShop.Tests.Functions;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit.Abstractions;
 
 namespace LiveShop.Tests.Local.Hostile;
 
 /// <summary>Customers who pause reading large states, so that all buffers fill up.</summary>
-public sealed class PausedReaderTests(SharedMonitoredShop shared, ITestOutputHelper output) : IClassFixture<SharedMonitoredShop>, IDisposable
+public sealed class PausedReaderTests(PausedReaderTests.ShopThatKeepsConnections shared, ITestOutputHelper output)
+    : IClassFixture<PausedReaderTests.ShopThatKeepsConnections>, IDisposable
 {
     private const int SmallBuffer = 4 * 1024;
 
@@ -57,6 +60,7 @@ public sealed class PausedReaderTests(SharedMonitoredShop shared, ITestOutputHel
         await OnlyTheNewestComesAsync(hub, newest => CollectAsync(newest, async patience =>
         {
             using var answer = await unread;
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
             var states = await answer.Content.ReadAsStringAsync(patience);
             unread = hub.AskAsync(http);
             return states;
@@ -95,5 +99,12 @@ public sealed class PausedReaderTests(SharedMonitoredShop shared, ITestOutputHel
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveBufferSize = SmallBuffer };
         await socket.ConnectAsync(server.DnsEndPoint, cancellation);
         return new NetworkStream(socket, ownsSocket: true);
+    }
+
+    /// <summary>A pause between two polls may be long on a busy machine.</summary>
+    public sealed class ShopThatKeepsConnections : SharedMonitoredShop
+    {
+        protected override void Configure(IServiceCollection services) =>
+            services.Configure<ConnectionOptions>(connections => connections.DisconnectTimeout = TimeSpan.FromMinutes(2));
     }
 }
