@@ -42,8 +42,11 @@ internal static class Verdict
             return differences;
         return differences
             .Concat(ApiContract.Current.Differences(request.Method, request.Path, request.Body, answer.Status, answer.MediaType, answer.Body))
-            .Concat(answer.Status is 200 or 201 && request is { Method: "POST" or "PUT" or "PATCH", Body.Length: > 0 } ? ChangedTexts(ApiContract.Parse(request.Body), JsonElement.Parse(answer.Body)) : []);
+            .Concat(answer.Status is 200 or 201 && request is { Method: "POST" or "PUT" or "PATCH", Body.Length: > 0 } && !MayBeRepeated(request) ? ChangedTexts(ApiContract.Parse(request.Body), JsonElement.Parse(answer.Body)) : []);
     }
+
+    // The second creation under a key is answered with what the first one made.
+    private static bool MayBeRepeated(FuzzRequest request) => request.Headers.Any(header => header.Name == "Idempotency-Key");
 
     // Accepted values are stored unchanged: nothing replaced, nothing truncated.
     private static IEnumerable<string> ChangedTexts(JsonElement sent, JsonElement kept) =>

@@ -23,6 +23,7 @@ public sealed class IfMatchTests(Api api)
         ["ReorderPins"] = """{"productIds":["PRODUCT"]}""",
         ["ChangeProduct"] = Product,
         ["DeleteProduct"] = null,
+        ["ChangeShop"] = """{"name":"Shop","currency":"EUR","vatRates":[{"name":"VAT","basisPoints":0,"isDefault":true}],"shipping":{"countries":[],"flatRate":{"amount":0,"currency":"EUR"}}}""",
     };
 
     public static TheoryData<string> Writes => [.. Functions];
@@ -58,7 +59,12 @@ public sealed class IfMatchTests(Api api)
         using var written = await WriteAsync("*");
         Assert.True(written.IsSuccessStatusCode, $"{name} answered {(int)written.StatusCode}.");
 
-        Task<JsonElement> CurrentAsync() => api.Admin.GetAsync(isProduct ? $"/api/products/{pinned[0]}" : $"/api/livestreams/{id}").JsonAsync();
+        Task<JsonElement> CurrentAsync() => api.Admin.GetAsync(function.Route.Split('/')[0] switch
+        {
+            "products" => $"/api/products/{pinned[0]}",
+            "shop" => "/api/shop",
+            _ => $"/api/livestreams/{id}",
+        }).JsonAsync();
 
         Task<HttpResponseMessage> WriteAsync(string ifMatch) => api.Admin.SendAsync(
             new HttpMethod(function.Methods[0].ToUpperInvariant()),
