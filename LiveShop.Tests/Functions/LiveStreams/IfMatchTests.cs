@@ -23,6 +23,7 @@ public sealed class IfMatchTests(Api api)
         ["ReorderPins"] = """{"productIds":["PRODUCT"]}""",
         ["ChangeProduct"] = Product,
         ["DeleteProduct"] = null,
+        ["ChangeShop"] = "CURRENT",
     };
 
     public static TheoryData<string> Writes => [.. Functions];
@@ -58,13 +59,19 @@ public sealed class IfMatchTests(Api api)
         using var written = await WriteAsync("*");
         Assert.True(written.IsSuccessStatusCode, $"{name} answered {(int)written.StatusCode}.");
 
-        Task<JsonElement> CurrentAsync() => api.Admin.GetAsync(isProduct ? $"/api/products/{pinned[0]}" : $"/api/livestreams/{id}").JsonAsync();
+        Task<JsonElement> CurrentAsync() => api.Admin.GetAsync(function.Route.Split('/')[0] switch
+        {
+            "livestreams" => $"/api/livestreams/{id}",
+            "products" => $"/api/products/{pinned[0]}",
+            var single => $"/api/{single}",
+        }).JsonAsync();
 
         Task<HttpResponseMessage> WriteAsync(string ifMatch) => api.Admin.SendAsync(
             new HttpMethod(function.Methods[0].ToUpperInvariant()),
             $"/api/{function.Route.Replace("{id}", isProduct ? pinned[0] : id, StringComparison.Ordinal).Replace("{productId}", pinned[0], StringComparison.Ordinal)}",
             ("If-Match", ifMatch),
-            Bodies[name] is { } body ? Api.Json(body.Replace("PRODUCT", pinned[0], StringComparison.Ordinal)) : null);
+            Bodies[name]?.Replace("PRODUCT", pinned[0], StringComparison.Ordinal).Replace("CURRENT", current.GetRawText(), StringComparison.Ordinal)
+                is { } body ? Api.Json(body) : null);
     }
 
     [Theory]
