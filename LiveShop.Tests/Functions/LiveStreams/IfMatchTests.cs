@@ -70,7 +70,8 @@ public sealed class IfMatchTests(Api api)
             new HttpMethod(function.Methods[0].ToUpperInvariant()),
             $"/api/{function.Route.Replace("{id}", isProduct ? pinned[0] : id, StringComparison.Ordinal).Replace("{productId}", pinned[0], StringComparison.Ordinal)}",
             ("If-Match", ifMatch),
-            Bodies[name] is { } body ? Api.Json(body.Replace("PRODUCT", pinned[0], StringComparison.Ordinal)) : null);
+            Bodies[name]?.Replace("PRODUCT", pinned[0], StringComparison.Ordinal).Replace("CURRENT", current.GetRawText(), StringComparison.Ordinal)
+                is { } body ? Api.Json(body) : null);
     }
 
     [Theory]
