@@ -33,7 +33,7 @@ internal static class SecurityHeaders
         var headers = context.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
-        // A page with a style or a function with a page a page of its own has set its own.
+        // A page with an inline style, and a function that makes a page, have set their own.
         if (headers.ContentSecurityPolicy.Count == 0)
             headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments(Docs.Path) ? ForDocs : ForPages;
         return Task.CompletedTask;
