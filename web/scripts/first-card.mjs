@@ -27,7 +27,11 @@ const settleTime = 1_000
 /** Runs in the page before its scripts and notes when the card and the video are on the screen. */
 function observePage() {
   const times = (window.measured = { shift: 0 })
-  const note = (name) => { times[name] ??= performance.now() }
+  const note = (name) => {
+    times[name] ??= performance.now()
+    // A message instead of a question, because asking the page again and again would slow it down.
+    if (times.card && times.video) console.debug('measured')
+  }
   // The card fades in, so it counts once it is more visible than not.
   const isVisible = (card) => Number(getComputedStyle(card).opacity) > 0.5 && card.getBoundingClientRect().top < innerHeight
   const whenPainted = (then) => requestAnimationFrame(() => setTimeout(then))
@@ -82,8 +86,9 @@ async function measureOnce() {
     await cdp.send('Emulation.setCPUThrottlingRate', { rate: cpuSlowdown })
     await page.addInitScript(observePage)
     const transferredUntil = observeNetwork(cdp)
+    const measured = page.waitForEvent('console', { predicate: (message) => message.text() === 'measured', timeout: runTimeout })
     await page.goto(`${url}/live/${streamId}`, { waitUntil: 'commit' })
-    await page.waitForFunction(() => window.measured.card && window.measured.video, undefined, { timeout: runTimeout })
+    await measured
     await page.waitForTimeout(settleTime)
     const { card, video, shift } = await page.evaluate(() => window.measured)
     const paint = await page.evaluate(() => performance.getEntriesByName('first-paint')[0]?.startTime)
