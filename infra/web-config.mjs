@@ -1,11 +1,17 @@
-// Makes the folder that is deployed as the static site: the built pages, where their API is and how admins sign in
-// (/config.json), and the site's headers and fallback. `node web-config.mjs <built pages> <site folder>`; azure.yaml calls it.
+// Makes the folder that is deployed as the static site: the built pages with their settings in them (where the API is and how
+// admins sign in), and the site's headers and routes. `node web-config.mjs <built pages> <site folder>`; azure.yaml calls it.
 // The built pages stay as they are, or a failed deployment would leave them pointing at Azure.
-import { copyFile, cp, rm, writeFile } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { cp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const siteConfig = 'staticwebapp.config.json'
+const configStart = '<script type="application/json" id="config">'
+const configEnd = '</script>'
+const contentSecurityPolicy = 'Content-Security-Policy'
+/** Azure Static Web Apps compresses by itself, and has no use for the build's manifest. */
+const isDeployed = (path) => !/\.(br|gz)$|[\\/]\.vite$/.test(path)
 
 /** A setting that azd took from the outputs of main.bicep. */
 function given(name) {
@@ -35,12 +41,35 @@ function pageConfig() {
   }
 }
 
+/** Writes the settings into the pages, so that they need not ask for them. */
+async function writeSettings(site, htmlFiles) {
+  // An escaped < cannot end the element that holds the settings.
+  const settings = JSON.stringify(pageConfig()).replaceAll('<', '\\u003c')
+  const styles = new Set()
+  for (const file of htmlFiles) {
+    const html = await readFile(join(site, file), 'utf8')
+    if (!html.includes(configStart + configEnd)) throw new Error(`${file} has no place for the settings.`)
+    await writeFile(join(site, file), html.replace(configStart + configEnd, () => configStart + settings + configEnd))
+    for (const [, style] of html.matchAll(/<style>(.*?)<\/style>/gs)) styles.add(createHash('sha256').update(style).digest('base64'))
+  }
+  return styles
+}
+
+/** Writes the site's headers and routes; its policy allows the pages' own styles by their hashes. */
+async function writeSiteConfig(site, styles) {
+  const config = JSON.parse(await readFile(join(dirname(fileURLToPath(import.meta.url)), siteConfig), 'utf8'))
+  const hashes = [...styles].map((hash) => ` 'sha256-${hash}'`).join('')
+  const policy = config.globalHeaders[contentSecurityPolicy]
+  config.globalHeaders[contentSecurityPolicy] = policy.replace("style-src 'self'", (source) => source + hashes)
+  await writeFile(join(site, siteConfig), `${JSON.stringify(config, null, 2)}\n`)
+}
+
 async function makeSite(pages, site) {
   await rm(site, { recursive: true, force: true })
-  const config = pageConfig()
-  await cp(pages, site, { recursive: true })
-  await writeFile(join(site, 'config.json'), `${JSON.stringify(config, null, 2)}\n`)
-  await copyFile(join(dirname(fileURLToPath(import.meta.url)), siteConfig), join(site, siteConfig))
+  pageConfig()
+  await cp(pages, site, { recursive: true, filter: isDeployed })
+  const htmlFiles = (await readdir(site)).filter((file) => file.endsWith('.html'))
+  await writeSiteConfig(site, await writeSettings(site, htmlFiles))
 }
 
 const [pages, site] = process.argv.slice(2)

@@ -1,6 +1,8 @@
 /// <reference types="vitest/config" />
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
+import { compress } from './vite/compress'
+import { htmlPages } from './vite/pages'
 
 const api = process.env.LIVESHOP_API ?? 'http://localhost:7071'
 
@@ -8,7 +10,8 @@ const api = process.env.LIVESHOP_API ?? 'http://localhost:7071'
 const isolatedSpecs = ['LivePage', '*iveStreamStore', 'VideoPlayer', 'entraSignIn', 'language', 'shop', 'ShopFooter', 'ShopForm'].map((name) => `src/**/${name}.spec.ts`)
 
 export default defineConfig({
-  plugins: [vue()],
+  plugins: [vue(), htmlPages(), compress()],
+  define: { __VUE_OPTIONS_API__: false },
   server: {
     proxy: Object.fromEntries(
       ['/api', '/client', '/dev', '/sample', '/config.json'].map((path) => [path, { target: api, ws: true }]),
@@ -23,11 +26,11 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          // Without groups the shared code is split into a dozen small files, which are slower to fetch.
+          // All that customers need at first is two files, because over HTTP/1.1 a browser fetches only six at a time. The
+          // libraries change seldom and stay in the browser's cache when the shop's own code changes.
           groups: [
-            { name: 'libraries', test: /node_modules[\\/](@vue|vue|vue-router|pinia|openapi-fetch)[\\/]/ },
-            { name: 'realtime', test: /node_modules[\\/]@microsoft[\\/]signalr[\\/]/ },
-            { name: 'shop', test: /src[\\/](api|carts|i18n[\\/](?!de)|liveStreams|products|realtime|shop|ui|video)[\\/]/, minShareCount: 2 },
+            { name: 'libraries', test: /rolldown[\\/]runtime|node_modules[\\/](@vue|vue|vue-router|pinia|openapi-fetch)[\\/]/ },
+            { name: 'shop', test: /vite[\\/]preload-helper|src[\\/](?!main|admin[\\/]|i18n[\\/]de|realtime[\\/]signalRHub)/ },
           ],
         },
       },

@@ -25,8 +25,7 @@ internal static class PagedResults
         await context.PageAsync(async request =>
         {
             var page = await find(request);
-            context.ResponseHeaders.ETag = page.ETag;
-            return context.IsNotModified(page.ETag) ? RequestContext.NotModified : Results.Bytes(page.Json, LiveShopJson.ContentType);
+            return page.Json.For(context.Request, LiveShopJson.ContentType, page.ETag);
         });
 
     /// <summary>The answer with the page that the query of the request asks for.</summary>

@@ -8,7 +8,7 @@ namespace LiveShop.Functions.Http;
 
 /// <summary>A page of a list as UTF-8 JSON.</summary>
 /// <param name="ETag">Of these bytes: two pages with the same tag are the same.</param>
-public sealed record CachedPage(string ETag, byte[] Json);
+public sealed record CachedPage(string ETag, CompressibleBytes Json);
 
 /// <summary>
 /// Caches pages of a list as everybody gets it, for a second.
@@ -23,6 +23,9 @@ public abstract class PublicListCache<TFilter, T, TView>(Func<TFilter, PageReque
 
     /// <summary>Bytes of the ETag's hash.</summary>
     private const int HashLength = 16;
+
+    /// <summary>Quick, because a page is compressed anew every second.</summary>
+    private const int BrotliQuality = 4;
 
     private readonly SingleFlightCache<(TFilter, PageRequest), CachedPage> pages = new(Age, MaxItems);
 
@@ -42,6 +45,6 @@ public abstract class PublicListCache<TFilter, T, TView>(Func<TFilter, PageReque
         var found = await list(filter, page);
         IReadOnlyList<TView> items = [.. found.Items.Select(view)];
         var json = JsonSerializer.SerializeToUtf8Bytes(new ListResource<TView>(items, found.ContinuationToken), LiveShopJson.Options);
-        return new($"\"{Base64Url.EncodeToString(SHA256.HashData(json).AsSpan(0, HashLength))}\"", json);
+        return new($"\"{Base64Url.EncodeToString(SHA256.HashData(json).AsSpan(0, HashLength))}\"", new CompressibleBytes(json, BrotliQuality));
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using LiveShop.Core.Json;
 using LiveShop.Functions.Http;
 
 namespace LiveShop.Functions.OpenApi;
@@ -9,10 +10,14 @@ public sealed class OpenApiDocument
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
-    public OpenApiDocument() => Json = JsonSerializer.SerializeToUtf8Bytes(Describe(HttpFunction.All), Indented);
+    private const int BrotliQuality = 11;
+
+    private readonly CompressibleBytes bytes = new(JsonSerializer.SerializeToUtf8Bytes(Describe(HttpFunction.All), Indented), BrotliQuality);
 
     /// <summary>The document in UTF-8.</summary>
-    public byte[] Json { get; }
+    public byte[] Json => bytes.Plain;
+
+    public IResult For(HttpRequest request) => bytes.For(request, LiveShopJson.ContentType);
 
     private static JsonObject Describe(IEnumerable<HttpFunction> functions)
     {

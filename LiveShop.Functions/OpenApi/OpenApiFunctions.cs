@@ -1,4 +1,3 @@
-using LiveShop.Core.Json;
 using LiveShop.Functions.Auth;
 using LiveShop.Functions.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -12,5 +11,5 @@ public sealed class OpenApiFunctions(OpenApiDocument document, FunctionPipeline<
     [Function(nameof(GetOpenApi)), Public, EndpointSummary("This document")]
     [ProducesResponseType<object>(200)]
     public Task<IResult> GetOpenApi([HttpTrigger(Anonymous, "get", "head", Route = "openapi.json")] HttpRequest request) =>
-        pipeline.RunAsync(request, _ => Task.FromResult(Results.Bytes(document.Json, LiveShopJson.ContentType)));
+        pipeline.RunAsync(request, _ => Task.FromResult(document.For(request)));
 }

@@ -3,7 +3,7 @@ namespace LiveShop.Local.Pages;
 /// <summary>The repository's folder <c>web</c>, where the pages are built.</summary>
 internal sealed record WebFolder(string Path)
 {
-    private static readonly string[] Sources = ["index.html", "package-lock.json", "vite.config.ts", "public", "src"];
+    private static readonly string[] Sources = ["index.html", "package-lock.json", "vite.config.ts", "public", "src", "vite"];
 
     public string Dist => System.IO.Path.Combine(Path, "dist");
 

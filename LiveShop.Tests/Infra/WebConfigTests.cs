@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 
 namespace LiveShop.Tests.Infra;
@@ -14,13 +16,17 @@ public sealed class WebConfigTests : IDisposable
         ["AUTH_SCOPE"] = "api://shop/access",
     };
 
+    private const string Style = "#skeleton{color:red}";
+    private const string Config = "<script type=\"application/json\" id=\"config\">";
+    private const string Page = $"<!doctype html>{Config}</script><style>{Style}</style>";
+
     private readonly TemporaryFolder folder = new();
 
     public WebConfigTests()
     {
         Directory.CreateDirectory(Path.Combine(Pages, "assets"));
-        File.WriteAllText(Path.Combine(Pages, "index.html"), "page");
-        File.WriteAllText(Path.Combine(Pages, "assets", "index.js"), "script");
+        foreach (var (file, content) in new[] { ("index.html", Page), ("live.html", Page), ("assets/index.js", "script"), ("assets/index.js.br", "compressed") })
+            File.WriteAllText(Path.Combine(Pages, file), content);
     }
 
     private string Pages => Path.Combine(folder.Path, "pages");
@@ -29,12 +35,12 @@ public sealed class WebConfigTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    [Fact]
-    public async Task The_pages_read_where_the_api_is_and_how_admins_sign_in_from_config_json()
+    [Theory, InlineData("index.html"), InlineData("live.html")]
+    public async Task Every_page_holds_where_the_api_is_and_how_admins_sign_in(string file)
     {
         Assert.Equal(0, (await RunAsync(Outputs)).ExitCode);
 
-        using var config = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Site, "config.json")));
+        using var config = JsonDocument.Parse(await ConfigInAsync(file));
         var auth = config.RootElement.GetProperty("auth");
         Assert.Equal("https://api.example", config.RootElement.GetProperty("apiBaseUrl").GetString());
         Assert.Equal("entra", auth.GetProperty("kind").GetString());
@@ -56,12 +62,31 @@ public sealed class WebConfigTests : IDisposable
     }
 
     [Fact]
-    public async Task The_deployed_site_holds_the_built_pages()
+    public async Task A_setting_cannot_end_the_element_that_holds_it()
+    {
+        const string hostile = "</script><script>alert(1)</script>$&";
+        await RunAsync(new(Outputs) { ["AUTH_CLIENT_ID"] = hostile });
+
+        using var config = JsonDocument.Parse(await ConfigInAsync("index.html"));
+        Assert.Equal(hostile, config.RootElement.GetProperty("auth").GetProperty("clientId").GetString());
+    }
+
+    [Fact]
+    public async Task The_deployed_site_holds_the_built_pages_without_their_compressed_forms()
     {
         await RunAsync(Outputs);
 
-        Assert.Equal("page", await File.ReadAllTextAsync(Path.Combine(Site, "index.html")));
         Assert.Equal("script", await File.ReadAllTextAsync(Path.Combine(Site, "assets", "index.js")));
+        Assert.Equal(["index.js"], Directory.EnumerateFiles(Path.Combine(Site, "assets")).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task The_policy_of_the_site_allows_the_style_of_the_pages_by_its_hash()
+    {
+        await RunAsync(Outputs);
+
+        var hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)));
+        Assert.Contains($"style-src 'self' 'sha256-{hash}';", await PolicyAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -69,8 +94,7 @@ public sealed class WebConfigTests : IDisposable
     {
         await RunAsync(Outputs);
 
-        using var site = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Site, "staticwebapp.config.json")));
-        var policy = site.RootElement.GetProperty("globalHeaders").GetProperty("Content-Security-Policy").GetString();
+        var policy = await PolicyAsync();
         Assert.Contains("script-src 'self';", policy, StringComparison.Ordinal);
         Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
     }
@@ -80,7 +104,8 @@ public sealed class WebConfigTests : IDisposable
     {
         await RunAsync(Outputs);
 
-        Assert.Equal(["assets", "index.html"], Directory.EnumerateFileSystemEntries(Pages).Select(Path.GetFileName).Order());
+        Assert.Equal(Page, await File.ReadAllTextAsync(Path.Combine(Pages, "index.html")));
+        Assert.Equal(["assets", "index.html", "live.html"], Directory.EnumerateFileSystemEntries(Pages).Select(Path.GetFileName).Order());
     }
 
     [Fact]
@@ -102,6 +127,19 @@ public sealed class WebConfigTests : IDisposable
         Assert.NotEqual(0, exitCode);
         Assert.Contains("AUTH_SCOPE", error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Site));
+    }
+
+    private async Task<string> ConfigInAsync(string file)
+    {
+        var html = await File.ReadAllTextAsync(Path.Combine(Site, file));
+        var start = html.IndexOf(Config, StringComparison.Ordinal) + Config.Length;
+        return html[start..html.IndexOf("</script>", start, StringComparison.Ordinal)];
+    }
+
+    private async Task<string> PolicyAsync()
+    {
+        using var site = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Site, "staticwebapp.config.json")));
+        return site.RootElement.GetProperty("globalHeaders").GetProperty("Content-Security-Policy").GetString()!;
     }
 
     private async Task<(int ExitCode, string Error)> RunAsync(Dictionary<string, string> outputs)

@@ -83,11 +83,12 @@ public sealed class PagesTests(PagesTests.ServerWithPages pages) : IClassFixture
     [InlineData("/sample/images/mug.svg", "image/svg+xml"), InlineData("/sample/images/poster.svg", "image/svg+xml")]
     [InlineData("/sample/video/index.m3u8", "application/vnd.apple.mpegurl")]
     [InlineData("/sample/video/init.mp4", "video/mp4"), InlineData("/sample/video/segment-0.mp4", "video/mp4")]
-    public async Task Sample_files_have_their_media_types(string address, string type)
+    public async Task Sample_files_have_their_media_types_and_are_cached_for_an_hour(string address, string type)
     {
         using var answer = await server.Http.GetAsync(address).IsAsync(HttpStatusCode.OK);
 
         Assert.Equal(type, answer.Content.Headers.MediaType());
+        Assert.Equal("public, max-age=3600", answer.Header("Cache-Control"));
         Assert.NotNull(answer.Headers.ETag);
     }
 

@@ -1,3 +1,6 @@
+import { withRetry } from './api/withRetry'
+import { NetworkError, toApiError } from './api/problem'
+
 export interface LocalSignIn {
   kind: 'local'
 }
@@ -20,16 +23,31 @@ export interface AppConfig {
 
 const sameOrigin: AppConfig = { apiBaseUrl: '', auth: { kind: 'local' } }
 
-/** Reads /config.json. Without one the API is on the page's own origin, with local sign-in. */
-export async function loadConfig(fetcher: typeof fetch = fetch): Promise<AppConfig> {
-  const response = await fetcher('/config.json', { cache: 'no-cache' }).catch(() => undefined)
-  // A static host may answer an unknown path with index.html.
-  if (!response?.ok || !response.headers.get('content-type')?.includes('json')) return sameOrigin
+/** What the server wrote into the page, which saves a request before the first one. */
+const embeddedConfig = (): string => document.getElementById('config')?.textContent.trim() ?? ''
 
-  const given = (await response.json()) as Partial<AppConfig>
+/** The configuration of hosts that serve the pages as they were built; undefined where there is none. */
+async function readConfigFile(fetcher: typeof fetch): Promise<Partial<AppConfig> | undefined> {
+  const response = await fetcher('/config.json', { cache: 'no-cache' }).catch((cause: unknown) => {
+    throw new NetworkError('The server did not answer.', { cause })
+  })
+  if (response.status >= 500) throw toApiError(response.status, undefined)
+  // A static host may answer an unknown path with index.html.
+  const isJson = response.ok && response.headers.get('content-type')?.includes('json')
+  return isJson ? ((await response.json()) as Partial<AppConfig>) : undefined
+}
+
+/**
+ * Reads the configuration in the page, or else /config.json, again and again until the server answers. Without either the
+ * API is on the page's own origin, with local sign-in.
+ */
+export async function loadConfig(embedded = embeddedConfig(), fetcher: typeof fetch = fetch): Promise<AppConfig> {
+  const given = embedded
+    ? (JSON.parse(embedded) as Partial<AppConfig>)
+    : await withRetry(() => readConfigFile(fetcher)).catch(() => undefined)
   return {
-    apiBaseUrl: (given.apiBaseUrl ?? '').replace(/\/+$/, ''),
-    auth: given.auth ?? sameOrigin.auth,
-    ...(typeof given.snapshotSeconds === 'number' && { snapshotSeconds: given.snapshotSeconds }),
+    apiBaseUrl: (given?.apiBaseUrl ?? '').replace(/\/+$/, ''),
+    auth: given?.auth ?? sameOrigin.auth,
+    ...(typeof given?.snapshotSeconds === 'number' && { snapshotSeconds: given.snapshotSeconds }),
   }
 }

@@ -123,5 +123,5 @@ public sealed class PublicLiveStreamListsTests : IDisposable
 
     private static Page<LiveStream> PageOf(params LiveStream[] streams) => new(streams, null);
 
-    private static System.Text.Json.JsonElement JsonElementOf(CachedPage page) => System.Text.Json.JsonElement.Parse(page.Json);
+    private static System.Text.Json.JsonElement JsonElementOf(CachedPage page) => System.Text.Json.JsonElement.Parse(page.Json.Plain);
 }

@@ -8,6 +8,11 @@ const german: Messages = {
     language: 'Sprache',
     home: 'Alle Streams',
   },
+  page: {
+    failedTitle: 'Diese Seite konnte nicht geladen werden',
+    failedHint: 'Sie lädt von selbst, sobald die Verbindung wieder da ist.',
+    retry: 'Noch einmal versuchen',
+  },
   connection: {
     connecting: 'Verbindung wird hergestellt …',
     reconnecting: 'Verbindung verloren. Neuer Versuch …',

@@ -6,6 +6,11 @@ const english = {
     language: 'Language',
     home: 'All streams',
   },
+  page: {
+    failedTitle: 'This page could not be loaded',
+    failedHint: 'It loads by itself as soon as the connection is back.',
+    retry: 'Try again',
+  },
   connection: {
     connecting: 'Connecting…',
     reconnecting: 'Connection lost. Reconnecting…',

@@ -1,15 +1,14 @@
 import { waitRetryAfter } from '../api/retryAfter'
-import type { HubAddress, LiveStreamState } from '../api/types'
+import type { LiveStreamState } from '../api/types'
 import { waitOrWake, withTimeout } from '../api/wait'
 import { backoff, maxBackoff } from './backoff'
-import { isNegotiationFailure, type Hub } from './hub'
+import { isNegotiationFailure, type Hub, type HubFactory } from './hub'
 import type { LiveStreamApi } from './liveStreamApi'
 import type { PageSignals } from './pageSignals'
-import { transportChoice, type Transport } from './transports'
+import { transportChoice } from './transports'
 
 export interface PushOptions {
-  /** Creates a connection, not yet started, for each attempt. */
-  hub: (address: HubAddress, transport: Transport) => Hub
+  hub: HubFactory
   api: Pick<LiveStreamApi, 'negotiate' | 'join'>
   page: PageSignals
   signal: AbortSignal
@@ -48,9 +47,11 @@ export function keepConnected(options: PushOptions) {
   async function connectAndStay(): Promise<void> {
     const address = await api.negotiate()
     if (signal.aborted) return
+    const connection = await hub(address, transports.current)
+    // SignalR's client is loaded with the first connection.
+    if (signal.aborted) return
     lost = new AbortController()
     const end = lost.abort.bind(lost)
-    const connection = hub(address, transports.current)
     connection.on('livestreamUpdated', options.onMessage)
     connection.onclose(end)
     signal.addEventListener('abort', end)

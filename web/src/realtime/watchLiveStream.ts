@@ -1,12 +1,11 @@
-import type { HubAddress, LiveStreamState } from '../api/types'
+import type { LiveStreamState } from '../api/types'
 import { isNewer, restoreDetector } from './byVersion'
-import type { Hub } from './hub'
+import type { HubFactory } from './hub'
 import type { LiveStreamApi } from './liveStreamApi'
 import type { PageSignals } from './pageSignals'
 import { keepConnected } from './pushConnection'
 import { pushTrust } from './pushTrust'
 import { pollSnapshot, type ChannelState } from './snapshotPolling'
-import type { Transport } from './transports'
 
 /**
  * `polling`: without a connection, but the API answers, so changes are some seconds late. `reconnecting`: neither; the
@@ -15,8 +14,7 @@ import type { Transport } from './transports'
 export type ConnectionStatus = 'connecting' | 'live' | 'polling' | 'reconnecting'
 
 export interface WatchOptions {
-  /** Creates a connection, not yet started, for each attempt. */
-  hub: (address: HubAddress, transport: Transport) => Hub
+  hub: HubFactory
   api: LiveStreamApi
   page: PageSignals
   /** Called with each state that is newer than all before it, and with a restored one, whose version is lower. */

@@ -1,3 +1,5 @@
+// The worker has its own file, because a blob: URL would need a wider Content-Security-Policy.
+import workerPath from 'hls.js/dist/hls.worker.js?url'
 import { isHls } from './mediaType'
 import { recoveryLimit } from './recoveryLimit'
 
@@ -56,14 +58,12 @@ function playNatively(video: HTMLVideoElement, url: string, onFailed: (failure: 
   }
 }
 
-async function playWithHls(
+function playWithHls(
   Hls: typeof import('hls.js').default,
   video: HTMLVideoElement,
   url: string,
   onFailed: (failure: PlaybackFailure) => void,
-): Promise<Player> {
-  // The worker has its own file, because a blob: URL would need a wider Content-Security-Policy.
-  const { default: workerPath } = await import('hls.js/dist/hls.worker.js?url')
+): Player {
   const hls = new Hls({ workerPath, maxBufferLength: firstBuffer, maxMaxBufferLength: buffer, appendErrorMaxRetry: 1 })
   const limit = recoveryLimit()
   const unusable: string[] = [Hls.ErrorDetails.FRAG_PARSING_ERROR, Hls.ErrorDetails.BUFFER_APPEND_ERROR]
