@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using LiveShop.Core.Products;
 using LiveShop.Functions.Auth;
 using LiveShop.Functions.Http;
@@ -22,7 +21,7 @@ public sealed class ProductFunctions(ProductCommands commands, IProductStore pro
         });
 
     [Function(nameof(ListProducts)), Public, EndpointSummary("List products by name")]
-    [Query("search", "Only products whose name or id contains all these words; case, accents and order do not count")]
+    [Query("search", "Only products whose name, SKUs or id contain all these words; case, accents and order do not count")]
     [Paged, ProducesResponseType<ListResource<ProductResource>>(200)]
     public Task<IResult> ListProducts([HttpTrigger(Anonymous, "get", "head", Route = "products")] HttpRequest request) =>
         pipeline.RunAsync(request, context =>
@@ -65,25 +64,4 @@ public sealed class ProductFunctions(ProductCommands commands, IProductStore pro
     private static ProblemException PreconditionRequired() => new(
         StatusCodes.Status428PreconditionRequired, "precondition-required",
         "Send If-Match with the ETag of the product that you have read, or * to replace whatever is there.");
-}
-
-public sealed record ProductResource(string Id, string Name, string? Description, string? ImageUrl, Money Price, int Stock, long Version)
-{
-    public static ProductResource Of(Product product) =>
-        new(product.Id, product.Name, product.Description, product.ImageUrl, product.Price, product.Stock, product.Version);
-}
-
-public sealed record CreateProductRequest(
-    string? Id, [property: Required] string? Name, string? Description, string? ImageUrl,
-    [property: Required] Money? Price, [property: Required] int? Stock)
-{
-    public ProductDetails ToDetails() => new(Name, Description, ImageUrl, Price, Stock);
-}
-
-/// <summary>A product as GET gives it; <c>id</c> and <c>version</c> may be there and are ignored.</summary>
-public sealed record ChangeProductRequest(
-    [property: Required] string? Name, string? Description, string? ImageUrl,
-    [property: Required] Money? Price, [property: Required] int? Stock)
-{
-    public ProductDetails ToDetails() => new(Name, Description, ImageUrl, Price, Stock);
 }
