@@ -23,7 +23,8 @@ export function useUnusualChanges(draft: () => ProductDraft, seen: () => Product
     if (!before || confirmed.value[field] === draft()[field]) return undefined
     if (field === 'stock') {
       const typed = parseStock(stock)
-      return typed !== undefined && isUnusualStock(typed, before.stock)
+      if (typed === undefined || typed === null || before.stock === null) return undefined
+      return isUnusualStock(typed, before.stock)
         ? m.value.edit.unusual(formats.number(typed), formats.number(before.stock))
         : undefined
     }
