@@ -9,6 +9,8 @@ public sealed record LegalPage(string? Text, string? Url)
     /// <summary>In UTF-16 code units; three such texts fit into one request.</summary>
     public const int MaxTextLength = 20_000;
 
+    private const string Https = "https://";
+
     internal static void Check(LegalPage? page, string field, Validation validation)
     {
         if (page is null)
@@ -18,6 +20,6 @@ public sealed record LegalPage(string? Text, string? Url)
             .Check(page.Text is null != page.Url is null, field, "Must have either a text or an address.")
             .Text(page.Text, $"{field}.text", MaxTextLength, required: page.Text is not null)
             .Url(page.Url, $"{field}.url")
-            .Check(page.Url?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) is not false, $"{field}.url", "Must begin with https://.");
+            .Check(page.Url?.StartsWith(Https, StringComparison.OrdinalIgnoreCase) is not false, $"{field}.url", $"Must begin with {Https}.");
     }
 }

@@ -50,10 +50,14 @@ public sealed class AccentColorsTests
     }
 
     [Fact]
-    public void Accent_in_capital_letters_is_kept_in_small_ones() => Assert.Equal(
-        ("#a8412a", "#e8835f"),
-        ShopSettings.Default.Change(ShopSample.Details with { AccentColor = "#A8412A", AccentColorDark = "#E8835F" }, Sample.Noon).Accepted()
-            is var shop ? (shop.AccentColor, shop.AccentColorDark) : default);
+    public void Accent_in_capital_letters_is_kept_in_small_ones()
+    {
+        var details = ShopSample.Details with { AccentColor = "#A8412A", AccentColorDark = "#E8835F" };
+
+        var shop = ShopSettings.Default.Change(details, Sample.Noon).Accepted();
+
+        Assert.Equal(("#a8412a", "#e8835f"), (shop.AccentColor, shop.AccentColorDark));
+    }
 
     [Fact]
     public void Accent_for_the_dark_scheme_alone_is_refused() =>

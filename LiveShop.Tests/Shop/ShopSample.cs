@@ -19,7 +19,8 @@ internal static class ShopSample
 
     /// <summary>The body of a PUT.</summary>
     public static object Body(
-        string? name = "Mugs & More", string? accentColor = "#a8412a", string currency = "EUR", object? vatRates = null, object? imprint = null) => new
+        string? name = "Mugs & More", string? accentColor = "#a8412a", string currency = "EUR",
+        object? vatRates = null, object? imprint = null) => new
         {
             name,
             slogan = "Mugs, live",

@@ -32,7 +32,8 @@ public sealed class ShopSettingsCommandsTests
             NewProcess().ChangeAsync(ShopSample.Details with { Name = $"Shop {n}" }, 0, None)));
 
         var winner = Assert.Single(changed, result => result.IsAccepted).Value!;
-        Assert.All(changed.Where(result => !result.IsAccepted), result => Assert.Equal(winner.Name, result.Refusal!.Current<ShopSettings>().Name));
+        var refused = changed.Where(result => !result.IsAccepted);
+        Assert.All(refused, result => Assert.Equal(winner.Name, result.Refusal!.Current<ShopSettings>().Name));
     }
 
     [Fact]

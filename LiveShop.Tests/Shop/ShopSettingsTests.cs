@@ -26,7 +26,8 @@ public sealed class ShopSettingsTests
         Assert.Equal(("Mugs & More", 1, Sample.Noon), (shop.Name, shop.Version, shop.ChangedAt));
         Assert.Equal(("Mugs, live", "/pictures/logo.svg", "#a8412a"), (shop.Slogan, shop.LogoUrl, shop.AccentColor));
         Assert.Equal(("Welcome.", "We start soon.", "Until next time."), (shop.WelcomeText, shop.WaitingText, shop.EndedText));
-        Assert.Equal(("Mugs & More\n\nStreet 1", "https://shop.example/privacy", null), (shop.Imprint?.Text, shop.Privacy?.Url, shop.Terms));
+        Assert.Equal(
+            ("Mugs & More\n\nStreet 1", "https://shop.example/privacy", null), (shop.Imprint?.Text, shop.Privacy?.Url, shop.Terms));
         Assert.Equal(["AT", "DE"], shop.Shipping.Countries);
     }
 
@@ -63,8 +64,9 @@ public sealed class ShopSettingsTests
     [Fact]
     public void VAT_rate_without_an_id_gets_one_and_one_with_an_id_keeps_it()
     {
-        var rates = ShopSettings.Default.Change(
-            Details with { VatRates = [new(null, "Standard", 1900, true), new("reduced", "Reduced", 700, false)] }, Sample.Noon).Accepted().VatRates;
+        var details = Details with { VatRates = [new(null, "Standard", 1900, true), new("reduced", "Reduced", 700, false)] };
+
+        var rates = ShopSettings.Default.Change(details, Sample.Noon).Accepted().VatRates;
 
         Assert.True(Guid.TryParse(rates[0].Id, out _));
         Assert.Equal("reduced", rates[1].Id);
@@ -134,11 +136,16 @@ public sealed class ShopSettingsTests
     public void All_invalid_fields_are_reported_at_once()
     {
         var refused = ShopSettings.Default.Change(
-            new("", new('s', 121), "javascript:x", "red", "blue", new('w', 1001), "\u0001", "\u202E", new(null, null), null, null, "XXX", null, null),
+            new(
+                "", new('s', 121), "javascript:x", "red", "blue", new('w', 1001), "\u0001", "\u202E",
+                new(null, null), null, null, "XXX", null, null),
             Sample.Noon);
 
         Assert.Equal(
-            ["accentColor", "accentColorDark", "currency", "endedText", "imprint", "logoUrl", "name", "shipping", "slogan", "vatRates", "waitingText", "welcomeText"],
+            [
+                "accentColor", "accentColorDark", "currency", "endedText", "imprint", "logoUrl", "name", "shipping", "slogan", "vatRates",
+                "waitingText", "welcomeText",
+            ],
             Assert.IsType<Refusal.Invalid>(refused.Refusal).Errors.Keys.Order(StringComparer.Ordinal));
     }
 }

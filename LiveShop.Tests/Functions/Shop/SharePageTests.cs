@@ -27,7 +27,8 @@ public sealed partial class SharePageTests
         Assert.Equal(("Winter table", "Kiln & Co."), (Property(html, "og:title"), Property(html, "og:site_name")));
         Assert.Equal($"{origin}/sample/images/poster.svg", Property(html, "og:image"));
         Assert.Equal($"{origin}/api/s/demo", Property(html, "og:url"));
-        Assert.Equal(("website", "en_US", "summary_large_image"), (Property(html, "og:type"), Property(html, "og:locale"), Property(html, "twitter:card")));
+        Assert.Equal(
+            ("website", "en_US", "summary_large_image"), (Property(html, "og:type"), Property(html, "og:locale"), Property(html, "twitter:card")));
         Assert.StartsWith("Eight pieces", Property(html, "og:description"), StringComparison.Ordinal);
         Assert.Contains($"""<meta http-equiv="refresh" content="0; url={origin}/live/demo">""", html, StringComparison.Ordinal);
         Assert.Contains($"""<link rel="canonical" href="{origin}/live/demo">""", html, StringComparison.Ordinal);
@@ -43,7 +44,8 @@ public sealed partial class SharePageTests
         using var answer = await server.Http.GetAsync("/api/s/demo");
 
         Assert.DoesNotContain("<script", await answer.Content.ReadAsStringAsync(), StringComparison.OrdinalIgnoreCase);
-        Assert.Equal("default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'", answer.Header("Content-Security-Policy"));
+        Assert.Equal(
+            "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'", answer.Header("Content-Security-Policy"));
         Assert.Equal(("public, max-age=60", "Accept-Language"), (answer.Header("Cache-Control"), answer.Header("Vary")));
         Assert.Equal("nosniff", answer.Header("X-Content-Type-Options"));
     }
@@ -61,7 +63,8 @@ public sealed partial class SharePageTests
         var html = await server.Http.GetStringAsync("/api/s/odd");
 
         Assert.Equal(title, Property(html, "og:title"));
-        Assert.Equal(string.Join(' ', description.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), Property(html, "og:description"));
+        Assert.Equal(
+            string.Join(' ', description.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), Property(html, "og:description"));
         Assert.Contains($"""<h1 dir="auto">{WebUtility.HtmlEncode(title)[..3]}""", html, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("<img", html, StringComparison.OrdinalIgnoreCase);
@@ -88,12 +91,14 @@ public sealed partial class SharePageTests
 
         Assert.Equal(("text/html", "no-cache"), (answer.Content.Headers.MediaType(), answer.Header("Cache-Control")));
         Assert.Contains("<h1 dir=\"auto\">This stream does not exist</h1>", html, StringComparison.Ordinal);
-        Assert.Contains($"""<a href="{server.BaseAddress.GetLeftPart(UriPartial.Authority)}/">All streams</a>""", html, StringComparison.Ordinal);
+        var origin = server.BaseAddress.GetLeftPart(UriPartial.Authority);
+        Assert.Contains($"""<a href="{origin}/">All streams</a>""", html, StringComparison.Ordinal);
         Assert.DoesNotContain("http-equiv=\"refresh\"", html, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("de-AT,en;q=0.5", "de_DE"), InlineData("fr, en;q=0.3, de;q=0.7", "de_DE"), InlineData("fr", "en_US"), InlineData("de;q=0, en", "en_US")]
+    [InlineData("de-AT,en;q=0.5", "de_DE"), InlineData("fr, en;q=0.3, de;q=0.7", "de_DE")]
+    [InlineData("fr", "en_US"), InlineData("de;q=0, en", "en_US")]
     public async Task Share_page_speaks_the_readers_language(string accepted, string locale)
     {
         await using var server = await LocalServer.StartAsync();
@@ -145,7 +150,8 @@ public sealed partial class SharePageTests
     {
         await using var server = await LocalServer.StartAsync("--LiveShop:SampleData", "false");
         using var admin = await server.AdminAsync();
-        await admin.SendAsync(HttpMethod.Put, "/api/shop", ("If-Match", "*"), JsonContent.Create(ShopSample.Body())).IsAsync(HttpStatusCode.OK);
+        await admin.SendAsync(HttpMethod.Put, "/api/shop", ("If-Match", "*"), JsonContent.Create(ShopSample.Body()))
+            .IsAsync(HttpStatusCode.OK);
         await admin.PostAsJsonAsync("/api/livestreams", new { id = "bare", title = "Bare" }).IsAsync(HttpStatusCode.Created);
 
         var html = await server.Http.GetStringAsync("/api/s/bare");

@@ -90,8 +90,11 @@ public sealed class ShopFunctionsTests : IAsyncLifetime
     {
         using var customer = server.WithToken(await server.TokenAsync("carl"));
 
-        await server.Http.SendAsync(HttpMethod.Put, Address, ("If-Match", "*"), JsonContent.Create(ShopSample.Body())).IsProblemAsync(401, "unauthorized");
-        await customer.SendAsync(HttpMethod.Put, Address, ("If-Match", "*"), JsonContent.Create(ShopSample.Body())).IsProblemAsync(403, "forbidden");
+        await PutAsync(server.Http).IsProblemAsync(401, "unauthorized");
+        await PutAsync(customer).IsProblemAsync(403, "forbidden");
+
+        static Task<HttpResponseMessage> PutAsync(HttpClient client) =>
+            client.SendAsync(HttpMethod.Put, Address, ("If-Match", "*"), JsonContent.Create(ShopSample.Body()));
     }
 
     [Fact]
@@ -104,7 +107,8 @@ public sealed class ShopFunctionsTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("""{"name":7}"""), InlineData("""{"vatRates":[{"basisPoints":0.5}]}"""), InlineData("""{"shipping":{"flatRate":{"amount":1}}}""")]
+    [InlineData("""{"name":7}"""), InlineData("""{"vatRates":[{"basisPoints":0.5}]}""")]
+    [InlineData("""{"shipping":{"flatRate":{"amount":1}}}""")]
     [InlineData("""{"imprint":"Street 1"}"""), InlineData("[]")]
     public async Task Value_of_the_wrong_JSON_type_is_malformed(string body) =>
         await PutAsync("*", Api.Json(body)).IsProblemAsync(400, "malformed-json");
@@ -130,7 +134,8 @@ public sealed class ShopFunctionsTests : IAsyncLifetime
     {
         await PutAsync("\"0\"", ShopSample.Body()).IsAsync(HttpStatusCode.OK);
 
-        using var answer = await server.Http.SendAsync(HttpMethod.Get, Address, ("If-None-Match", ifNoneMatch)).IsAsync((HttpStatusCode)status);
+        using var answer = await server.Http.SendAsync(HttpMethod.Get, Address, ("If-None-Match", ifNoneMatch))
+            .IsAsync((HttpStatusCode)status);
 
         Assert.Equal("\"1\"", answer.Header("ETag"));
     }

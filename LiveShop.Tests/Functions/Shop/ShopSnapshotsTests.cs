@@ -59,7 +59,9 @@ public sealed class ShopSnapshotsTests : IDisposable
     [Fact]
     public async Task Failed_read_is_not_kept()
     {
-        Answers(() => reads == 1 ? throw new StoreUnavailableException("Down.", TimeSpan.FromSeconds(1)) : Task.FromResult<Stored<ShopSettings>?>(null));
+        Answers(() => reads == 1
+            ? throw new StoreUnavailableException("Down.", TimeSpan.FromSeconds(1))
+            : Task.FromResult<Stored<ShopSettings>?>(null));
 
         await Assert.ThrowsAsync<StoreUnavailableException>(() => snapshots.GetAsync(default));
 

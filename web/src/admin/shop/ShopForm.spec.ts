@@ -73,7 +73,9 @@ it('a legal page is an address or a text', async () => {
   await field('Terms').setValue('Be kind.')
   await field('Imprint').setValue(' ')
   await save()
-  expect(stored).toMatchObject({ imprint: null, privacy: { text: null, url: 'https://shop.test/privacy' }, terms: { text: 'Be kind.', url: null } })
+  expect(stored).toMatchObject({
+    imprint: null, privacy: { text: null, url: 'https://shop.test/privacy' }, terms: { text: 'Be kind.', url: null },
+  })
 })
 
 it('contrasts are shown while an accent is typed, and one that is too low is refused at its field', async () => {

@@ -74,7 +74,9 @@ const accentError = (color: string, scheme: 'light' | 'dark') => {
 }
 
 function accentErrors({ accentColor, accentColorDark }: ShopDraft): FieldErrors<ShopField> {
-  const light = accentColor.trim() ? accentError(accentColor.trim(), 'light') : accentColorDark.trim() && ((m: AdminMessages) => m.invalid.lightToo)
+  const light = accentColor.trim()
+    ? accentError(accentColor.trim(), 'light')
+    : accentColorDark.trim() && ((m: AdminMessages) => m.invalid.lightToo)
   const dark = accentColorDark.trim() ? accentError(accentColorDark.trim(), 'dark') : undefined
   return { ...(light && { accentColor: light }), ...(dark && { accentColorDark: dark }) }
 }

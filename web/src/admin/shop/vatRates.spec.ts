@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest'
 import { draftRates, isValidRate, parsePercent, ratesOf, withoutRate, writeRates } from './vatRates'
 
-it.each([['19', 1900], ['8.1', 810], ['8,1', 810], ['7,25 %', 725], ['0', 0], ['100', 10_000]])('"%s" is %i basis points', (text, points) => {
+it.each([
+  ['19', 1900], ['8.1', 810], ['8,1', 810], ['7,25 %', 725], ['0', 0], ['100', 10_000],
+])('"%s" is %i basis points', (text, points) => {
   expect(parsePercent(text)).toBe(points)
 })
 
