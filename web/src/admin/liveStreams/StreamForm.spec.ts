@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { flushPromises, mount } from '@vue/test-utils'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { configureApi } from '../../api/client'
 import type { LiveStreamDetails } from '../../api/types'
 import { FakeShop } from '../testing/fakeShop'
@@ -10,6 +10,8 @@ import { chooseStreamZone, deviceZone } from './timeZone'
 let shop: FakeShop
 
 beforeEach(() => {
+  // Hundreds of options take happy-dom a second on a busy machine.
+  vi.spyOn(Intl, 'supportedValuesOf').mockReturnValue(['America/New_York', 'Asia/Tokyo', 'Europe/Berlin'])
   shop = new FakeShop([], [], { title: 'Winter table', description: 'At the wheel.' })
   configureApi({ apiBaseUrl: 'http://shop.test' }, shop.fetch)
 })
@@ -18,6 +20,7 @@ let close: () => void = () => undefined
 afterEach(() => {
   close()
   chooseStreamZone(deviceZone())
+  vi.restoreAllMocks()
 })
 
 function editing(props: { stream?: LiveStreamDetails } = { stream: shop.stream }) {
