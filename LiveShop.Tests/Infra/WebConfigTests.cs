@@ -57,7 +57,7 @@ public sealed class WebConfigTests : IDisposable
         Assert.Equal(setting is not null && expected is null ? 1 : 0, ran.ExitCode);
         if (ran.ExitCode != 0)
             return;
-        using var config = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Site, "config.json")));
+        using var config = JsonDocument.Parse(await ConfigInAsync("index.html"));
         Assert.Equal(expected, config.RootElement.TryGetProperty("snapshotSeconds", out var value) ? value.GetInt32() : null);
     }
 
