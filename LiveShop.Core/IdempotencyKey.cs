@@ -1,5 +1,8 @@
+using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
+using LiveShop.Core.Json;
 using LiveShop.Core.Results;
 
 namespace LiveShop.Core;
@@ -14,10 +17,20 @@ public static class IdempotencyKey
     public const string Header = "Idempotency-Key";
 
     private const int MaxLength = 100;
+    private const int DigestLength = 16;
 
     /// <summary>Requires 1 to 100 visible ASCII characters; null is allowed.</summary>
     public static Validation Check(Validation validation, string? key) =>
         validation.Check(IsValid(key), Header, $"Must be 1 to {MaxLength} visible ASCII characters.");
+
+    /// <summary>What is kept of a request: its key, and a digest of what it asked for, so that another use of the key is noticed.</summary>
+    internal static string? Mark<TRequest>(string? key, TRequest request) => key is null
+        ? null
+        : $"{key} {Base64Url.EncodeToString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request, LiveShopJson.Options)).AsSpan(0, DigestLength))}";
+
+    /// <summary>Whether two marks are of the same key, whatever the requests asked for.</summary>
+    internal static bool HaveSameKey(string? mark, string? other) =>
+        mark is not null && other is not null && mark.Split(' ')[0] == other.Split(' ')[0];
 
     /// <summary>The id of what a request with this key creates when it names none: a UUIDv8 (RFC 9562, section 5.8).</summary>
     public static string ToId(string key)

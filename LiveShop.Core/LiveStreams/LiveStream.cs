@@ -56,7 +56,7 @@ public sealed partial record LiveStream
     [JsonInclude, JsonRequired]
     public DateTimeOffset ChangedAt { get; private init; }
 
-    /// <summary>The <see cref="Core.IdempotencyKey"/> of the request that created the stream; null without one.</summary>
+    /// <summary>The <see cref="Core.IdempotencyKey"/> of the request that created the stream, with a digest; null without one.</summary>
     [JsonInclude, JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? IdempotencyKey { get; private init; }
 
@@ -91,7 +91,7 @@ public sealed partial record LiveStream
         {
             StreamId = streamId ?? Identifier.New(idempotencyKey),
             Status = LiveStreamStatus.Scheduled,
-            IdempotencyKey = idempotencyKey,
+            IdempotencyKey = Core.IdempotencyKey.Mark(idempotencyKey, details),
         };
         return nothing.With(details).Next(nothing, LiveStreamAction.Created, origin);
     }

@@ -30,9 +30,10 @@ public sealed class LiveStreamCommands(ILiveStreamStore streams, IProductStore p
         if (await streams.TryCreateAsync(stream, created.Value.Change!, cancellation))
             return stream;
         if (idempotencyKey is not null
-            && await streams.FindAsync(stream.StreamId, cancellation) is { Value: var found } && found.IdempotencyKey == idempotencyKey)
+            && await streams.FindAsync(stream.StreamId, cancellation) is { Value: var found }
+            && IdempotencyKey.HaveSameKey(found.IdempotencyKey, stream.IdempotencyKey))
         {
-            return found;
+            return found.IdempotencyKey == stream.IdempotencyKey ? found : new Refusal.IdempotencyKeyReused<LiveStream>(found);
         }
 
         return new Refusal.Conflict("already-exists", $"There is a stream '{stream.StreamId}' already.");

@@ -49,7 +49,7 @@ public sealed partial record Product
     [JsonInclude]
     public DateTimeOffset ChangedAt { get; private init; }
 
-    /// <summary>The <see cref="Core.IdempotencyKey"/> of the request that created the product; null without one.</summary>
+    /// <summary>The <see cref="Core.IdempotencyKey"/> of the request that created the product, with a digest; null without one.</summary>
     [JsonInclude, JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? IdempotencyKey { get; private init; }
 
@@ -78,7 +78,7 @@ public sealed partial record Product
         details.Check(validation);
         return validation.Failed(out var refusal)
             ? refusal
-            : new Product { Id = id ?? Identifier.New(idempotencyKey), IdempotencyKey = idempotencyKey }
+            : new Product { Id = id ?? Identifier.New(idempotencyKey), IdempotencyKey = Core.IdempotencyKey.Mark(idempotencyKey, details) }
                 .With(details).Next(null, ProductAction.Created, origin);
     }
 
@@ -88,7 +88,10 @@ public sealed partial record Product
     /// </summary>
     public Result<ProductTransition> CreateAgain(ProductDetails details, ChangeOrigin origin, string? idempotencyKey = null)
     {
-        if (idempotencyKey is not null && IdempotencyKey == idempotencyKey)
+        var mark = Core.IdempotencyKey.Mark(idempotencyKey, details);
+        if (Core.IdempotencyKey.HaveSameKey(IdempotencyKey, mark) && IdempotencyKey != mark)
+            return new Refusal.IdempotencyKeyReused<Product>(this);
+        if (mark is not null && IdempotencyKey == mark)
             return IsDeleted ? new Refusal.Conflict("deleted", $"The product '{Id}' was created and deleted meanwhile.") : Unchanged();
         if (!IsDeleted)
             return new Refusal.Conflict("already-exists", $"There is a product '{Id}' already.");
@@ -97,7 +100,7 @@ public sealed partial record Product
         details.Check(validation);
         return validation.Failed(out var refusal)
             ? refusal
-            : (With(details) with { DeletedAt = null, IdempotencyKey = idempotencyKey }).Next(this, ProductAction.Created, origin);
+            : (With(details) with { DeletedAt = null, IdempotencyKey = mark }).Next(this, ProductAction.Created, origin);
     }
 
     /// <summary>Replaces all details; the same details change nothing. Refused as <c>validation</c>.</summary>

@@ -19,7 +19,7 @@ public sealed class ProductCommands(IProductStore products, ILiveStreamStore str
         var created = Product.Create(id, details, caller.Origin(clock), idempotencyKey);
         return created.IsAccepted
             ? await writes.RunAsync(
-                KeyOf(created.Value.Product.Id), () => TryCreateAsync(created.Value, details, caller, cancellation), cancellation)
+                KeyOf(created.Value.Product.Id), () => TryCreateAsync(created.Value, idempotencyKey, details, caller, cancellation), cancellation)
             : created.Refusal;
     }
 
@@ -37,7 +37,7 @@ public sealed class ProductCommands(IProductStore products, ILiveStreamStore str
         }, cancellation);
 
     private async Task<Result<Product>?> TryCreateAsync(
-        ProductTransition created, ProductDetails details, Caller caller, CancellationToken cancellation)
+        ProductTransition created, string? idempotencyKey, ProductDetails details, Caller caller, CancellationToken cancellation)
     {
         var (product, change) = created;
         if (await products.TryCreateAsync(product, change!, cancellation))
@@ -45,7 +45,7 @@ public sealed class ProductCommands(IProductStore products, ILiveStreamStore str
         if (await products.FindAsync(product.Id, cancellation) is not { } found)
             return null;
 
-        var decided = found.Value.CreateAgain(details, caller.Origin(clock), product.IdempotencyKey);
+        var decided = found.Value.CreateAgain(details, caller.Origin(clock), idempotencyKey);
         return await SaveAsync(decided, found, cancellation);
     }
 

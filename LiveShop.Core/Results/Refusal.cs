@@ -38,6 +38,10 @@ public abstract record Refusal(string Code, string Detail)
         : Refusal("out-of-stock", Available == 0 ? "It is sold out." : $"Only {Available} left.");
 
     /// <summary>The same <c>Idempotency-Key</c> came with another item or quantity.</summary>
-    public sealed record IdempotencyKeyReused()
-        : Refusal("idempotency-key-reused", "This Idempotency-Key was used on this cart for a different item or quantity.");
+    public record IdempotencyKeyReused(string Detail = "This Idempotency-Key was used on this cart for a different item or quantity.")
+        : Refusal("idempotency-key-reused", Detail);
+
+    /// <summary>The same <c>Idempotency-Key</c> created something with other values.</summary>
+    public sealed record IdempotencyKeyReused<T>(T Current)
+        : IdempotencyKeyReused("This Idempotency-Key was used to create it with other values."), IWithCurrent<T>;
 }

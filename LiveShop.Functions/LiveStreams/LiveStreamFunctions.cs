@@ -13,15 +13,15 @@ public sealed class LiveStreamFunctions(
     FunctionPipeline<LiveStreamFunctions> pipeline)
 {
     [Function(nameof(CreateLiveStream)), AdminOnly, EndpointSummary("Create a stream")]
-    [Idempotent("The same key creates once: repeated, the answer is the stream that it created, as it is now")]
-    [Accepts<CreateLiveStreamRequest>, ProducesResponseType<LiveStreamResource>(201), ProducesProblem(409)]
+    [Idempotent("The same key creates once: repeated, the answer is the stream that it created, as it is now; with other values 422")]
+    [Accepts<CreateLiveStreamRequest>, ProducesResponseType<LiveStreamResource>(201), ProducesProblem(409, 422)]
     public Task<IResult> CreateLiveStream([HttpTrigger(Anonymous, "post", Route = "livestreams")] HttpRequest request) =>
         pipeline.RunAsync<CreateLiveStreamRequest>(request, async (context, body) =>
         {
             var created = await commands.CreateAsync(
                 body.Id, context.IdempotencyKey, body.ToDetails(), context.Caller, context.Cancellation);
             if (!created.IsAccepted)
-                return context.Refuse(created.Refusal);
+                return context.Refuse(created, LiveStreamResource.ForAdmins);
 
             var stream = created.Value;
             return context.Created($"livestreams/{stream.StreamId}", LiveStreamResource.ForAdmins(stream), ETags.OfAdminView(stream.Version));

@@ -12,8 +12,8 @@ public sealed class ProductFunctions(
     ProductCommands commands, IProductStore products, PublicProductLists lists, FunctionPipeline<ProductFunctions> pipeline)
 {
     [Function(nameof(CreateProduct)), AdminOnly, EndpointSummary("Create a product")]
-    [Idempotent("The same key creates once: repeated, the answer is the product that it created, as it is now")]
-    [Accepts<CreateProductRequest>, ProducesResponseType<ProductResource>(201), ProducesProblem(409)]
+    [Idempotent("The same key creates once: repeated, the answer is the product that it created, as it is now; with other values 422")]
+    [Accepts<CreateProductRequest>, ProducesResponseType<ProductResource>(201), ProducesProblem(409, 422)]
     public Task<IResult> CreateProduct([HttpTrigger(Anonymous, "post", Route = "products")] HttpRequest request) =>
         pipeline.RunAsync<CreateProductRequest>(request, async (context, body) =>
         {
@@ -21,7 +21,7 @@ public sealed class ProductFunctions(
                 body.Id, context.IdempotencyKey, body.ToDetails(), context.Caller, context.Cancellation);
             return created.IsAccepted
                 ? context.Created($"products/{created.Value.Id}", ProductResource.Of(created.Value), ETags.Of(created.Value.Version))
-                : context.Refuse(created.Refusal);
+                : context.Refuse(created, ProductResource.Of);
         });
 
     [Function(nameof(ListProducts)), Public(AdminsSeeMore = true), EnableRateLimiting(RateLimits.Lists)]

@@ -55,6 +55,8 @@ public class LiveStreamCommandsTests
         var repeated = (await shop.LiveStreams.CreateAsync(id, "key", StreamDetails(), ByAnn, default)).Accepted();
 
         Assert.Same(edited, repeated);
+        var reused = await shop.LiveStreams.CreateAsync(id, "key", StreamDetails("Other"), ByAnn, default);
+        Assert.Same(edited, Assert.IsType<Core.Results.Refusal.IdempotencyKeyReused<LiveStream>>(reused.Refusal).Current);
         Assert.Equal(2, shop.Database.JournalOf(created.StreamId).Count);
     }
 

@@ -27,6 +27,8 @@ public class ProductCommandsTests
 
         Assert.Same(changed, (await shop.Products.CreateAsync(id, "key", ProductDetails(), new(Ann), default)).Accepted());
         (await shop.Products.CreateAsync(created.Id, "other", ProductDetails(), new(Ann), default)).IsConflict("already-exists");
+        var reused = await shop.Products.CreateAsync(id, "key", ProductDetails("Other"), new(Ann), default);
+        Assert.Same(changed, Assert.IsType<Refusal.IdempotencyKeyReused<Product>>(reused.Refusal).Current);
     }
 
     [Fact]

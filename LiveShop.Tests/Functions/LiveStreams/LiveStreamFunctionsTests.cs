@@ -53,7 +53,11 @@ public sealed class LiveStreamFunctionsTests(Api api)
             Assert.Equal((first.Headers.Location, first.Header("ETag")), (again.Headers.Location, again.Header("ETag")));
         }
 
-        await CreateAsync($$"""{{body}},"id":"{{id}}"}""", "another").IsProblemAsync(409, "already-exists");
+        var identified = $$"""{{body}},"id":"{{id}}"}""";
+        await CreateAsync(identified, "another").IsProblemAsync(409, "already-exists");
+        var reused = await CreateAsync(identified.Replace("Show", "Other", StringComparison.Ordinal).Replace("Mug", "Other", StringComparison.Ordinal), $"{id}-{identified.Length}")
+            .IsProblemAsync(422, "idempotency-key-reused");
+        Assert.Equal(id, reused.GetProperty("current").Text(idName));
         await CreateAsync(body + "}", "with blank").IsInvalidAsync("Idempotency-Key");
         Assert.NotEqual(id, (await CreateAsync(body + "}", $"{id}-other").JsonAsync(HttpStatusCode.Created)).Text(idName));
 

@@ -1266,7 +1266,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key creates once: repeated, the answer is the stream that it created, as it is now */
+                /** @description The same key creates once: repeated, the answer is the stream that it created, as it is now; with other values 422 */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -1334,6 +1334,15 @@ export interface operations {
             };
             /** @description Unsupported Media Type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2616,7 +2625,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key creates once: repeated, the answer is the product that it created, as it is now */
+                /** @description The same key creates once: repeated, the answer is the product that it created, as it is now; with other values 422 */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -2684,6 +2693,15 @@ export interface operations {
             };
             /** @description Unsupported Media Type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,4 +1,5 @@
 import { unwrap, useApi } from '../../api/client'
+import { createdBefore } from '../../api/idempotencyKey'
 import { ApiError } from '../../api/problem'
 import type { LiveStreamDetails } from '../../api/types'
 import { conflictsOf, retryOnConflict } from '../retryOnConflict'
@@ -22,11 +23,11 @@ async function create(draft: StreamDraft, { suggested, key }: Creation): Promise
     const id = number === 1 ? address : `${address}-${number}`
     try {
       const params = { header: { 'Idempotency-Key': key } }
-      const created = await unwrap(useApi().POST('/livestreams', { params, body: newStream({ ...draft, id }) }))
-      // What was typed after the first attempt.
-      const late = editBetween(draftOf(created), { ...draft, id })
-      return Object.keys(late).length ? await edit(created, late) : created
+      return await unwrap(useApi().POST('/livestreams', { params, body: newStream({ ...draft, id }) }))
     } catch (error) {
+      // The first attempt was carried out; the form was changed after it.
+      const made = createdBefore<LiveStreamDetails>(error)
+      if (made) return edit(made, editBetween(draftOf(made), { ...draft, id }))
       const taken = error instanceof ApiError && error.slug === 'already-exists'
       if (!taken || (!suggested && draft.id.trim()) || number === maxSuggestions) throw error
     }

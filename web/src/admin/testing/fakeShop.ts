@@ -15,7 +15,7 @@ export class FakeShop {
   private lost = 0
   private lostAnswers = 0
   /** By idempotency key. */
-  private readonly created = new Map<string, LiveStreamDetails | Product>()
+  private readonly created = new Map<string, { made: LiveStreamDetails | Product; body: string }>()
   private gate: Promise<void> = Promise.resolve()
 
   constructor(productIds: string[], pinned: string[] = [], given: Partial<LiveStreamDetails> = {}) {
@@ -95,17 +95,21 @@ export class FakeShop {
 
   private create(path: string, key: string, body: Record<string, unknown>): Response {
     const known = this.created.get(key)
-    if (known) return Response.json('streamId' in known ? this.stream : this.products.get(known.id), { status: 201 })
+    if (known) {
+      const current = 'streamId' in known.made ? this.stream : this.products.get(known.made.id)
+      if (known.body !== JSON.stringify(body)) return problem(422, 'idempotency-key-reused', { current })
+      return Response.json(current, { status: 201 })
+    }
     if (path === '/livestreams') {
       if (body.id === this.stream.streamId) return problem(409, 'already-exists')
       this.stream = details([], { ...body, streamId: String(body.id), version: 1, status: 'scheduled', pinnedProducts: [] })
-      this.created.set(key, this.stream)
+      this.created.set(key, { made: this.stream, body: JSON.stringify(body) })
       return Response.json(this.stream, { status: 201 })
     }
     const id = `product-${this.products.size}`
     const product = { ...productOf(card(id)), ...body, id, version: 1 } as Product
     this.products.set(id, product)
-    this.created.set(key, product)
+    this.created.set(key, { made: product, body: JSON.stringify(body) })
     return Response.json(product, { status: 201 })
   }
 
