@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
-import { compress } from './vite/compress'
-import { htmlPages } from './vite/pages'
+import { compress } from './vite/compress.ts'
+import { htmlPages } from './vite/pages.ts'
 
 const api = process.env.LIVESHOP_API ?? 'http://localhost:7071'
 
