@@ -85,6 +85,21 @@ internal static class SqliteSchema
         DROP INDEX changes_by_version;
         CREATE UNIQUE INDEX changes_by_version ON documents (container, partition_key, version) WHERE type = 'change';
         """,
+        """
+        -- A product's price and stock lie in its variants, of which one without options has one. A body that cannot be read stays.
+        UPDATE documents SET body = CAST(json_remove(json_set(CAST(body AS TEXT),
+                '$.images', CASE WHEN json_type(CAST(body AS TEXT), '$.imageUrl') = 'text'
+                    THEN json_array(json_extract(CAST(body AS TEXT), '$.imageUrl')) ELSE json('[]') END,
+                '$.options', json('[]'),
+                '$.variants', json_array(json_object(
+                    'id', 'default', 'optionValues', json('[]'), 'sku', NULL,
+                    'price', json_extract(CAST(body AS TEXT), '$.price'), 'compareAtPrice', NULL,
+                    'stock', json_extract(CAST(body AS TEXT), '$.stock'), 'imageUrl', NULL)),
+                '$.pastPrices', json('[]')),
+            '$.imageUrl', '$.price', '$.stock') AS BLOB)
+        WHERE container = 'catalog' AND type = 'product' AND json_valid(CAST(body AS TEXT))
+            AND json_type(CAST(body AS TEXT), '$.price') = 'object' AND json_type(CAST(body AS TEXT), '$.stock') = 'integer';
+        """,
     ];
 
     /// <summary>The version of files that this program writes.</summary>

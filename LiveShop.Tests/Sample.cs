@@ -32,6 +32,18 @@ internal static class Sample
     public static Product Product(string id, string? name = null, long amount = 1990, int stock = 10, string currency = "EUR") =>
         LiveShop.Core.Products.Product.Create(id, ProductDetails(name ?? $"Product {id}", amount, stock, currency), By(Ann)).State();
 
+    /// <summary>Sizes S and M at 59.00 EUR, 3 and 8 left.</summary>
+    public static ProductDetails ShirtDetails() => new("Linen shirt", null, "/pictures/shirt.svg", null, default)
+    {
+        Options = [new("Size", ["S", "M"])],
+        Variants = [ShirtVariant("S", 5900, 3), ShirtVariant("M", 5900, 8)],
+    };
+
+    public static VariantDetails ShirtVariant(string size, long amount, int? stock) =>
+        new(null, [size], $"LS/{size}", new(amount, "EUR"), null, stock, null);
+
+    public static Product Shirt(string id = "shirt") => LiveShop.Core.Products.Product.Create(id, ShirtDetails(), By(Ann)).State();
+
     public static Product WithPrice(this Product product, long amount) =>
         product.Change(product.Details() with { Price = new(amount, product.Price.Currency) }, By(Ann)).State();
 

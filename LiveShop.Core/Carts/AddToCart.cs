@@ -8,6 +8,11 @@ namespace LiveShop.Core.Carts;
 /// <param name="IdempotencyKey">One per press of the button, made by the page; 1 to 100 visible ASCII characters, or null.</param>
 public sealed record AddToCart(string? ProductId, int Quantity, string? StreamId, string? IdempotencyKey)
 {
+    /// <summary>Which variant; null for a product without options.</summary>
+    public string? VariantId { get; init; }
+
+    internal string ItemId => CartItem.IdOf(ProductId!, VariantId);
+
     internal Refusal? Check()
     {
         var validation = new Validation()
@@ -16,6 +21,8 @@ public sealed record AddToCart(string? ProductId, int Quantity, string? StreamId
         Core.IdempotencyKey.Check(validation, IdempotencyKey);
         if (StreamId is not null)
             validation.Id(StreamId, "streamId");
+        if (VariantId is not null)
+            validation.Id(VariantId, "variantId");
         return validation.Failed(out var refusal) ? refusal : null;
     }
 }

@@ -9,7 +9,7 @@ namespace LiveShop.Core.Carts;
 /// </summary>
 public sealed record Cart
 {
-    /// <summary>The most different products in a cart.</summary>
+    /// <summary>The most different items in a cart.</summary>
     public const int MaxItems = 100;
     /// <summary>The most pieces of one product.</summary>
     public const int MaxQuantity = 99;
@@ -47,50 +47,55 @@ public sealed record Cart
     /// </returns>
     public Result<Cart> Add(Product? product, AddToCart command, DateTimeOffset now)
     {
-        var addition = command.IdempotencyKey is { } key ? new CartAddition(key, command.ProductId!, command.Quantity) : null;
+        var addition = command.IdempotencyKey is { } key
+            ? new CartAddition(key, command.ProductId!, command.Quantity) { VariantId = command.VariantId }
+            : null;
         if (Additions.FirstOrDefault(a => a.Key == addition?.Key) is { } earlier)
             return earlier == addition ? this : new Refusal.IdempotencyKeyReused();
 
-        var quantity = command.Quantity + QuantityOf(command.ProductId!);
-        if (CheckItem(product, command.ProductId!, quantity) is { } refusal)
+        var quantity = command.Quantity + QuantityOf(command.ItemId);
+        if (CheckItem(product, command.ProductId!, command.VariantId, quantity) is { } refusal)
             return refusal;
 
-        var item = Find(product!.Id) is { } existing
+        var item = Find(command.ItemId) is { } existing
             ? existing with { Quantity = quantity, StreamId = command.StreamId ?? existing.StreamId }
-            : new CartItem(product.Id, quantity, command.StreamId, now);
+            : new CartItem(product!.Id, quantity, command.StreamId, now) { VariantId = command.VariantId };
         var additions = addition is null ? Additions : [.. Additions.TakeLast(RememberedAdditions - 1), addition];
         return (WithItem(item) with { Additions = additions }).Next(now);
     }
 
-    /// <summary>Sets the pieces of a product that the cart holds.</summary>
+    /// <summary>Sets the pieces of an item that the cart holds.</summary>
+    /// <param name="itemId">See <see cref="CartItem.ItemId"/>.</param>
     /// <returns>Refused as <c>validation</c>, <c>not-found</c> or <c>out-of-stock</c>.</returns>
-    public Result<Cart> SetQuantity(string productId, int quantity, Product? product, DateTimeOffset now)
+    public Result<Cart> SetQuantity(string itemId, int quantity, Product? product, DateTimeOffset now)
     {
-        if (Find(productId) is not { } item)
-            return new Refusal.NotFound("item", productId);
+        if (Find(itemId) is not { } item)
+            return new Refusal.NotFound("item", itemId);
         if (item.Quantity == quantity)
             return this;
 
         // Reducing the quantity is always allowed, even when less is in stock by now.
-        var refusal = quantity < item.Quantity ? CheckQuantity(quantity) : CheckItem(product, productId, quantity);
+        var refusal = quantity < item.Quantity ? CheckQuantity(quantity) : CheckItem(product, item.ProductId, item.VariantId, quantity);
         return refusal is null ? WithItem(item with { Quantity = quantity }).Next(now) : refusal;
     }
 
-    /// <summary>Removes a product; the same instance when the cart does not hold it.</summary>
-    public Result<Cart> Remove(string productId, DateTimeOffset now) =>
-        Find(productId) is { } item
+    /// <summary>Removes an item; the same instance when the cart does not hold it.</summary>
+    public Result<Cart> Remove(string itemId, DateTimeOffset now) =>
+        Find(itemId) is { } item
             ? (this with { Items = [.. Items.Where(i => i != item)] }).Next(now)
             : this;
 
-    private Refusal? CheckItem(Product? product, string productId, int quantity)
+    private Refusal? CheckItem(Product? product, string productId, string? variantId, int quantity)
     {
         if (product is not { IsDeleted: false })
             return new Refusal.NotFound("product", productId);
+        if (product.Choice(variantId) is not { } variant)
+            return new Refusal.Invalid("variantId", "Must be one of the product's variants; left out when the product has no options.");
         if (CheckQuantity(quantity) is { } refusal)
             return refusal;
-        if (quantity > product.Stock)
-            return new Refusal.OutOfStock(product.Id, product.Stock);
-        return Find(productId) is null && Items.Count >= MaxItems
+        if (quantity > variant.Stock)
+            return new Refusal.OutOfStock(product.Id, variant.Stock.Value);
+        return Find(CartItem.IdOf(productId, variantId)) is null && Items.Count >= MaxItems
             ? new Refusal.Conflict("cart-full", $"A cart holds at most {MaxItems} different products.")
             : null;
     }
@@ -98,13 +103,13 @@ public sealed record Cart
     private static Refusal? CheckQuantity(int quantity) =>
         new Validation().Range(quantity, "quantity", 1, MaxQuantity).Failed(out var refusal) ? refusal : null;
 
-    private int QuantityOf(string productId) => Find(productId)?.Quantity ?? 0;
+    private int QuantityOf(string itemId) => Find(itemId)?.Quantity ?? 0;
 
-    private CartItem? Find(string productId) => Items.FirstOrDefault(item => item.ProductId == productId);
+    private CartItem? Find(string itemId) => Items.FirstOrDefault(item => item.ItemId == itemId);
 
     private Cart WithItem(CartItem item) => this with
     {
-        Items = Find(item.ProductId) is { } existing
+        Items = Find(item.ItemId) is { } existing
             ? [.. Items.Select(i => i == existing ? item : i)]
             : [.. Items, item],
     };
@@ -114,7 +119,26 @@ public sealed record Cart
 
 /// <summary>A product in a cart.</summary>
 /// <param name="StreamId">The stream on which it was added, if it was on one.</param>
-public sealed record CartItem(string ProductId, int Quantity, string? StreamId, DateTimeOffset AddedAt);
+public sealed record CartItem(string ProductId, int Quantity, string? StreamId, DateTimeOffset AddedAt)
+{
+    /// <summary>Which variant; null for a product without options.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? VariantId { get; init; }
+
+    [JsonIgnore]
+    public string ItemId => IdOf(ProductId, VariantId);
+
+    /// <summary>The product's id, and after a dot the variant's where there is one.</summary>
+    public static string IdOf(string productId, string? variantId) => variantId is null ? productId : $"{productId}.{variantId}";
+
+    /// <summary>The id of the product that an item's id begins with.</summary>
+    public static string ProductIdOf(string itemId) => itemId.Split('.')[0];
+}
 
 /// <summary>An addition that was made under an idempotency key.</summary>
-public sealed record CartAddition(string Key, string ProductId, int Quantity);
+public sealed record CartAddition(string Key, string ProductId, int Quantity)
+{
+    /// <inheritdoc cref="CartItem.VariantId" />
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? VariantId { get; init; }
+}

@@ -27,11 +27,12 @@ public sealed class CartCommands(ICartStore carts, IProductStore products, Condi
             ? Task.FromResult<Result<PricedCart>>(refusal)
             : ChangeAsync(id, command.ProductId!, (cart, product) => cart.Add(product, command, clock.Now()), cancellation);
 
-    public Task<Result<PricedCart>> SetQuantityAsync(string id, string productId, int quantity, CancellationToken cancellation) =>
-        ChangeAsync(id, productId, (cart, product) => cart.SetQuantity(productId, quantity, product, clock.Now()), cancellation);
+    public Task<Result<PricedCart>> SetQuantityAsync(string id, string itemId, int quantity, CancellationToken cancellation) =>
+        ChangeAsync(
+            id, CartItem.ProductIdOf(itemId), (cart, product) => cart.SetQuantity(itemId, quantity, product, clock.Now()), cancellation);
 
-    public Task<Result<PricedCart>> RemoveAsync(string id, string productId, CancellationToken cancellation) =>
-        ChangeAsync(id, cart => Task.FromResult(cart.Remove(productId, clock.Now())), cancellation);
+    public Task<Result<PricedCart>> RemoveAsync(string id, string itemId, CancellationToken cancellation) =>
+        ChangeAsync(id, cart => Task.FromResult(cart.Remove(itemId, clock.Now())), cancellation);
 
     private Task<Result<PricedCart>> ChangeAsync(
         string id, string productId, Func<Cart, Product?, Result<Cart>> decide, CancellationToken cancellation) =>

@@ -10,8 +10,7 @@ public sealed record PricedCart(string Id, long Version, IReadOnlyList<PricedIte
     public static PricedCart Of(Cart cart, IReadOnlyCollection<Product> products)
     {
         var sold = products.Where(product => !product.IsDeleted).ToDictionary(product => product.Id);
-        var items = cart.Items.Select(item =>
-            new PricedItem(item.ProductId, item.Quantity, sold.GetValueOrDefault(item.ProductId)?.Card)).ToList();
+        var items = cart.Items.Select(item => PricedItem.Of(item, sold.GetValueOrDefault(item.ProductId))).ToList();
         var totals = items
             .Where(item => item.Product is not null)
             .Select(item => item.Product!.Price * item.Quantity)
@@ -23,5 +22,15 @@ public sealed record PricedCart(string Id, long Version, IReadOnlyList<PricedIte
 }
 
 /// <summary>An item of a cart with its product as it is now.</summary>
-/// <param name="Product">Null when the product is no longer sold.</param>
-public sealed record PricedItem(string ProductId, int Quantity, ProductCard? Product);
+/// <param name="ItemId">The product's id, and after a dot the variant's where there is one.</param>
+/// <param name="VariantId">Null for a product without options.</param>
+/// <param name="OptionValues">What was chosen, in the order of the product's options; empty when there was nothing to choose.</param>
+/// <param name="Product">With the price, stock and picture of the variant; null when it is no longer sold.</param>
+public sealed record PricedItem(
+    string ItemId, string ProductId, string? VariantId, int Quantity, IReadOnlyList<string> OptionValues, ProductCard? Product)
+{
+    /// <param name="product">Null when it is no longer sold.</param>
+    public static PricedItem Of(CartItem item, Product? product) => product?.Choice(item.VariantId) is { } variant
+        ? new(item.ItemId, item.ProductId, item.VariantId, item.Quantity, variant.OptionValues, product.CardOf(variant))
+        : new(item.ItemId, item.ProductId, item.VariantId, item.Quantity, [], null);
+}

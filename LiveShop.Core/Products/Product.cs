@@ -7,7 +7,7 @@ namespace LiveShop.Core.Products;
 /// A product, immutable: each accepted change makes a new state with <see cref="Version"/> one higher, also across a deletion,
 /// and a journal entry.
 /// </summary>
-public sealed record Product
+public sealed partial record Product
 {
     public const int MaxNameLength = 200;
     public const int MaxDescriptionLength = 4000;
@@ -25,15 +25,23 @@ public sealed record Product
     [JsonInclude]
     public string? Description { get; private init; }
 
+    /// <summary>At most <see cref="ProductDetails.MaxImages"/>; the first stands for the product.</summary>
     [JsonInclude]
-    public string? ImageUrl { get; private init; }
+    public IReadOnlyList<string> Images { get; private init => field = ValueList<string>.Of(value); } = ValueList<string>.Of([]);
 
-    [JsonInclude, JsonRequired]
-    public Money Price { get; private init; } = new(0, "EUR");
+    /// <summary>Empty when there is nothing to choose.</summary>
+    [JsonInclude]
+    public IReadOnlyList<ProductOption> Options { get; private init => field = ValueList<ProductOption>.Of(value); } =
+        ValueList<ProductOption>.Of([]);
 
-    /// <summary>Pieces left to sell.</summary>
+    /// <summary>At least one; exactly one when there are no options. All prices have the same currency.</summary>
     [JsonInclude, JsonRequired]
-    public int Stock { get; private init; }
+    public IReadOnlyList<ProductVariant> Variants { get; private init => field = ValueList<ProductVariant>.Of(value); } =
+        ValueList<ProductVariant>.Of([]);
+
+    /// <summary>Prices of the variants that ended in the last <see cref="PastPrice.Window"/> before the last change.</summary>
+    [JsonInclude]
+    public IReadOnlyList<PastPrice> PastPrices { get; private init => field = ValueList<PastPrice>.Of(value); } = ValueList<PastPrice>.Of([]);
 
     [JsonInclude, JsonRequired]
     public long Version { get; private init; }
@@ -58,23 +66,6 @@ public sealed record Product
     /// </summary>
     [JsonInclude]
     public DateTimeOffset? DeletedAt { get; private init; }
-
-    [JsonIgnore]
-    public bool IsDeleted => DeletedAt is not null;
-
-    /// <summary>The part that customers' cards show.</summary>
-    [JsonIgnore]
-    public ProductCard Card => new(Id, Name, ImageUrl, Price, Stock);
-
-    /// <summary>
-    /// The names by which a search finds the product, and lists sort it. The name comes first, because it is what the pages
-    /// show; the id comes last, because it makes the text unique.
-    /// </summary>
-    [JsonIgnore]
-    public string SearchText => SearchTextOf(Name, Id);
-
-    /// <inheritdoc cref="SearchText" />
-    public static string SearchTextOf(string name, string id) => Products.SearchText.Of(name, id);
 
     /// <param name="id">Null for a new id, made of the idempotency key if there is one.</param>
     /// <returns>The product at version 1; refused as <c>validation</c>.</returns>
@@ -133,7 +124,13 @@ public sealed record Product
         var changesCard = action != ProductAction.Changed || Card != previous?.Card;
         var (before, after) = action == ProductAction.Changed ? ProductValues.Differences(previous!, this) : (null, null);
         return new(
-            this with { Version = version, ChangedAt = origin.At, CardChangedBy = changesCard ? origin.By : previous?.CardChangedBy },
+            this with
+            {
+                Version = version,
+                ChangedAt = origin.At,
+                CardChangedBy = changesCard ? origin.By : previous?.CardChangedBy,
+                PastPrices = previous is null ? [] : ValueList<PastPrice>.Of(PastPrice.After(previous, this, origin.At)),
+            },
             new(Id, version, origin.At, origin.By.Name, origin.By.Id, action)
             {
                 Before = before,
@@ -146,9 +143,9 @@ public sealed record Product
     {
         Name = details.Name!.Trim(),
         Description = details.Description,
-        ImageUrl = details.ImageUrl,
-        Price = details.Price!,
-        Stock = details.Stock!.Value,
+        Images = details.ToImages(),
+        Options = details.ToOptions(),
+        Variants = details.ToVariants(),
     };
 }
 

@@ -30,24 +30,3 @@ public sealed record ProductChange(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? TraceParent { get; init; }
 }
-
-/// <summary>The values of a product that a change replaced or set. One that is null was not touched, or was empty.</summary>
-[method: JsonConstructor]
-public sealed record ProductValues(
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Name = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Description = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ImageUrl = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Money? Price = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Stock = null)
-{
-    /// <summary>The values in which two states of a product differ, of each of them.</summary>
-    internal static (ProductValues Before, ProductValues After) Differences(Product before, Product after) =>
-        (OfThoseThatDiffer(before, after), OfThoseThatDiffer(after, before));
-
-    private static ProductValues OfThoseThatDiffer(Product product, Product other) => new(
-        product.Name == other.Name ? null : product.Name,
-        product.Description == other.Description ? null : product.Description,
-        product.ImageUrl == other.ImageUrl ? null : product.ImageUrl,
-        product.Price == other.Price ? null : product.Price,
-        product.Stock == other.Stock ? null : product.Stock);
-}

@@ -35,24 +35,27 @@ public sealed class CartFunctions(CartCommands carts, FunctionPipeline<CartFunct
     public Task<IResult> AddCartItem([HttpTrigger(Anonymous, "post", Route = "carts/{id}/items")] HttpRequest request, string id) =>
         pipeline.RunAsync<AddCartItemRequest>(request, async (context, body) =>
         {
-            var addition = new AddToCart(body.ProductId, body.Quantity ?? 1, body.StreamId, context.IdempotencyKey);
+            var addition = new AddToCart(body.ProductId, body.Quantity ?? 1, body.StreamId, context.IdempotencyKey)
+            {
+                VariantId = body.VariantId,
+            };
             return CartResult(context, await carts.AddAsync(id, addition, context.Cancellation));
         });
 
     [Function(nameof(SetCartItemQuantity)), Public, EnableRateLimiting(RateLimits.Carts)]
-    [EndpointSummary("Change how many of a product are in a cart")]
+    [EndpointSummary("Change how many of an item are in a cart: its id is productId, or productId.variantId")]
     [Accepts<SetQuantityRequest>, ProducesResponseType<CartResource>(200), ProducesProblem(404, 409)]
     public Task<IResult> SetCartItemQuantity(
-        [HttpTrigger(Anonymous, "patch", Route = "carts/{id}/items/{productId}")] HttpRequest request, string id, string productId) =>
+        [HttpTrigger(Anonymous, "patch", Route = "carts/{id}/items/{itemId}")] HttpRequest request, string id, string itemId) =>
         pipeline.RunAsync<SetQuantityRequest>(request, async (context, body) => body.Quantity is { } quantity
-            ? CartResult(context, await carts.SetQuantityAsync(id, productId, quantity, context.Cancellation))
+            ? CartResult(context, await carts.SetQuantityAsync(id, itemId, quantity, context.Cancellation))
             : context.Refuse(new Refusal.Invalid("quantity", "Must be given.")));
 
     [Function(nameof(RemoveCartItem)), Public, EnableRateLimiting(RateLimits.Carts), EndpointSummary("Take a product out of a cart")]
     [ProducesResponseType<CartResource>(200), ProducesProblem(404, 409)]
     public Task<IResult> RemoveCartItem(
-        [HttpTrigger(Anonymous, "delete", Route = "carts/{id}/items/{productId}")] HttpRequest request, string id, string productId) =>
-        pipeline.RunAsync(request, async context => CartResult(context, await carts.RemoveAsync(id, productId, context.Cancellation)));
+        [HttpTrigger(Anonymous, "delete", Route = "carts/{id}/items/{itemId}")] HttpRequest request, string id, string itemId) =>
+        pipeline.RunAsync(request, async context => CartResult(context, await carts.RemoveAsync(id, itemId, context.Cancellation)));
 
     private static IResult CartResult(RequestContext context, Result<PricedCart> cart)
     {
@@ -69,6 +72,7 @@ public sealed record CartResource(string Id, IReadOnlyList<PricedItem> Items, IR
 }
 
 /// <param name="Quantity">1 when left out.</param>
-public sealed record AddCartItemRequest([property: Required] string? ProductId, int? Quantity, string? StreamId);
+/// <param name="VariantId">Required for a product with options, and only for one.</param>
+public sealed record AddCartItemRequest([property: Required] string? ProductId, int? Quantity, string? StreamId, string? VariantId);
 
 public sealed record SetQuantityRequest([property: Required] int? Quantity);

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using LiveShop.Core.Products;
 using LiveShop.Functions.Auth;
 using LiveShop.Functions.Http;
@@ -27,7 +26,7 @@ public sealed class ProductFunctions(
 
     [Function(nameof(ListProducts)), Public(AdminsSeeMore = true), EnableRateLimiting(RateLimits.Lists)]
     [EndpointSummary("List products by name; for customers at most a second old")]
-    [Query("search", "Only products whose name or id contains all these words; case, accents and order do not count")]
+    [Query("search", "Only products whose name, SKUs or id contain all these words; case, accents and order do not count")]
     [Paged, IfNoneMatch, ProducesResponseType<ListResource<ProductResource>>(200), ProducesResponseType(304)]
     public Task<IResult> ListProducts([HttpTrigger(Anonymous, "get", "head", Route = "products")] HttpRequest request) =>
         pipeline.RunAsync(request, context =>
@@ -67,25 +66,4 @@ public sealed class ProductFunctions(
             var deleted = await commands.DeleteAsync(id, context.Caller, context.Cancellation);
             return deleted.IsAccepted ? Results.NoContent() : context.Refuse(deleted, ProductResource.Of);
         });
-}
-
-public sealed record ProductResource(string Id, string Name, string? Description, string? ImageUrl, Money Price, int Stock, long Version)
-{
-    public static ProductResource Of(Product product) =>
-        new(product.Id, product.Name, product.Description, product.ImageUrl, product.Price, product.Stock, product.Version);
-}
-
-public sealed record CreateProductRequest(
-    string? Id, [property: Required] string? Name, string? Description, string? ImageUrl,
-    [property: Required] Money? Price, [property: Required] int? Stock)
-{
-    public ProductDetails ToDetails() => new(Name, Description, ImageUrl, Price, Stock);
-}
-
-/// <summary>A product as GET gives it; <c>id</c> and <c>version</c> may be there and are ignored.</summary>
-public sealed record ChangeProductRequest(
-    [property: Required] string? Name, string? Description, string? ImageUrl,
-    [property: Required] Money? Price, [property: Required] int? Stock)
-{
-    public ProductDetails ToDetails() => new(Name, Description, ImageUrl, Price, Stock);
 }

@@ -45,9 +45,14 @@ public sealed record ProductChangeResource(
 }
 
 /// <summary>The values of a product that a change touched. One that is null was not touched, or was empty.</summary>
-public sealed record ProductValuesResource(string? Name, string? Description, string? ImageUrl, Money? Price, int? Stock)
+/// <param name="Variants">The touched variants of a product with options; one that is on one side only is new or gone.</param>
+public sealed record ProductValuesResource(
+    string? Name, string? Description, IReadOnlyList<string>? Images, Money? Price, int? Stock, string? Sku, Money? CompareAtPrice,
+    IReadOnlyList<ProductOption>? Options, IReadOnlyList<VariantResource>? Variants)
 {
     internal static ProductValuesResource? Of(ProductValues? values) => values is null
         ? null
-        : new(values.Name, values.Description, values.ImageUrl, values.Price, values.Stock);
+        : new(
+            values.Name, values.Description, values.Images, values.Price, values.Stock, values.Sku, values.CompareAtPrice,
+            values.Options, values.Variants is { } variants ? [.. variants.Select(VariantResource.Of)] : null);
 }

@@ -117,7 +117,7 @@ internal sealed class RequestMaker(KnownIds known, string adminToken)
     private string PathOf(Operation operation, string id, Random random) => "/api" + string.Join('/', operation.Path.Split('/').Select(part => part switch
     {
         Id => id,
-        "{productId}" => random.Next(12) == 0 ? "nothing" : ProductFor(id, random),
+        "{productId}" or "{itemId}" => random.Next(12) == 0 ? "nothing" : ProductFor(id, random),
         _ => part,
     }));
 

@@ -1,4 +1,5 @@
 using LiveShop.Core.Products;
+using LiveShop.Tests.Storage;
 using static LiveShop.Tests.Sample;
 
 namespace LiveShop.Tests.Products;
@@ -28,8 +29,19 @@ public class ProductJournalTests
 
         var change = mug.Change(new("Cup", null, "/pictures/cup.svg", mug.Price, 3), By(Bob)).Change();
 
-        Assert.Equal(new("Mug", "Holds coffee", "/pictures/mug.svg", null, 10), change.Before);
-        Assert.Equal(new("Cup", null, "/pictures/cup.svg", null, 3), change.After);
+        Samples.AssertSame(new ProductValues("Mug", "Holds coffee", ["/pictures/mug.svg"], null, 10), change.Before);
+        Samples.AssertSame(new ProductValues("Cup", null, ["/pictures/cup.svg"], null, 3), change.After);
+    }
+
+    [Fact]
+    public void A_change_of_one_variant_has_that_variant_before_and_after_and_no_other()
+    {
+        var shirt = Shirt();
+        var changed = shirt.Change(ShirtDetails() with { Variants = [ShirtVariant("S", 5900, 3), ShirtVariant("M", 4900, 8)] }, By(Bob)).Change();
+
+        var (before, after) = (Assert.Single(changed.Before!.Variants!), Assert.Single(changed.After!.Variants!));
+        Assert.Equal(("m", 5900, "m", 4900), (before.Id, before.Price.Amount, after.Id, after.Price.Amount));
+        Assert.Null(changed.Before.Price);
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public class ProductTests
     [Fact]
     public void All_invalid_fields_are_reported_at_once()
     {
-        var refused = LiveShop.Core.Products.Product.Create("?", new("", new('d', 4001), "data:image/png,", null, null), By(Ann));
+        var refused = LiveShop.Core.Products.Product.Create("?", new("", new('d', 4001), "data:image/png,", null, default), By(Ann));
 
         Assert.Equal(
             ["description", "id", "imageUrl", "name", "price", "stock"],

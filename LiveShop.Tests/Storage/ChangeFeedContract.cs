@@ -195,7 +195,8 @@ public abstract class ChangeFeedContract : StoreContract
     }
 
     // Journal entries have none.
-    private static int? StockOf(JsonElement document) => document.TryGetProperty("stock", out var stock) ? stock.GetInt32() : null;
+    private static int? StockOf(JsonElement document) =>
+        document.TryGetProperty("variants", out var variants) ? variants[0].GetProperty("stock").GetInt32() : null;
 
     private FeedListener Listen(FeedSubscription subscription, Func<IReadOnlyList<JsonElement>, CancellationToken, Task>? handle = null) =>
         new(Store.Feed, subscription, handle);

@@ -81,6 +81,22 @@ public abstract class ProductListContract : StoreContract
         Assert.Equal(["mug-2"], await IdsAsync("cup", limit: 1));
     }
 
+    [Theory]
+    [InlineData("ls/ink/s")]
+    [InlineData("LS/Ínk/S shirt")]
+    [InlineData("ns-001 LS/INK/M")]
+    public async Task A_search_finds_a_product_by_its_skus_as_it_does_by_its_name(string search)
+    {
+        await Products.HasProductAsync("mug", "Mug");
+        var shirt = Product.Create("shirt", Sample.ShirtDetails() with
+        {
+            Variants = [Sample.ShirtVariant("S", 1, 1) with { Sku = "LS/INK/S ns-001" }, Sample.ShirtVariant("M", 1, 1) with { Sku = "LS/INK/M" }],
+        }, Sample.By(Sample.Ann)).Accepted();
+        Assert.True(await Products.TryCreateAsync(shirt.Product, shirt.Change!, None));
+
+        Assert.Equal(["shirt"], await IdsAsync(search, limit: 10));
+    }
+
     [Fact]
     public async Task Products_are_listed_by_name_without_case_and_accents_and_equal_names_by_id()
     {

@@ -1,4 +1,4 @@
-import type { LiveStreamDetails, LiveStreamState, PinnedProduct, ProductCard } from './api/types'
+import type { LiveStreamDetails, LiveStreamState, PinnedProduct, Product, ProductCard } from './api/types'
 
 /** Builders for specs: valid objects of which a spec gives the fields that it tests. */
 
@@ -8,7 +8,17 @@ export const product = (id: string, given: Partial<ProductCard> = {}): ProductCa
   imageUrl: null,
   price: { amount: 1990, currency: 'EUR' },
   stock: 14,
+  hasOptions: false,
   ...given,
+})
+
+/** A product without options of which this is the card. */
+export const productOf = ({ id, name, imageUrl, price, stock }: ProductCard): Product => ({
+  id, name, description: null, imageUrl, price, stock, sku: null, compareAtPrice: null,
+  images: imageUrl ? [imageUrl] : [],
+  options: [],
+  variants: [{ id: 'default', optionValues: [], sku: null, price, compareAtPrice: null, stock, imageUrl: null }],
+  version: 1,
 })
 
 export const pin = (card: ProductCard, displayOrder = 0): PinnedProduct => ({

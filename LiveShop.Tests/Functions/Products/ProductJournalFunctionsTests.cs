@@ -20,7 +20,7 @@ public sealed class ProductJournalFunctionsTests(Api api)
         Assert.Equal([1, 2, 3], changes.Select(Answers.Version));
         Assert.All(changes, change => Assert.Equal(("ann", "ann"), (change.Text("by"), change.Text("byId"))));
         Assert.Equal((1990, 2490), (Amount(changes[1], "before"), Amount(changes[1], "after")));
-        Assert.All(new[] { "name", "description", "imageUrl", "stock" }, field =>
+        Assert.All(new[] { "name", "description", "images", "stock", "variants" }, field =>
             Assert.Equal(JsonValueKind.Null, changes[1].GetProperty("before").GetProperty(field).ValueKind));
         Assert.All(new[] { changes[0], changes[2] }, change => Assert.Equal(JsonValueKind.Null, change.GetProperty("before").ValueKind));
     }

@@ -26,6 +26,7 @@ public sealed class SqliteCatalogMigrationTests : IDisposable
 
         Assert.Equal(("Mug", 1490, 3, 2), (await products.GetAsync("mug")).Value is var mug ? (mug.Name, mug.Price.Amount, mug.Stock, mug.Version) : default);
         Assert.True((await products.GetAsync("gone")).Value.IsDeleted);
+        Assert.Equal(("default", "/pictures/cup.svg", 40), (await products.GetAsync("demo")).Value is var cup ? (cup.Variants[0].Id, cup.ImageUrl, cup.Stock) : default);
         Assert.Equal(["demo", "mug"], (await products.ListAsync(null, new(10, null), None)).Items.Select(product => product.Id));
         Assert.Equal(["demo"], (await products.ListAsync("cafe", new(10, null), None)).Items.Select(product => product.Id));
         Assert.Empty(await products.ChangesAsync("mug", 0, 10, None));

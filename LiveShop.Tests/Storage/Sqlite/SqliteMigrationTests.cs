@@ -30,7 +30,7 @@ public sealed class SqliteMigrationTests : IDisposable
         var expected = before.Select(row => row.Type switch
         {
             "change" => row with { Id = "_" + row.Id, Body = row.Body.Replace("\"id\":\"change-", "\"id\":\"_change-", StringComparison.Ordinal) },
-            "product" => row with { Container = "catalog", Body = $"{row.Body[..^1]},\"productId\":\"{row.Id}\"}}" },
+            "product" => row with { Container = "catalog", Body = WithVariant(row) },
             _ => row,
         });
         Assert.Equal(expected, Documents());
@@ -107,6 +107,11 @@ public sealed class SqliteMigrationTests : IDisposable
 
         Assert.Equal(migrated, Documents());
     }
+
+    private static string WithVariant(Row product) =>
+        product.Body.Replace("\"imageUrl\":null,\"price\":{\"amount\":1990,\"currency\":\"EUR\"},\"stock\":3,", "", StringComparison.Ordinal)[..^1]
+        + ",\"productId\":\"mug\",\"images\":[],\"options\":[],\"variants\":[{\"id\":\"default\",\"optionValues\":[],\"sku\":null,"
+        + "\"price\":{\"amount\":1990,\"currency\":\"EUR\"},\"compareAtPrice\":null,\"stock\":3,\"imageUrl\":null}],\"pastPrices\":[]}";
 
     private SqliteStorage Open() => SqliteStorage.Open(folder.Path, TimeProvider.System, NullLogger<SqliteStorage>.Instance);
 

@@ -55,7 +55,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/carts/{id}/items/{productId}": {
+    "/carts/{id}/items/{itemId}": {
         parameters: {
             query?: never;
             header?: never;
@@ -69,7 +69,7 @@ export interface paths {
         delete: operations["RemoveCartItem"];
         options?: never;
         head?: never;
-        /** Change how many of a product are in a cart */
+        /** Change how many of an item are in a cart: its id is productId, or productId.variantId */
         patch: operations["SetCartItemQuantity"];
         trace?: never;
     };
@@ -401,12 +401,16 @@ export interface components {
             imageUrl: string | null;
             price: components["schemas"]["Money"];
             /** Format: int32 */
-            stock: number;
+            stock: number | null;
+            hasOptions: boolean;
         };
         PricedItem: {
+            itemId: string;
             productId: string;
+            variantId: string | null;
             /** Format: int32 */
             quantity: number;
+            optionValues: string[];
             product: components["schemas"]["ProductCard"] | null;
         };
         CartResource: {
@@ -435,6 +439,7 @@ export interface components {
             /** Format: int32 */
             quantity?: number | null;
             streamId?: string | null;
+            variantId?: string | null;
         };
         SetQuantityRequest: {
             /** Format: int32 */
@@ -577,14 +582,47 @@ export interface components {
         JoinStreamRequest: {
             connectionId: string;
         };
+        OptionRequest: {
+            name: string;
+            values: string[];
+        };
+        VariantRequest: {
+            id?: string | null;
+            optionValues: string[];
+            sku?: string | null;
+            price: components["schemas"]["Money"];
+            compareAtPrice?: components["schemas"]["Money"] | null;
+            /** Format: int32 */
+            stock: number | null;
+            imageUrl?: string | null;
+        };
         CreateProductRequest: {
             id?: string | null;
             name: string;
             description?: string | null;
             imageUrl?: string | null;
-            price: components["schemas"]["Money"];
+            price?: components["schemas"]["Money"] | null;
             /** Format: int32 */
-            stock: number;
+            stock?: number | null;
+            sku?: string | null;
+            compareAtPrice?: components["schemas"]["Money"] | null;
+            images?: string[] | null;
+            options?: components["schemas"]["OptionRequest"][] | null;
+            variants?: components["schemas"]["VariantRequest"][] | null;
+        };
+        ProductOption: {
+            name: string;
+            values: string[];
+        };
+        VariantResource: {
+            id: string;
+            optionValues: string[];
+            sku: string | null;
+            price: components["schemas"]["Money"];
+            compareAtPrice: components["schemas"]["Money"] | null;
+            /** Format: int32 */
+            stock: number | null;
+            imageUrl: string | null;
         };
         ProductResource: {
             id: string;
@@ -593,7 +631,12 @@ export interface components {
             imageUrl: string | null;
             price: components["schemas"]["Money"];
             /** Format: int32 */
-            stock: number;
+            stock: number | null;
+            sku: string | null;
+            compareAtPrice: components["schemas"]["Money"] | null;
+            images: string[];
+            options: components["schemas"]["ProductOption"][];
+            variants: components["schemas"]["VariantResource"][];
             /** Format: int64 */
             version: number;
         };
@@ -605,19 +648,28 @@ export interface components {
             name: string;
             description?: string | null;
             imageUrl?: string | null;
-            price: components["schemas"]["Money"];
+            price?: components["schemas"]["Money"] | null;
             /** Format: int32 */
-            stock: number;
+            stock?: number | null;
+            sku?: string | null;
+            compareAtPrice?: components["schemas"]["Money"] | null;
+            images?: string[] | null;
+            options?: components["schemas"]["OptionRequest"][] | null;
+            variants?: components["schemas"]["VariantRequest"][] | null;
         };
         /** @enum {string} */
         ProductAction: "created" | "changed" | "deleted";
         ProductValuesResource: {
             name: string | null;
             description: string | null;
-            imageUrl: string | null;
+            images: string[] | null;
             price: components["schemas"]["Money"] | null;
             /** Format: int32 */
             stock: number | null;
+            sku: string | null;
+            compareAtPrice: components["schemas"]["Money"] | null;
+            options: components["schemas"]["ProductOption"][] | null;
+            variants: components["schemas"]["VariantResource"][] | null;
         };
         ProductChangeResource: {
             /** Format: int64 */
@@ -929,7 +981,7 @@ export interface operations {
             header?: never;
             path: {
                 id: string;
-                productId: string;
+                itemId: string;
             };
             cookie?: never;
         };
@@ -997,7 +1049,7 @@ export interface operations {
             header?: never;
             path: {
                 id: string;
-                productId: string;
+                itemId: string;
             };
             cookie?: never;
         };
@@ -2481,7 +2533,7 @@ export interface operations {
     ListProducts: {
         parameters: {
             query?: {
-                /** @description Only products whose name or id contains all these words; case, accents and order do not count */
+                /** @description Only products whose name, SKUs or id contain all these words; case, accents and order do not count */
                 search?: string;
                 /** @description 1 to 200, 50 when left out */
                 limit?: number;

@@ -11,6 +11,8 @@ export type LiveStreamState = Schemas['LiveStreamState']
 /** The state with what belongs to the stream's page beside it. */
 export type LiveStreamDetails = Schemas['LiveStreamResource']
 export type Product = Schemas['ProductResource']
+export type Variant = Schemas['VariantResource']
+export type ProductOption = Schemas['ProductOption']
 /** Where a stream's messages come from, and what lets one connect there. */
 export type HubAddress = Schemas['NegotiateResource']
 export type Shop = Schemas['ShopResource']

@@ -2,7 +2,16 @@ import { newIdempotencyKey } from '../api/idempotencyKey'
 import type { CartItem, ProductCard } from '../api/types'
 
 /** The part of a product that is known even after it was removed from the shop. */
-export type NamedProduct = Pick<ProductCard, 'id' | 'name'>
+export type NamedProduct = Pick<ProductCard, 'id' | 'name'> & {
+  /** Which variant of a product with options. */
+  variantId?: string | null
+}
+
+/** A product or a chosen variant of it, as a card shows it. */
+export type ChosenProduct = ProductCard & { variantId?: string | null; optionValues?: string[] }
+
+/** The id under which a cart holds it. */
+export const itemIdOf = ({ id, variantId }: NamedProduct): string => (variantId ? `${id}.${variantId}` : id)
 
 interface AddItem<P extends NamedProduct> {
   kind: 'add'
@@ -20,7 +29,7 @@ interface SetQuantity {
 }
 
 /** A change that the customer made and the server has not confirmed yet. */
-export type CartChange = AddItem<ProductCard> | SetQuantity
+export type CartChange = AddItem<ChosenProduct> | SetQuantity
 
 /** The part of a change that is sent. */
 export type CartCall = AddItem<NamedProduct> | SetQuantity
@@ -28,8 +37,12 @@ export type CartCall = AddItem<NamedProduct> | SetQuantity
 /** The items as they will be when the server accepts the change; a quantity of 0 removes. */
 export function applyChange(items: readonly CartItem[], change: CartChange): CartItem[] {
   const { product, quantity } = change
-  const current = items.find((item) => item.productId === product.id)
-  if (!current && change.kind === 'add') return [...items, { productId: product.id, quantity, product: change.product }]
+  const itemId = itemIdOf(product)
+  const current = items.find((item) => item.itemId === itemId)
+  if (!current && change.kind === 'add') {
+    const { variantId = null, optionValues = [], ...card } = change.product
+    return [...items, { itemId, productId: product.id, variantId, quantity, optionValues, product: card }]
+  }
   if (!current) return [...items]
 
   const next = change.kind === 'add' ? current.quantity + quantity : quantity
@@ -40,7 +53,7 @@ export function applyChange(items: readonly CartItem[], change: CartChange): Car
 
 /** Of several quantities set for one product only the last has to be sent. */
 export const supersedes = (change: CartChange, previous: CartChange): boolean =>
-  change.kind === 'set' && previous.kind === 'set' && change.product.id === previous.product.id
+  change.kind === 'set' && previous.kind === 'set' && itemIdOf(change.product) === itemIdOf(previous.product)
 
 /** The change as it has to be sent to an empty cart. */
 export function asAddition(change: CartChange): CartCall {

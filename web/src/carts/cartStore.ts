@@ -3,9 +3,10 @@ import { computed, ref, shallowRef, watch } from 'vue'
 import { newIdempotencyKey } from '../api/idempotencyKey'
 import type { Cart, ProductCard } from '../api/types'
 import { withRetry } from '../api/withRetry'
+import { piecesLeft } from '../products/stock'
 import { useOptimisticQueue } from '../ui/useOptimisticQueue'
 import { createCart, isNotFound, readCart, sendChange } from './cartApi'
-import { applyChange, asAddition, supersedes, type CartChange, type NamedProduct } from './cartChange'
+import { applyChange, asAddition, itemIdOf, supersedes, type CartChange, type ChosenProduct, type NamedProduct } from './cartChange'
 import { claimCartId, loadCartId, loadPendingChanges, saveCartId, savePendingChanges, withCartLock } from './cartStorage'
 import { totalsOf, withCards } from './liveLines'
 import { refusalOf, withStock, type Refusal } from './refusal'
@@ -37,13 +38,13 @@ export const useCartStore = defineStore('cart', () => {
   const totals = computed(() => totalsOf(lines.value))
   const updating = computed(() => queue.pending.value.length > 0)
 
-  const quantityOf = (productId: string): number =>
-    lines.value.find((line) => line.productId === productId)?.quantity ?? 0
+  const quantityOf = (itemId: string): number =>
+    lines.value.find((line) => line.itemId === itemId)?.quantity ?? 0
 
-  const refusalFor = (productId: string): Refusal | undefined =>
-    refusals.value.find((refusal) => refusal.product.id === productId)
+  const refusalFor = (itemId: string): Refusal | undefined =>
+    refusals.value.find((refusal) => itemIdOf(refusal.product) === itemId)
 
-  function add(product: ProductCard, quantity = 1, streamId?: string): void {
+  function add(product: ChosenProduct, quantity = 1, streamId?: string): void {
     run({ kind: 'add', key: newIdempotencyKey(), product, quantity, ...(streamId ? { streamId } : {}) })
   }
 
@@ -51,12 +52,12 @@ export const useCartStore = defineStore('cart', () => {
     run({ kind: 'set', product, quantity })
   }
 
-  function dismiss(productId: string): void {
-    refusals.value = refusals.value.filter((refusal) => refusal.product.id !== productId)
+  function dismiss(itemId: string): void {
+    refusals.value = refusals.value.filter((refusal) => itemIdOf(refusal.product) !== itemId)
   }
 
   function run(change: CartChange): void {
-    dismiss(change.product.id)
+    dismiss(itemIdOf(change.product))
     void queue.run(change)
   }
 
@@ -89,8 +90,8 @@ export const useCartStore = defineStore('cart', () => {
     const previous = cards.value
     cards.value = new Map(shown.map((card) => [card.id, card]))
     refusals.value = refusals.value.flatMap((refusal) => {
-      const card = cards.value.get(refusal.product.id)
-      return (card ? withStock(refusal, card.stock) : refusal) ?? []
+      const card = refusal.product.variantId ? undefined : cards.value.get(refusal.product.id)
+      return (card ? withStock(refusal, piecesLeft(card.stock)) : refusal) ?? []
     })
     if (lines.value.some(({ productId }) => previous.has(productId) && !cards.value.has(productId))) void load()
   }

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { product } from '../testing'
 import { lineProblem, totalsOf, withCards } from './liveLines'
 
-const line = (id: string, quantity: number, given = {}) => ({ productId: id, quantity, product: product(id, given) })
+const line = (id: string, quantity: number, given = {}) => ({ itemId: id, productId: id, variantId: null, quantity, optionValues: [], product: product(id, given) })
 
 it('a line shows the card of the open stream', () => {
   const cards = new Map([['mug', product('mug', { stock: 1 })]])
@@ -10,7 +10,7 @@ it('a line shows the card of the open stream', () => {
 })
 
 it.each([
-  [{ productId: 'mug', quantity: 1, product: null }, 'gone'],
+  [{ ...line('mug', 1), product: null }, 'gone'],
   [line('mug', 1, { stock: 0 }), 'sold-out'],
   [line('mug', 3, { stock: 2 }), 'only-left'],
   [line('mug', 2, { stock: 2 }), undefined],
@@ -21,7 +21,7 @@ it.each([
 it('the totals have the lines that can be bought, by currency', () => {
   const yen = { price: { amount: 500, currency: 'JPY' } }
   const items = [line('tray', 2, yen), line('mug', 2), line('vase', 3, { stock: 2 }), line('bowl', 1, { stock: 0 })]
-  expect(totalsOf([...items, { productId: 'gone', quantity: 1, product: null }])).toEqual([
+  expect(totalsOf([...items, { ...line('gone', 1), product: null }])).toEqual([
     { amount: 3980, currency: 'EUR' },
     { amount: 1000, currency: 'JPY' },
   ])

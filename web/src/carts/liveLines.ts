@@ -1,20 +1,24 @@
 import type { CartItem, Money, ProductCard } from '../api/types'
+import { isSoldOut, piecesLeft } from '../products/stock'
 
 /** Why a line of the cart cannot be bought. */
 export type LineProblem = 'gone' | 'sold-out' | 'only-left'
 
-/** The items with the cards that the open stream shows, which are newer than those the cart was read with. */
+/**
+ * The items with the cards that the open stream shows, which are newer than those the cart was read with. A card does not tell
+ * the price and stock of a variant.
+ */
 export function withCards(items: readonly CartItem[], cards: ReadonlyMap<string, ProductCard>): CartItem[] {
   return items.map((item) => {
-    const card = cards.get(item.productId)
+    const card = item.variantId ? undefined : cards.get(item.productId)
     return card ? { ...item, product: card } : item
   })
 }
 
 export function lineProblem({ product, quantity }: CartItem): LineProblem | undefined {
   if (!product) return 'gone'
-  if (product.stock <= 0) return 'sold-out'
-  return product.stock < quantity ? 'only-left' : undefined
+  if (isSoldOut(product.stock)) return 'sold-out'
+  return piecesLeft(product.stock) < quantity ? 'only-left' : undefined
 }
 
 /** One sum for each currency, in the order of the codes, of the lines that can be bought. */

@@ -66,6 +66,7 @@ const german: Messages = {
     retry: 'Noch einmal versuchen',
   },
   product: {
+    choose: 'Auswählen',
     details: (name) => `Mehr über ${name}`,
     soldOut: 'Ausverkauft',
     onlyLeft: (count) => `Nur noch ${count}`,

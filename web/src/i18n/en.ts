@@ -64,6 +64,7 @@ const english = {
     retry: 'Try again',
   },
   product: {
+    choose: 'Choose',
     details: (name: string) => `Details of ${name}`,
     soldOut: 'Sold out',
     onlyLeft: (count: number) => `Only ${count} left`,

@@ -28,7 +28,7 @@ export function useStreamAnnouncements(state: () => LiveStreamState | undefined)
       case 'price':
         return messages.price(change.product.name, formats.price(change.product.price), formats.price(change.before))
       case 'sold-out': return messages.soldOut(change.product.name)
-      case 'low-stock': return messages.onlyLeft(change.product.name, change.product.stock)
+      case 'low-stock': return messages.onlyLeft(change.product.name, change.product.stock ?? 0)
       case 'back-in-stock': return messages.backInStock(change.product.name)
     }
   }

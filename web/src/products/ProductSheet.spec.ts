@@ -3,7 +3,7 @@ import { flushPromises, mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, expect, it, vi } from 'vitest'
 import { configureApi } from '../api/client'
-import { product } from '../testing'
+import { product, productOf } from '../testing'
 import ProductSheet from './ProductSheet.vue'
 
 const mug = product('mug', { stock: 3 })
@@ -17,7 +17,7 @@ async function show(answer: Response) {
   return sheet
 }
 
-const full = () => Response.json({ ...mug, description: 'Thrown by hand.', version: 1 })
+const full = () => Response.json({ ...productOf(mug), description: 'Thrown by hand.' })
 
 it('the product sheet shows the description', async () => {
   expect((await show(full())).text()).toContain('Thrown by hand.')

@@ -118,5 +118,5 @@ function change(kind: 'price' | 'stock', product: ProductCard, changed: Editable
 
 export const changePrice = (product: ProductCard, price: Product['price'], seen: Product['price']): Command =>
   change('price', product, { price }, { price: seen })
-export const changeStock = (product: ProductCard, stock: number, seen: number): Command =>
+export const changeStock = (product: ProductCard, stock: number | null, seen: number | null): Command =>
   change('stock', product, { stock }, { stock: seen })

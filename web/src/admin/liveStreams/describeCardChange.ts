@@ -2,6 +2,7 @@ import type { ProductCard } from '../../api/types'
 import { useLanguage } from '../../i18n'
 import { formatPrice, samePrice } from '../../products/price'
 import type { AdminMessages } from '../i18n'
+import { plainStock } from '../products/stock'
 
 type Field = 'price' | 'stock' | 'name' | 'imageUrl'
 
@@ -16,7 +17,7 @@ function valuesOf(field: Field, card: ProductCard): string {
   const { locale } = useLanguage()
   switch (field) {
     case 'price': return formatPrice(card.price, locale.value)
-    case 'stock': return new Intl.NumberFormat(locale.value).format(card.stock)
+    case 'stock': return card.stock === null ? plainStock(null) : new Intl.NumberFormat(locale.value).format(card.stock)
     case 'name': return card.name
     case 'imageUrl': return ''
   }

@@ -1,19 +1,12 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest'
 import type { Product } from '../../api/types'
+import { product, productOf } from '../../testing'
 import english from '../i18n/en'
 import { changesOf, checkProduct, draftOf, fieldsOf } from './productDraft'
 import { parseStock } from './stock'
 
-const vase: Product = {
-  id: 'vase',
-  name: 'Vase',
-  description: null,
-  imageUrl: '/sample/images/vase.svg',
-  price: { amount: 6400, currency: 'EUR' },
-  stock: 9,
-  version: 3,
-}
+const vase: Product = productOf(product('vase', { imageUrl: '/sample/images/vase.svg', price: { amount: 6400, currency: 'EUR' }, stock: 9 }))
 
 it('changesOf returns only the changed fields', () => {
   const draft = draftOf(vase, 'USD', 'de')

@@ -4,7 +4,7 @@ import type { FieldErrors } from '../forms'
 import type { AdminMessages } from '../i18n'
 import { parsePrice, plainPrice } from './parsePrice'
 import type { ProductFields } from './changeProduct'
-import { parseStock } from './stock'
+import { parseStock, plainStock } from './stock'
 
 /** The form's fields as text. */
 export interface ProductDraft {
@@ -24,7 +24,7 @@ export const draftOf = (product: Product | undefined, currency: string, locale: 
   imageUrl: product?.imageUrl ?? '',
   price: product ? plainPrice(product.price, locale) : '',
   currency: product?.price.currency ?? currency,
-  stock: product ? String(product.stock) : '',
+  stock: product ? plainStock(product.stock) : '',
 })
 
 /** The product's fields of a valid draft. */
@@ -34,7 +34,7 @@ export function fieldsOf(draft: ProductDraft, locale: string): ProductFields {
     description: draft.description.trim() || null,
     imageUrl: draft.imageUrl.trim() || null,
     price: parsePrice(draft.price, draft.currency, locale) as Money,
-    stock: parseStock(draft.stock) ?? 0,
+    stock: parseStock(draft.stock) ?? null,
   }
 }
 

@@ -1,5 +1,6 @@
 import type { LiveStreamChange, LiveStreamDetails, Product } from '../../api/types'
-import { product as card, stream as details } from '../../testing'
+import { cardOf } from '../../products/card'
+import { product as card, productOf, stream as details } from '../../testing'
 import { orderOf, pinOf, withCard, withoutPin, withPin, withPinActive, withStatus } from '../liveStreams/pins'
 
 type Action = LiveStreamChange['action']
@@ -18,7 +19,7 @@ export class FakeShop {
   private gate: Promise<void> = Promise.resolve()
 
   constructor(productIds: string[], pinned: string[] = [], given: Partial<LiveStreamDetails> = {}) {
-    this.products = new Map(productIds.map((id) => [id, { ...card(id), description: null, version: 1 }]))
+    this.products = new Map(productIds.map((id) => [id, productOf(card(id))]))
     this.stream = details([], given)
     for (const id of pinned) this.stream = withPin(this.stream, this.card(id))
   }
@@ -62,8 +63,7 @@ export class FakeShop {
   }
 
   card(id: string) {
-    const { id: productId, name, imageUrl, price, stock } = this.products.get(id) as Product
-    return { id: productId, name, imageUrl, price, stock }
+    return cardOf(this.products.get(id) as Product)
   }
 
   fetch = async (input: RequestInfo | URL): Promise<Response> => {

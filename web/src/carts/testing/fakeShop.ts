@@ -58,7 +58,7 @@ export class FakeShop {
     const key = headers.get('idempotency-key')
     if (key && this.keys.has(id + key)) return Response.json(this.cart(id))
     const wanted = method === 'POST' ? (cart.get(product.id) ?? 0) + given.quantity : given.quantity
-    if (wanted > product.stock) return problem(409, 'out-of-stock', { available: product.stock })
+    if (wanted > (product.stock ?? Infinity)) return problem(409, 'out-of-stock', { available: product.stock })
     if (key) this.keys.add(id + key)
     if (wanted > 0) cart.set(product.id, wanted)
     else cart.delete(product.id)
@@ -73,8 +73,11 @@ export class FakeShop {
 
   private cart(id: string): Cart {
     const items = [...(this.carts.get(id) ?? [])].map(([productId, quantity]) => ({
+      itemId: productId,
       productId,
+      variantId: null,
       quantity,
+      optionValues: [],
       product: this.products.get(productId) ?? null,
     }))
     const totals = new Map<string, number>()

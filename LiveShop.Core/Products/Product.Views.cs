@@ -1,0 +1,60 @@
+using System.Text.Json.Serialization;
+
+namespace LiveShop.Core.Products;
+
+public sealed partial record Product
+{
+    [JsonIgnore]
+    public bool IsDeleted => DeletedAt is not null;
+
+    [JsonIgnore]
+    public bool HasOptions => Options.Count > 0;
+
+    /// <summary>The picture that stands for the product.</summary>
+    [JsonIgnore]
+    public string? ImageUrl => Images.Count > 0 ? Images[0] : null;
+
+    /// <summary>The lowest price of the variants.</summary>
+    [JsonIgnore]
+    public Money Price => Variants.MinBy(variant => variant.Price.Amount)!.Price;
+
+    /// <summary>Pieces left to sell of all variants, at most <see cref="MaxStock"/>; null when those of a variant are not counted.</summary>
+    [JsonIgnore]
+    public int? Stock => Variants.Any(variant => variant.Stock is null)
+        ? null
+        : (int)Math.Min(MaxStock, Variants.Sum(variant => (long)variant.Stock!.Value));
+
+    /// <summary>The part that customers' cards show.</summary>
+    [JsonIgnore]
+    public ProductCard Card => new(Id, Name, ImageUrl, Price, Stock) { HasOptions = HasOptions };
+
+    /// <summary>
+    /// The names by which a search finds the product, and lists sort it. The name comes first, because it is what the pages
+    /// show; the id comes last, because it makes the text unique.
+    /// </summary>
+    [JsonIgnore]
+    public string SearchText => Products.SearchText.Of([Name, .. Variants.Select(variant => variant.Sku).OfType<string>(), Id]);
+
+    /// <summary>The search text of a product without SKUs.</summary>
+    public static string SearchTextOf(string name, string id) => Products.SearchText.Of(name, id);
+
+    /// <summary>The card of one variant, with its own price, stock and picture.</summary>
+    public ProductCard CardOf(ProductVariant variant) =>
+        new(Id, Name, variant.ImageUrl ?? ImageUrl, variant.Price, variant.Stock) { HasOptions = HasOptions };
+
+    public ProductVariant? FindVariant(string id) => Variants.FirstOrDefault(variant => variant.Id == id);
+
+    /// <summary>What a customer chose.</summary>
+    /// <param name="variantId">Null for a product without options.</param>
+    /// <returns>Null when there is no such choice now.</returns>
+    public ProductVariant? Choice(string? variantId) =>
+        variantId is null ? HasOptions ? null : Variants[0] : FindVariant(variantId);
+
+    /// <summary>
+    /// The lowest price that the variant had in the last <see cref="PastPrice.Window"/> before its current one, which a struck
+    /// price must not exceed; null when it had no other.
+    /// </summary>
+    public Money? LowestPriceBefore(ProductVariant variant, DateTimeOffset now) => PastPrices
+        .Where(past => past.VariantId == variant.Id && past.Until > now - PastPrice.Window)
+        .MinBy(past => past.Price.Amount)?.Price;
+}

@@ -1,0 +1,23 @@
+namespace LiveShop.Core.Products;
+
+/// <summary>What a customer chooses by, such as the size, and the values to choose from.</summary>
+public sealed record ProductOption(string Name, IReadOnlyList<string> Values)
+{
+    public IReadOnlyList<string> Values { get; init => field = ValueList<string>.Of(value); } = ValueList<string>.Of(Values);
+}
+
+/// <summary>What is bought: the product itself, or one combination of its options' values.</summary>
+/// <param name="Id">Unique within the product; <see cref="DefaultId"/> when the product has no options.</param>
+/// <param name="OptionValues">One value of each option, in the order of the options.</param>
+/// <param name="Sku">The seller's own number; any visible text.</param>
+/// <param name="CompareAtPrice">The price to strike through, higher than the price; null when there is no reduction.</param>
+/// <param name="Stock">Pieces left to sell; null when they are not counted, and so it is never sold out.</param>
+/// <param name="ImageUrl">Null for the product's first picture.</param>
+public sealed record ProductVariant(
+    string Id, IReadOnlyList<string> OptionValues, string? Sku, Money Price, Money? CompareAtPrice, int? Stock, string? ImageUrl)
+{
+    /// <summary>The only variant of a product without options.</summary>
+    public const string DefaultId = "default";
+
+    public IReadOnlyList<string> OptionValues { get; init => field = ValueList<string>.Of(value); } = ValueList<string>.Of(OptionValues);
+}

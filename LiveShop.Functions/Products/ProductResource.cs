@@ -1,0 +1,34 @@
+using LiveShop.Core.Products;
+
+namespace LiveShop.Functions.Products;
+
+/// <summary>A product.</summary>
+/// <param name="ImageUrl">The first of the images.</param>
+/// <param name="Price">The lowest price of the variants.</param>
+/// <param name="Stock">Pieces left of all variants; null when they are not counted.</param>
+/// <param name="Sku">Of a product without options.</param>
+/// <param name="CompareAtPrice">Of a product without options: the price to strike through.</param>
+/// <param name="Options">Empty when there is nothing to choose; then there is exactly one variant.</param>
+public sealed record ProductResource(
+    string Id, string Name, string? Description, string? ImageUrl, Money Price, int? Stock, string? Sku, Money? CompareAtPrice,
+    IReadOnlyList<string> Images, IReadOnlyList<ProductOption> Options, IReadOnlyList<VariantResource> Variants, long Version)
+{
+    public static ProductResource Of(Product product)
+    {
+        var simple = product.HasOptions ? null : product.Variants[0];
+        return new(
+            product.Id, product.Name, product.Description, product.ImageUrl, product.Price, product.Stock, simple?.Sku, simple?.CompareAtPrice,
+            product.Images, product.Options, [.. product.Variants.Select(VariantResource.Of)], product.Version);
+    }
+}
+
+/// <summary>One combination of the options' values, or the product itself.</summary>
+/// <param name="OptionValues">One value of each option, in the order of the options.</param>
+/// <param name="Stock">Null when pieces are not counted.</param>
+/// <param name="ImageUrl">Null for the product's first picture.</param>
+public sealed record VariantResource(
+    string Id, IReadOnlyList<string> OptionValues, string? Sku, Money Price, Money? CompareAtPrice, int? Stock, string? ImageUrl)
+{
+    public static VariantResource Of(ProductVariant variant) => new(
+        variant.Id, variant.OptionValues, variant.Sku, variant.Price, variant.CompareAtPrice, variant.Stock, variant.ImageUrl);
+}
