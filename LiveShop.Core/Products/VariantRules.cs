@@ -23,7 +23,7 @@ internal static class VariantRules
             CheckVariant(variant, options, $"variants[{n}]", validation);
         CheckDistinct(variants.Select(variant => variant?.Id), "variants", "id", validation);
         CheckDistinct(variants.Select(KeyOf), "variants", "optionValues", validation);
-        var currency = variants.FirstOrDefault()?.Price?.Currency;
+        var currency = variants.Count > 0 ? variants[0]?.Price?.Currency : null;
         foreach (var (n, variant) in variants.Index().Where(variant => variant.Item?.Price is { } price && price.Currency != currency))
             validation.Check(false, $"variants[{n}].price.currency", "Must be the currency of the other variants.");
     }
