@@ -23,7 +23,7 @@ export function useUnusualChanges(draft: () => ProductDraft, seen: () => Product
     if (!before || confirmed.value[field] === draft()[field]) return undefined
     if (field === 'stock') {
       const typed = parseStock(stock)
-      return typed !== undefined && isUnusualStock(typed, before.stock)
+      return typed !== undefined && typed !== null && before.stock !== null && isUnusualStock(typed, before.stock)
         ? m.value.edit.unusual(formats.number(typed), formats.number(before.stock))
         : undefined
     }

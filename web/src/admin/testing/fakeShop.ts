@@ -103,7 +103,7 @@ export class FakeShop {
       return Response.json(this.stream, { status: 201 })
     }
     const id = `product-${this.products.size}`
-    const product = { ...card(id), description: null, ...body, id, version: 1 } as Product
+    const product = { ...productOf(card(id)), ...body, id, version: 1 } as Product
     this.products.set(id, product)
     this.created.set(key, product)
     return Response.json(product, { status: 201 })
