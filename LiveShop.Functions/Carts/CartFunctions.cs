@@ -35,7 +35,10 @@ public sealed class CartFunctions(CartCommands carts, FunctionPipeline<CartFunct
     public Task<IResult> AddCartItem([HttpTrigger(Anonymous, "post", Route = "carts/{id}/items")] HttpRequest request, string id) =>
         pipeline.RunAsync<AddCartItemRequest>(request, async (context, body) =>
         {
-            var addition = new AddToCart(body.ProductId, body.Quantity ?? 1, body.StreamId, context.IdempotencyKey) { VariantId = body.VariantId };
+            var addition = new AddToCart(body.ProductId, body.Quantity ?? 1, body.StreamId, context.IdempotencyKey)
+            {
+                VariantId = body.VariantId,
+            };
             return CartResult(context, await carts.AddAsync(id, addition, context.Cancellation));
         });
 
