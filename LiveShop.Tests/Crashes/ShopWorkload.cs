@@ -100,8 +100,13 @@ internal sealed class ShopWorkload : IAsyncDisposable
         foreach (var pin in stream.GetProperty("pinnedProducts").EnumerateArray().Where(_ => !isEnded))
         {
             var (card, product) = (pin.GetProperty("product"), await admin.GetAsync($"/api/products/{pin.Text("productId")}").JsonAsync());
-            if (!card.EnumerateObject().All(property => JsonElement.DeepEquals(property.Value, product.GetProperty(property.Name))))
+            if (card.GetProperty("hasOptions").GetBoolean() != product.GetProperty("options").GetArrayLength() > 0)
                 return false;
+            if (!card.EnumerateObject().Where(property => property.Name != "hasOptions").All(property =>
+                JsonElement.DeepEquals(property.Value, product.GetProperty(property.Name))))
+            {
+                return false;
+            }
         }
 
         return customers.Where(customer => customer.StreamId == ledger.StreamId).All(customer => customer.Held?.Version() == stream.Version());
