@@ -10,6 +10,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Moq;
+using Xunit.Abstractions;
 
 namespace LiveShop.Tests.Functions.Realtime;
 
@@ -17,14 +18,19 @@ public sealed class PublishLiveStreamChangesTests : IDisposable
 {
     private readonly Mock<ILiveStreamStore> store = new();
     private readonly CapturedLog log = new();
+    private readonly ITestOutputHelper output;
     private readonly ServiceProvider services;
 
-    public PublishLiveStreamChangesTests() => services = new ServiceCollection()
-        .AddLogging(logging => logging.AddProvider(log))
-        .AddSingleton(TimeProvider.System)
-        .AddSingleton(store.Object)
-        .AddSingleton<Snapshots>()
-        .BuildServiceProvider();
+    public PublishLiveStreamChangesTests(ITestOutputHelper output)
+    {
+        this.output = output;
+        services = new ServiceCollection()
+            .AddLogging(logging => logging.AddProvider(log))
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton(store.Object)
+            .AddSingleton<Snapshots>()
+            .BuildServiceProvider();
+    }
 
     public void Dispose() => services.Dispose();
 
@@ -76,6 +82,21 @@ public sealed class PublishLiveStreamChangesTests : IDisposable
 
         Assert.Equal(5, StateOf(message).PinnedProducts.Count);
         Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(Written(message, LiveShopJson.Options)), 1, 2047);
+    }
+
+    [Fact]
+    public void Message_of_a_stream_with_five_pinned_products_with_variants_is_shorter_than_2048_bytes()
+    {
+        var stream = Enumerable.Range(0, 5).Aggregate(
+            Sample.LiveStreamWith(),
+            (pinned, _) => pinned.Pin(Sample.Shirt(LiveShop.Core.Identifier.New()), null, Sample.By(Sample.Ann)).State());
+
+        var message = Assert.Single(Publish(Feed.BatchOf(Feed.Document(stream))));
+
+        Assert.All(StateOf(message).PinnedProducts, pin => Assert.True(pin.Product.HasOptions));
+        var bytes = System.Text.Encoding.UTF8.GetByteCount(Written(message, LiveShopJson.Options));
+        output.WriteLine($"{bytes} bytes");
+        Assert.InRange(bytes, 1, 2047);
     }
 
     [Fact]
