@@ -49,6 +49,24 @@ export class Shop {
     )
   }
 
+  /** A shirt in two colours and three sizes: M costs more, L is sold out in Oat, and Ink is not counted. */
+  async shirt(id: string): Promise<string> {
+    const [colours, sizes] = [['Oat', 'Ink'], ['S', 'M', 'L']]
+    const variants = colours.flatMap((colour) => sizes.map((size) => ({
+      optionValues: [colour, size],
+      price: { amount: size === 'M' ? 5400 : 4900, currency: 'EUR' },
+      stock: colour === 'Ink' ? null : size === 'L' ? 0 : 4,
+    })))
+    const options = [{ name: 'Colour', values: colours }, { name: 'Size', values: sizes }]
+    const description = 'Washed linen with buttons of horn, sewn in small lots.'
+    await done(
+      this.api.POST('/products', {
+        body: { id, name: 'Linen shirt', description, imageUrl: '/sample/images/vase.svg', options, variants },
+      }),
+    )
+    return id
+  }
+
   /** Changes what is given of a product. */
   async change(id: string, given: { amount?: number; stock?: number; name?: string }) {
     const product = await done(this.api.GET('/products/{id}', { params: { path: { id } } }))

@@ -1,4 +1,4 @@
-import type { LiveStreamDetails, LiveStreamState, PinnedProduct, Product, ProductCard } from './api/types'
+import type { LiveStreamDetails, LiveStreamState, PinnedProduct, Product, ProductCard, ProductOption, Variant } from './api/types'
 
 /** Builders for specs: valid objects of which a spec gives the fields that it tests. */
 
@@ -19,6 +19,23 @@ export const productOf = ({ id, name, imageUrl, price, stock }: ProductCard): Pr
   options: [],
   variants: [{ id: 'default', optionValues: [], sku: null, price, compareAtPrice: null, stock, imageUrl: null }],
   version: 1,
+})
+
+/** A variant whose id is its values with a dash between them. */
+export const variant = (optionValues: string[], given: Partial<Variant> = {}): Variant => ({
+  id: optionValues.join('-').toLowerCase(),
+  optionValues,
+  sku: null,
+  price: { amount: 4900, currency: 'EUR' },
+  compareAtPrice: null,
+  stock: 5,
+  imageUrl: null,
+  ...given,
+})
+
+/** A product with options of which this is the card. */
+export const productWithOptions = (card: ProductCard, options: ProductOption[], variants: Variant[]): Product => ({
+  ...productOf(card), options, variants,
 })
 
 export const pin = (card: ProductCard, displayOrder = 0): PinnedProduct => ({

@@ -34,7 +34,7 @@ export function rememberChoice(name: string, value: string): void {
 
 function read(): Record<string, string | undefined> {
   try {
-    return JSON.parse(sessionStorage.getItem(storageKey) ?? '{}') as Record<string, string | undefined>
+    return (JSON.parse(sessionStorage.getItem(storageKey) ?? '{}') as Record<string, string | undefined> | null) ?? {}
   } catch {
     return {}
   }

@@ -1,6 +1,7 @@
-import type { Cart, ProductCard } from '../../api/types'
+import type { Cart } from '../../api/types'
+import { itemIdOf, type ChosenProduct } from '../cartChange'
 
-/** The cart API behind a `fetch` that can lose responses. */
+/** The cart API behind a `fetch` that can lose responses. Products and variants are known by the id of their cart item. */
 export class FakeShop {
   calls: string[] = []
   /** Number of responses that are lost after the server has processed the request. */
@@ -9,22 +10,22 @@ export class FakeShop {
   failsWith: number | undefined
   /** The Retry-After of these responses in seconds. */
   retryAfter: number | undefined
-  private readonly products: Map<string, ProductCard>
+  private readonly products: Map<string, ChosenProduct>
   private readonly carts = new Map<string, Map<string, number>>()
   private readonly keys = new Set<string>()
 
-  constructor(products: ProductCard[]) {
-    this.products = new Map(products.map((product) => [product.id, product]))
+  constructor(products: ChosenProduct[]) {
+    this.products = new Map(products.map((product) => [itemIdOf(product), product]))
   }
 
   /** Removes a product from the shop; carts keep its line. */
-  removeProduct(productId: string): void {
-    this.products.delete(productId)
+  removeProduct(itemId: string): void {
+    this.products.delete(itemId)
   }
 
-  setStock(productId: string, stock: number): void {
-    const product = this.products.get(productId)
-    if (product) this.products.set(productId, { ...product, stock })
+  setStock(itemId: string, stock: number): void {
+    const product = this.products.get(itemId)
+    if (product) this.products.set(itemId, { ...product, stock })
   }
 
   fetch = async (input: RequestInfo | URL): Promise<Response> => {
@@ -45,23 +46,24 @@ export class FakeShop {
 
   private handle({ method, headers }: Request, path: string, body: string): Response {
     if (method === 'POST' && path === '/api/carts') return this.begin()
-    const [, , , id = '', , productId] = path.split('/')
+    const [, , , id = '', , pathItemId] = path.split('/')
     const cart = this.carts.get(id)
     if (!cart) return problem(404, 'not-found')
     if (method === 'GET') return Response.json(this.cart(id))
 
-    const given = body ? (JSON.parse(body) as { productId?: string; quantity: number }) : { quantity: 0 }
-    const product = this.products.get(productId ?? given.productId ?? '')
-    if (!product && method === 'DELETE') cart.delete(productId ?? '')
+    const given = body ? (JSON.parse(body) as { productId?: string; variantId?: string; quantity: number }) : { quantity: 0 }
+    const itemId = pathItemId ?? itemIdOf({ id: given.productId ?? '', name: '', variantId: given.variantId ?? null })
+    const product = this.products.get(itemId)
+    if (!product && method === 'DELETE') cart.delete(itemId)
     if (!product) return method === 'DELETE' ? Response.json(this.cart(id)) : problem(404, 'not-found')
 
     const key = headers.get('idempotency-key')
     if (key && this.keys.has(id + key)) return Response.json(this.cart(id))
-    const wanted = method === 'POST' ? (cart.get(product.id) ?? 0) + given.quantity : given.quantity
+    const wanted = method === 'POST' ? (cart.get(itemId) ?? 0) + given.quantity : given.quantity
     if (wanted > (product.stock ?? Infinity)) return problem(409, 'out-of-stock', { available: product.stock })
     if (key) this.keys.add(id + key)
-    if (wanted > 0) cart.set(product.id, wanted)
-    else cart.delete(product.id)
+    if (wanted > 0) cart.set(itemId, wanted)
+    else cart.delete(itemId)
     return Response.json(this.cart(id))
   }
 
@@ -72,14 +74,10 @@ export class FakeShop {
   }
 
   private cart(id: string): Cart {
-    const items = [...(this.carts.get(id) ?? [])].map(([productId, quantity]) => ({
-      itemId: productId,
-      productId,
-      variantId: null,
-      quantity,
-      optionValues: [],
-      product: this.products.get(productId) ?? null,
-    }))
+    const items = [...(this.carts.get(id) ?? [])].map(([itemId, quantity]) => {
+      const { variantId = null, optionValues = [], ...card } = this.products.get(itemId) ?? {}
+      return { itemId, productId: itemId.split('.')[0] ?? '', variantId, quantity, optionValues, product: 'id' in card ? card : null }
+    })
     const totals = new Map<string, number>()
     for (const { product, quantity } of items)
       if (product)
