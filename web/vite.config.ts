@@ -15,6 +15,11 @@ const isolatedSpecs = specs.filter((file) => changingState.test(file) || /vi\.(d
 
 export default defineConfig({
   plugins: [vue(), htmlPages(), compress()],
+  experimental: {
+    // Scripts and style sheets find other files beside themselves, so that a proxy may add a path prefix; LiveShop.Local writes
+    // it into the HTML files, which are served at many addresses.
+    renderBuiltUrl: (filename, { hostType }) => (hostType === 'html' ? `/${filename}` : { relative: true }),
+  },
   define: { __VUE_OPTIONS_API__: false },
   server: {
     proxy: Object.fromEntries(

@@ -53,6 +53,7 @@ public static class LocalApp
 
         var app = builder.Build();
         app.ValidateSettings();
+        app.UseCheckedPathPrefix();
         app.UseSecurityHeaders();
         app.UseProblems();
         app.UseCors();

@@ -32,7 +32,8 @@ internal static class PageFiles
 
         Directory.CreateDirectory(web.Dist);
         var files = new PhysicalFileProvider(web.Dist);
-        var pages = new HtmlPages(files, PageSettings.HtmlSafeJson(services.GetRequiredService<IConfiguration>()));
+        var configuration = services.GetRequiredService<IConfiguration>();
+        var pages = new HtmlPages(files, basePath => PageSettings.HtmlSafeJson(configuration, basePath));
         app.UseCompressedFiles(files, PathString.Empty, path => path.StartsWithSegments("/assets") ? Immutable : NoCache);
         app.Use((context, next) => IsPage(context.Request) && pages.For(context) is { } page ? page.ExecuteAsync(context) : next(context));
     }

@@ -11,17 +11,20 @@ internal static class PageSettings
     // The default encoder escapes what means something in HTML, so that no setting can end the element that holds it.
     private static readonly JsonSerializerOptions ForHtml = new(LiveShopJson.Options) { Encoder = JavaScriptEncoder.Default };
 
-    public static string HtmlSafeJson(IConfiguration configuration) => JsonSerializer.Serialize(Of(configuration), ForHtml);
+    /// <param name="basePath">The path prefix of a proxy, such as <c>/shop</c>, or nothing.</param>
+    public static string HtmlSafeJson(IConfiguration configuration, string basePath) =>
+        JsonSerializer.Serialize(Of(configuration, basePath), ForHtml);
 
     /// <summary>Serves the settings to pages without settings in them, such as the development server's.</summary>
     public static void MapPageSettings(this WebApplication app) =>
         app.MapMethods("/config.json", [HttpMethods.Get, HttpMethods.Head], (HttpContext context) =>
         {
             context.Response.Headers.CacheControl = "no-store";
-            return Results.Json(Of(app.Configuration), LiveShopJson.Options);
+            return Results.Json(Of(app.Configuration, context.Request.PathBase.ToString()), LiveShopJson.Options);
         });
 
-    private static object Of(IConfiguration configuration) => new { ApiBaseUrl = "", Auth = AuthOf(configuration) };
+    private static object Of(IConfiguration configuration, string basePath) =>
+        new { ApiBaseUrl = basePath, BasePath = basePath, Auth = AuthOf(configuration) };
 
     private static object AuthOf(IConfiguration configuration) => configuration.HasIssuer()
         ? new

@@ -24,14 +24,19 @@ export class FaultyProxy {
   private readonly server: Server
   private readonly sockets = new Set<Duplex>()
 
-  private constructor(private readonly target: URL, private readonly fault: (request: ProxiedRequest) => Fault) {
+  private constructor(
+    private readonly target: URL,
+    private readonly fault: (request: ProxiedRequest) => Fault,
+    private readonly prefix: string,
+  ) {
     this.server = createServer((request, response) => { this.handle(request, response) })
     this.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => { this.upgrade(request, socket, head) })
     this.server.on('connection', (socket: Socket) => { this.track(socket) })
   }
 
-  static async start(target: string, fault: (request: ProxiedRequest) => Fault): Promise<FaultyProxy> {
-    const proxy = new FaultyProxy(new URL(target), fault)
+  /** @param prefix A path such as `/shop`, which is taken off what is asked for and named in X-Forwarded-Prefix. */
+  static async start(target: string, fault: (request: ProxiedRequest) => Fault, prefix = ''): Promise<FaultyProxy> {
+    const proxy = new FaultyProxy(new URL(target), fault, prefix)
     proxy.server.listen(0, '127.0.0.1')
     await once(proxy.server, 'listening')
     return proxy
@@ -51,6 +56,8 @@ export class FaultyProxy {
     socket.once('close', () => this.sockets.delete(socket))
     socket.on('error', () => { socket.destroy() })
   }
+
+  private pathAtServer = (url = '/'): string => (this.prefix && url.startsWith(this.prefix) ? url.slice(this.prefix.length) || '/' : url)
 
   private faultFor(request: IncomingMessage, upgrade: boolean): Fault {
     const asked = {
@@ -72,7 +79,9 @@ export class FaultyProxy {
 
   private forward(request: IncomingMessage, response: ServerResponse, fault: 'pass' | 'drop' | 'hold'): void {
     const { hostname, port } = this.target
-    const { method, url: path, headers } = request
+    const { method } = request
+    const path = this.pathAtServer(request.url)
+    const headers = { ...request.headers, ...(this.prefix && { 'x-forwarded-prefix': this.prefix }) }
     const forwarded = forward({ hostname, port, method, path, headers }, (answer) => {
       if (fault === 'drop') {
         answer.resume()
@@ -102,7 +111,8 @@ export class FaultyProxy {
     }
     const server = connect(Number(this.target.port), this.target.hostname, () => {
       const headers = request.rawHeaders.flatMap((name, index, all) => (index % 2 ? [] : [`${name}: ${all[index + 1] ?? ''}`]))
-      server.write(`${request.method ?? 'GET'} ${request.url ?? '/'} HTTP/1.1\r\n${headers.join('\r\n')}\r\n\r\n`)
+      if (this.prefix) headers.push(`X-Forwarded-Prefix: ${this.prefix}`)
+      server.write(`${request.method ?? 'GET'} ${this.pathAtServer(request.url)} HTTP/1.1\r\n${headers.join('\r\n')}\r\n\r\n`)
       server.write(head)
       server.pipe(socket).pipe(server)
     })

@@ -22,7 +22,8 @@ export class LiveShopLocal {
     return this.address
   }
 
-  async start(): Promise<void> {
+  /** @param settings Environment variables beside the usual ones. */
+  async start(settings: Record<string, string> = {}): Promise<void> {
     this.dataDirectory ||= await mkdtemp(join(tmpdir(), 'liveshop-e2e-'))
     const child = spawn('dotnet', [assembly, '--urls', this.address], {
       env: {
@@ -30,6 +31,7 @@ export class LiveShopLocal {
         LiveShop__DataDirectory: this.dataDirectory,
         LiveShop__SampleData: 'false',
         LiveShop__BuildPages: 'false',
+        ...settings,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     })

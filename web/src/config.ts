@@ -14,8 +14,10 @@ export interface EntraSignIn {
 
 /** Run-time configuration, so that one build serves every deployment. */
 export interface AppConfig {
-  /** Origin of the API without a trailing slash; empty for the page's own. */
+  /** Address of the API without `/api` and a trailing slash; empty for the page's own origin. */
   apiBaseUrl: string
+  /** The path below which a proxy serves the pages, such as `/shop`; only in settings that are embedded in the page. */
+  basePath?: string
   auth: LocalSignIn | EntraSignIn
   /** The longest time in seconds between two readings of the snapshot beside a connection that works: 5 to 60, 14 when left out. */
   snapshotSeconds?: number
@@ -24,7 +26,8 @@ export interface AppConfig {
 const sameOrigin: AppConfig = { apiBaseUrl: '', auth: { kind: 'local' } }
 
 /** What the server wrote into the page, which saves a request before the first one. */
-const embeddedConfig = (): string => document.getElementById('config')?.textContent.trim() ?? ''
+export const embeddedConfig = (): string =>
+  (typeof document === 'undefined' ? '' : document.getElementById('config')?.textContent.trim() ?? '')
 
 /** The configuration of hosts that serve the pages as they were built; undefined where there is none. */
 async function readConfigFile(fetcher: typeof fetch): Promise<Partial<AppConfig> | undefined> {

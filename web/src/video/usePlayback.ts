@@ -1,4 +1,5 @@
 import { onBeforeUnmount, onMounted, ref, watch, type Ref } from 'vue'
+import { siteAddress } from '../basePath'
 import { playVideo, type PlaybackFailure, type Player } from './playVideo'
 import { watchForStalls } from './stallWatch'
 
@@ -74,7 +75,7 @@ export function usePlayback(
     later(startTimeout, () => { if (state.value === 'starting') state.value = 'failed' })
     later(startLimit, () => { if (notPlaying()) fail('unreachable') })
     try {
-      const started = await playVideo(element, options.src, (failure) => { if (isCurrent()) fail(failure) })
+      const started = await playVideo(element, siteAddress(options.src), (failure) => { if (isCurrent()) fail(failure) })
       if (!isCurrent()) {
         started.stop()
         return

@@ -1,5 +1,6 @@
 import { BrowserCacheLocation, CacheLookupPolicy, EventType, InteractionRequiredAuthError, PublicClientApplication, type AccountInfo, type AuthenticationResult } from '@azure/msal-browser'
 import { ApiError } from '../../api/problem'
+import { siteAddress } from '../../basePath'
 import type { EntraSignIn } from '../../config'
 import type { Account, SignIn } from './signIn'
 
@@ -7,10 +8,11 @@ const accountOf = (account: AccountInfo): Account => ({ name: account.name ?? ac
 
 /** Sign-in by a redirect to Microsoft's page and back. */
 export async function entraSignIn({ clientId, authority, scopes }: EntraSignIn): Promise<SignIn> {
+  const returnTo = location.origin + siteAddress('/admin')
   const msal = new PublicClientApplication({
     // Shared by the tabs of this browser; the tokens in it are encrypted with a key that lasts as long as its session.
     cache: { cacheLocation: BrowserCacheLocation.LocalStorage },
-    auth: { clientId, authority, redirectUri: `${location.origin}/admin`, postLogoutRedirectUri: `${location.origin}/admin` },
+    auth: { clientId, authority, redirectUri: returnTo, postLogoutRedirectUri: returnTo },
   })
   await msal.initialize()
 
