@@ -49,7 +49,8 @@ async function look(page: Page): Promise<void> {
       await settled(page)
       await page.screenshot({ path: join(screenshots, `variants-${device}-${colorScheme}.png`) })
       const found = await page.evaluate<AxeResults>("axe.run({ preload: false, resultTypes: ['violations'] })")
-      expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`), `${device}, ${colorScheme}`).toEqual([])
+      const violations = found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+      expect(violations, `${device}, ${colorScheme}`).toEqual([])
     }
   }
 }
