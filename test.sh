@@ -32,10 +32,17 @@ install_chromium() {
   return 1
 }
 
+# The .NET build is done when the packages are there, so the two processors are free for two steps.
 web_steps() {
   step "Web: packages" npm ci --prefix web --no-audit --no-fund --loglevel=error
-  step "Web: lint" npm run --prefix web --silent lint
+  web_checks > "$results/web-checks.log" 2>&1 &
   step "Web: tests" npm run --prefix web --silent test -- --reporter=default --reporter=json --outputFile.json="$results/web.json"
+  wait
+  cat "$results/web-checks.log"
+}
+
+web_checks() {
+  step "Web: lint" npm run --prefix web --silent lint
   step "Web: build" npm run --prefix web --silent build
 }
 
