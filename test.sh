@@ -32,18 +32,14 @@ install_chromium() {
   return 1
 }
 
-# The .NET build is done when the packages are there, so the two processors are free for two steps.
-web_steps() {
+web_build() {
   step "Web: packages" npm ci --prefix web --no-audit --no-fund --loglevel=error
-  web_checks > "$results/web-checks.log" 2>&1 &
-  step "Web: tests" npm run --prefix web --silent test -- --reporter=default --reporter=json --outputFile.json="$results/web.json"
-  wait
-  cat "$results/web-checks.log"
+  step "Web: build" npm run --prefix web --silent build
 }
 
-web_checks() {
+web_tests() {
   step "Web: lint" npm run --prefix web --silent lint
-  step "Web: build" npm run --prefix web --silent build
+  step "Web: tests" npm run --prefix web --silent test -- --reporter=default --reporter=json --outputFile.json="$results/web.json"
 }
 
 # Not `npm run e2e`, which builds first what has just been built.
@@ -56,16 +52,21 @@ need node "https://nodejs.org, version 20.19 or newer"
 need npm "https://nodejs.org, it comes with Node.js"
 
 # Beside the .NET build: neither needs the other, and both wait for downloads.
-web_steps > "$results/web.log" 2>&1 < /dev/null &
-web_job=$!
+web_build > "$results/web-build.log" 2>&1 < /dev/null &
+job=$!
 step "Chromium" install_chromium
 # One warm compiler for all projects, also where the environment asks for a new one each time.
 step ".NET: build" dotnet build LiveShop.sln -nologo -clp:NoSummary -p:UseSharedCompilation=true
-wait "$web_job"
-cat "$results/web.log"
+wait "$job"
+cat "$results/web-build.log"
 
-# One after the other: both have tests that measure time.
+# Beside the .NET tests, most of which wait.
+web_tests > "$results/web-tests.log" 2>&1 < /dev/null &
+job=$!
 step ".NET: tests" dotnet test LiveShop.sln --no-build -nologo --blame-hang-timeout 10m --blame-hang-dump-type none --logger "trx;LogFileName=dotnet.trx" --results-directory "$results"
+wait "$job"
+cat "$results/web-tests.log"
+
 step "Browser: tests" browser_tests
 
 echo

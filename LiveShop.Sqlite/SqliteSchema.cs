@@ -120,7 +120,8 @@ internal static class SqliteSchema
                 + $"{Migrations.Length}: use the newer one, or name another data folder.");
         }
 
-        if (connection.Scalar<string>("PRAGMA quick_check(1)") != "ok")
+        // A quick check leaves out the indexes, and a damaged one hides documents.
+        if (connection.Scalar<string>("PRAGMA integrity_check(1)") != "ok")
             throw SqliteErrors.Damaged(file);
 
         // SQLite itself would open a read-only file without an error.

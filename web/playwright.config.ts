@@ -6,9 +6,9 @@ const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
-  // Every test has a stream of its own. Three at a time keep the two processors of a small machine busy, since tests often wait.
+  // Every test has a stream of its own; two at a time is what a small machine bears.
   fullyParallel: true,
-  workers: 3,
+  workers: 2,
   forbidOnly: !!process.env.CI,
   timeout: 60_000,
   expect: { timeout: 10_000 },
