@@ -23,7 +23,7 @@ public static class IdempotencyKey
     public static Validation Check(Validation validation, string? key) =>
         validation.Check(IsValid(key), Header, $"Must be 1 to {MaxLength} visible ASCII characters.");
 
-    /// <summary>What is kept of a request: its key, and a digest of what it asked for, so that another use of the key is noticed.</summary>
+    /// <summary>The stored form of a request: its key and a digest of its content, which tells a reused key from a repetition.</summary>
     internal static string? Mark<TRequest>(string? key, TRequest request) => key is null
         ? null
         : $"{key} {Base64Url.EncodeToString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request, LiveShopJson.Options)).AsSpan(0, DigestLength))}";

@@ -8,7 +8,7 @@ namespace LiveShop.Core.Carts;
 /// <param name="IdempotencyKey">One per press of the button, made by the page; 1 to 100 visible ASCII characters, or null.</param>
 public sealed record AddToCart(string? ProductId, int Quantity, string? StreamId, string? IdempotencyKey)
 {
-    /// <summary>Which variant; null for a product without options.</summary>
+    /// <summary>The variant; null for a product without options.</summary>
     public string? VariantId { get; init; }
 
     internal string ItemId => CartItem.IdOf(ProductId!, VariantId);

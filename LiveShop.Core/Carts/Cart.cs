@@ -121,7 +121,7 @@ public sealed record Cart
 /// <param name="StreamId">The stream on which it was added, if it was on one.</param>
 public sealed record CartItem(string ProductId, int Quantity, string? StreamId, DateTimeOffset AddedAt)
 {
-    /// <summary>Which variant; null for a product without options.</summary>
+    /// <summary>The variant; null for a product without options.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? VariantId { get; init; }
 

@@ -44,7 +44,7 @@ public sealed partial record Product
 
     public ProductVariant? FindVariant(string id) => Variants.FirstOrDefault(variant => variant.Id == id);
 
-    /// <summary>What a customer chose.</summary>
+    /// <summary>The variant that a customer chose.</summary>
     /// <param name="variantId">Null for a product without options.</param>
     /// <returns>Null when there is no such choice now.</returns>
     public ProductVariant? Choice(string? variantId) =>

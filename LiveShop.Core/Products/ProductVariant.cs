@@ -1,12 +1,12 @@
 namespace LiveShop.Core.Products;
 
-/// <summary>What a customer chooses by, such as the size, and the values to choose from.</summary>
+/// <summary>A property that customers choose, such as the size, with its possible values.</summary>
 public sealed record ProductOption(string Name, IReadOnlyList<string> Values)
 {
     public IReadOnlyList<string> Values { get; init => field = ValueList<string>.Of(value); } = ValueList<string>.Of(Values);
 }
 
-/// <summary>What is bought: the product itself, or one combination of its options' values.</summary>
+/// <summary>The unit that is sold: the product itself, or one combination of its options' values.</summary>
 /// <param name="Id">Unique within the product; <see cref="DefaultId"/> when the product has no options.</param>
 /// <param name="OptionValues">One value of each option, in the order of the options.</param>
 /// <param name="Sku">The seller's own number; any visible text.</param>
