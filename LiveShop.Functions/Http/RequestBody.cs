@@ -13,20 +13,23 @@ public static class RequestBody
     /// <summary>In bytes.</summary>
     public const int MaxLength = 64 * 1024;
 
+    /// <summary>In bytes, for a batch of products.</summary>
+    public const int MaxBatchLength = 512 * 1024;
+
     private static readonly JsonSerializerOptions Options = new(LiveShopJson.Options)
     {
         Converters = { new IntegerConverter<int>(), new IntegerConverter<long>() },
     };
 
     /// <exception cref="ProblemException">415, 413 or 400: not JSON by its content type, too long, or not of this form.</exception>
-    public static async Task<T> ReadAsync<T>(HttpRequest request) where T : class
+    public static async Task<T> ReadAsync<T>(HttpRequest request, int maxLength = MaxLength) where T : class
     {
         if (!IsJson(request.ContentType))
             throw Unsupported("The body must be application/json.");
         if (IsEncoded(request.Headers.ContentEncoding))
             throw Unsupported("The body must not be compressed or encoded otherwise.");
 
-        var body = WithoutByteOrderMark(await ReadBytesAsync(request));
+        var body = WithoutByteOrderMark(await ReadBytesAsync(request, maxLength));
         // The JSON reader does not validate the bytes of members that it skips.
         if (!Utf8.IsValid(body.Span))
             throw Malformed("The body is not valid UTF-8.");
@@ -47,26 +50,26 @@ public static class RequestBody
     private static ReadOnlyMemory<byte> WithoutByteOrderMark(ReadOnlyMemory<byte> body) =>
         body.Span.StartsWith(Encoding.UTF8.Preamble) ? body[Encoding.UTF8.Preamble.Length..] : body;
 
-    private static async Task<ReadOnlyMemory<byte>> ReadBytesAsync(HttpRequest request)
+    private static async Task<ReadOnlyMemory<byte>> ReadBytesAsync(HttpRequest request, int maxLength)
     {
-        if (request.ContentLength > MaxLength)
-            throw TooLarge();
+        if (request.ContentLength > maxLength)
+            throw TooLarge(maxLength);
 
-        var buffer = new byte[(int)(request.ContentLength ?? MaxLength) + 1];
+        var buffer = new byte[(int)(request.ContentLength ?? maxLength) + 1];
         var length = 0;
         while (length < buffer.Length)
         {
-            var read = await ReadAsync(request, buffer.AsMemory(length));
+            var read = await ReadAsync(request, buffer.AsMemory(length), maxLength);
             if (read == 0)
                 return buffer.AsMemory(0, length);
             length += read;
         }
 
-        throw TooLarge();
+        throw TooLarge(maxLength);
     }
 
     // An IOException here is the client's fault: broken chunks, or a body that ends early.
-    private static async ValueTask<int> ReadAsync(HttpRequest request, Memory<byte> buffer)
+    private static async ValueTask<int> ReadAsync(HttpRequest request, Memory<byte> buffer, int maxLength)
     {
         try
         {
@@ -75,7 +78,7 @@ public static class RequestBody
         catch (BadHttpRequestException refused) when (refused.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
             // The web server's own limit, which applies first to bodies that are far too long.
-            throw TooLarge();
+            throw TooLarge(maxLength);
         }
         catch (IOException)
         {
@@ -97,8 +100,8 @@ public static class RequestBody
     private static ProblemException Unsupported(string detail) => new(
         StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type", detail);
 
-    private static ProblemException TooLarge() =>
-        new(StatusCodes.Status413PayloadTooLarge, "body-too-large", $"The body must not be longer than {MaxLength} bytes.");
+    private static ProblemException TooLarge(int maxLength) =>
+        new(StatusCodes.Status413PayloadTooLarge, "body-too-large", $"The body must not be longer than {maxLength} bytes.");
 
     private static ProblemException Malformed(string detail) =>
         new(StatusCodes.Status400BadRequest, "malformed-json", detail);

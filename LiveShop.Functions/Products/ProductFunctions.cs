@@ -1,4 +1,5 @@
 using LiveShop.Core.Products;
+using LiveShop.Core.Results;
 using LiveShop.Functions.Auth;
 using LiveShop.Functions.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -52,11 +53,28 @@ public sealed class ProductFunctions(
             if (!context.HasIfMatch && await products.FindAsync(id, context.Cancellation) is { Value.IsDeleted: false })
                 context.RequireIfMatch("product");
 
-            var changed = await commands.ChangeAsync(id, body.ToDetails(), context.Caller, context.Cancellation);
-            return changed.IsAccepted
-                ? context.Ok(ProductResource.Of(changed.Value), ETags.Of(changed.Value.Version))
-                : context.Refuse(changed, ProductResource.Of);
+            return Changed(context, await commands.ChangeAsync(id, body.ToDetails(), context.Caller, context.Cancellation));
         });
+
+    [Function(nameof(EditProduct)), AdminOnly]
+    [EndpointSummary("Change single fields of a product: stock replaces what was seen of it, stockChange adds or takes away")]
+    [IfMatch("product"), Accepts<EditProductRequest>, ProducesResponseType<ProductResource>(200), ProducesProblem(428)]
+    public Task<IResult> EditProduct([HttpTrigger(Anonymous, "patch", Route = "products/{id}")] HttpRequest request, string id) =>
+        pipeline.RunAsync<EditProductRequest>(request, async (context, body) =>
+        {
+            if (body.ReplacesVariants)
+                context.RequireIfMatch("product");
+
+            return Changed(context, await commands.EditAsync(id, body.ToEdit(), context.Caller, context.Cancellation));
+        });
+
+    [Function(nameof(EditVariant)), AdminOnly]
+    [EndpointSummary("Change single fields of a variant: stock replaces what was seen of it, stockChange adds or takes away")]
+    [IfMatch("product"), Accepts<EditVariantRequest>, ProducesResponseType<ProductResource>(200)]
+    public Task<IResult> EditVariant(
+        [HttpTrigger(Anonymous, "patch", Route = "products/{id}/variants/{variantId}")] HttpRequest request, string id, string variantId) =>
+        pipeline.RunAsync<EditVariantRequest>(request, async (context, body) =>
+            Changed(context, await commands.EditVariantAsync(id, variantId, body.ToEdit(), context.Caller, context.Cancellation)));
 
     [Function(nameof(DeleteProduct)), AdminOnly, EndpointSummary("Take a product off the shop; not while it is pinned to a stream that has not ended")]
     [IfMatch("product"), ProducesResponseType(204)]
@@ -66,4 +84,8 @@ public sealed class ProductFunctions(
             var deleted = await commands.DeleteAsync(id, context.Caller, context.Cancellation);
             return deleted.IsAccepted ? Results.NoContent() : context.Refuse(deleted, ProductResource.Of);
         });
+
+    private static IResult Changed(RequestContext context, Result<Product> changed) => changed.IsAccepted
+        ? context.Ok(ProductResource.Of(changed.Value), ETags.Of(changed.Value.Version))
+        : context.Refuse(changed, ProductResource.Of);
 }

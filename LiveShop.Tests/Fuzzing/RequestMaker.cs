@@ -118,6 +118,7 @@ internal sealed class RequestMaker(KnownIds known, string adminToken)
     {
         Id => id,
         "{productId}" or "{itemId}" => random.Next(12) == 0 ? "nothing" : ProductFor(id, random),
+        "{variantId}" => random.Next(6) == 0 ? "nothing" : "default",
         _ => part,
     }));
 

@@ -315,6 +315,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/products/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Create or replace up to 100 products, one answer each, in their order; a body of up to 512 KB. The stock of what is there stays */
+        post: operations["ReplaceProducts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/products/{id}": {
         parameters: {
             query?: never;
@@ -331,7 +348,8 @@ export interface paths {
         delete: operations["DeleteProduct"];
         options?: never;
         head?: never;
-        patch?: never;
+        /** Change single fields of a product: stock replaces what was seen of it, stockChange adds or takes away */
+        patch: operations["EditProduct"];
         trace?: never;
     };
     "/products/{id}/changes": {
@@ -349,6 +367,23 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/products/{id}/variants/{variantId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change single fields of a variant: stock replaces what was seen of it, stockChange adds or takes away */
+        patch: operations["EditVariant"];
         trace?: never;
     };
     "/s/{id}": {
@@ -644,6 +679,51 @@ export interface components {
             items: components["schemas"]["ProductResource"][];
             continuationToken: string | null;
         };
+        ReplaceVariantRequest: {
+            id?: string | null;
+            optionValues: string[];
+            sku?: string | null;
+            price: components["schemas"]["Money"];
+            compareAtPrice?: components["schemas"]["Money"] | null;
+            /** Format: int32 */
+            stock: number | null;
+            /** Format: int32 */
+            stockChange?: number | null;
+            imageUrl?: string | null;
+        };
+        ReplaceProductRequest: {
+            id?: string | null;
+            name: string;
+            description?: string | null;
+            imageUrl?: string | null;
+            price?: components["schemas"]["Money"] | null;
+            /** Format: int32 */
+            stock?: number | null;
+            /** Format: int32 */
+            stockChange?: number | null;
+            sku?: string | null;
+            compareAtPrice?: components["schemas"]["Money"] | null;
+            images?: string[] | null;
+            options?: components["schemas"]["OptionRequest"][] | null;
+            variants?: components["schemas"]["ReplaceVariantRequest"][] | null;
+            /** Format: int64 */
+            version?: number | null;
+        };
+        ReplaceProductsRequest: {
+            products: components["schemas"]["ReplaceProductRequest"][];
+        };
+        ProductAnswer: {
+            id: string | null;
+            product: components["schemas"]["ProductResource"] | null;
+            problem: string | null;
+            detail: string | null;
+            errors: {
+                [key: string]: string[];
+            } | null;
+        };
+        ProductAnswersResource: {
+            items: components["schemas"]["ProductAnswer"][];
+        };
         ChangeProductRequest: {
             name: string;
             description?: string | null;
@@ -651,6 +731,26 @@ export interface components {
             price?: components["schemas"]["Money"] | null;
             /** Format: int32 */
             stock?: number | null;
+            sku?: string | null;
+            compareAtPrice?: components["schemas"]["Money"] | null;
+            images?: string[] | null;
+            options?: components["schemas"]["OptionRequest"][] | null;
+            variants?: components["schemas"]["VariantRequest"][] | null;
+        };
+        StockRequest: {
+            /** Format: int32 */
+            from: number | null;
+            /** Format: int32 */
+            to: number | null;
+        };
+        EditProductRequest: {
+            name?: string | null;
+            description?: string | null;
+            imageUrl?: string | null;
+            price?: components["schemas"]["Money"] | null;
+            stock?: components["schemas"]["StockRequest"] | null;
+            /** Format: int32 */
+            stockChange?: number | null;
             sku?: string | null;
             compareAtPrice?: components["schemas"]["Money"] | null;
             images?: string[] | null;
@@ -684,6 +784,15 @@ export interface components {
         };
         ProductChangesResource: {
             items: components["schemas"]["ProductChangeResource"][];
+        };
+        EditVariantRequest: {
+            sku?: string | null;
+            price?: components["schemas"]["Money"] | null;
+            compareAtPrice?: components["schemas"]["Money"] | null;
+            stock?: components["schemas"]["StockRequest"] | null;
+            /** Format: int32 */
+            stockChange?: number | null;
+            imageUrl?: string | null;
         };
         LegalPage: {
             text: string | null;
@@ -2729,6 +2838,93 @@ export interface operations {
             };
         };
     };
+    ReplaceProducts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplaceProductsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductAnswersResource"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     GetProduct: {
         parameters: {
             query?: never;
@@ -3011,6 +3207,134 @@ export interface operations {
             };
         };
     };
+    EditProduct: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version the caller has seen; another version answers 412 with the current product */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditProductRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductResource"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     GetProductChanges: {
         parameters: {
             query?: {
@@ -3065,6 +3389,126 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    EditVariant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version the caller has seen; another version answers 412 with the current product */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                variantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditVariantRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductResource"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -142,7 +142,7 @@ export class FakeShop {
     if (!current) return problem(404, 'not-found')
     if (method === 'GET') return Response.json(current)
     if (ifMatch && ifMatch !== `"${current.version}"`) return problem(412, 'version-mismatch', { current: current })
-    this.change(id, body)
+    this.change(id, body.stock ? { ...body, stock: (body.stock as { to: number | null }).to } : body)
     return Response.json(this.products.get(id))
   }
 
