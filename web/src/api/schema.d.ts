@@ -430,14 +430,19 @@ export interface components {
             amount: number;
             currency: string;
         };
+        /** @enum {string} */
+        Availability: "in-stock" | "low" | "sold-out";
         ProductCard: {
             id: string;
             name: string;
             imageUrl: string | null;
             price: components["schemas"]["Money"];
+            compareAtPrice?: components["schemas"]["Money"] | null;
+            availability: components["schemas"]["Availability"];
             /** Format: int32 */
-            stock: number | null;
+            stock?: number | null;
             hasOptions: boolean;
+            priceVaries?: boolean;
         };
         PricedItem: {
             itemId: string;
@@ -445,6 +450,8 @@ export interface components {
             variantId: string | null;
             /** Format: int32 */
             quantity: number;
+            /** Format: int32 */
+            available: number | null;
             optionValues: string[];
             product: components["schemas"]["ProductCard"] | null;
         };
@@ -655,6 +662,7 @@ export interface components {
             sku: string | null;
             price: components["schemas"]["Money"];
             compareAtPrice: components["schemas"]["Money"] | null;
+            lowestPriceBefore: components["schemas"]["Money"] | null;
             /** Format: int32 */
             stock: number | null;
             imageUrl: string | null;
@@ -669,6 +677,7 @@ export interface components {
             stock: number | null;
             sku: string | null;
             compareAtPrice: components["schemas"]["Money"] | null;
+            lowestPriceBefore: components["schemas"]["Money"] | null;
             images: string[];
             options: components["schemas"]["ProductOption"][];
             variants: components["schemas"]["VariantResource"][];
@@ -759,6 +768,16 @@ export interface components {
         };
         /** @enum {string} */
         ProductAction: "created" | "changed" | "deleted";
+        ProductVariant: {
+            id: string;
+            sku: string | null;
+            price: components["schemas"]["Money"];
+            compareAtPrice: components["schemas"]["Money"] | null;
+            /** Format: int32 */
+            stock: number | null;
+            imageUrl: string | null;
+            optionValues: string[];
+        };
         ProductValuesResource: {
             name: string | null;
             description: string | null;
@@ -769,7 +788,7 @@ export interface components {
             sku: string | null;
             compareAtPrice: components["schemas"]["Money"] | null;
             options: components["schemas"]["ProductOption"][] | null;
-            variants: components["schemas"]["VariantResource"][] | null;
+            variants: components["schemas"]["ProductVariant"][] | null;
         };
         ProductChangeResource: {
             /** Format: int64 */
@@ -2653,6 +2672,8 @@ export interface operations {
             query?: {
                 /** @description Only products whose name, SKUs or id contain all these words; case, accents and order do not count */
                 search?: string;
+                /** @description Exactly these products, up to 100 ids separated by commas, without those that are not there; no search and no pages */
+                ids?: string;
                 /** @description 1 to 200, 50 when left out */
                 limit?: number;
                 /** @description Where the page before left off */

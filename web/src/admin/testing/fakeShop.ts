@@ -135,6 +135,8 @@ export class FakeShop {
 
   private answerProducts(method: string, id: string | undefined, ifMatch: string | null, query: URLSearchParams, body: Record<string, unknown>): Response {
     if (!id) {
+      const ids = query.get('ids')?.split(',')
+      if (ids) return Response.json({ items: ids.flatMap((known) => this.products.get(known) ?? []), continuationToken: null })
       const search = query.get('search')?.toLowerCase() ?? ''
       return Response.json({ items: [...this.products.values()].filter(({ name }) => name.toLowerCase().includes(search)), continuationToken: null })
     }
