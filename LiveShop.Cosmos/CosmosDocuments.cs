@@ -12,7 +12,8 @@ internal sealed class CosmosDocuments<T> where T : class
     private readonly Func<T, (string Id, long Version, byte[] Json)> toDocument;
 
     public CosmosDocuments(
-        CosmosClient client, CosmosSettings settings, string name, ILogger logger, Func<T, (string Id, long Version, byte[] Json)> toDocument)
+        CosmosClient client, CosmosSettings settings, string name, ILogger logger,
+        Func<T, (string Id, long Version, byte[] Json)> toDocument)
     {
         container = new(client, settings, name);
         writer = new(container, logger);

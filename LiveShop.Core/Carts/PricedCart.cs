@@ -28,7 +28,8 @@ public sealed record PricedCart(string Id, long Version, IReadOnlyList<PricedIte
 /// <param name="Available">Pieces that are left when they are fewer than the quantity, else null.</param>
 /// <param name="Product">With the price, availability and picture of the variant; null when it is no longer sold.</param>
 public sealed record PricedItem(
-    string ItemId, string ProductId, string? VariantId, int Quantity, int? Available, IReadOnlyList<string> OptionValues, ProductCard? Product)
+    string ItemId, string ProductId, string? VariantId, int Quantity, int? Available, IReadOnlyList<string> OptionValues,
+    ProductCard? Product)
 {
     /// <param name="product">Null when it is no longer sold.</param>
     public static PricedItem Of(CartItem item, Product? product)

@@ -22,7 +22,8 @@ public abstract record StockCorrection
         null => (current, null),
         Change change => Add(change.Pieces, current, product),
         Replace replace when current.Value == replace.From || current.Value == replace.To => (replace.To, null),
-        _ => (current, new Refusal.Conflict<Product>("stock-changed", "The stock was changed meanwhile. Look at it and decide again.", product)),
+        _ => (current, new Refusal.Conflict<Product>(
+            "stock-changed", "The stock was changed meanwhile. Look at it and decide again.", product)),
     };
 
     private static (Optional<int?> Stock, Refusal? Refusal) Add(int pieces, Optional<int?> current, Product product)

@@ -8,7 +8,7 @@ public static class Journals
     /// <summary>Reads changes of an aggregate by its id, after a version, at most so many.</summary>
     public delegate Task<IReadOnlyList<TChange>> Read<TChange>(string id, long after, int limit, CancellationToken cancellation);
 
-    /// <summary>200 with the changes that the query of the request asks for; 404 when there are none because there is no aggregate.</summary>
+    /// <summary>200 with the changes that the query asks for; 404 when there are none because there is no aggregate.</summary>
     /// <param name="resource">The kind of aggregate, such as <c>stream</c>.</param>
     /// <exception cref="ProblemException">400: the query is not valid.</exception>
     public static async Task<IResult> JournalAsync<TChange, TView>(

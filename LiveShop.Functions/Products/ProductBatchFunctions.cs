@@ -17,7 +17,8 @@ public sealed class ProductBatchFunctions(ProductCommands commands, TimeProvider
     private const int MaxParallelism = 8;
 
     [Function(nameof(ReplaceProducts)), AdminOnly]
-    [EndpointSummary("Create or replace up to 100 products, one answer each, in their order; a body of up to 512 KB. The stock of what is there stays")]
+    [EndpointSummary(
+        "Create or replace up to 100 products, one answer each, in their order; a body of up to 512 KB. The stock of what is there stays")]
     [Accepts<ReplaceProductsRequest>, ProducesResponseType<ProductAnswersResource>(200)]
     public Task<IResult> ReplaceProducts([HttpTrigger(Anonymous, "post", Route = "products/batch")] HttpRequest request) =>
         pipeline.RunAsync<ReplaceProductsRequest>(request, async (context, body) =>

@@ -25,7 +25,13 @@ public sealed record EditProductRequest(
         Images = Images,
         Options = Options.IsGiven ? new(Options.Value?.Select(option => option?.ToDetails()).ToList()) : default,
         Variants = Variants.IsGiven ? new(Variants.Value?.Select(variant => variant?.ToDetails()).ToList()) : default,
-        Variant = new() { Price = Price, Stock = StockRequest.CorrectionOf(Stock, StockChange), Sku = Sku, CompareAtPrice = CompareAtPrice },
+        Variant = new()
+        {
+            Price = Price,
+            Stock = StockRequest.CorrectionOf(Stock, StockChange),
+            Sku = Sku,
+            CompareAtPrice = CompareAtPrice,
+        },
     };
 }
 

@@ -10,7 +10,8 @@ using static Microsoft.Azure.Functions.Worker.AuthorizationLevel;
 namespace LiveShop.Functions.Products;
 
 public sealed class ProductFunctions(
-    ProductCommands commands, IProductStore products, PublicProductLists lists, TimeProvider clock, FunctionPipeline<ProductFunctions> pipeline)
+    ProductCommands commands, IProductStore products, PublicProductLists lists, TimeProvider clock,
+    FunctionPipeline<ProductFunctions> pipeline)
 {
     [Function(nameof(CreateProduct)), AdminOnly, EndpointSummary("Create a product")]
     [Idempotent("The same key creates once: repeated, the answer is the product that it created, as it is now; with other values 422")]
@@ -95,8 +96,9 @@ public sealed class ProductFunctions(
 
     private async Task<IResult> TheseAsync(IReadOnlyCollection<string> ids, RequestContext context)
     {
-        var found = (await products.FindManyAsync(ids, context.Cancellation)).Where(product => !product.IsDeleted).ToDictionary(product => product.Id);
-        return context.Ok(new ListResource<ProductResource>([.. ids.Where(found.ContainsKey).Select(id => View(found[id]))], null));
+        var found = (await products.FindManyAsync(ids, context.Cancellation)).ToDictionary(product => product.Id);
+        var sold = ids.Select(found.GetValueOrDefault).OfType<Product>().Where(product => !product.IsDeleted);
+        return context.Ok(new ListResource<ProductResource>([.. sold.Select(View)], null));
     }
 
     private ProductResource View(Product product) => ProductResource.Of(product, clock.GetUtcNow());

@@ -27,8 +27,8 @@ function reasonOf(error: unknown, available: number): Refusal['reason'] {
 export function withCard(refusal: Refusal, card: Availability): Refusal | undefined {
   if (refusal.reason !== 'only-left' && refusal.reason !== 'sold-out') return refusal
   const stock = piecesLeft(card)
-  const agrees = stock === refusal.available || (card.availability === 'in-stock' && availabilityOf(refusal.available).availability === 'in-stock')
-  if (agrees) return refusal
+  const areMany = [card, availabilityOf(refusal.available)].every(({ availability }) => availability === 'in-stock')
+  if (areMany || stock === refusal.available) return refusal
   if (stock > refusal.available) return undefined
   return { ...refusal, available: Math.max(stock, 0), reason: stock > 0 ? 'only-left' : 'sold-out' }
 }

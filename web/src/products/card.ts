@@ -13,3 +13,6 @@ export function cardOf({ id, name, imageUrl, price, stock, options, variants }: 
     priceVaries: variants.some((variant) => !samePrice(variant.price, price)),
   }
 }
+
+/** The properties by which `ProductPrice` shows a card's prices. */
+export const pricesOf = ({ price, compareAtPrice, priceVaries }: ProductCard) => ({ price, compareAtPrice, varies: priceVaries })

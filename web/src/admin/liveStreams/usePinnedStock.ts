@@ -13,7 +13,9 @@ export function usePinnedStock(pending: () => readonly Command[]) {
   const products = shallowRef<ReadonlyMap<string, Product>>(new Map())
 
   function learn(found: readonly Product[]): void {
-    products.value = new Map([...products.value, ...found.map((product) => [product.id, newest(products.value.get(product.id), product)] as const)])
+    const known = new Map(products.value)
+    for (const product of found) known.set(product.id, newest(known.get(product.id), product))
+    products.value = known
   }
 
   /** Reads the products again; a failure leaves them as they are. */

@@ -80,7 +80,10 @@ export function useProductSearch() {
   /** Shows what a stream's state says of a product; of one with many pieces only that they are many, until it is read again. */
   function applyCard(card: ProductCard): void {
     const { id, name, imageUrl, price } = card
-    const stockAfter = (stock: number | null) => (sameAvailability(card, availabilityOf(stock)) ? stock : isSoldOut(card) ? 0 : (card.stock ?? null))
+    const stockAfter = (stock: number | null) => {
+      if (sameAvailability(card, availabilityOf(stock))) return stock
+      return isSoldOut(card) ? 0 : (card.stock ?? null)
+    }
     products.value = products.value.map((product) =>
       product.id === id ? { ...product, name, imageUrl, price, stock: stockAfter(product.stock) } : product)
   }
