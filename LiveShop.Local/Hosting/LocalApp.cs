@@ -33,6 +33,8 @@ public static class LocalApp
             .AddSingleton(functions)
             .AddSingleton(provider => InstanceId.Open(provider.GetRequiredService<LocalOptions>().DataDirectory))
             .AddSingleton<FeedSubscriptions>()
+            .AddSingleton<BackgroundInvoker>()
+            .AddSingleton<TimerRuns>()
             .AddLiveShopFunctions()
             .AddTelemetryExport(builder.Configuration)
             .AddLiveShopHub()
@@ -46,6 +48,7 @@ public static class LocalApp
             .AddHostedService<SampleDataLoader>()
             .AddHostedService<ChangeFeedDispatcher>()
             .AddHostedService<FeedLagMetrics>()
+            .AddHostedService<TimerDispatcher>()
             .AddCorsForOrigins()
             .AddHealthChecks().AddCheck<FeedHealthCheck>("feed");
 
