@@ -26,7 +26,7 @@ public static class RequestBody
         if (IsEncoded(request.Headers.ContentEncoding))
             throw Unsupported("The body must not be compressed or encoded otherwise.");
 
-        var body = WithoutByteOrderMark(await ReadBytesAsync(request));
+        var body = WithoutByteOrderMark(await ReadBytesAsync(request, MaxLength));
         // The JSON reader does not validate the bytes of members that it skips.
         if (!Utf8.IsValid(body.Span))
             throw Malformed("The body is not valid UTF-8.");
@@ -43,30 +43,42 @@ public static class RequestBody
         }
     }
 
+    /// <summary>Reads a body that is a file, whatever its content type says it is.</summary>
+    /// <param name="maxLength">In bytes.</param>
+    /// <exception cref="ProblemException">415, 413 or 400: a form or encoded, too long, or not as long as announced.</exception>
+    public static async Task<byte[]> ReadFileAsync(HttpRequest request, int maxLength)
+    {
+        if (request.ContentType?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) is true)
+            throw Unsupported("The body must be the file itself and not a form.");
+        if (IsEncoded(request.Headers.ContentEncoding))
+            throw Unsupported("The body must not be compressed or encoded otherwise.");
+        return (await ReadBytesAsync(request, maxLength)).ToArray();
+    }
+
     // Must not be sent and may be ignored (RFC 8259 8.1); PowerShell and Excel's exports have one.
     private static ReadOnlyMemory<byte> WithoutByteOrderMark(ReadOnlyMemory<byte> body) =>
         body.Span.StartsWith(Encoding.UTF8.Preamble) ? body[Encoding.UTF8.Preamble.Length..] : body;
 
-    private static async Task<ReadOnlyMemory<byte>> ReadBytesAsync(HttpRequest request)
+    private static async Task<ReadOnlyMemory<byte>> ReadBytesAsync(HttpRequest request, int maxLength)
     {
-        if (request.ContentLength > MaxLength)
-            throw TooLarge();
+        if (request.ContentLength > maxLength)
+            throw TooLarge(maxLength);
 
-        var buffer = new byte[(int)(request.ContentLength ?? MaxLength) + 1];
+        var buffer = new byte[(int)(request.ContentLength ?? maxLength) + 1];
         var length = 0;
         while (length < buffer.Length)
         {
-            var read = await ReadAsync(request, buffer.AsMemory(length));
+            var read = await ReadAsync(request, buffer.AsMemory(length), maxLength);
             if (read == 0)
                 return buffer.AsMemory(0, length);
             length += read;
         }
 
-        throw TooLarge();
+        throw TooLarge(maxLength);
     }
 
     // An IOException here is the client's fault: broken chunks, or a body that ends early.
-    private static async ValueTask<int> ReadAsync(HttpRequest request, Memory<byte> buffer)
+    private static async ValueTask<int> ReadAsync(HttpRequest request, Memory<byte> buffer, int maxLength)
     {
         try
         {
@@ -75,7 +87,7 @@ public static class RequestBody
         catch (BadHttpRequestException refused) when (refused.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
             // The web server's own limit, which applies first to bodies that are far too long.
-            throw TooLarge();
+            throw TooLarge(maxLength);
         }
         catch (IOException)
         {
@@ -97,8 +109,8 @@ public static class RequestBody
     private static ProblemException Unsupported(string detail) => new(
         StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type", detail);
 
-    private static ProblemException TooLarge() =>
-        new(StatusCodes.Status413PayloadTooLarge, "body-too-large", $"The body must not be longer than {MaxLength} bytes.");
+    private static ProblemException TooLarge(int maxLength) =>
+        new(StatusCodes.Status413PayloadTooLarge, "body-too-large", $"The body must not be longer than {maxLength} bytes.");
 
     private static ProblemException Malformed(string detail) =>
         new(StatusCodes.Status400BadRequest, "malformed-json", detail);

@@ -44,6 +44,7 @@ public static class LocalApp
             .AddRateLimits()
             .AddSignIn(builder.Configuration)
             .AddStorage(builder.Configuration)
+            .AddMedia(builder.Configuration)
             .AddHostedService<RequestTraces>()
             .AddHostedService<SampleDataLoader>()
             .AddHostedService<ChangeFeedDispatcher>()

@@ -44,6 +44,8 @@ internal static class AccessTable
         ["GetShop"] = Anybody,
         ["ChangeShop"] = AdminsOnly,
         ["GetSharePage"] = Anybody,
+        ["UploadMedia"] = AdminsOnly,
+        ["GetMedia"] = Anybody,
         ["GetHealth"] = Anybody,
         ["GetOpenApi"] = Anybody,
     };

@@ -41,8 +41,8 @@ internal static class Verdict
         if (!request.IsDocumented)
             return differences;
         return differences
-            .Concat(ApiContract.Current.Differences(request.Method, request.Path, request.Body, answer.Status, answer.MediaType, answer.Body))
-            .Concat(answer.Status is 200 or 201 && request is { Method: "POST" or "PUT" or "PATCH", Body.Length: > 0 } && !MayBeRepeated(request) ? ChangedTexts(ApiContract.Parse(request.Body), JsonElement.Parse(answer.Body)) : []);
+            .Concat(ApiContract.Current.Differences(request.Method, request.Path, request.Body, answer.Status, answer.MediaType, answer.Content))
+            .Concat(answer.Status is 200 or 201 && request is { Method: "POST" or "PUT" or "PATCH", Body.Length: > 0 } && !MayBeRepeated(request) && answer.Made?.Kind != "media" ? ChangedTexts(ApiContract.Parse(request.Body), JsonElement.Parse(answer.Body)) : []);
     }
 
     // The second creation under a key is answered with what the first one made.
