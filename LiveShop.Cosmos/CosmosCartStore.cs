@@ -5,25 +5,15 @@ using Microsoft.Extensions.Logging;
 
 namespace LiveShop.Cosmos;
 
-public sealed class CosmosCartStore : ICartStore
+public sealed class CosmosCartStore(CosmosClient client, CosmosSettings settings, ILogger<CosmosCartStore> logger) : ICartStore
 {
-    private readonly DocumentContainer container;
-    private readonly DocumentWriter documents;
+    private readonly CosmosDocuments<Cart> carts = new(
+        client, settings, ContainerNames.Carts, logger, static cart => (cart.Id, cart.Version, Documents.Write(cart)));
 
-    public CosmosCartStore(CosmosClient client, CosmosSettings settings, ILogger<CosmosCartStore> logger)
-    {
-        container = new(client, settings, ContainerNames.Carts);
-        documents = new(container, logger);
-    }
+    public Task<Stored<Cart>?> FindAsync(string id, CancellationToken cancellation) => carts.FindAsync(id, cancellation);
 
-    public async Task<Stored<Cart>?> FindAsync(string id, CancellationToken cancellation) =>
-        await container.FindAsync(id, id, cancellation) is { } found
-            ? new(Documents.Read<Cart>(found.Json), found.ETag)
-            : null;
-
-    public Task<bool> TryCreateAsync(Cart cart, CancellationToken cancellation) =>
-        documents.TryCreateAsync(cart.Id, cart.Version, Documents.Write(cart), cancellation);
+    public Task<bool> TryCreateAsync(Cart cart, CancellationToken cancellation) => carts.TryCreateAsync(cart, cancellation);
 
     public Task<bool> TrySaveAsync(Cart cart, string ifMatch, CancellationToken cancellation) =>
-        documents.TryReplaceAsync(cart.Id, cart.Version, Documents.Write(cart), ifMatch, cancellation);
+        carts.TrySaveAsync(cart, ifMatch, cancellation);
 }

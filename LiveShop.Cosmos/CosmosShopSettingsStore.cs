@@ -5,25 +5,17 @@ using Microsoft.Extensions.Logging;
 
 namespace LiveShop.Cosmos;
 
-public sealed class CosmosShopSettingsStore : IShopSettingsStore
+public sealed class CosmosShopSettingsStore(CosmosClient client, CosmosSettings settings, ILogger<CosmosShopSettingsStore> logger)
+    : IShopSettingsStore
 {
-    private readonly DocumentContainer container;
-    private readonly DocumentWriter documents;
+    private readonly CosmosDocuments<ShopSettings> documents = new(
+        client, settings, ContainerNames.Settings, logger, static shop => (ShopSettings.Id, shop.Version, Documents.Write(shop)));
 
-    public CosmosShopSettingsStore(CosmosClient client, CosmosSettings settings, ILogger<CosmosShopSettingsStore> logger)
-    {
-        container = new(client, settings, ContainerNames.Settings);
-        documents = new(container, logger);
-    }
-
-    public async Task<Stored<ShopSettings>?> FindAsync(CancellationToken cancellation) =>
-        await container.FindAsync(ShopSettings.Id, ShopSettings.Id, cancellation) is { } found
-            ? new(Documents.Read<ShopSettings>(found.Json), found.ETag)
-            : null;
+    public Task<Stored<ShopSettings>?> FindAsync(CancellationToken cancellation) => documents.FindAsync(ShopSettings.Id, cancellation);
 
     public Task<bool> TryCreateAsync(ShopSettings settings, CancellationToken cancellation) =>
-        documents.TryCreateAsync(ShopSettings.Id, settings.Version, Documents.Write(settings), cancellation);
+        documents.TryCreateAsync(settings, cancellation);
 
     public Task<bool> TrySaveAsync(ShopSettings settings, string ifMatch, CancellationToken cancellation) =>
-        documents.TryReplaceAsync(ShopSettings.Id, settings.Version, Documents.Write(settings), ifMatch, cancellation);
+        documents.TrySaveAsync(settings, ifMatch, cancellation);
 }

@@ -22,6 +22,6 @@ internal static class SampleState
         var number = place.ToString(CultureInfo.InvariantCulture);
         var product = $"\"id\":\"product-{number}\",\"name\":\"Stoneware piece {number}\",\"imageUrl\":\"/sample/images/mug.svg\"";
         return $"{{\"productId\":\"product-{number}\",\"displayOrder\":{number},\"pinnedAt\":\"{Time}\",\"isActive\":true,"
-            + $"\"product\":{{{product},\"price\":{Price},\"stock\":14}}}}";
+            + $"\"product\":{{{product},\"price\":{Price},\"availability\":\"in-stock\",\"hasOptions\":false}}}}";
     }
 }

@@ -25,12 +25,17 @@ public sealed record PricedCart(string Id, long Version, IReadOnlyList<PricedIte
 /// <param name="ItemId">The product's id, and after a dot the variant's where there is one.</param>
 /// <param name="VariantId">Null for a product without options.</param>
 /// <param name="OptionValues">What was chosen, in the order of the product's options; empty when there was nothing to choose.</param>
-/// <param name="Product">With the price, stock and picture of the variant; null when it is no longer sold.</param>
+/// <param name="Available">Pieces that are left when they are fewer than the quantity, else null.</param>
+/// <param name="Product">With the price, availability and picture of the variant; null when it is no longer sold.</param>
 public sealed record PricedItem(
-    string ItemId, string ProductId, string? VariantId, int Quantity, IReadOnlyList<string> OptionValues, ProductCard? Product)
+    string ItemId, string ProductId, string? VariantId, int Quantity, int? Available, IReadOnlyList<string> OptionValues, ProductCard? Product)
 {
     /// <param name="product">Null when it is no longer sold.</param>
-    public static PricedItem Of(CartItem item, Product? product) => product?.Choice(item.VariantId) is { } variant
-        ? new(item.ItemId, item.ProductId, item.VariantId, item.Quantity, variant.OptionValues, product.CardOf(variant))
-        : new(item.ItemId, item.ProductId, item.VariantId, item.Quantity, [], null);
+    public static PricedItem Of(CartItem item, Product? product)
+    {
+        var variant = product?.Choice(item.VariantId);
+        return new(
+            item.ItemId, item.ProductId, item.VariantId, item.Quantity, variant?.Stock < item.Quantity ? variant.Stock : null,
+            variant?.OptionValues ?? [], variant is null ? null : product!.CardOf(variant));
+    }
 }

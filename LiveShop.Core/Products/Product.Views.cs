@@ -16,7 +16,7 @@ public sealed partial record Product
 
     /// <summary>The lowest price of the variants.</summary>
     [JsonIgnore]
-    public Money Price => Variants.MinBy(variant => variant.Price.Amount)!.Price;
+    public Money Price => Cheapest.Price;
 
     /// <summary>Pieces left to sell of all variants, at most <see cref="MaxStock"/>; null when those of a variant are not counted.</summary>
     [JsonIgnore]
@@ -26,7 +26,14 @@ public sealed partial record Product
 
     /// <summary>The part that customers' cards show.</summary>
     [JsonIgnore]
-    public ProductCard Card => new(Id, Name, ImageUrl, Price, Stock) { HasOptions = HasOptions };
+    public ProductCard Card => new(Id, Name, ImageUrl, Price, Stock)
+    {
+        CompareAtPrice = Cheapest.CompareAtPrice,
+        HasOptions = HasOptions,
+        PriceVaries = Variants.Any(variant => variant.Price != Price),
+    };
+
+    private ProductVariant Cheapest => Variants.MinBy(variant => variant.Price.Amount)!;
 
     /// <summary>
     /// The names by which a search finds the product, and lists sort it. The name comes first, because it is what the pages
@@ -40,7 +47,11 @@ public sealed partial record Product
 
     /// <summary>The card of one variant, with its own price, stock and picture.</summary>
     public ProductCard CardOf(ProductVariant variant) =>
-        new(Id, Name, variant.ImageUrl ?? ImageUrl, variant.Price, variant.Stock) { HasOptions = HasOptions };
+        new(Id, Name, variant.ImageUrl ?? ImageUrl, variant.Price, variant.Stock)
+        {
+            CompareAtPrice = variant.CompareAtPrice,
+            HasOptions = HasOptions,
+        };
 
     public ProductVariant? FindVariant(string id) => Variants.FirstOrDefault(variant => variant.Id == id);
 

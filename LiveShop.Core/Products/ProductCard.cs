@@ -1,10 +1,37 @@
+using System.Text.Json.Serialization;
+
 namespace LiveShop.Core.Products;
 
-/// <summary>The part of a product that customers' cards show, without the description to keep messages small.</summary>
+/// <summary>
+/// The part of a product that customers' cards show, without the description to keep messages small, and with the pieces that are
+/// left only when they are few, so that most sales and corrections change no card and send no message. What it need not say is left out.
+/// </summary>
 /// <param name="Price">The lowest of the variants' prices.</param>
-/// <param name="Stock">Pieces left to sell; null when they are not counted, and so it is never sold out.</param>
-public sealed record ProductCard(string Id, string Name, string? ImageUrl, Money Price, int? Stock)
+public sealed record ProductCard(string Id, string Name, string? ImageUrl, Money Price, int? Stock = null)
 {
+    /// <summary>The most pieces of which customers are told how many are left.</summary>
+    public const int LowStock = 10;
+
+    /// <summary>The price to strike through; null when there is no reduction.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Money? CompareAtPrice { get; init; }
+
+    /// <summary>Follows from the stock in documents that do not have it.</summary>
+    public Availability Availability { get; init; } = Stock switch
+    {
+        <= 0 => Availability.SoldOut,
+        <= LowStock => Availability.Low,
+        _ => Availability.InStock,
+    };
+
+    /// <summary>Pieces left to sell of all variants, only when the availability is <see cref="Availability.Low"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Stock { get; init; } = Stock is > 0 and <= LowStock ? Stock : null;
+
     /// <summary>Whether a variant has to be chosen. Cards that were copied before there were any do not say so.</summary>
     public bool HasOptions { get; init; }
+
+    /// <summary>Whether some variants cost more than <see cref="Price"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool PriceVaries { get; init; }
 }

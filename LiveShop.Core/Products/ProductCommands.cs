@@ -26,6 +26,29 @@ public sealed class ProductCommands(IProductStore products, ILiveStreamStore str
     public Task<Result<Product>> ChangeAsync(string id, ProductDetails details, Caller caller, CancellationToken cancellation) =>
         ChangeAsync(id, caller, (product, origin) => Task.FromResult(product.Change(details, origin)), cancellation);
 
+    /// <summary>Changes single fields. A lost write is decided again, so that a change of the stock never undoes another.</summary>
+    public Task<Result<Product>> EditAsync(string id, ProductEdit edit, Caller caller, CancellationToken cancellation) =>
+        ChangeAsync(id, caller, (product, origin) => Task.FromResult(product.Edit(edit, origin)), cancellation);
+
+    /// <inheritdoc cref="EditAsync" />
+    public Task<Result<Product>> EditVariantAsync(
+        string id, string variantId, VariantEdit edit, Caller caller, CancellationToken cancellation) =>
+        ChangeAsync(id, caller, (product, origin) => Task.FromResult(product.EditVariant(variantId, edit, origin)), cancellation);
+
+    /// <summary>
+    /// Creates a product, or replaces the details of one that is there; its stock changes only by a
+    /// <see cref="VariantDetails.StockChange"/>.
+    /// </summary>
+    /// <param name="id">Null for a new product.</param>
+    public async Task<Result<Product>> ReplaceAsync(string? id, ProductDetails details, Caller caller, CancellationToken cancellation)
+    {
+        var created = Product.Create(id, details, caller.Origin(clock));
+        return created.IsAccepted
+            ? await writes.RunAsync(
+                KeyOf(created.Value.Product.Id), () => TryReplaceAsync(created.Value, details, caller, cancellation), cancellation)
+            : created.Refusal;
+    }
+
     /// <summary>Marks a product as deleted; refused as <c>product-pinned</c> while a stream that has not ended has it pinned.</summary>
     public Task<Result<Product>> DeleteAsync(string id, Caller caller, CancellationToken cancellation) =>
         ChangeAsync(id, caller, async (product, origin) =>
@@ -47,6 +70,21 @@ public sealed class ProductCommands(IProductStore products, ILiveStreamStore str
 
         var decided = found.Value.CreateAgain(details, caller.Origin(clock), idempotencyKey);
         return await SaveAsync(decided, found, cancellation);
+    }
+
+    private async Task<Result<Product>?> TryReplaceAsync(
+        ProductTransition created, ProductDetails details, Caller caller, CancellationToken cancellation)
+    {
+        var (product, change) = created;
+        var found = await products.FindAsync(product.Id, cancellation);
+        if (caller.ExpectedVersion is { } expected && !expected.Include(found?.Value.Version ?? 0))
+            return found is null ? new Refusal.NotFound("product", product.Id) : new Refusal.VersionMismatch<Product>(found.Value);
+        if (found is null)
+            return await products.TryCreateAsync(product, change!, cancellation) ? product : (Result<Product>?)null;
+
+        var origin = caller.Origin(clock);
+        return await SaveAsync(
+            found.Value.IsDeleted ? found.Value.CreateAgain(details, origin) : found.Value.Replace(details, origin), found, cancellation);
     }
 
     private Task<Result<Product>> ChangeAsync(

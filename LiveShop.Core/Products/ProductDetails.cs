@@ -16,6 +16,9 @@ public sealed record ProductDetails(string? Name, string? Description, string? I
 
     public Money? CompareAtPrice { get; init; }
 
+    /// <inheritdoc cref="VariantDetails.StockChange" />
+    public int? StockChange { get; init; }
+
     /// <summary>Null or empty for <see cref="ImageUrl"/> alone.</summary>
     public IReadOnlyList<string?>? Images { get; init; }
 
@@ -79,6 +82,9 @@ public sealed record VariantDetails(
     string? Id, IReadOnlyList<string?>? OptionValues, string? Sku, Money? Price, Money? CompareAtPrice, Optional<int?> Stock, string? ImageUrl)
 {
     public const int MaxSkuLength = 100;
+
+    /// <summary>Pieces to add to the stock of a variant that is there, for <see cref="Product.Replace"/> only.</summary>
+    public int? StockChange { get; init; }
 
     /// <param name="prefix">Of the field names in problems, such as <c>variants[3].</c></param>
     internal void Check(string prefix, Validation validation)

@@ -29,6 +29,14 @@ public sealed class FunctionPipeline<TFunctions>(AdminAuthentication admins, Thr
         where TBody : class =>
         RunAsync(request, handle, static problem => problem, function);
 
+    /// <summary>Reads a body of up to so many bytes before the function is run.</summary>
+    public Task<IResult> RunAsync<TBody>(
+        HttpRequest request, Func<RequestContext, TBody, Task<IResult>> handle, int maxBodyLength, [CallerMemberName] string function = "")
+        where TBody : class =>
+        RunCoreAsync(
+            request, async context => await handle(context, await RequestBody.ReadAsync<TBody>(request, maxBodyLength)),
+            static problem => problem, function);
+
     /// <summary>For functions that return more than an HTTP result, such as a message for SignalR beside it.</summary>
     /// <param name="onProblem">Makes the function's output of a problem's result.</param>
     public Task<TOutput> RunAsync<TBody, TOutput>(

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using LiveShop.Core;
 using LiveShop.Core.Results;
 using LiveShop.Core.Storage;
 
@@ -10,6 +11,9 @@ public static class ListQuery
 {
     /// <summary>In UTF-16 characters.</summary>
     public const int MaxSearchLength = 100;
+
+    /// <summary>The most ids that are asked for at once.</summary>
+    public const int MaxIds = 100;
 
     /// <summary>How many items a page may hold, <see cref="PageRequest.DefaultLimit"/> when the query does not say.</summary>
     /// <exception cref="ProblemException">400: not a number between 1 and <see cref="PageRequest.MaxLimit"/>.</exception>
@@ -28,6 +32,19 @@ public static class ListQuery
         if (search?.Length > MaxSearchLength)
             throw Invalid("search", $"Must be at most {MaxSearchLength} characters.");
         return search is "" ? null : search;
+    }
+
+    /// <summary>The ids in <c>ids</c>, separated by commas; null when it is left out.</summary>
+    /// <exception cref="ProblemException">400: more than <see cref="MaxIds"/>, or not ids.</exception>
+    public static IReadOnlyCollection<string>? Ids(HttpRequest request)
+    {
+        if (SingleValue(request, "ids") is not { } text)
+            return null;
+
+        var ids = text.Split(',', StringSplitOptions.RemoveEmptyEntries).ToHashSet();
+        return ids.Count <= MaxIds && ids.All(Identifier.IsValid)
+            ? ids
+            : throw Invalid("ids", $"Must be at most {MaxIds} ids, separated by commas.");
     }
 
     /// <summary>A whole number, <paramref name="defaultValue"/> when it is left out.</summary>

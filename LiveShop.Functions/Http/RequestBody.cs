@@ -13,20 +13,23 @@ public static class RequestBody
     /// <summary>In bytes.</summary>
     public const int MaxLength = 64 * 1024;
 
+    /// <summary>In bytes, for a batch of products.</summary>
+    public const int MaxBatchLength = 512 * 1024;
+
     private static readonly JsonSerializerOptions Options = new(LiveShopJson.Options)
     {
         Converters = { new IntegerConverter<int>(), new IntegerConverter<long>() },
     };
 
     /// <exception cref="ProblemException">415, 413 or 400: not JSON by its content type, too long, or not of this form.</exception>
-    public static async Task<T> ReadAsync<T>(HttpRequest request) where T : class
+    public static async Task<T> ReadAsync<T>(HttpRequest request, int maxLength = MaxLength) where T : class
     {
         if (!IsJson(request.ContentType))
             throw Unsupported("The body must be application/json.");
         if (IsEncoded(request.Headers.ContentEncoding))
             throw Unsupported("The body must not be compressed or encoded otherwise.");
 
-        var body = WithoutByteOrderMark(await ReadBytesAsync(request, MaxLength));
+        var body = WithoutByteOrderMark(await ReadBytesAsync(request, maxLength));
         // The JSON reader does not validate the bytes of members that it skips.
         if (!Utf8.IsValid(body.Span))
             throw Malformed("The body is not valid UTF-8.");

@@ -11,19 +11,14 @@ namespace LiveShop.Functions.LiveStreams;
 public sealed class JournalFunctions(ILiveStreamStore streams, FunctionPipeline<JournalFunctions> pipeline)
 {
     [Function(nameof(GetChanges)), AdminOnly, EndpointSummary("The journal of a stream, oldest first")]
-    [Query("after", "Only changes after this version", Type = typeof(long))]
+    [Query("after", Journals.After, Type = typeof(long))]
     [Query("limit", PagedAttribute.LimitDescription, Type = typeof(int))]
     [ProducesResponseType<ChangesResource>(200), ProducesProblem(400, 404)]
     public Task<IResult> GetChanges(
         [HttpTrigger(Anonymous, "get", "head", Route = "livestreams/{id}/changes")] HttpRequest request, string id) =>
-        pipeline.RunAsync(request, async context =>
-        {
-            var after = ListQuery.Number(request, "after", 0, 0, long.MaxValue);
-            var changes = await streams.ChangesAsync(id, after, ListQuery.Limit(request), context.Cancellation);
-            return changes.Count == 0 && await streams.FindAsync(id, context.Cancellation) is null
-                ? context.NotFound("stream", id)
-                : context.Ok(new ChangesResource([.. changes.Select(ChangeResource.Of)]));
-        });
+        pipeline.RunAsync(request, context => context.JournalAsync(
+            "stream", id, streams.ChangesAsync, async () => await streams.FindAsync(id, context.Cancellation) is not null,
+            changes => new ChangesResource([.. changes.Select(ChangeResource.Of)])));
 }
 
 /// <summary>A part of a stream's journal, oldest first.</summary>

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
+using System.Text.Json.Serialization;
 using LiveShop.Core;
 using LiveShop.Core.Json;
 using Microsoft.AspNetCore.Mvc;
@@ -25,7 +26,7 @@ internal sealed class Schemas
     /// <summary>A type in a request: only members with <see cref="RequiredAttribute"/> are required.</summary>
     public JsonNode ForRequest(Type type) => Export(type, RequiredInRequests);
 
-    /// <summary>A type in an answer: all members are required.</summary>
+    /// <summary>A type in an answer: all members are required that are not left out when they have their default.</summary>
     public JsonNode ForResponse(Type type) => type == typeof(ProblemDetails) ? Problem() : Export(type, RequiredInResponses);
 
     private JsonNode Export(Type type, Func<PropertyInfo, bool> isRequired) => type == typeof(Stream)
@@ -103,7 +104,12 @@ internal sealed class Schemas
     private static bool RequiredInRequests(PropertyInfo property) =>
         property.IsDefined(typeof(RequiredAttribute)) || property.DeclaringType?.Assembly == typeof(Optional<>).Assembly;
 
-    private static bool RequiredInResponses(PropertyInfo property) => property.DeclaringType != typeof(object);
+    private static bool RequiredInResponses(PropertyInfo property) =>
+        property.DeclaringType != typeof(object)
+        && property.GetCustomAttribute<JsonIgnoreAttribute>() is not
+        {
+            Condition: JsonIgnoreCondition.WhenWritingNull or JsonIgnoreCondition.WhenWritingDefault,
+        };
 
     private static bool IsComponent(Type type) =>
         (type.Namespace?.StartsWith(nameof(LiveShop), StringComparison.Ordinal) ?? false) && type != typeof(object);

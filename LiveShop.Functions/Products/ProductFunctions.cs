@@ -1,4 +1,5 @@
 using LiveShop.Core.Products;
+using LiveShop.Core.Results;
 using LiveShop.Functions.Auth;
 using LiveShop.Functions.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -9,7 +10,7 @@ using static Microsoft.Azure.Functions.Worker.AuthorizationLevel;
 namespace LiveShop.Functions.Products;
 
 public sealed class ProductFunctions(
-    ProductCommands commands, IProductStore products, PublicProductLists lists, FunctionPipeline<ProductFunctions> pipeline)
+    ProductCommands commands, IProductStore products, PublicProductLists lists, TimeProvider clock, FunctionPipeline<ProductFunctions> pipeline)
 {
     [Function(nameof(CreateProduct)), AdminOnly, EndpointSummary("Create a product")]
     [Idempotent("The same key creates once: repeated, the answer is the product that it created, as it is now; with other values 422")]
@@ -20,28 +21,32 @@ public sealed class ProductFunctions(
             var created = await commands.CreateAsync(
                 body.Id, context.IdempotencyKey, body.ToDetails(), context.Caller, context.Cancellation);
             return created.IsAccepted
-                ? context.Created($"products/{created.Value.Id}", ProductResource.Of(created.Value), ETags.Of(created.Value.Version))
-                : context.Refuse(created, ProductResource.Of);
+                ? context.Created($"products/{created.Value.Id}", View(created.Value), ETags.Of(created.Value.Version))
+                : context.Refuse(created, View);
         });
 
     [Function(nameof(ListProducts)), Public(AdminsSeeMore = true), EnableRateLimiting(RateLimits.Lists)]
     [EndpointSummary("List products by name; for customers at most a second old")]
     [Query("search", "Only products whose name, SKUs or id contain all these words; case, accents and order do not count")]
+    [Query("ids", "Exactly these products, up to 100 ids separated by commas, without those that are not there; no search and no pages")]
     [Paged, IfNoneMatch, ProducesResponseType<ListResource<ProductResource>>(200), ProducesResponseType(304)]
     public Task<IResult> ListProducts([HttpTrigger(Anonymous, "get", "head", Route = "products")] HttpRequest request) =>
         pipeline.RunAsync(request, context =>
         {
+            if (ListQuery.Ids(request) is { } ids)
+                return TheseAsync(ids, context);
+
             var search = ListQuery.Search(request);
             return context.Admin is null
                 ? context.CachedPageAsync(page => lists.FindAsync(search, page, context.Cancellation))
-                : context.PageAsync(page => products.ListAsync(search, page, context.Cancellation), ProductResource.Of);
+                : context.PageAsync(page => products.ListAsync(search, page, context.Cancellation), View);
         });
 
     [Function(nameof(GetProduct)), Public, EndpointSummary("Get a product")]
     [IfNoneMatch, ProducesResponseType<ProductResource>(200), ProducesResponseType(304), ProducesProblem(404)]
     public Task<IResult> GetProduct([HttpTrigger(Anonymous, "get", "head", Route = "products/{id}")] HttpRequest request, string id) =>
         pipeline.RunAsync(request, async context => await products.FindAsync(id, context.Cancellation) is { Value.IsDeleted: false } found
-            ? context.OkOrNotModified(ProductResource.Of(found.Value), ETags.Of(found.Value.Version))
+            ? context.OkOrNotModified(View(found.Value), ETags.Of(found.Value.Version))
             : context.NotFound("product", id));
 
     [Function(nameof(ChangeProduct)), AdminOnly, EndpointSummary("Change a product: takes what GET gave")]
@@ -52,11 +57,28 @@ public sealed class ProductFunctions(
             if (!context.HasIfMatch && await products.FindAsync(id, context.Cancellation) is { Value.IsDeleted: false })
                 context.RequireIfMatch("product");
 
-            var changed = await commands.ChangeAsync(id, body.ToDetails(), context.Caller, context.Cancellation);
-            return changed.IsAccepted
-                ? context.Ok(ProductResource.Of(changed.Value), ETags.Of(changed.Value.Version))
-                : context.Refuse(changed, ProductResource.Of);
+            return Changed(context, await commands.ChangeAsync(id, body.ToDetails(), context.Caller, context.Cancellation));
         });
+
+    [Function(nameof(EditProduct)), AdminOnly]
+    [EndpointSummary("Change single fields of a product: stock replaces what was seen of it, stockChange adds or takes away")]
+    [IfMatch("product"), Accepts<EditProductRequest>, ProducesResponseType<ProductResource>(200), ProducesProblem(428)]
+    public Task<IResult> EditProduct([HttpTrigger(Anonymous, "patch", Route = "products/{id}")] HttpRequest request, string id) =>
+        pipeline.RunAsync<EditProductRequest>(request, async (context, body) =>
+        {
+            if (body.ReplacesVariants)
+                context.RequireIfMatch("product");
+
+            return Changed(context, await commands.EditAsync(id, body.ToEdit(), context.Caller, context.Cancellation));
+        });
+
+    [Function(nameof(EditVariant)), AdminOnly]
+    [EndpointSummary("Change single fields of a variant: stock replaces what was seen of it, stockChange adds or takes away")]
+    [IfMatch("product"), Accepts<EditVariantRequest>, ProducesResponseType<ProductResource>(200)]
+    public Task<IResult> EditVariant(
+        [HttpTrigger(Anonymous, "patch", Route = "products/{id}/variants/{variantId}")] HttpRequest request, string id, string variantId) =>
+        pipeline.RunAsync<EditVariantRequest>(request, async (context, body) =>
+            Changed(context, await commands.EditVariantAsync(id, variantId, body.ToEdit(), context.Caller, context.Cancellation)));
 
     [Function(nameof(DeleteProduct)), AdminOnly, EndpointSummary("Take a product off the shop; not while it is pinned to a stream that has not ended")]
     [IfMatch("product"), ProducesResponseType(204)]
@@ -64,6 +86,18 @@ public sealed class ProductFunctions(
         pipeline.RunAsync(request, async context =>
         {
             var deleted = await commands.DeleteAsync(id, context.Caller, context.Cancellation);
-            return deleted.IsAccepted ? Results.NoContent() : context.Refuse(deleted, ProductResource.Of);
+            return deleted.IsAccepted ? Results.NoContent() : context.Refuse(deleted, View);
         });
+
+    private IResult Changed(RequestContext context, Result<Product> changed) => changed.IsAccepted
+        ? context.Ok(View(changed.Value), ETags.Of(changed.Value.Version))
+        : context.Refuse(changed, View);
+
+    private async Task<IResult> TheseAsync(IReadOnlyCollection<string> ids, RequestContext context)
+    {
+        var found = (await products.FindManyAsync(ids, context.Cancellation)).Where(product => !product.IsDeleted).ToDictionary(product => product.Id);
+        return context.Ok(new ListResource<ProductResource>([.. ids.Where(found.ContainsKey).Select(id => View(found[id]))], null));
+    }
+
+    private ProductResource View(Product product) => ProductResource.Of(product, clock.GetUtcNow());
 }

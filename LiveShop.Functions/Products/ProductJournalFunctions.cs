@@ -11,19 +11,14 @@ public sealed class ProductJournalFunctions(IProductStore products, FunctionPipe
 {
     [Function(nameof(GetProductChanges)), AdminOnly]
     [EndpointSummary("The journal of a product, oldest first: who changed which price, from what and to what; also of a deleted product")]
-    [Query("after", "Only changes after this version", Type = typeof(long))]
+    [Query("after", Journals.After, Type = typeof(long))]
     [Query("limit", PagedAttribute.LimitDescription, Type = typeof(int))]
     [ProducesResponseType<ProductChangesResource>(200), ProducesProblem(400, 404)]
     public Task<IResult> GetProductChanges(
         [HttpTrigger(Anonymous, "get", "head", Route = "products/{id}/changes")] HttpRequest request, string id) =>
-        pipeline.RunAsync(request, async context =>
-        {
-            var after = ListQuery.Number(request, "after", 0, 0, long.MaxValue);
-            var changes = await products.ChangesAsync(id, after, ListQuery.Limit(request), context.Cancellation);
-            return changes.Count == 0 && await products.FindAsync(id, context.Cancellation) is null
-                ? context.NotFound("product", id)
-                : context.Ok(new ProductChangesResource([.. changes.Select(ProductChangeResource.Of)]));
-        });
+        pipeline.RunAsync(request, context => context.JournalAsync(
+            "product", id, products.ChangesAsync, async () => await products.FindAsync(id, context.Cancellation) is not null,
+            changes => new ProductChangesResource([.. changes.Select(ProductChangeResource.Of)])));
 }
 
 /// <summary>A part of a product's journal, oldest first.</summary>
@@ -48,11 +43,11 @@ public sealed record ProductChangeResource(
 /// <param name="Variants">The touched variants of a product with options; one that is on one side only is new or gone.</param>
 public sealed record ProductValuesResource(
     string? Name, string? Description, IReadOnlyList<string>? Images, Money? Price, int? Stock, string? Sku, Money? CompareAtPrice,
-    IReadOnlyList<ProductOption>? Options, IReadOnlyList<VariantResource>? Variants)
+    IReadOnlyList<ProductOption>? Options, IReadOnlyList<ProductVariant>? Variants)
 {
     internal static ProductValuesResource? Of(ProductValues? values) => values is null
         ? null
         : new(
             values.Name, values.Description, values.Images, values.Price, values.Stock, values.Sku, values.CompareAtPrice,
-            values.Options, values.Variants is { } variants ? [.. variants.Select(VariantResource.Of)] : null);
+            values.Options, values.Variants);
 }

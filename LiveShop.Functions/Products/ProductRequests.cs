@@ -14,7 +14,8 @@ public sealed record CreateProductRequest(
     Money? Price, Optional<int?> Stock, string? Sku, Money? CompareAtPrice, IReadOnlyList<string?>? Images,
     IReadOnlyList<OptionRequest?>? Options, IReadOnlyList<VariantRequest?>? Variants)
 {
-    public ProductDetails ToDetails() => new ProductDetails(Name, Description, ImageUrl, Price, Stock).With(Sku, CompareAtPrice, Images, Options, Variants);
+    public ProductDetails ToDetails() => new ProductDetails(Name, Description, ImageUrl, Price, Stock)
+        .With(Sku, CompareAtPrice, Images, Options, Variants?.Select(variant => variant?.ToDetails()));
 }
 
 /// <summary>A product as GET gives it; <c>id</c> and <c>version</c> may be there and are ignored.</summary>
@@ -24,7 +25,8 @@ public sealed record ChangeProductRequest(
     Money? Price, Optional<int?> Stock, string? Sku, Money? CompareAtPrice, IReadOnlyList<string?>? Images,
     IReadOnlyList<OptionRequest?>? Options, IReadOnlyList<VariantRequest?>? Variants)
 {
-    public ProductDetails ToDetails() => new ProductDetails(Name, Description, ImageUrl, Price, Stock).With(Sku, CompareAtPrice, Images, Options, Variants);
+    public ProductDetails ToDetails() => new ProductDetails(Name, Description, ImageUrl, Price, Stock)
+        .With(Sku, CompareAtPrice, Images, Options, Variants?.Select(variant => variant?.ToDetails()));
 }
 
 public sealed record OptionRequest([property: Required] string? Name, [property: Required] IReadOnlyList<string?>? Values)
@@ -46,12 +48,12 @@ internal static class ProductRequests
 {
     public static ProductDetails With(
         this ProductDetails details, string? sku, Money? compareAtPrice, IReadOnlyList<string?>? images,
-        IReadOnlyList<OptionRequest?>? options, IReadOnlyList<VariantRequest?>? variants) => details with
+        IReadOnlyList<OptionRequest?>? options, IEnumerable<VariantDetails?>? variants) => details with
     {
         Sku = sku,
         CompareAtPrice = compareAtPrice,
         Images = images,
         Options = options is null ? null : [.. options.Select(option => option?.ToDetails())],
-        Variants = variants is null ? null : [.. variants.Select(variant => variant?.ToDetails())],
+        Variants = variants?.ToList(),
     };
 }

@@ -10,7 +10,7 @@ namespace LiveShop.Local.Limits;
 internal static class ServerLimits
 {
     /// <summary>In bytes. Functions answer 413 themselves to smaller bodies that are still too long.</summary>
-    private const long MaxRequestBodySize = 4 * RequestBody.MaxLength;
+    private const long MaxRequestBodySize = 2 * RequestBody.MaxBatchLength;
 
     /// <summary>Open HTTP connections, idle ones and server-sent events included.</summary>
     private const long MaxConnections = 20_000;

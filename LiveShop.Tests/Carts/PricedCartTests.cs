@@ -33,6 +33,15 @@ public class PricedCartTests
         Assert.Equal([new(500, "EUR")], priced.Totals);
     }
 
+    [Theory]
+    [InlineData(30, 40, null), InlineData(30, 30, null), InlineData(30, 29, 29), InlineData(1, 0, 0)]
+    public void An_item_tells_what_is_left_when_that_is_less_than_its_quantity(int quantity, int stock, int? available)
+    {
+        var item = Assert.Single(PricedCart.Of(CartWith(("mug", quantity)), [Product("mug", stock: stock)]).Items);
+
+        Assert.Equal(available, item.Available);
+    }
+
     [Fact]
     public void An_empty_cart_has_no_total() => Assert.Empty(PricedCart.Of(CartWith(), []).Totals);
 

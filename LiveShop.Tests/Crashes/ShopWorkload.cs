@@ -1,4 +1,6 @@
 using System.Text.Json;
+using LiveShop.Core.Json;
+using LiveShop.Core.Products;
 using LiveShop.Tests.Contract;
 using LiveShop.Tests.Functions;
 using LiveShop.Tests.Local;
@@ -100,17 +102,19 @@ internal sealed class ShopWorkload : IAsyncDisposable
         foreach (var pin in stream.GetProperty("pinnedProducts").EnumerateArray().Where(_ => !isEnded))
         {
             var (card, product) = (pin.GetProperty("product"), await admin.GetAsync($"/api/products/{pin.Text("productId")}").JsonAsync());
-            if (card.GetProperty("hasOptions").GetBoolean() != product.GetProperty("options").GetArrayLength() > 0)
+            if (card.Deserialize<ProductCard>(LiveShopJson.Options) != CardOf(product))
                 return false;
-            if (!card.EnumerateObject().Where(property => property.Name != "hasOptions").All(property =>
-                JsonElement.DeepEquals(property.Value, product.GetProperty(property.Name))))
-            {
-                return false;
-            }
         }
 
         return customers.Where(customer => customer.StreamId == ledger.StreamId).All(customer => customer.Held?.Version() == stream.Version());
     }
+
+    private static ProductCard CardOf(JsonElement product) => new(
+        product.Text("id")!, product.Text("name")!, product.Text("imageUrl"),
+        product.GetProperty("price").Deserialize<Money>(LiveShopJson.Options)!, product.GetProperty("stock").Deserialize<int?>())
+    {
+        HasOptions = product.GetProperty("options").GetArrayLength() > 0,
+    };
 
     private async Task EmployAsync(LocalProcess shop, StreamLedger ledger)
     {

@@ -124,6 +124,7 @@ internal sealed class RequestMaker(KnownIds known, string adminToken)
     {
         Id or Name => id,
         "{productId}" or "{itemId}" => random.Next(12) == 0 ? "nothing" : ProductFor(id, random),
+        "{variantId}" => random.Next(6) == 0 ? "nothing" : "default",
         _ => part,
     }));
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LiveShop.Core.Products;
 using LiveShop.Tests.Functions;
 using LiveShop.Tests.LiveStreams;
 
@@ -37,18 +38,27 @@ internal sealed record StreamView(long Version, string Content)
         var price = card.GetProperty("price");
         return Pin(
             pin.GetProperty("displayOrder").GetInt32(), pin.Text("productId")!, pin.GetProperty("isActive").GetBoolean(), Time(pin, "pinnedAt"),
-            card.Text("id")!, card.Text("name")!, price.GetProperty("amount").GetInt64(), price.Text("currency")!, card.GetProperty("stock").GetInt32());
+            card.Text("id")!, card.Text("name")!, price.GetProperty("amount").GetInt64(), price.Text("currency")!, LeftOn(card));
     }));
 
     private static string Pin(StreamModel.Pin pin, int place)
     {
         var (name, stock) = CardOf(pin.Id, pin.Amount);
-        return Pin(place, pin.Id, pin.Active, pin.PinnedAt, pin.Id, name, pin.Amount, "EUR", stock);
+        return Pin(place, pin.Id, pin.Active, pin.PinnedAt, pin.Id, name, pin.Amount, "EUR", LeftOf(stock));
     }
 
     private static string Pin(
-        int place, string productId, bool isActive, DateTimeOffset? pinnedAt, string cardId, string name, long amount, string currency, int stock) =>
-        $"{place} {productId}{(isActive ? "" : " hidden")} since {pinnedAt:O} ({cardId} '{name}' {amount} {currency} {stock} left)";
+        int place, string productId, bool isActive, DateTimeOffset? pinnedAt, string cardId, string name, long amount, string currency, string left) =>
+        $"{place} {productId}{(isActive ? "" : " hidden")} since {pinnedAt:O} ({cardId} '{name}' {amount} {currency} {left})";
+
+    private static string LeftOn(JsonElement card) => card.TryGetProperty("stock", out var stock) ? $"{stock} left" : card.Text("availability")!;
+
+    private static string LeftOf(int stock) => stock switch
+    {
+        0 => "sold-out",
+        <= ProductCard.LowStock => $"{stock} left",
+        _ => "in-stock",
+    };
 
     private static DateTimeOffset? Time(JsonElement state, string property) =>
         state.GetProperty(property) is { ValueKind: JsonValueKind.String } time ? time.GetDateTimeOffset() : null;

@@ -63,9 +63,9 @@ public class LiveShopJsonTests
     [Fact]
     public void A_priced_cart_is_written_as_the_contract_says()
     {
-        var cart = new PricedCart("c", 2, [new("mug", "mug", null, 2, [], null)], [new(1, "EUR")]);
+        var cart = new PricedCart("c", 2, [new("mug", "mug", null, 2, null, [], null)], [new(1, "EUR")]);
 
-        Assert.Equal("""{"id":"c","version":2,"items":[{"itemId":"mug","productId":"mug","variantId":null,"quantity":2,"optionValues":[],"product":null}],"totals":[{"amount":1,"currency":"EUR"}]}""", Write(cart));
+        Assert.Equal("""{"id":"c","version":2,"items":[{"itemId":"mug","productId":"mug","variantId":null,"quantity":2,"available":null,"optionValues":[],"product":null}],"totals":[{"amount":1,"currency":"EUR"}]}""", Write(cart));
     }
 
     private static string Write<T>(T value) => JsonSerializer.Serialize(value, LiveShopJson.Options);

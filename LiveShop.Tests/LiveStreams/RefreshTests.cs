@@ -58,6 +58,19 @@ public class RefreshTests
         stream.Refresh(described, By(Actor.System)).ChangesNothingOf(stream);
     }
 
+    [Theory]
+    [InlineData(400, 399, false), InlineData(12, 11, false), InlineData(11, 10, true), InlineData(10, 9, true), InlineData(1, 0, true), InlineData(10, 11, true)]
+    public void A_change_of_the_stock_above_ten_pieces_changes_no_stream(int before, int after, bool isShown)
+    {
+        var product = Product("mug", stock: before);
+        var stream = ScheduledStream().Pin(product, null, By(Ann)).State();
+        var corrected = product.Change(product.Details() with { Stock = after }, By(Bob)).State();
+
+        var refreshed = stream.Refresh(corrected, By(Actor.System)).State();
+
+        Assert.Equal(stream.Version + (isShown ? 1 : 0), refreshed.Version);
+    }
+
     [Fact]
     public void A_product_that_is_not_pinned_changes_nothing()
     {

@@ -29,7 +29,7 @@ public sealed class PinToCustomerTests(SharedServer shared) : IClassFixture<Shar
     }
 
     [Fact]
-    public async Task A_pin_reaches_every_customer_of_the_stream_with_price_and_stock()
+    public async Task A_pin_reaches_every_customer_of_the_stream_with_price_and_availability()
     {
         await using var one = await HubClient.JoinAsync(server.Http, streamId);
         await using var another = await HubClient.JoinAsync(server.Http, streamId);
@@ -44,7 +44,7 @@ public sealed class PinToCustomerTests(SharedServer shared) : IClassFixture<Shar
             Assert.Equal(0, first.GetProperty("displayOrder").GetInt32());
             Assert.Equal("EUR", first.GetProperty("product").GetProperty("price").GetProperty("currency").GetString());
             Assert.True(first.GetProperty("product").GetProperty("price").GetProperty("amount").GetInt64() > 0);
-            Assert.True(first.GetProperty("product").GetProperty("stock").GetInt32() > 0);
+            Assert.Equal("in-stock", first.GetProperty("product").GetProperty("availability").GetString());
         }
     }
 
@@ -119,7 +119,29 @@ public sealed class PinToCustomerTests(SharedServer shared) : IClassFixture<Shar
         })).EnsureSuccessStatusCode();
 
         var state = await customer.StateAsync(state => Card(state, "mug") is { } card && card.GetProperty("price").GetProperty("amount").GetInt64() == 1);
-        Assert.Equal(0, Card(state, "mug")!.Value.GetProperty("stock").GetInt32());
+        Assert.Equal("sold-out", Card(state, "mug")!.Value.GetProperty("availability").GetString());
+    }
+
+    [Fact]
+    public async Task Correcting_the_stock_sends_a_message_only_when_at_most_ten_pieces_are_left()
+    {
+        await CreateLiveAsync("corrected");
+        await CreateProductAsync("corrected-cup", stock: 400);
+        await CreateProductAsync("repriced-cup");
+        await PinAsync("corrected", "corrected-cup");
+        var pinned = await PinAsync("corrected", "repriced-cup");
+        await using var customer = await HubClient.JoinAsync(server.Http, "corrected");
+
+        // A message about the second product proves that there was none about the first.
+        await PatchAsync("corrected-cup", new { stockChange = -1 });
+        await PatchAsync("repriced-cup", new { price = new { amount = 90, currency = "EUR" } });
+        var repriced = await customer.VersionAsync(pinned + 1);
+        await PatchAsync("corrected-cup", new { stock = new { from = 399, to = 10 } });
+        var low = await customer.VersionAsync(pinned + 2);
+
+        Assert.Equal(90, Card(repriced, "repriced-cup")!.Value.GetProperty("price").GetProperty("amount").GetInt64());
+        Assert.Equal("in-stock", Card(repriced, "corrected-cup")!.Value.Text("availability"));
+        Assert.Equal(("low", 10), (Card(low, "corrected-cup")!.Value.Text("availability"), Card(low, "corrected-cup")!.Value.GetProperty("stock").GetInt32()));
     }
 
     [Fact]
@@ -195,6 +217,9 @@ public sealed class PinToCustomerTests(SharedServer shared) : IClassFixture<Shar
         (await admin.PostAsync($"/api/livestreams/{id}/start", null)).EnsureSuccessStatusCode();
     }
 
-    private async Task CreateProductAsync(string id) =>
-        (await admin.PostAsJsonAsync("/api/products", new { id, name = id, price = new { amount = 100, currency = "EUR" }, stock = 1 })).EnsureSuccessStatusCode();
+    private async Task CreateProductAsync(string id, int stock = 1) =>
+        (await admin.PostAsJsonAsync("/api/products", new { id, name = id, price = new { amount = 100, currency = "EUR" }, stock })).EnsureSuccessStatusCode();
+
+    private async Task PatchAsync(string productId, object change) =>
+        (await admin.PatchAsJsonAsync($"/api/products/{productId}", change)).EnsureSuccessStatusCode();
 }

@@ -43,7 +43,7 @@ public class VariantTests
         var card = LiveShop.Core.Products.Product.Create("card", ProductDetails(stock: null), By(Ann)).State();
 
         Assert.Null(card.Stock);
-        Assert.Null(card.Card.Stock);
+        Assert.Equal((Availability.InStock, null), (card.Card.Availability, card.Card.Stock));
     }
 
     [Fact]

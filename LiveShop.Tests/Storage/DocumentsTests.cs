@@ -22,7 +22,7 @@ public class DocumentsTests
         Assert.Equal("2026-11-22T12:00:00.000Z", Text(document, "startedAt"));
         var pin = document.GetProperty("pinnedProducts")[0];
         Assert.Equal(["productId", "pinnedAt", "displayOrder", "isActive", "product", "productVersion"], Names(pin));
-        Assert.Equal(["id", "name", "imageUrl", "price", "stock", "hasOptions"], Names(pin.GetProperty("product")));
+        Assert.Equal(["id", "name", "imageUrl", "price", "availability", "stock", "hasOptions"], Names(pin.GetProperty("product")));
     }
 
     [Fact]

@@ -67,7 +67,7 @@ test('a move and another admin’s other change do not disturb each other', asyn
 test('a price that another admin has just changed is not overwritten', async ({ room, admin }) => {
   await room.shop.pin(room.streamId, await room.product('mug'))
   const [ann, bob] = [await admin('ann'), await admin('Bob')]
-  const release = await hold(ann, '**/api/products/mug-*', 'PUT')
+  const release = await hold(ann, '**/api/products/mug-*', 'PATCH')
   await price(ann, 'Mug').fill('17')
   await price(ann, 'Mug').press('Tab')
   await expect(price(ann, 'Mug')).toHaveValue('€17.00')

@@ -1,25 +1,30 @@
 import type { LiveStreamDetails, LiveStreamState, PinnedProduct, Product, ProductCard, ProductOption, Variant } from './api/types'
+import { availabilityOf, isSoldOut } from './products/stock'
 
 /** Builders for specs: valid objects of which a spec gives the fields that it tests. */
 
-export const product = (id: string, given: Partial<ProductCard> = {}): ProductCard => ({
+/** @param given `stock` says how many pieces are left, of which the card tells what such a card tells. */
+export const product = (id: string, { stock = 14, ...given }: Partial<ProductCard> = {}): ProductCard => ({
   id,
   name: id[0]?.toUpperCase() + id.slice(1),
   imageUrl: null,
   price: { amount: 1990, currency: 'EUR' },
-  stock: 14,
+  ...availabilityOf(stock),
   hasOptions: false,
   ...given,
 })
 
 /** A product without options of which this is the card. */
-export const productOf = ({ id, name, imageUrl, price, stock }: ProductCard): Product => ({
-  id, name, description: null, imageUrl, price, stock, sku: null, compareAtPrice: null,
-  images: imageUrl ? [imageUrl] : [],
-  options: [],
-  variants: [{ id: 'default', optionValues: [], sku: null, price, compareAtPrice: null, stock, imageUrl: null }],
-  version: 1,
-})
+export const productOf = ({ id, name, imageUrl, price, compareAtPrice = null, ...card }: ProductCard): Product => {
+  const stock = isSoldOut(card) ? 0 : (card.stock ?? 14)
+  return {
+    id, name, description: null, imageUrl, price, stock, sku: null, compareAtPrice, lowestPriceBefore: null,
+    images: imageUrl ? [imageUrl] : [],
+    options: [],
+    variants: [{ id: 'default', optionValues: [], sku: null, price, compareAtPrice, lowestPriceBefore: null, stock, imageUrl: null }],
+    version: 1,
+  }
+}
 
 /** A variant whose id is its values with a dash between them. */
 export const variant = (optionValues: string[], given: Partial<Variant> = {}): Variant => ({
@@ -28,6 +33,7 @@ export const variant = (optionValues: string[], given: Partial<Variant> = {}): V
   sku: null,
   price: { amount: 4900, currency: 'EUR' },
   compareAtPrice: null,
+  lowestPriceBefore: null,
   stock: 5,
   imageUrl: null,
   ...given,

@@ -21,6 +21,9 @@ internal static class Requests
         ["CreateProductRequest"] = Product,
         ["ChangeProductRequest"] = Product,
         ["ChangeShopRequest"] = """{"name":"Shop","currency":"EUR","vatRates":[{"name":"VAT","basisPoints":0,"isDefault":true}],"shipping":{"countries":[],"flatRate":{"amount":0,"currency":"EUR"}}}""",
+        ["EditProductRequest"] = """{"name":"Cup"}""",
+        ["EditVariantRequest"] = """{"stockChange":1}""",
+        ["ReplaceProductsRequest"] = $$"""{"products":[{{Product}}]}""",
         ["AddCartItemRequest"] = """{"productId":"nothing"}""",
         ["SetQuantityRequest"] = """{"quantity":1}""",
         ["JoinStreamRequest"] = """{"connectionId":"nothing"}""",
@@ -39,6 +42,7 @@ internal static class Requests
 
     public static string AddressOf(string route, string id) =>
         $"/api/{route.Replace("{id}", id, StringComparison.Ordinal).Replace("{productId}", "nothing", StringComparison.Ordinal)
+            .Replace("{itemId}", "nothing", StringComparison.Ordinal).Replace("{variantId}", "nothing", StringComparison.Ordinal)
             .Replace("{name}", MediaName.IsValid(id) ? id : Pictures.UnknownName, StringComparison.Ordinal)}";
 
     private static HttpContent? ContentOf(HttpFunction function) =>

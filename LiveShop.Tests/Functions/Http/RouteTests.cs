@@ -100,9 +100,10 @@ public sealed class RouteTests(Api api)
         Assert.Equal((404, "application/problem+json"), (answer?.Status, answer?.MediaType));
     }
 
-    // "pinned-products/order" is also a "pinned-products/{productId}".
+    // "pinned-products/order" is also a "pinned-products/{productId}", and "products/batch" a "products/{id}".
     private static bool Serves(HttpFunction function, string route) =>
-        function.Route == route || function.Route == route.Replace("/order", "/{productId}", StringComparison.Ordinal);
+        function.Route == route || function.Route == route.Replace("/order", "/{productId}", StringComparison.Ordinal)
+        || function.Route == route.Replace("/batch", "/{id}", StringComparison.Ordinal);
 
     [Theory]
     [InlineData("GET /api/livestreams/a%00b HTTP/1.1\r\nHost: localhost", 400)]

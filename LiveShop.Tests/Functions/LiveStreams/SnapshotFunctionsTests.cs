@@ -17,7 +17,7 @@ public sealed class SnapshotFunctionsTests(Api api)
         Assert.Equal(["streamId", "version", "status", "title", "startedAt", "changedAt", "detailsVersion", "pinnedProducts"], Names(state));
         var pin = state.Pin(pinned[0]);
         Assert.Equal(["productId", "displayOrder", "pinnedAt", "isActive", "product"], Names(pin));
-        Assert.Equal(["id", "name", "imageUrl", "price", "stock", "hasOptions"], Names(pin.GetProperty("product")));
+        Assert.Equal(["id", "name", "imageUrl", "price", "availability", "stock", "hasOptions"], Names(pin.GetProperty("product")));
         Assert.Equal(["amount", "currency"], Names(pin.GetProperty("product").GetProperty("price")));
     }
 

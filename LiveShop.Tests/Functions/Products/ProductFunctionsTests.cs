@@ -211,4 +211,29 @@ public sealed class ProductFunctionsTests(Api api)
         Assert.Equal("Authorization", admins.Header("Vary"));
         Assert.All([first, again], answer => Assert.Equal("Authorization, Accept-Encoding", answer.Header("Vary")));
     }
+
+    [Fact]
+    public async Task The_lowest_price_of_the_30_days_before_is_read_beside_a_struck_price()
+    {
+        var id = await api.ProductAsync();
+        await api.Admin.PatchAsync($"/api/products/{id}", Api.Json("""{"price":{"amount":1,"currency":"EUR"},"compareAtPrice":{"amount":9900,"currency":"EUR"}}""")).JsonAsync();
+
+        var product = await api.Customer.GetAsync($"/api/products/{id}").JsonAsync();
+
+        Assert.Equal(1990, product.GetProperty("lowestPriceBefore").GetProperty("amount").GetInt64());
+        Assert.Equal(1990, product.GetProperty("variants")[0].GetProperty("lowestPriceBefore").GetProperty("amount").GetInt64());
+    }
+
+    [Fact]
+    public async Task Products_are_read_by_their_ids_in_that_order_without_those_that_are_not_there()
+    {
+        var (first, second, deleted) = (await api.ProductAsync(), await api.ProductAsync(), await api.ProductAsync());
+        await api.Admin.DeleteAsync($"/api/products/{deleted}");
+
+        var found = await api.Admin.GetAsync($"/api/products?ids={second},nothing,{deleted},{first}").JsonAsync();
+
+        Assert.Equal([second, first], found.Items().Select(product => product.Text("id")));
+        await api.Admin.GetAsync("/api/products?ids=Mug").IsInvalidAsync("ids");
+        await api.Admin.GetAsync($"/api/products?ids={string.Join(',', Enumerable.Range(0, 101))}").IsInvalidAsync("ids");
+    }
 }

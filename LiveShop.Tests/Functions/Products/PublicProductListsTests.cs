@@ -15,7 +15,7 @@ public sealed class PublicProductListsTests : IDisposable
 
     public PublicProductListsTests()
     {
-        lists = new(store.Object);
+        lists = new(store.Object, TimeProvider.System);
         store.Setup(products => products.ListAsync(It.IsAny<string?>(), It.IsAny<PageRequest>(), It.IsAny<CancellationToken>()))
             .ReturnsAsync((string? search, PageRequest _, CancellationToken _) =>
             {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LiveShop.Core.Json;
 using LiveShop.Core.LiveStreams;
+using LiveShop.Core.Products;
 using LiveShop.Core.Storage;
 using LiveShop.Functions.LiveStreams;
 using LiveShop.Functions.Realtime;
@@ -85,11 +86,11 @@ public sealed class PublishLiveStreamChangesTests : IDisposable
     }
 
     [Fact]
-    public void Message_of_a_stream_with_five_pinned_products_with_variants_is_shorter_than_2048_bytes()
+    public void Message_of_a_stream_with_five_pinned_products_with_variants_and_struck_prices_is_shorter_than_2048_bytes()
     {
         var stream = Enumerable.Range(0, 5).Aggregate(
             Sample.LiveStreamWith(),
-            (pinned, _) => pinned.Pin(Sample.Shirt(LiveShop.Core.Identifier.New()), null, Sample.By(Sample.Ann)).State());
+            (pinned, n) => pinned.Pin(Shirt(isReduced: n % 2 == 0), null, Sample.By(Sample.Ann)).State());
 
         var message = Assert.Single(Publish(Feed.BatchOf(Feed.Document(stream))));
 
@@ -97,6 +98,15 @@ public sealed class PublishLiveStreamChangesTests : IDisposable
         var bytes = System.Text.Encoding.UTF8.GetByteCount(Written(message, LiveShopJson.Options));
         output.WriteLine($"{bytes} bytes");
         Assert.InRange(bytes, 1, 2047);
+
+        static Product Shirt(bool isReduced) => Product.Create(LiveShop.Core.Identifier.New(), Sample.ShirtDetails() with
+        {
+            Variants =
+            [
+                Sample.ShirtVariant("S", 4900, 3) with { CompareAtPrice = isReduced ? new(5900, "EUR") : null },
+                Sample.ShirtVariant("M", 5900, 8),
+            ],
+        }, Sample.By(Sample.Ann)).State();
     }
 
     [Fact]

@@ -28,6 +28,13 @@ it('retryOnConflict throws EditConflictError with the newer version when it cont
   expect(write).toHaveBeenCalledOnce()
 })
 
+it('retryOnConflict decides again when the stock was changed meanwhile', async () => {
+  const now = { version: 2, name: 'Mug' }
+  const changed = new ApiError(409, 'stock-changed', '', { current: now })
+  const write = vi.fn((base: Thing) => base === now ? Promise.resolve(base.version) : Promise.reject(changed))
+  await expect(retryOnConflict(seen, write, renamed)).resolves.toBe(2)
+})
+
 it('retryOnConflict gives up after five attempts', async () => {
   const write = vi.fn((base: Thing) => Promise.reject(mismatch({ ...seen, version: base.version + 1 })))
   await expect(retryOnConflict(seen, write, renamed)).rejects.toBeInstanceOf(ApiError)

@@ -13,7 +13,7 @@ export class EditConflictError<T = unknown> extends Error {
 const maxAttempts = 5
 
 const currentOf = <T>(error: unknown): T | undefined =>
-  error instanceof ApiError && error.status === 412 ? (error.current as T) : undefined
+  error instanceof ApiError && (error.status === 412 || error.slug === 'stock-changed') ? (error.current as T) : undefined
 
 /**
  * Optimistic concurrency: writes on the version that the admin has seen, and on a newer one when that does not

@@ -78,7 +78,7 @@ it('the open cart follows the stream, and says which lines cannot be bought', as
   cart.add(vase)
   await settled()
   const drawer = mount(CartDrawer)
-  cart.follow([product('mug', { price: { amount: 2490, currency: 'EUR' }, stock: 2 }), { ...vase, stock: 0 }])
+  cart.follow([product('mug', { price: { amount: 2490, currency: 'EUR' }, stock: 2 }), { ...vase, availability: 'sold-out' }])
   await nextTick()
   const [mugLine, vaseLine] = drawer.findAll('li')
   expect(mugLine?.text()).toContain('€24.90')

@@ -1,5 +1,6 @@
 import { newIdempotencyKey } from '../api/idempotencyKey'
-import type { CartItem, ProductCard } from '../api/types'
+import type { CartItem, ProductCard, Variant } from '../api/types'
+import { availabilityOf } from '../products/stock'
 
 /** The part of a product that is known even after it was removed from the shop. */
 export type NamedProduct = Pick<ProductCard, 'id' | 'name'> & {
@@ -9,6 +10,12 @@ export type NamedProduct = Pick<ProductCard, 'id' | 'name'> & {
 
 /** A product or a chosen variant of it, as a card shows it. */
 export type ChosenProduct = ProductCard & { variantId?: string | null; optionValues?: string[] }
+
+/** A card as it would be of one variant alone. */
+export const chosenVariant = (card: ProductCard, { id, price, compareAtPrice, stock, imageUrl, optionValues }: Variant): ChosenProduct => ({
+  ...card, ...availabilityOf(stock), hasOptions: true, priceVaries: false, variantId: id, price, compareAtPrice,
+  imageUrl: imageUrl ?? card.imageUrl, optionValues,
+})
 
 /** The id under which a cart holds it. */
 export const itemIdOf = ({ id, variantId }: NamedProduct): string => (variantId ? `${id}.${variantId}` : id)
@@ -41,7 +48,7 @@ export function applyChange(items: readonly CartItem[], change: CartChange): Car
   const current = items.find((item) => item.itemId === itemId)
   if (!current && change.kind === 'add') {
     const { variantId = null, optionValues = [], ...card } = change.product
-    return [...items, { itemId, productId: product.id, variantId, quantity, optionValues, product: card }]
+    return [...items, { itemId, productId: product.id, variantId, quantity, available: null, optionValues, product: card }]
   }
   if (!current) return [...items]
 

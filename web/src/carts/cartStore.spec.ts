@@ -169,7 +169,7 @@ describe('the cart while a stream is open', () => {
     cart.add(mug, 2)
     cart.add(vase)
     await settle()
-    cart.follow([product('mug', { price: { amount: 1490, currency: 'EUR' } }), product('vase', { ...vase, stock: 0 })])
+    cart.follow([product('mug', { price: { amount: 1490, currency: 'EUR' } }), { ...vase, availability: 'sold-out' as const }])
     expect(cart.totals).toEqual([{ amount: 2980, currency: 'EUR' }])
     cart.follow([product('mug', { stock: 1 })])
     expect(cart.totals).toEqual([{ amount: 6400, currency: 'USD' }])
@@ -183,9 +183,20 @@ describe('the cart while a stream is open', () => {
     cart.follow([product('mug', { stock: 3 })])
     shop.setStock('mug', 0)
     cart.follow([])
-    await settle()
-    expect(cart.lines[0]?.product?.stock).toBe(0)
+    await vi.advanceTimersByTimeAsync(2_000)
+    expect(cart.lines[0]?.product?.availability).toBe('sold-out')
     expect(cart.totals).toEqual([])
+  })
+
+  it('keeps saying how many are left of a product of which the card tells only that they are many', async () => {
+    const cart = useCartStore()
+    cart.add(mug)
+    await settle()
+    shop.refuseNext(409, 'out-of-stock', { available: 30 })
+    cart.setQuantity(mug, 40)
+    await settle()
+    cart.follow([mug])
+    expect(cart.refusalFor('mug')).toMatchObject({ reason: 'only-left', available: 30 })
   })
 
   it('never says that some are left of a product that is sold out', async () => {

@@ -3,13 +3,15 @@ import { computed, ref, shallowRef, watch } from 'vue'
 import { newIdempotencyKey } from '../api/idempotencyKey'
 import type { Cart, ProductCard } from '../api/types'
 import { withRetry } from '../api/withRetry'
-import { piecesLeft } from '../products/stock'
 import { useOptimisticQueue } from '../ui/useOptimisticQueue'
 import { createCart, isNotFound, readCart, sendChange } from './cartApi'
 import { applyChange, asAddition, itemIdOf, supersedes, type CartChange, type ChosenProduct, type NamedProduct } from './cartChange'
 import { claimCartId, loadCartId, loadPendingChanges, saveCartId, savePendingChanges, withCartLock } from './cartStorage'
 import { totalsOf, withCards } from './liveLines'
-import { refusalOf, withStock, type Refusal } from './refusal'
+import { refusalOf, withCard, type Refusal } from './refusal'
+
+/** In milliseconds. */
+const maxReadDelay = 2_000
 
 const emptyCart: Cart = { id: '', items: [], totals: [] }
 
@@ -20,6 +22,7 @@ export const useCartStore = defineStore('cart', () => {
   const loadFailed = ref(false)
   /** The cards that the open stream shows now. */
   const cards = shallowRef<ReadonlyMap<string, ProductCard>>(new Map())
+  let readTimer: ReturnType<typeof setTimeout> | undefined
 
   const queue = useOptimisticQueue<Cart, CartChange, Cart>({
     confirmed: () => confirmed.value ?? emptyCart,
@@ -85,15 +88,23 @@ export const useCartStore = defineStore('cart', () => {
 
   const hasExpired = (id: string) => withRetry(() => readCart(id)).then(() => false, isNotFound)
 
-  /** Shows the products as the open stream does. A product that leaves the stream is read again. */
+  /** Shows the products as the open stream does. A product that leaves the stream, and the variants of one that changes, are read again. */
   function follow(shown: readonly ProductCard[]): void {
     const previous = cards.value
     cards.value = new Map(shown.map((card) => [card.id, card]))
     refusals.value = refusals.value.flatMap((refusal) => {
       const card = refusal.product.variantId ? undefined : cards.value.get(refusal.product.id)
-      return (card ? withStock(refusal, piecesLeft(card.stock)) : refusal) ?? []
+      return (card ? withCard(refusal, card) : refusal) ?? []
     })
-    if (lines.value.some(({ productId }) => previous.has(productId) && !cards.value.has(productId))) void load()
+    const changed = (id: string) => previous.has(id) && JSON.stringify(previous.get(id)) !== JSON.stringify(cards.value.get(id))
+    const toRead = lines.value.filter(({ productId, variantId }) => changed(productId) && (variantId || !cards.value.has(productId)))
+    if (toRead.length) readSoon()
+  }
+
+  /** Later by chance, because all who watch the stream are told at the same moment. */
+  function readSoon(): void {
+    clearTimeout(readTimer)
+    readTimer = setTimeout(() => void load(), Math.random() * maxReadDelay)
   }
 
   /** Reads the cart with today's prices; an expired one is forgotten. */

@@ -1,24 +1,31 @@
 import type { CartItem, Money, ProductCard } from '../api/types'
-import { isSoldOut, piecesLeft } from '../products/stock'
+import { availabilityOf, isSoldOut, piecesLeft } from '../products/stock'
 
 /** Why a line of the cart cannot be bought. */
 export type LineProblem = 'gone' | 'sold-out' | 'only-left'
 
 /**
  * The items with the cards that the open stream shows, which are newer than those the cart was read with. A card does not tell
- * the price and stock of a variant.
+ * the price and stock of a variant, whose cart is read again instead.
  */
 export function withCards(items: readonly CartItem[], cards: ReadonlyMap<string, ProductCard>): CartItem[] {
   return items.map((item) => {
     const card = item.variantId ? undefined : cards.get(item.productId)
-    return card ? { ...item, product: card } : item
+    if (!card) return item
+    // The card is newer, but of many pieces it does not tell how many.
+    const stands = [card, availabilityOf(item.available)].every(({ availability }) => availability === 'in-stock')
+    return { ...item, product: card, available: stands ? item.available : null }
   })
 }
 
-export function lineProblem({ product, quantity }: CartItem): LineProblem | undefined {
-  if (!product) return 'gone'
-  if (isSoldOut(product.stock)) return 'sold-out'
-  return piecesLeft(product.stock) < quantity ? 'only-left' : undefined
+/** The pieces of a line that can be bought, Infinity when they are more than is known. */
+export const piecesLeftOf = ({ product, available }: CartItem): number =>
+  product ? Math.min(piecesLeft(product), available ?? Infinity) : 0
+
+export function lineProblem(item: CartItem): LineProblem | undefined {
+  if (!item.product) return 'gone'
+  if (isSoldOut(item.product)) return 'sold-out'
+  return piecesLeftOf(item) < item.quantity ? 'only-left' : undefined
 }
 
 /** One sum for each currency, in the order of the codes, of the lines that can be bought. */

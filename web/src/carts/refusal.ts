@@ -1,4 +1,5 @@
 import { ApiError, NetworkError } from '../api/problem'
+import { availabilityOf, piecesLeft, type Availability } from '../products/stock'
 import type { NamedProduct } from './cartChange'
 
 /** Why the server did not accept a change of the cart. */
@@ -22,10 +23,12 @@ function reasonOf(error: unknown, available: number): Refusal['reason'] {
   return error.status >= 500 ? 'unreachable' : 'other'
 }
 
-/** The refusal as it stands when the product has so many pieces: a number that is out of date would contradict the card. */
-export function withStock(refusal: Refusal, stock: number): Refusal | undefined {
+/** The refusal as it stands when the product has this card: a number that is out of date would contradict it. */
+export function withCard(refusal: Refusal, card: Availability): Refusal | undefined {
   if (refusal.reason !== 'only-left' && refusal.reason !== 'sold-out') return refusal
-  if (stock === refusal.available) return refusal
+  const stock = piecesLeft(card)
+  const agrees = stock === refusal.available || (card.availability === 'in-stock' && availabilityOf(refusal.available).availability === 'in-stock')
+  if (agrees) return refusal
   if (stock > refusal.available) return undefined
   return { ...refusal, available: Math.max(stock, 0), reason: stock > 0 ? 'only-left' : 'sold-out' }
 }

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { mount, type VueWrapper } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { configureApi } from '../api/client'
 import { product } from '../testing'
 import AddToCart from './AddToCart.vue'
@@ -86,10 +86,19 @@ it('a refusal of one variant shows at its own line', async () => {
 
 it('the card of the stream does not overwrite the price and the stock of a variant', async () => {
   const drawer = await withBoth()
-  useCartStore().follow([{ ...card, stock: 0, price: { amount: 100, currency: 'EUR' } }])
+  useCartStore().follow([{ ...card, availability: 'sold-out', price: { amount: 100, currency: 'EUR' } }])
   await settled()
   expect(drawer.findAll('li .price').map((price) => price.text())).toEqual(['€19.90', '€24.90'])
   expect(drawer.text()).not.toContain('Sold out')
+})
+
+it('the cart is read again when the card of a product changes of which it has a variant', async () => {
+  const drawer = await withBoth()
+  useCartStore().follow([card, product('mug')])
+  shop.setStock('shirt.s', 0)
+  vi.spyOn(Math, 'random').mockReturnValueOnce(0)
+  useCartStore().follow([{ ...card, availability: 'low', stock: 4 }, product('mug')])
+  await expect.poll(() => drawer.text()).toContain('Sold out')
 })
 
 it('the compact button of a product with options is named by what it does', async () => {

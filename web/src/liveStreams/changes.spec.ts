@@ -32,7 +32,7 @@ describe('changesBetween', () => {
   it('returns stock that becomes low, zero or available, but not each sale', () => {
     const at = (stock: number) => [product('mug', { stock })]
     expect(kinds(at(14), at(13))).toEqual([])
-    expect(kinds(at(6), at(5))).toEqual(['low-stock mug'])
+    expect(kinds(at(11), at(10))).toEqual(['low-stock mug'])
     expect(kinds(at(5), at(4))).toEqual([])
     expect(kinds(at(1), at(0))).toEqual(['sold-out mug'])
     expect(kinds(at(0), at(3))).toEqual(['back-in-stock mug'])

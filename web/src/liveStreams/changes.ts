@@ -1,6 +1,6 @@
 import type { LiveStreamState, Money, PinnedProduct, ProductCard } from '../api/types'
 import { samePrice } from '../products/price'
-import { lowStock, piecesLeft } from '../products/stock'
+import { isSoldOut } from '../products/stock'
 
 export type Change =
   | { kind: 'started' | 'ended' }
@@ -33,10 +33,10 @@ export function changesBetween(before: LiveStreamState, after: LiveStreamState):
 function changesOf(before: ProductCard, after: ProductCard): Change[] {
   const changes: Change[] = []
   if (!samePrice(before.price, after.price)) changes.push({ kind: 'price', product: after, before: before.price })
-  const [had, has] = [piecesLeft(before.stock), piecesLeft(after.stock)]
-  if (had > 0 && has <= 0) changes.push({ kind: 'sold-out', product: after })
-  else if (had <= 0 && has > 0) changes.push({ kind: 'back-in-stock', product: after })
-  else if (had > lowStock && has <= lowStock) changes.push({ kind: 'low-stock', product: after })
+  if (before.availability === after.availability) return changes
+  if (isSoldOut(after)) changes.push({ kind: 'sold-out', product: after })
+  else if (isSoldOut(before)) changes.push({ kind: 'back-in-stock', product: after })
+  else if (after.availability === 'low') changes.push({ kind: 'low-stock', product: after })
   return changes
 }
 

@@ -27,7 +27,7 @@ const global = { stubs: { RouterLink: RouterLinkStub } }
 it.each([
   ['a tile', () => mount(ProductTile, { props: { product: mug, streamId: 'demo' } })],
   ['the spotlight', () => mount(SpotlightCard, { props: { product: mug, streamId: 'demo' } })],
-  ['the cart', () => mount(CartLine, { props: { product: mug, item: { itemId: 'mug', productId: 'mug', variantId: null, quantity: 1, optionValues: [], product: mug } } })],
+  ['the cart', () => mount(CartLine, { props: { product: mug, item: { itemId: 'mug', productId: 'mug', variantId: null, quantity: 1, available: null, optionValues: [], product: mug } } })],
   ['a sheet', () => mount(BaseSheet, { props: { title: name, closeLabel: 'Close' } })],
   ['the list of streams', () => mount(StreamCard, { props: { stream: stream([], { title: name }) }, global })],
   ['the live page', () => mount(StreamTitle, { props: { title: name, live: true } })],

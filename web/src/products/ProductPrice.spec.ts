@@ -26,3 +26,13 @@ it.each([1790, 2490])('the previous price is shown for three seconds after a cha
   await vi.advanceTimersByTimeAsync(200)
   expect(wrapper.text()).toBe(now)
 })
+
+it('the price before a reduction is struck through, and read out as such', () => {
+  const wrapper = mount(ProductPrice, { props: { ...euros(1990), compareAtPrice: { amount: 2490, currency: 'EUR' } } })
+  expect(wrapper.get('s').text()).toBe('€24.90')
+  expect(wrapper.get('.visually-hidden').text()).toBe('instead of €24.90:')
+})
+
+it('the price of the cheapest of several is shown as such', () => {
+  expect(mount(ProductPrice, { props: { ...euros(1990), varies: true } }).text()).toBe('from €19.90')
+})

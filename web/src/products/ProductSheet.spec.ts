@@ -38,7 +38,7 @@ it('the product sheet stays open with a hint when the product is unpinned', asyn
 
 it('the product sheet has no quantity for a sold-out product', async () => {
   const sheet = await show(full())
-  await sheet.setProps({ shown: { ...mug, stock: 0 } })
+  await sheet.setProps({ shown: { ...mug, availability: 'sold-out' } })
   expect(sheet.find('[role=group]').exists()).toBe(false)
   expect(sheet.text()).toContain('Sold out')
 })
@@ -72,6 +72,15 @@ it('the product sheet loads the description later when the shop did not answer',
   expect(fetched).toHaveBeenCalledTimes(calls)
   sheet.unmount()
   vi.useRealTimers()
+})
+
+it('the product sheet shows the lowest price of the last 30 days beside a struck price only', async () => {
+  const lowestPriceBefore = { amount: 1790, currency: 'EUR' }
+  const sheet = await show(Response.json({ ...productOf(mug), lowestPriceBefore }))
+  expect(sheet.text()).not.toContain('30 days')
+  await sheet.setProps({ shown: { ...mug, compareAtPrice: { amount: 2490, currency: 'EUR' } } })
+  expect(sheet.get('s').text()).toBe('€24.90')
+  expect(sheet.text()).toContain('Lowest price of the last 30 days: €17.90')
 })
 
 it('the product sheet lowers the chosen quantity to what is left', async () => {

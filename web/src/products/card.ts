@@ -1,6 +1,15 @@
 import type { Product, ProductCard } from '../api/types'
+import { samePrice } from './price'
+import { availabilityOf } from './stock'
 
-/** What a card shows of a product. */
-export const cardOf = ({ id, name, imageUrl, price, stock, options }: Product): ProductCard => ({
-  id, name, imageUrl, price, stock, hasOptions: options.length > 0,
-})
+/** What a card shows of a product: of several variants the price of the cheapest. */
+export function cardOf({ id, name, imageUrl, price, stock, options, variants }: Product): ProductCard {
+  const cheapest = variants.find((variant) => samePrice(variant.price, price))
+  return {
+    id, name, imageUrl, price,
+    compareAtPrice: cheapest?.compareAtPrice ?? null,
+    ...availabilityOf(stock),
+    hasOptions: options.length > 0,
+    priceVaries: variants.some((variant) => !samePrice(variant.price, price)),
+  }
+}

@@ -1,5 +1,5 @@
 import type { ProductOption, Variant } from '../api/types'
-import { isSoldOut } from './stock'
+import { availabilityOf, isSoldOut } from './stock'
 
 const storageKey = 'liveshop.choice'
 
@@ -11,7 +11,7 @@ export const variantOf = (variants: readonly Variant[], values: readonly (string
 export function isAvailable(variants: readonly Variant[], values: readonly (string | undefined)[], option: number, value: string): boolean {
   const fits = ({ optionValues }: Variant) =>
     optionValues.every((own, n) => (n === option ? own === value : values[n] === undefined || values[n] === own))
-  return variants.some((variant) => fits(variant) && !isSoldOut(variant.stock))
+  return variants.some((variant) => fits(variant) && !isSoldOut(availabilityOf(variant.stock)))
 }
 
 /** What the customer chose last by an option's name, such as a size, for as long as the tab is open. */

@@ -223,6 +223,7 @@ const german: AdminMessages = {
   cardChange: {
     price: (by, name, from, to) => `${hat(by)} den Preis von ${name} von ${from} auf ${to} geändert`,
     stock: (by, name, from, to) => `${hat(by)} den Bestand von ${name} von ${from} auf ${to} geändert`,
+    inStock: 'mehr als 10',
     name: (by, _name, from, to) => `${hat(by)} ${from} in ${to} umbenannt`,
     imageUrl: (by, name) => `${hat(by)} das Bild von ${name} geändert`,
     several: (by, name, values) => `${hat(by)} ${name} geändert: ${values.join(', ')}`,

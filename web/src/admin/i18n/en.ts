@@ -218,6 +218,7 @@ const english = {
   cardChange: {
     price: (by: string, name: string, from: string, to: string) => `${by} changed the price of ${name} from ${from} to ${to}`,
     stock: (by: string, name: string, from: string, to: string) => `${by} changed the stock of ${name} from ${from} to ${to}`,
+    inStock: 'more than 10',
     name: (by: string, _name: string, from: string, to: string) => `${by} renamed ${from} to ${to}`,
     imageUrl: (by: string, name: string) => `${by} changed the picture of ${name}`,
     several: (by: string, name: string, values: string[]) => `${by} changed ${name}: ${values.join(', ')}`,

@@ -1,13 +1,17 @@
 // @vitest-environment happy-dom
 import { flushPromises, mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
-import { beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { configureApi } from '../../api/client'
 import { FakeShop } from '../testing/fakeShop'
 import { useAdminLiveStreamStore } from './adminLiveStreamStore'
 import AddProducts from './AddProducts.vue'
 
 let shop: FakeShop
+let unmount: () => void
+
+// The specs share the modules, and so the list of guarded rows.
+afterEach(() => { unmount() })
 
 beforeEach(() => {
   setActivePinia(createPinia())
@@ -18,6 +22,7 @@ beforeEach(() => {
 async function search() {
   const run = vi.spyOn(useAdminLiveStreamStore(), 'run').mockResolvedValue()
   const wrapper = mount(AddProducts, { props: { pins: shop.stream.pinnedProducts }, attachTo: document.body })
+  unmount = () => { wrapper.unmount() }
   await flushPromises()
   const pinned = () => run.mock.calls.map(([command]) => command.apply(shop.stream).pinnedProducts.map((pin) => pin.productId))
   return { wrapper, pinned, input: wrapper.get<HTMLInputElement>('input'), button: (name: string) => wrapper.get(`[aria-label="${name}"]`) }

@@ -13,6 +13,7 @@ import { useJournal } from './journal'
 import { pinOf } from './pins'
 import { refusalMessage } from './refusalMessage'
 import { useToasts } from './toasts'
+import { usePinnedStock } from './usePinnedStock'
 
 /** Milliseconds until a stream that could not be read is read again. */
 const retryDelay = 2_000
@@ -33,11 +34,14 @@ export const useAdminLiveStreamStore = defineStore('adminLiveStream', () => {
   const queue = useCommandQueue((command, error) => {
     toasts.add({ tone: 'refused', text: refusalMessage(command, error), ...about(command.product?.id) })
     void read()
+    void readStock()
   }, () => void read())
   let restores = restoreDetector()
   const journal = useJournal(showOthersChanges)
   const streamId = ref<string>()
   const { confirmed, pending, shown } = queue
+  const stock = usePinnedStock(() => pending.value)
+  const readStock = () => stock.read(shown.value?.pinnedProducts ?? [])
 
   let reading = false
   let retryTimer: ReturnType<typeof setTimeout> | undefined
@@ -67,6 +71,7 @@ export const useAdminLiveStreamStore = defineStore('adminLiveStream', () => {
   function close(): void {
     clearTimeout(retryTimer)
     queue.reset()
+    stock.forget()
     restores = restoreDetector()
     journal.close()
     toasts.clear()
@@ -98,6 +103,8 @@ export const useAdminLiveStreamStore = defineStore('adminLiveStream', () => {
   function restart(): void {
     restores = restoreDetector()
     queue.restart()
+    stock.forget()
+    void readStock()
     journal.close()
   }
 
@@ -163,5 +170,6 @@ export const useAdminLiveStreamStore = defineStore('adminLiveStream', () => {
     streamId, shown, confirmed, pending,
     toasts: toasts.toasts, dismiss: toasts.dismiss, holdToasts: toasts.hold, changes: journal.changes,
     open, close, resume, applyServerState, applyOwnEdit, run, unpinWithUndo,
+    stockOf: stock.stockOf, learnStock: stock.learn, readStock,
   }
 })

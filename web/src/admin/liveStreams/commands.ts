@@ -1,5 +1,7 @@
 import { unwrap, useApi } from '../../api/client'
 import type { LiveStreamDetails, Product, ProductCard } from '../../api/types'
+import { samePrice } from '../../products/price'
+import { availabilityOf, sameAvailability } from '../../products/stock'
 import { changeProduct } from '../products/changeProduct'
 import { retryOnConflict } from '../retryOnConflict'
 import { orderOf, pinOf, withCard, withoutPin, withPin, withPinActive, withPinMoved, withStatus } from './pins'
@@ -10,6 +12,8 @@ export type CommandKind = 'pin' | 'move' | 'show' | 'hide' | 'unpin' | 'start' |
 export interface Command {
   kind: CommandKind
   product?: ProductCard
+  /** The pieces that a change of the stock leaves. */
+  stock?: number | null
   /** The stream with the change, shown until the server answers. */
   apply: (stream: LiveStreamDetails) => LiveStreamDetails
   /** Sends it, given the confirmed stream; resolves with the stream after it, or undefined if the server does not return it. */
@@ -97,26 +101,38 @@ export const stop = (): Command => ({
   send: (seen) => onSameStatus(seen, (base) => unwrap(useApi().POST('/livestreams/{id}/stop', { params: at(base) }))),
 })
 
-type EditableFields = Partial<Pick<Product, 'price' | 'stock'>>
+/** Changes the price of the product itself, if it is still what the admin saw. The change feed then updates the stream. */
+export const changePrice = (product: ProductCard, price: Product['price'], seen: Product['price']): Command => ({
+  kind: 'price',
+  product,
+  apply: (stream) => withCard(stream, product.id, { price }),
+  async send() {
+    await changeProduct(product.id, { price: seen }, { price })
+    return undefined
+  },
+  isAwaited(stream) {
+    const card = pinOf(stream, product.id)?.product
+    return !!card && samePrice(card.price, seen)
+  },
+})
 
-/** Changes the product itself, if it still has the values that the admin saw. The change feed then updates the stream. */
-function change(kind: 'price' | 'stock', product: ProductCard, changed: EditableFields, seen: EditableFields): Command {
-  return {
-    kind,
-    product,
-    apply: (stream) => withCard(stream, product.id, changed),
-    async send() {
-      await changeProduct(product.id, seen, changed)
-      return undefined
-    },
-    isAwaited(stream) {
-      const card = pinOf(stream, product.id)?.product
-      return !!card && JSON.stringify(card[kind]) === JSON.stringify(seen[kind])
-    },
-  }
-}
-
-export const changePrice = (product: ProductCard, price: Product['price'], seen: Product['price']): Command =>
-  change('price', product, { price }, { price: seen })
-export const changeStock = (product: ProductCard, stock: number | null, seen: number | null): Command =>
-  change('stock', product, { stock }, { stock: seen })
+/**
+ * Changes the stock of the product itself, if it is still what the admin saw. The stream is updated when its card shows it.
+ * @param onChanged Called with the product after the change.
+ */
+export const changeStock = (
+  product: ProductCard, stock: number | null, seen: number | null, onChanged: (product: Product) => void,
+): Command => ({
+  kind: 'stock',
+  product,
+  stock,
+  apply: (stream) => withCard(stream, product.id, availabilityOf(stock)),
+  async send() {
+    onChanged(await changeProduct(product.id, { stock: seen }, { stock }))
+    return undefined
+  },
+  isAwaited(stream) {
+    const card = pinOf(stream, product.id)?.product
+    return !!card && sameAvailability(card, availabilityOf(seen)) && !sameAvailability(card, availabilityOf(stock))
+  },
+})

@@ -76,7 +76,7 @@ describe('describeChange', () => {
     given.change('mug', { price: { amount: 1250, currency: 'EUR' }, stock: 4 }, 'Cleo')
     expect(told(given)).toEqual([
       'Ann changed the price of Mug from €19.90 to €14.00',
-      'Bob changed the stock of Mug from 14 to 3',
+      'Bob changed the stock of Mug from more than 10 to 3',
       'Bob renamed Mug to Cup',
       'Ann changed the picture of Cup',
       'Cleo changed Cup: price €14.00 → €12.50, stock 3 → 4',
@@ -89,8 +89,8 @@ describe('describeChange', () => {
     given.change('mug', { stock: 3 }, 'Bob')
     const [change] = given.changes
     if (!change) throw new Error('There should be a change.')
-    expect(describeChange(change, [change], given.stream, 'Bob').text(german)).toBe('Du hast den Bestand von Mug von 14 auf 3 geändert')
-    expect(describeChange(change, [change], given.stream).text(german)).toBe('Bob hat den Bestand von Mug von 14 auf 3 geändert')
+    expect(describeChange(change, [change], given.stream, 'Bob').text(german)).toBe('Du hast den Bestand von Mug von mehr als 10 auf 3 geändert')
+    expect(describeChange(change, [change], given.stream).text(german)).toBe('Bob hat den Bestand von Mug von mehr als 10 auf 3 geändert')
   })
 
   it('uses the product’s id when no name is known', () => {

@@ -6,17 +6,11 @@ export type ProductFields = Pick<Product, 'name' | 'description' | 'imageUrl' | 
 
 const read = (id: string) => unwrap(useApi().GET('/products/{id}', { params: { path: { id } } }))
 
-const put = (product: Product, change: Partial<ProductFields>) =>
-  unwrap(useApi().PUT('/products/{id}', {
+const patch = (product: Product, { stock, ...change }: Partial<ProductFields>) =>
+  unwrap(useApi().PATCH('/products/{id}', {
     params: { path: { id: product.id }, header: { 'If-Match': `"${product.version}"` } },
-    body: { ...product, ...change, ...(change.imageUrl !== undefined && picturesWith(product, change.imageUrl)) },
+    body: { ...change, ...(stock !== undefined && { stock: { from: product.stock, to: stock } }) },
   }))
-
-/** The pictures with another one in the first place, or without it. */
-const picturesWith = ({ images }: Product, first: string | null) => {
-  const pictures = [...(first ? [first] : []), ...images.slice(1)]
-  return { images: pictures, imageUrl: pictures[0] ?? null }
-}
 
 /**
  * Changes some fields of a product and keeps the current values of all others.
@@ -27,5 +21,5 @@ export async function changeProduct(id: string, seen: Partial<ProductFields>, ch
   const contradicts = (current: Product) => conflictsOf<Partial<ProductFields>>(seen, current, change).length > 0
   const current = await read(id)
   if (contradicts(current)) throw new EditConflictError(current)
-  return retryOnConflict(current, (base) => put(base, change), contradicts)
+  return retryOnConflict(current, (base) => patch(base, change), contradicts)
 }

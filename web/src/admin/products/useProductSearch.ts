@@ -1,6 +1,7 @@
 import { onScopeDispose, ref, shallowRef, watch } from 'vue'
 import { unwrap, useApi } from '../../api/client'
 import type { Product, ProductCard } from '../../api/types'
+import { availabilityOf, isSoldOut, sameAvailability } from '../../products/stock'
 import { isNewer, newest, restoreConfirmation, restoreDetector } from '../../realtime/byVersion'
 
 /** Debounce of the search in milliseconds. */
@@ -76,9 +77,12 @@ export function useProductSearch() {
     return restored
   }
 
-  /** Shows what a stream's state says of a product. */
+  /** Shows what a stream's state says of a product; of one with many pieces only that they are many, until it is read again. */
   function applyCard(card: ProductCard): void {
-    products.value = products.value.map((product) => (product.id === card.id ? { ...product, ...card } : product))
+    const { id, name, imageUrl, price } = card
+    const stockAfter = (stock: number | null) => (sameAvailability(card, availabilityOf(stock)) ? stock : isSoldOut(card) ? 0 : (card.stock ?? null))
+    products.value = products.value.map((product) =>
+      product.id === id ? { ...product, name, imageUrl, price, stock: stockAfter(product.stock) } : product)
   }
 
   /** Reads all pages shown again, in the background; a failure, and a search that began meanwhile, leave them as they are. */

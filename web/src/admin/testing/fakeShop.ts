@@ -135,6 +135,8 @@ export class FakeShop {
 
   private answerProducts(method: string, id: string | undefined, ifMatch: string | null, query: URLSearchParams, body: Record<string, unknown>): Response {
     if (!id) {
+      const ids = query.get('ids')?.split(',')
+      if (ids) return Response.json({ items: ids.flatMap((known) => this.products.get(known) ?? []), continuationToken: null })
       const search = query.get('search')?.toLowerCase() ?? ''
       return Response.json({ items: [...this.products.values()].filter(({ name }) => name.toLowerCase().includes(search)), continuationToken: null })
     }
@@ -142,7 +144,7 @@ export class FakeShop {
     if (!current) return problem(404, 'not-found')
     if (method === 'GET') return Response.json(current)
     if (ifMatch && ifMatch !== `"${current.version}"`) return problem(412, 'version-mismatch', { current: current })
-    this.change(id, body)
+    this.change(id, body.stock ? { ...body, stock: (body.stock as { to: number | null }).to } : body)
     return Response.json(this.products.get(id))
   }
 

@@ -1,4 +1,5 @@
 import type { Cart } from '../../api/types'
+import { availabilityOf, piecesLeft } from '../../products/stock'
 import { itemIdOf, type ChosenProduct } from '../cartChange'
 
 /** The cart API behind a `fetch` that can lose responses. Products and variants are known by the id of their cart item. */
@@ -8,6 +9,7 @@ export class FakeShop {
   loseResponses = 0
   /** While it is set, every request is answered with this status. */
   failsWith: number | undefined
+  private refusals: Response[] = []
   /** The Retry-After of these responses in seconds. */
   retryAfter: number | undefined
   private readonly products: Map<string, ChosenProduct>
@@ -25,13 +27,19 @@ export class FakeShop {
 
   setStock(itemId: string, stock: number): void {
     const product = this.products.get(itemId)
-    if (product) this.products.set(itemId, { ...product, stock })
+    if (product) this.products.set(itemId, { ...product, ...availabilityOf(stock) })
+  }
+
+  refuseNext(status: number, slug: string, more: object): void {
+    this.refusals.push(problem(status, slug, more))
   }
 
   fetch = async (input: RequestInfo | URL): Promise<Response> => {
     const request = input as Request
     const path = new URL(request.url).pathname
     this.calls.push(`${request.method} ${path}`)
+    const refusal = this.refusals.shift()
+    if (refusal) return refusal
     if (this.failsWith) return this.fail(this.failsWith)
     const answer = this.handle(request, path, request.body ? await request.text() : '')
     if (this.loseResponses-- > 0) throw new TypeError('Failed to fetch')
@@ -60,7 +68,7 @@ export class FakeShop {
     const key = headers.get('idempotency-key')
     if (key && this.keys.has(id + key)) return Response.json(this.cart(id))
     const wanted = method === 'POST' ? (cart.get(itemId) ?? 0) + given.quantity : given.quantity
-    if (wanted > (product.stock ?? Infinity)) return problem(409, 'out-of-stock', { available: product.stock })
+    if (wanted > piecesLeft(product)) return problem(409, 'out-of-stock', { available: piecesLeft(product) })
     if (key) this.keys.add(id + key)
     if (wanted > 0) cart.set(itemId, wanted)
     else cart.delete(itemId)
@@ -76,7 +84,7 @@ export class FakeShop {
   private cart(id: string): Cart {
     const items = [...(this.carts.get(id) ?? [])].map(([itemId, quantity]) => {
       const { variantId = null, optionValues = [], ...card } = this.products.get(itemId) ?? {}
-      return { itemId, productId: itemId.split('.')[0] ?? '', variantId, quantity, optionValues, product: 'id' in card ? card : null }
+      return { itemId, productId: itemId.split('.')[0] ?? '', variantId, quantity, available: null, optionValues, product: 'id' in card ? card : null }
     })
     const totals = new Map<string, number>()
     for (const { product, quantity } of items)

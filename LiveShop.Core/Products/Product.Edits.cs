@@ -1,0 +1,95 @@
+using System.Text.Json.Serialization;
+using LiveShop.Core.Results;
+
+namespace LiveShop.Core.Products;
+
+public sealed partial record Product
+{
+    /// <summary>What admins edit, as it is now.</summary>
+    [JsonIgnore]
+    public ProductDetails Details => HasOptions
+        ? new ProductDetails(Name, Description, null, null, default)
+        {
+            Images = Images,
+            Options = [.. Options.Select(option => new OptionDetails(option.Name, option.Values))],
+            Variants = [.. Variants.Select(DetailsOf)],
+        }
+        : new ProductDetails(Name, Description, null, Variants[0].Price, Variants[0].Stock)
+        {
+            Images = Images,
+            Sku = Variants[0].Sku,
+            CompareAtPrice = Variants[0].CompareAtPrice,
+        };
+
+    /// <summary>Changes the fields that are given; the current values change nothing.</summary>
+    /// <returns>Refused as <c>validation</c>, <c>stock-changed</c> or <c>stock-below-zero</c>.</returns>
+    public Result<ProductTransition> Edit(ProductEdit edit, ChangeOrigin origin)
+    {
+        var stays = HasOptions && !edit.Options.IsGiven;
+        if (stays && edit.Variant.FirstField is { } field)
+            return new Refusal.Invalid(field, "Must be given for a variant, because the product has options.");
+
+        var details = Details with
+        {
+            Name = edit.Name.Or(Name),
+            Description = edit.Description.Or(Description),
+            Images = ImagesAfter(edit),
+            Options = edit.Options.Or(Details.Options),
+            Variants = edit.Variants.Or(Details.Variants),
+        };
+        if (stays)
+            return Change(details, origin);
+
+        var (stock, refusal) = StockCorrection.Apply(edit.Variant.Stock, details.Stock, this);
+        return refusal is not null
+            ? refusal
+            : Change(details with
+            {
+                Price = edit.Variant.Price.Or(details.Price),
+                Stock = stock,
+                Sku = edit.Variant.Sku.Or(details.Sku),
+                CompareAtPrice = edit.Variant.CompareAtPrice.Or(details.CompareAtPrice),
+            }, origin);
+    }
+
+    /// <summary>Changes the fields that are given of one variant; the current values change nothing.</summary>
+    /// <returns>Refused as <c>validation</c>, <c>not-found</c>, <c>stock-changed</c> or <c>stock-below-zero</c>.</returns>
+    public Result<ProductTransition> EditVariant(string variantId, VariantEdit edit, ChangeOrigin origin)
+    {
+        if (FindVariant(variantId) is not { } variant)
+            return new Refusal.NotFound("variant", variantId);
+
+        var current = DetailsOf(variant);
+        var (stock, refusal) = StockCorrection.Apply(edit.Stock, variant.Stock, this);
+        if (refusal is not null)
+            return refusal;
+
+        var edited = current with
+        {
+            Sku = edit.Sku.Or(variant.Sku),
+            Price = edit.Price.Or(variant.Price),
+            CompareAtPrice = edit.CompareAtPrice.Or(variant.CompareAtPrice),
+            Stock = stock,
+            ImageUrl = edit.ImageUrl.Or(variant.ImageUrl),
+        };
+        var validation = new Validation();
+        edited.Check("", validation);
+        validation.Check(HasOptions || edited.ImageUrl is null, "imageUrl", "Must be given for the product, because it has no options.");
+        validation.Check(
+            !HasOptions || edited.Price is null || edited.Price.Currency == Price.Currency,
+            "price.currency", "Must be the currency of the other variants.");
+        if (validation.Failed(out var invalid))
+            return invalid;
+
+        var changed = this with { Variants = [.. Variants.Select(other => other == variant ? edited.ToVariant(variantId) : other)] };
+        return changed == this ? Unchanged() : changed.Next(this, ProductAction.Changed, origin);
+    }
+
+    private static VariantDetails DetailsOf(ProductVariant variant) => new(
+        variant.Id, variant.OptionValues, variant.Sku, variant.Price, variant.CompareAtPrice, variant.Stock, variant.ImageUrl);
+
+    private IReadOnlyList<string?>? ImagesAfter(ProductEdit edit) =>
+        edit.Images.IsGiven ? edit.Images.Value ?? []
+        : !edit.ImageUrl.IsGiven ? Images
+        : edit.ImageUrl.Value is { } first ? [first, .. Images.Skip(1)] : [.. Images.Skip(1)];
+}

@@ -1,0 +1,43 @@
+namespace LiveShop.Core.Products;
+
+/// <summary>A partial update of a product: a field that is left out stays, null clears it.</summary>
+public sealed record ProductEdit
+{
+    public Optional<string?> Name { get; init; }
+
+    public Optional<string?> Description { get; init; }
+
+    /// <summary>Replaces the first picture; null removes it.</summary>
+    public Optional<string?> ImageUrl { get; init; }
+
+    public Optional<IReadOnlyList<string?>?> Images { get; init; }
+
+    public Optional<IReadOnlyList<OptionDetails?>?> Options { get; init; }
+
+    public Optional<IReadOnlyList<VariantDetails?>?> Variants { get; init; }
+
+    /// <summary>Of a product without options.</summary>
+    public VariantEdit Variant { get; init; } = new();
+}
+
+/// <summary>A partial update of a variant: a field that is left out stays, null clears it.</summary>
+public sealed record VariantEdit
+{
+    public Optional<string?> Sku { get; init; }
+
+    public Optional<Money?> Price { get; init; }
+
+    public Optional<Money?> CompareAtPrice { get; init; }
+
+    public Optional<string?> ImageUrl { get; init; }
+
+    /// <summary>Null leaves the stock as it is.</summary>
+    public StockCorrection? Stock { get; init; }
+
+    /// <summary>The first field that is given, as it is named in problems; null when none is.</summary>
+    internal string? FirstField =>
+        Price.IsGiven ? "price"
+        : Stock is not null ? Stock is StockCorrection.Change ? "stockChange" : "stock"
+        : CompareAtPrice.IsGiven ? "compareAtPrice"
+        : Sku.IsGiven ? "sku" : null;
+}

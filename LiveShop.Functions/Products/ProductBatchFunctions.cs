@@ -1,0 +1,73 @@
+using LiveShop.Core;
+using LiveShop.Core.Products;
+using LiveShop.Core.Results;
+using LiveShop.Functions.Auth;
+using LiveShop.Functions.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using static Microsoft.Azure.Functions.Worker.AuthorizationLevel;
+
+namespace LiveShop.Functions.Products;
+
+public sealed class ProductBatchFunctions(ProductCommands commands, TimeProvider clock, FunctionPipeline<ProductBatchFunctions> pipeline)
+{
+    public const int MaxProducts = 100;
+
+    /// <summary>The products that are written at the same time.</summary>
+    private const int MaxParallelism = 8;
+
+    [Function(nameof(ReplaceProducts)), AdminOnly]
+    [EndpointSummary("Create or replace up to 100 products, one answer each, in their order; a body of up to 512 KB. The stock of what is there stays")]
+    [Accepts<ReplaceProductsRequest>, ProducesResponseType<ProductAnswersResource>(200)]
+    public Task<IResult> ReplaceProducts([HttpTrigger(Anonymous, "post", Route = "products/batch")] HttpRequest request) =>
+        pipeline.RunAsync<ReplaceProductsRequest>(request, async (context, body) =>
+            body.Products is { Count: >= 1 and <= MaxProducts } products
+                ? context.Ok(new ProductAnswersResource(await ReplaceAsync(products, context)))
+                : context.Refuse(new Refusal.Invalid("products", $"Must be 1 to {MaxProducts}.")),
+            RequestBody.MaxBatchLength);
+
+    // Several of one id are written one after the other, so that the last one counts.
+    private async Task<ProductAnswer[]> ReplaceAsync(IReadOnlyList<ReplaceProductRequest?> products, RequestContext context)
+    {
+        var answers = new ProductAnswer[products.Count];
+        var options = new ParallelOptions { MaxDegreeOfParallelism = MaxParallelism, CancellationToken = context.Cancellation };
+        var caller = context.Caller;
+        await Parallel.ForEachAsync(
+            products.Index().GroupBy(product => product.Item?.Id ?? $"#{product.Index}"), options,
+            async (ofOneId, cancellation) =>
+            {
+                foreach (var (n, product) in ofOneId)
+                    answers[n] = ProductAnswer.Of(product?.Id, await ReplaceAsync(product, caller, cancellation), clock.GetUtcNow());
+            });
+        return answers;
+    }
+
+    private async Task<Result<Product>> ReplaceAsync(ReplaceProductRequest? product, Caller caller, CancellationToken cancellation)
+    {
+        if (product is null)
+            return new Refusal.Invalid("products", "Must not hold null.");
+        if (product is { ChangesStock: true, Version: null })
+            return new Refusal.Invalid("version", "Must be given with stockChange, so that a repeated batch does not add it twice.");
+
+        return await commands.ReplaceAsync(
+            product.Id, product.ToDetails(), caller with { ExpectedVersion = product.ExpectedVersion }, cancellation);
+    }
+}
+
+/// <summary>The answers in the order of the products.</summary>
+public sealed record ProductAnswersResource(IReadOnlyList<ProductAnswer> Items);
+
+/// <param name="Id">As it was sent, or the new one.</param>
+/// <param name="Product">As it is now; of a refused one only when what is there stands against it, as for <c>version-mismatch</c>.</param>
+/// <param name="Problem">The end of the problem's type, such as <c>validation</c>; null when the product was taken.</param>
+/// <param name="Detail">The problem in words.</param>
+/// <param name="Errors">Messages by field, of a product that is not valid.</param>
+public sealed record ProductAnswer(
+    string? Id, ProductResource? Product, string? Problem, string? Detail, IReadOnlyDictionary<string, string[]>? Errors)
+{
+    internal static ProductAnswer Of(string? id, Result<Product> result, DateTimeOffset now) => result.IsAccepted
+        ? new(result.Value.Id, ProductResource.Of(result.Value, now), null, null, null)
+        : new(
+            id, result.Refusal is Refusal.IWithCurrent<Product> { Current: var current } ? ProductResource.Of(current, now) : null,
+            result.Refusal.Code, result.Refusal.Detail, (result.Refusal as Refusal.Invalid)?.Errors);
+}

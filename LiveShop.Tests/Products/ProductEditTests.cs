@@ -1,0 +1,135 @@
+using LiveShop.Core.Products;
+using LiveShop.Core.Results;
+using static LiveShop.Tests.Sample;
+
+namespace LiveShop.Tests.Products;
+
+public class ProductEditTests
+{
+    [Fact]
+    public void Fields_that_are_not_given_stay()
+    {
+        var mug = Product("mug", "Mug");
+
+        var edited = mug.Edit(new() { Variant = new() { Price = new Money(990, "EUR") } }, By(Bob)).State();
+
+        Assert.Equal(("Mug", "Holds coffee", 990, 10), (edited.Name, edited.Description, edited.Price.Amount, edited.Stock));
+    }
+
+    [Fact]
+    public void Null_clears_a_field_and_is_refused_where_one_must_be()
+    {
+        var mug = Product("mug", "Mug");
+
+        Assert.Null(mug.Edit(new() { Description = null }, By(Bob)).State().Description);
+        Assert.Null(mug.Edit(new() { Variant = new() { Stock = From(10, null) } }, By(Bob)).State().Stock);
+        Assert.Empty(mug.Edit(new() { ImageUrl = null }, By(Bob)).State().Images);
+        mug.Edit(new() { Name = null }, By(Bob)).IsInvalidFor("name");
+        mug.Edit(new() { Variant = new() { Price = (Money?)null } }, By(Bob)).IsInvalidFor("price");
+    }
+
+    [Fact]
+    public void The_current_values_change_nothing()
+    {
+        var (mug, shirt) = (Product("mug", "Mug"), Shirt());
+
+        mug.Edit(new(), By(Bob)).ChangesNothingOf(mug);
+        mug.Edit(new() { Name = "Mug", Variant = new() { Stock = From(10, 10) } }, By(Bob)).ChangesNothingOf(mug);
+        shirt.Edit(new(), By(Bob)).ChangesNothingOf(shirt);
+        shirt.EditVariant("s", new() { Stock = From(3, 3) }, By(Bob)).ChangesNothingOf(shirt);
+        mug.Edit(new() { Variant = new() { Stock = Add(0) } }, By(Bob)).ChangesNothingOf(mug);
+    }
+
+    [Theory]
+    [InlineData(5, 15), InlineData(-3, 7), InlineData(-10, 0)]
+    public void A_stock_change_adds_to_what_is_there(int change, int stock) =>
+        Assert.Equal(stock, Product("mug", stock: 10).Edit(new() { Variant = new() { Stock = Add(change) } }, By(Bob)).State().Stock);
+
+    [Fact]
+    public void A_stock_change_below_zero_is_refused_with_the_product_as_it_is()
+    {
+        var mug = Product("mug", stock: 10);
+
+        var refused = mug.Edit(new() { Variant = new() { Stock = Add(-11) } }, By(Bob));
+
+        refused.IsConflict("stock-below-zero");
+        Assert.Same(mug, refused.Refusal!.Current<Product>());
+    }
+
+    [Fact]
+    public void A_stock_change_needs_pieces_that_are_counted()
+    {
+        var card = Product("card", stock: 10).Edit(new() { Variant = new() { Stock = From(10, null) } }, By(Ann)).State();
+
+        card.Edit(new() { Variant = new() { Stock = Add(1) } }, By(Bob)).IsInvalidFor("stockChange");
+        Product("mug", stock: 10).Edit(new() { Variant = new() { Stock = Add(int.MaxValue) } }, By(Bob)).IsInvalidFor("stockChange");
+    }
+
+    [Fact]
+    public void Another_stock_is_written_only_in_place_of_the_one_that_was_seen()
+    {
+        var mug = Product("mug", stock: 10);
+
+        Assert.Equal(25, mug.Edit(new() { Variant = new() { Stock = From(10, 25) } }, By(Bob)).State().Stock);
+        mug.Edit(new() { Variant = new() { Stock = From(11, 25) } }, By(Bob)).IsConflict("stock-changed");
+        mug.Edit(new() { Variant = new() { Stock = From(null, 25) } }, By(Bob)).IsConflict("stock-changed");
+        mug.Edit(new() { Variant = new() { Stock = From(10, -1) } }, By(Bob)).IsInvalidFor("stock");
+    }
+
+    [Fact]
+    public void A_repeated_correction_that_is_already_in_place_changes_nothing()
+    {
+        var mug = Product("mug", stock: 10);
+
+        mug.Edit(new() { Variant = new() { Stock = From(12, 10) } }, By(Bob)).ChangesNothingOf(mug);
+    }
+
+    [Fact]
+    public void Price_and_stock_of_a_product_with_options_are_edited_by_variant()
+    {
+        Shirt().Edit(new() { Variant = new() { Price = new Money(1, "EUR") } }, By(Bob)).IsInvalidFor("price");
+        Shirt().Edit(new() { Variant = new() { Stock = Add(1) } }, By(Bob)).IsInvalidFor("stockChange");
+        Shirt().Edit(new() { Variant = new() { Stock = From(3, 1) } }, By(Bob)).IsInvalidFor("stock");
+
+        var edited = Shirt().EditVariant("m", new() { Price = new Money(4900, "EUR"), Stock = Add(-2) }, By(Bob)).State();
+
+        Assert.Equal([(5900, 3), (4900, 6)], edited.Variants.Select(variant => (variant.Price.Amount, variant.Stock)));
+    }
+
+    [Fact]
+    public void An_edited_variant_is_validated_by_its_own_fields()
+    {
+        Shirt().EditVariant("s", new() { Price = new Money(1, "USD") }, By(Bob)).IsInvalidFor("price.currency");
+        Shirt().EditVariant("s", new() { CompareAtPrice = new Money(1, "EUR") }, By(Bob)).IsInvalidFor("compareAtPrice.amount");
+        Shirt().EditVariant("xl", new() { Stock = Add(1) }, By(Bob)).IsNotFound("variant");
+        Product("mug").EditVariant(ProductVariant.DefaultId, new() { ImageUrl = "/a.svg" }, By(Bob)).IsInvalidFor("imageUrl");
+        Assert.Equal(7, Product("mug").EditVariant(ProductVariant.DefaultId, new() { Stock = From(10, 7) }, By(Bob)).State().Stock);
+    }
+
+    [Fact]
+    public void The_first_picture_is_replaced_and_the_others_stay()
+    {
+        var mug = Product("mug").Edit(new() { Images = new(["/a.svg", "/b.svg"]) }, By(Ann)).State();
+
+        Assert.Equal(["/c.svg", "/b.svg"], mug.Edit(new() { ImageUrl = "/c.svg" }, By(Bob)).State().Images);
+        Assert.Equal(["/b.svg"], mug.Edit(new() { ImageUrl = null }, By(Bob)).State().Images);
+    }
+
+    [Fact]
+    public async Task Concurrent_changes_of_the_stock_all_count()
+    {
+        var shop = new ShopInstance();
+        await shop.Products.CreateAsync("mug", ProductDetails(stock: 10), new(Ann), default);
+        shop.Calls.OnceBefore("products.save", () => new ShopInstance(shop.Database).Products.EditAsync("mug", Change(-3), new(Bob), default));
+
+        var changed = await shop.Products.EditAsync("mug", Change(5), new(Ann), default);
+
+        Assert.Equal(12, changed.Accepted().Stock);
+    }
+
+    private static ProductEdit Change(int pieces) => new() { Variant = new() { Stock = Add(pieces) } };
+
+    private static StockCorrection.Change Add(int pieces) => new(pieces);
+
+    private static StockCorrection.Replace From(int? seen, int? stock) => new(seen, stock);
+}
