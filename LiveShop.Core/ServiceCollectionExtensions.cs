@@ -1,5 +1,6 @@
 using LiveShop.Core.Carts;
 using LiveShop.Core.LiveStreams;
+using LiveShop.Core.Media;
 using LiveShop.Core.Products;
 using LiveShop.Core.Shop;
 using LiveShop.Core.Storage;
@@ -13,7 +14,8 @@ public static class ServiceCollectionExtensions
 {
     /// <summary>
     /// Adds the commands of the shop. The stores (<see cref="ILiveStreamStore"/>, <see cref="IProductStore"/>,
-    /// <see cref="ICartStore"/>, <see cref="IShopSettingsStore"/>) come from LiveShop.Cosmos or LiveShop.Sqlite.
+    /// <see cref="ICartStore"/>, <see cref="IShopSettingsStore"/>) come from LiveShop.Cosmos or LiveShop.Sqlite, and
+    /// <see cref="IMediaStore"/> from LiveShop.Blobs or LiveShop.Local.
     /// </summary>
     public static IServiceCollection AddLiveShopCore(this IServiceCollection services)
     {
@@ -24,6 +26,8 @@ public static class ServiceCollectionExtensions
             .AddSingleton<PinnedProductCards>()
             .AddSingleton<ProductCommands>()
             .AddSingleton<CartCommands>()
-            .AddSingleton<ShopSettingsCommands>();
+            .AddSingleton<ShopSettingsCommands>()
+            .AddSingleton<MediaReferences>()
+            .AddSingleton<MediaSweeper>();
     }
 }

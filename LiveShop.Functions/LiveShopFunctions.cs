@@ -4,6 +4,7 @@ using LiveShop.Functions.Auth;
 using LiveShop.Functions.Health;
 using LiveShop.Functions.Http;
 using LiveShop.Functions.LiveStreams;
+using LiveShop.Functions.Media;
 using LiveShop.Functions.OpenApi;
 using LiveShop.Functions.Products;
 using LiveShop.Functions.Realtime;
@@ -35,6 +36,7 @@ public static class LiveShopFunctions
             .AddSingleton<ThrottledOutageLog>()
             .AddSingleton<HealthReports>()
             .AddSingleton<OpenApiDocument>()
+            .AddSingleton<PictureConverter>()
             .AddSingleton<PublicLiveStreamLists>()
             .AddSingleton<PublicProductLists>()
             .AddSingleton<SharedStreams>()

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LiveShop.Blobs;
 using LiveShop.Core.Json;
 using LiveShop.Cosmos;
 using LiveShop.Functions;
@@ -23,6 +24,7 @@ try
         .AddLiveShopFunctions()
         .AddOidcAdmins()
         .AddCosmosStorage(builder.Configuration)
+        .AddBlobMedia(builder.Configuration)
         .AddAzureHealthChecks()
         .AddWorkerTelemetryExport(builder.Configuration)
         // The worker itself serialises what goes to SignalR Service.

@@ -141,6 +141,17 @@ module storage 'modules/storage.bicep' = {
   }
 }
 
+module media 'modules/media.bicep' = {
+  scope: group
+  params: {
+    resourceToken: resourceToken
+    location: location
+    tags: tags
+    functionsPrincipalId: identity.outputs.principalId
+    workspaceId: monitoring.outputs.workspaceId
+  }
+}
+
 module database 'modules/database.bicep' = {
   scope: group
   params: {
@@ -178,6 +189,7 @@ module functions 'modules/functions.bicep' = {
     identityClientId: identity.outputs.clientId
     storageName: storage.outputs.name
     packageContainerUrl: storage.outputs.packageContainerUrl
+    mediaBlobServiceUri: media.outputs.blobServiceUri
     applicationInsightsConnectionString: monitoring.outputs.connectionString
     workspaceId: monitoring.outputs.workspaceId
     cosmosEndpoint: database.outputs.endpoint

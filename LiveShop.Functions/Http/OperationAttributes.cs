@@ -30,6 +30,16 @@ public sealed class AcceptsAttribute<TBody> : Attribute, IAcceptsMetadata, IProd
         [StatusCodes.Status400BadRequest, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType];
 }
 
+/// <summary>The body is a file, which is recognised by its bytes; see <see cref="RequestBody.ReadFileAsync"/>.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class AcceptsFileAttribute(params string[] contentTypes) : Attribute, IProducesProblems
+{
+    public IReadOnlyList<string> ContentTypes { get; } = contentTypes;
+
+    public IReadOnlyList<int> ProblemStatuses =>
+        [StatusCodes.Status400BadRequest, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType];
+}
+
 /// <summary>A query parameter.</summary>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 public sealed class QueryAttribute(string name, string description) : Attribute

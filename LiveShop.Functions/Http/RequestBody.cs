@@ -46,6 +46,18 @@ public static class RequestBody
         }
     }
 
+    /// <summary>Reads a body that is a file, whatever its content type says it is.</summary>
+    /// <param name="maxLength">In bytes.</param>
+    /// <exception cref="ProblemException">415, 413 or 400: a form or encoded, too long, or not as long as announced.</exception>
+    public static async Task<byte[]> ReadFileAsync(HttpRequest request, int maxLength)
+    {
+        if (request.ContentType?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) is true)
+            throw Unsupported("The body must be the file itself and not a form.");
+        if (IsEncoded(request.Headers.ContentEncoding))
+            throw Unsupported("The body must not be compressed or encoded otherwise.");
+        return (await ReadBytesAsync(request, maxLength)).ToArray();
+    }
+
     // Must not be sent and may be ignored (RFC 8259 8.1); PowerShell and Excel's exports have one.
     private static ReadOnlyMemory<byte> WithoutByteOrderMark(ReadOnlyMemory<byte> body) =>
         body.Span.StartsWith(Encoding.UTF8.Preamble) ? body[Encoding.UTF8.Preamble.Length..] : body;

@@ -53,6 +53,7 @@ public sealed class OpenApiDocument
                 Tag("carts", "Carts of customers, who need no account"),
                 Tag("health", "Whether the shop can serve"),
                 Tag("livestreams", "Streams and the products pinned to them"),
+                Tag("media", "Uploaded pictures"),
                 Tag("openapi.json", "The description of this API"),
                 Tag("products", "The catalog"),
                 Tag("s", "Links to share"),

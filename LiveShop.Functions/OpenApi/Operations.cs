@@ -31,12 +31,19 @@ internal sealed partial class Operations(Schemas schemas)
         if (Parameters(function) is { Count: > 0 } parameters)
             operation["parameters"] = parameters;
         if (function.BodyType is { } body)
-            operation["requestBody"] = new JsonObject { ["required"] = true, ["content"] = Content(Json, schemas.ForRequest(body)) };
+            operation["requestBody"] = RequestBody(Content(Json, schemas.ForRequest(body)));
+        if (method.GetCustomAttribute<AcceptsFileAttribute>() is { } file)
+            operation["requestBody"] = RequestBody(Files(file.ContentTypes));
         operation["responses"] = Responses(method);
         if (Security(method.GetCustomAttribute<AccessAttribute>()) is { } security)
             operation["security"] = security;
         return operation;
     }
+
+    private static JsonObject RequestBody(JsonObject content) => new() { ["required"] = true, ["content"] = content };
+
+    private JsonObject Files(IEnumerable<string> contentTypes) => new(contentTypes.Select(type =>
+        KeyValuePair.Create(type, (JsonNode?)new JsonObject { ["schema"] = schemas.ForRequest(typeof(Stream)) })));
 
     private JsonArray Parameters(HttpFunction function)
     {

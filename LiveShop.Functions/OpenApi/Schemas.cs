@@ -29,8 +29,9 @@ internal sealed class Schemas
     /// <summary>A type in an answer: all members are required that are not left out when they have their default.</summary>
     public JsonNode ForResponse(Type type) => type == typeof(ProblemDetails) ? Problem() : Export(type, RequiredInResponses);
 
-    private JsonNode Export(Type type, Func<PropertyInfo, bool> isRequired) =>
-        LiveShopJson.Options.GetJsonSchemaAsNode(type, new JsonSchemaExporterOptions
+    private JsonNode Export(Type type, Func<PropertyInfo, bool> isRequired) => type == typeof(Stream)
+        ? Typed("string", format: "binary")
+        : LiveShopJson.Options.GetJsonSchemaAsNode(type, new JsonSchemaExporterOptions
         {
             TreatNullObliviousAsNonNullable = true,
             TransformSchemaNode = (context, schema) => Transform(context, schema, isRequired),

@@ -23,9 +23,9 @@ public sealed class ShareFunctions(
     public Task<IResult> GetSharePage([HttpTrigger(Anonymous, "get", "head", Route = "s/{id}")] HttpRequest request, string id) =>
         pipeline.RunAsync(request, async context =>
         {
-            var address = $"{PagesOptions.AddressOf(request)}{request.Path}";
+            var api = PagesOptions.AddressOf(request);
             var settings = (await shop.GetAsync(context.Cancellation)).Settings;
-            var page = new SharePage(address, pages.Value.AddressFor(request), settings, ShareWords.For(request));
+            var page = new SharePage($"{api}{request.Path}", api, pages.Value.AddressFor(request), settings, ShareWords.For(request));
             var stream = await streams.FindAsync(id, context.Cancellation);
 
             context.ResponseHeaders.ContentSecurityPolicy = ContentSecurityPolicy;

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using LiveShop.Core.LiveStreams;
+using LiveShop.Core.Media;
 using LiveShop.Core.Shop;
 
 namespace LiveShop.Functions.Shop;
@@ -11,8 +12,9 @@ namespace LiveShop.Functions.Shop;
 /// stream's own page, which a messenger could not read.
 /// </summary>
 /// <param name="Address">Of this page.</param>
+/// <param name="Api">Address of the API's host, which serves uploaded pictures.</param>
 /// <param name="Pages">Address of the web pages.</param>
-internal sealed record SharePage(string Address, string Pages, ShopSettings Shop, ShareWords Words)
+internal sealed record SharePage(string Address, string Api, string Pages, ShopSettings Shop, ShareWords Words)
 {
     /// <summary>In UTF-16 code units; messengers show less.</summary>
     private const int MaxDescriptionLength = 300;
@@ -67,7 +69,13 @@ internal sealed record SharePage(string Address, string Pages, ShopSettings Shop
 
     private static string Text(string text) => Html.Encode(text);
 
-    private string? Absolute(string? address) => address?.StartsWith('/') is true ? Pages + address : address;
+    private string? Absolute(string? address) => address switch
+    {
+        null => null,
+        _ when address.StartsWith(MediaName.PathPrefix, StringComparison.Ordinal) => Api + address,
+        ['/', ..] => Pages + address,
+        _ => address,
+    };
 
     private static string? Shorten(string? text)
     {

@@ -1,6 +1,5 @@
 using LiveShop.Core.Storage;
 using LiveShop.Core.Telemetry;
-using LiveShop.Local.Realtime;
 
 namespace LiveShop.Local.FunctionHost;
 
@@ -9,8 +8,8 @@ namespace LiveShop.Local.FunctionHost;
 /// its retry attribute says; a feed that fails is restarted, and continues from its stored position.
 /// </summary>
 public sealed class ChangeFeedDispatcher(
-    FeedSubscriptions subscriptions, IChangeFeed feed, SignalROutputExecutor outputs, IServiceScopeFactory scopes,
-    TimeProvider clock, ILogger<ChangeFeedDispatcher> logger) : BackgroundService
+    FeedSubscriptions subscriptions, IChangeFeed feed, BackgroundInvoker invoker, TimeProvider clock,
+    ILogger<ChangeFeedDispatcher> logger) : BackgroundService
 {
     private static readonly RetryPolicy Restarts = new(RetryPolicy.Unlimited, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5));
 
@@ -20,7 +19,6 @@ public sealed class ChangeFeedDispatcher(
 
     private async Task RunAsync(FunctionMethod function, FeedSubscription subscription, CancellationToken stopping)
     {
-        var retries = RetryPolicy.Of(function.Method);
         var failures = 0;
         while (!stopping.IsCancellationRequested)
         {
@@ -41,40 +39,10 @@ public sealed class ChangeFeedDispatcher(
         Task DeliverAsync(string batch, CancellationToken cancellation)
         {
             failures = 0;
-            return InvokeWithRetriesAsync(function, retries, batch, cancellation);
+            return invoker.InvokeAsync(function, new(cancellation) { Batch = batch }, () => CountRetry(function));
         }
     }
 
-    /// <summary>Returns when the batch is done or dropped; throws only when cancelled.</summary>
-    private async Task InvokeWithRetriesAsync(FunctionMethod function, RetryPolicy retries, string batch, CancellationToken cancellation)
-    {
-        for (var failures = 1; ; failures++)
-        {
-            try
-            {
-                await InvokeAsync(function, batch, cancellation);
-                return;
-            }
-            catch (Exception exception) when (!cancellation.IsCancellationRequested)
-            {
-                if (retries.DelayAfter(failures) is not { } delay)
-                {
-                    logger.LogError(exception, "{Function} failed {Failures} times; its batch is dropped", function.Name, failures);
-                    return;
-                }
-
-                ShopTelemetry.FeedRetries.Add(1, ShopTelemetry.Of(function.Name));
-                logger.LogWarning(exception, "{Function} failed; its batch is retried in {Delay}", function.Name, delay);
-                await Task.Delay(delay, clock, cancellation);
-            }
-        }
-    }
-
-    private async Task InvokeAsync(FunctionMethod function, string batch, CancellationToken cancellation)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var returned = await function.InvokeAsync(scope.ServiceProvider, new(null, batch, null, cancellation));
-        foreach (var output in function.Outputs.Realtime(returned))
-            await outputs.SendAsync(output, cancellation);
-    }
+    private static void CountRetry(FunctionMethod function) =>
+        ShopTelemetry.FeedRetries.Add(1, ShopTelemetry.Of(function.Name));
 }

@@ -5,8 +5,17 @@ using Microsoft.Azure.Functions.Worker;
 namespace LiveShop.Local.FunctionHost;
 
 /// <summary>The values that a function's parameters are bound to.</summary>
-/// <param name="Batch">The JSON array of changed documents, for a function with a Cosmos DB trigger.</param>
-public sealed record FunctionBindings(HttpContext? Http, string? Batch, SignalRConnectionInfo? Connection, CancellationToken Cancellation);
+public sealed record FunctionBindings(CancellationToken Cancellation)
+{
+    public HttpContext? Http { get; init; }
+
+    public SignalRConnectionInfo? Connection { get; init; }
+
+    /// <summary>The JSON array of changed documents, for a function with a Cosmos DB trigger.</summary>
+    public string? Batch { get; init; }
+
+    public TimerInfo? Timer { get; init; }
+}
 
 /// <summary>A method with <c>[Function]</c>, called through a compiled delegate.</summary>
 public sealed class FunctionMethod
@@ -66,6 +75,8 @@ public sealed class FunctionMethod
             Expression.Property(bindings, nameof(FunctionBindings.Cancellation)),
         _ when parameter.ParameterType == typeof(SignalRConnectionInfo) =>
             Expression.Property(bindings, nameof(FunctionBindings.Connection)),
+        _ when parameter.ParameterType == typeof(TimerInfo) =>
+            Expression.Property(bindings, nameof(FunctionBindings.Timer)),
         _ when parameter.IsDefined(typeof(CosmosDBTriggerAttribute)) =>
             Expression.Property(bindings, nameof(FunctionBindings.Batch)),
         _ when parameter.ParameterType == typeof(string) =>

@@ -31,7 +31,8 @@ internal static class HttpFunctionEndpoints
         var connection = function.ConnectionInfo is { HubName: { } hub }
             ? context.RequestServices.GetRequiredService<HubTokens>().ConnectionFor(context.Request, hub)
             : null;
-        var returned = await function.InvokeAsync(context.RequestServices, new(context, null, connection, context.RequestAborted));
+        var returned = await function.InvokeAsync(
+            context.RequestServices, new(context.RequestAborted) { Http = context, Connection = connection });
         var response = await ResponseAsync(function, context, returned, logger);
         await response.ExecuteAsync(context);
     };

@@ -33,6 +33,8 @@ public static class LocalApp
             .AddSingleton(functions)
             .AddSingleton(provider => InstanceId.Open(provider.GetRequiredService<LocalOptions>().DataDirectory))
             .AddSingleton<FeedSubscriptions>()
+            .AddSingleton<BackgroundInvoker>()
+            .AddSingleton<TimerRuns>()
             .AddLiveShopFunctions()
             .AddTelemetryExport(builder.Configuration)
             .AddLiveShopHub()
@@ -42,10 +44,12 @@ public static class LocalApp
             .AddRateLimits()
             .AddSignIn(builder.Configuration)
             .AddStorage(builder.Configuration)
+            .AddMedia(builder.Configuration)
             .AddHostedService<RequestTraces>()
             .AddHostedService<SampleDataLoader>()
             .AddHostedService<ChangeFeedDispatcher>()
             .AddHostedService<FeedLagMetrics>()
+            .AddHostedService<TimerDispatcher>()
             .AddCorsForOrigins()
             .AddHealthChecks().AddCheck<FeedHealthCheck>("feed");
 

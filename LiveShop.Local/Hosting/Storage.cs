@@ -1,6 +1,9 @@
+using LiveShop.Blobs;
+using LiveShop.Core.Media;
 using LiveShop.Core.Storage;
 using LiveShop.Cosmos;
 using LiveShop.Cosmos.ChangeFeed;
+using LiveShop.Local.Media;
 using LiveShop.Sqlite;
 
 namespace LiveShop.Local.Hosting;
@@ -19,6 +22,15 @@ internal static class Storage
                 .AddHostedService<CosmosProvisioning>()
                 .AddCosmosChangeFeed()
             : services.AddSqliteStorage(DataDirectory);
+
+    /// <summary>
+    /// Pictures in the storage account of the setting <c>MediaStorage</c>, which processes that share a Cosmos DB account also
+    /// have to share, or else in the data folder.
+    /// </summary>
+    public static IServiceCollection AddMedia(this IServiceCollection services, IConfiguration configuration) =>
+        BlobSettings.IsConfigured(configuration)
+            ? services.AddBlobMedia(configuration)
+            : services.AddSingleton<IMediaStore, FolderMediaStore>();
 
     private static string DataDirectory(IServiceProvider provider) => provider.GetRequiredService<LocalOptions>().DataDirectory;
 }

@@ -4,9 +4,10 @@ internal static class SecurityHeaders
 {
     private const string StylesForPages = "style-src 'self'";
 
-    // Videos, playlists and images may be on any https host; hls.js plays through a worker and blobs.
+    // Videos, playlists and images may be on any https host; hls.js plays through a worker and blobs, and a picture that is
+    // about to be uploaded is one.
     private const string ForPages =
-        "default-src 'self'; script-src 'self'; " + StylesForPages + "; img-src 'self' https: data:; media-src 'self' https: blob:; " +
+        "default-src 'self'; script-src 'self'; " + StylesForPages + "; img-src 'self' https: data: blob:; media-src 'self' https: blob:; " +
         "connect-src 'self' https:; worker-src 'self' blob:; object-src 'none'; " +
         "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 

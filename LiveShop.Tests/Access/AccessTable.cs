@@ -47,6 +47,8 @@ internal static class AccessTable
         ["GetShop"] = Anybody,
         ["ChangeShop"] = AdminsOnly,
         ["GetSharePage"] = Anybody,
+        ["UploadMedia"] = AdminsOnly,
+        ["GetMedia"] = Anybody,
         ["GetHealth"] = Anybody,
         ["GetOpenApi"] = Anybody,
     };

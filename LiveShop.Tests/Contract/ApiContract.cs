@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using LiveShop.Core.Media;
 using LiveShop.Functions.OpenApi;
 
 namespace LiveShop.Tests.Contract;
@@ -84,12 +85,15 @@ internal sealed partial class ApiContract
             return [$"the document does not list the content type '{mediaType}'"];
         if (mediaType == Html)
             return body.AsSpan().StartsWith("<!doctype html>"u8) ? [] : ["the page does not begin as HTML does"];
+        if (mediaType == MediaName.ContentType)
+            return body is [(byte)'R', (byte)'I', (byte)'F', (byte)'F', ..] ? [] : ["the picture does not begin as WebP does"];
         return answers.Errors(media.GetProperty("schema"), JsonElement.Parse(body));
     }
 
     private IEnumerable<string> InRequest(JsonElement operation, byte[] sent) =>
         operation.TryGetProperty("requestBody", out var body)
-            ? requests.Errors(body.GetProperty("content").GetProperty("application/json").GetProperty("schema"), Parse(sent))
+        && body.GetProperty("content").TryGetProperty("application/json", out var json)
+            ? requests.Errors(json.GetProperty("schema"), Parse(sent))
             : [];
 
     /// <summary>The JSON of a request's body, which may have a byte order mark before it.</summary>

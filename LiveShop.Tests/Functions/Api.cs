@@ -2,7 +2,9 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using LiveShop.Core.Media;
 using LiveShop.Tests.Local;
+using LiveShop.Tests.Media;
 
 namespace LiveShop.Tests.Functions;
 
@@ -64,6 +66,10 @@ public sealed class Api : IAsyncLifetime
 
     public async Task<string> CartAsync() =>
         (await Customer.PostAsync("/api/carts", null).JsonAsync(HttpStatusCode.Created)).GetProperty("id").GetString()!;
+
+    /// <returns>The name of an uploaded picture.</returns>
+    public async Task<string> PictureAsync() =>
+        MediaName.In((await Admin.PostAsync("/api/media", new ByteArrayContent(Pictures.Jpeg())).JsonAsync(HttpStatusCode.Created)).Text("url"))!;
 
     public static StringContent Json(string json) => new(json, Encoding.UTF8, "application/json");
 }

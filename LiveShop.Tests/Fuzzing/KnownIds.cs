@@ -11,7 +11,7 @@ internal sealed class KnownIds
     /// <summary>Not all that is on a stream.</summary>
     private const string SeenByCustomers = "GetPinnedProducts";
 
-    private readonly Dictionary<string, List<string>> ids = new(StringComparer.Ordinal) { ["livestreams"] = [], ["products"] = [], ["carts"] = [] };
+    private readonly Dictionary<string, List<string>> ids = new(StringComparer.Ordinal) { ["livestreams"] = [], ["products"] = [], ["carts"] = [], ["media"] = [] };
     private readonly Dictionary<string, IReadOnlyList<string>> products = new(StringComparer.Ordinal);
     private readonly List<string> tokens = [];
 
@@ -40,7 +40,7 @@ internal sealed class KnownIds
     {
         if (answer.Made is { } made && ids.TryGetValue(made.Kind, out var some))
             Add(some, made.Id);
-        if (answer is { Status: 200 or 201, MediaType: "application/json" } && request.OperationId is not (null or SeenByCustomers) && JsonElement.Parse(answer.Body) is { ValueKind: JsonValueKind.Object } json)
+        if (answer is { Status: 200 or 201, MediaType: "application/json" } && request.OperationId is not (null or SeenByCustomers) && JsonElement.Parse(answer.Content) is { ValueKind: JsonValueKind.Object } json)
             Learn(json);
     }
 

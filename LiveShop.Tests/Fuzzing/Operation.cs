@@ -14,7 +14,8 @@ internal sealed record Operation(string Id, string Method, string Path, JsonElem
            from operation in path.Value.EnumerateObject()
            select new Operation(
                operation.Value.GetProperty("operationId").GetString()!, operation.Name.ToUpperInvariant(), path.Name,
-               operation.Value.TryGetProperty("requestBody", out var body) ? body.GetProperty("content").GetProperty("application/json").GetProperty("schema") : null,
+               operation.Value.TryGetProperty("requestBody", out var body) && body.GetProperty("content").TryGetProperty("application/json", out var json)
+                   ? json.GetProperty("schema") : null,
                [.. Parameters(operation.Value, "query").Select(parameter => (parameter.GetProperty("name").GetString()!, parameter.GetProperty("schema")))],
                [.. Parameters(operation.Value, "header").Select(parameter => parameter.GetProperty("name").GetString()!)],
                Parameters(operation.Value, "header").Any(parameter => parameter.TryGetProperty("required", out _))),
@@ -23,7 +24,10 @@ internal sealed record Operation(string Id, string Method, string Path, JsonElem
     public static JsonElement Component(string reference) =>
         Document.GetProperty("components").GetProperty("schemas").GetProperty(reference["#/components/schemas/".Length..]);
 
-    /// <summary>The kind of the ids in its path: <c>livestreams</c>, <c>products</c> or <c>carts</c>.</summary>
+    /// <summary>Whether the body is a file and not JSON.</summary>
+    public bool AcceptsFile => Id == "UploadMedia";
+
+    /// <summary>The kind of the ids in its path: <c>livestreams</c>, <c>products</c>, <c>carts</c> or <c>media</c>.</summary>
     public string Kind => Path.Split('/')[1] is "s" ? "livestreams" : Path.Split('/')[1];
 
     private static IEnumerable<JsonElement> Parameters(JsonElement operation, string place) =>

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 
 namespace LiveShop.Tests.Fuzzing;
@@ -8,6 +9,24 @@ internal sealed record RawAnswer(int Status, IReadOnlyList<(string Name, string 
     public string Text => Encoding.UTF8.GetString(Body);
 
     public string? MediaType => Header("Content-Type")?.Split(';')[0].Trim();
+
+    /// <summary>The body as it was before it was compressed.</summary>
+    public byte[] Content
+    {
+        get
+        {
+            using var body = new MemoryStream(Body);
+            using Stream plain = Header("Content-Encoding") switch
+            {
+                "br" => new BrotliStream(body, CompressionMode.Decompress),
+                "gzip" => new GZipStream(body, CompressionMode.Decompress),
+                _ => body,
+            };
+            using var decoded = new MemoryStream();
+            plain.CopyTo(decoded);
+            return decoded.ToArray();
+        }
+    }
 
     public bool Closes => string.Equals(Header("Connection"), "close", StringComparison.OrdinalIgnoreCase);
 

@@ -1,12 +1,16 @@
 using System.Text;
 using System.Text.Json;
+using LiveShop.Tests.Media;
 
 namespace LiveShop.Tests.Fuzzing;
 
 /// <summary>Makes requests out of the API's document, most of them with something odd about them.</summary>
 internal sealed class RequestMaker(KnownIds known, string adminToken)
 {
-    private const string Id = "{id}";
+    private const string Id = "{id}", Name = "{name}";
+
+    // Of various formats, so that there is more than one.
+    private static readonly List<byte[]> Files = [.. Pictures.OfEachFormat.Values];
 
     private static readonly Dictionary<string, Operation> Makers = Operation.All.Where(operation => operation.Method == "POST" && operation.Path.Count(c => c == '/') == 1).ToDictionary(operation => operation.Kind);
 
@@ -30,7 +34,7 @@ internal sealed class RequestMaker(KnownIds known, string adminToken)
 
     private FuzzRequest Proper(Random random, Operation operation)
     {
-        var id = random.Next(12) == 0 || !operation.Path.Contains(Id, StringComparison.Ordinal) ? "nothing" : known.One(operation.Kind, random);
+        var id = random.Next(12) == 0 || !(operation.Path.Contains(Id, StringComparison.Ordinal) || operation.Path.Contains(Name, StringComparison.Ordinal)) ? "nothing" : known.One(operation.Kind, random);
         var values = new SchemaValues(random, known, id);
         var target = PathOf(operation, id, random) + QueryOf(operation, values, random);
         var headers = new List<(string, string)> { ("Authorization", $"Bearer {adminToken}") };
@@ -38,6 +42,8 @@ internal sealed class RequestMaker(KnownIds known, string adminToken)
             headers.Add(("If-Match", random.Next(4) == 0 ? $"\"{random.Next(1, 30)}\"" : "*"));
         else if (operation.Headers.Count > 0 && random.Next(4) == 0)
             headers.Add((operation.Headers[0], operation.Headers[0] == "Idempotency-Key" ? $"key-{random.Next(20)}" : $"\"{random.Next(1, 30)}\""));
+        if (operation.AcceptsFile)
+            return new("proper", operation.Method, target, headers, One(Files, random)) { IsDocumented = true, OperationId = operation.Id, Token = adminToken };
         if (operation.BodySchema is not { } schema)
             return new("proper", operation.Method, target, headers, []) { IsDocumented = true, OperationId = operation.Id, Token = adminToken };
 
@@ -116,7 +122,7 @@ internal sealed class RequestMaker(KnownIds known, string adminToken)
 
     private string PathOf(Operation operation, string id, Random random) => "/api" + string.Join('/', operation.Path.Split('/').Select(part => part switch
     {
-        Id => id,
+        Id or Name => id,
         "{productId}" or "{itemId}" => random.Next(12) == 0 ? "nothing" : ProductFor(id, random),
         "{variantId}" => random.Next(6) == 0 ? "nothing" : "default",
         _ => part,

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LiveShop.Blobs;
 using LiveShop.Functions.Auth;
 using LiveShop.Functions.Realtime;
 using LiveShop.Functions.Shop;
@@ -20,11 +21,12 @@ public sealed class FunctionAppTests
         ChangeFeedTrigger.Database.Trim('%'),
         $"{RealtimeHub.Connection}__serviceUri", $"{RealtimeHub.Connection}__credential", $"{RealtimeHub.Connection}__clientId",
         $"Auth__{nameof(OidcOptions.Authority)}", $"Auth__{nameof(OidcOptions.Audience)}", PagesUrl,
+        $"{BlobSettings.Connection}__blobServiceUri", $"{BlobSettings.Connection}__credential", $"{BlobSettings.Connection}__clientId",
     ];
 
     public static TheoryData<string> NeededLocally =>
     [
-        ChangeFeedTrigger.Connection, ChangeFeedTrigger.Database.Trim('%'), RealtimeHub.Connection,
+        ChangeFeedTrigger.Connection, ChangeFeedTrigger.Database.Trim('%'), RealtimeHub.Connection, BlobSettings.Connection,
         $"Auth__{nameof(OidcOptions.Authority)}", $"Auth__{nameof(OidcOptions.Audience)}", PagesUrl,
     ];
 
@@ -43,7 +45,7 @@ public sealed class FunctionAppTests
     public async Task The_functions_sign_in_to_every_service_with_the_managed_identity()
     {
         var settings = await SettingsAsync();
-        string[] connections = [ChangeFeedTrigger.Connection, RealtimeHub.Connection, "AzureWebJobsStorage"];
+        string[] connections = [ChangeFeedTrigger.Connection, RealtimeHub.Connection, BlobSettings.Connection, "AzureWebJobsStorage"];
 
         Assert.All(connections, connection => Assert.Equal("managedidentity", settings.Text($"{connection}__credential")));
     }
@@ -52,7 +54,7 @@ public sealed class FunctionAppTests
     public async Task No_deployed_setting_is_a_connection_string_with_a_key() =>
         Assert.DoesNotContain(
             (await SettingsAsync()).Names(),
-            setting => setting is ChangeFeedTrigger.Connection or RealtimeHub.Connection or "AzureWebJobsStorage");
+            setting => setting is ChangeFeedTrigger.Connection or RealtimeHub.Connection or BlobSettings.Connection or "AzureWebJobsStorage");
 
     [Fact]
     public async Task Only_site_settings_that_Flex_Consumption_accepts_are_deployed()

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using LiveShop.Blobs;
 
 namespace LiveShop.Tests.Infra;
 
@@ -36,8 +37,27 @@ public sealed partial class ProtectionTests
     [InlineData("Microsoft.OperationalInsights/workspaces", "properties.retentionInDays", "30")]
     // A ceiling for the bill.
     [InlineData("Microsoft.OperationalInsights/workspaces", "properties.workspaceCapping.dailyQuotaGb", "5")]
-    public async Task A_deployed_resource_has_its_protection(string type, string property, string value) =>
-        Assert.Equal(value, (await Deployment.DefaultAsync()).Single(type).Text(property));
+    public async Task A_deployed_resource_has_its_protection(string type, string property, string value)
+    {
+        var resources = (await Deployment.DefaultAsync()).All(type);
+
+        Assert.NotEmpty(resources);
+        Assert.All(resources, resource => Assert.Equal(value, resource.Text(property)));
+    }
+
+    [Fact]
+    public async Task Pictures_are_kept_in_a_container_of_an_account_that_restores_what_was_deleted_within_a_week()
+    {
+        var deployment = await Deployment.DefaultAsync();
+        var service = Assert.Single(
+            deployment.All("Microsoft.Storage/storageAccounts/blobServices"), service => service.Text("name").StartsWith("stmedia", StringComparison.Ordinal));
+        var retention = service.At("properties.deleteRetentionPolicy");
+
+        Assert.Equal(("True", "7"), (retention.Text("enabled"), retention.Text("days")));
+        Assert.Contains(
+            deployment.All("Microsoft.Storage/storageAccounts/blobServices/containers"),
+            container => container.Text("name") == $"{service.Text("name")}/{BlobMediaStore.Container}");
+    }
 
     [Fact]
     public async Task Nobody_can_publish_with_a_password()
@@ -71,6 +91,7 @@ public sealed partial class ProtectionTests
     [Theory]
     [InlineData("b7e6dc6d-f1e8-4753-8033-0f276bb0955b")] // Storage Blob Data Owner
     [InlineData("0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3")] // Storage Table Data Contributor
+    [InlineData("ba92f5b4-2d11-453d-a403-e96b0029c9fe")] // Storage Blob Data Contributor
     [InlineData("7e4f1700-ea5a-4f59-8f37-079cfe29dce3")] // SignalR Service Owner
     [InlineData("3913510d-42f4-4e42-8a64-420c390055eb")] // Monitoring Metrics Publisher
     public async Task The_functions_identity_has_a_role_once(string role) =>
@@ -79,11 +100,11 @@ public sealed partial class ProtectionTests
             assignment => assignment.Text("properties.roleDefinitionId").Contains(role, StringComparison.Ordinal));
 
     [Fact]
-    public async Task The_functions_identity_has_four_roles_and_nobody_else_has_any()
+    public async Task The_functions_identity_has_five_roles_and_nobody_else_has_any()
     {
         var assignments = (await Deployment.DefaultAsync()).All(Roles);
 
-        Assert.Equal(4, assignments.Count);
+        Assert.Equal(5, assignments.Count);
         Assert.All(assignments, assignment =>
         {
             Assert.Matches(@"'identity-\{0\}'.*\.outputs\.principalId\.value\]$", assignment.Text("properties.principalId"));

@@ -2,10 +2,12 @@ using System.Collections.Concurrent;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using LiveShop.Blobs;
 using LiveShop.Core.Storage;
 using LiveShop.Cosmos;
 using LiveShop.Functions.Realtime;
 using LiveShop.Tests.Access;
+using LiveShop.Tests.Media;
 using LiveShop.Tests.Storage.CosmosGatewayDouble;
 using LiveShop.Tests.WorkerHost;
 using Microsoft.Azure.Cosmos;
@@ -19,6 +21,7 @@ public sealed class WorkerFixture : IAsyncLifetime, IDisposable
 
     private OidcIssuer issuer = null!;
     private CosmosClient cosmos = null!;
+    private BlobDouble blobs = null!;
     private int made;
 
     public static string App { get; } = Path.Combine(OutputFolder(), "LiveShop.Functions.dll");
@@ -65,9 +68,11 @@ public sealed class WorkerFixture : IAsyncLifetime, IDisposable
     {
         Gateway = await GatewayDouble.StartAsync();
         issuer = await OidcIssuer.StartAsync();
+        blobs = await BlobDouble.StartAsync();
         Settings = new()
         {
             [CosmosSettings.Connection] = Gateway.ConnectionString,
+            [BlobSettings.Connection] = blobs.ConnectionString,
             ["Auth__Authority"] = issuer.Address,
             ["Auth__Audience"] = Audience,
             ["COSMOS_DISABLE_IMDS_ACCESS"] = "true",
@@ -135,6 +140,7 @@ public sealed class WorkerFixture : IAsyncLifetime, IDisposable
             await Host.DisposeAsync();
         await issuer.DisposeAsync();
         await Gateway.DisposeAsync();
+        await blobs.DisposeAsync();
     }
 
     public void Dispose()

@@ -8,6 +8,7 @@ param identityId string
 param identityClientId string
 param storageName string
 param packageContainerUrl string
+param mediaBlobServiceUri string
 param applicationInsightsConnectionString string
 param cosmosEndpoint string
 param cosmosDatabase string
@@ -80,6 +81,9 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
       AzureWebJobsStorage__accountName: storageName
       AzureWebJobsStorage__credential: 'managedidentity'
       AzureWebJobsStorage__clientId: identityClientId
+      MediaStorage__blobServiceUri: mediaBlobServiceUri
+      MediaStorage__credential: 'managedidentity'
+      MediaStorage__clientId: identityClientId
       CosmosDBConnection__accountEndpoint: cosmosEndpoint
       CosmosDBConnection__credential: 'managedidentity'
       CosmosDBConnection__clientId: identityClientId

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using LiveShop.Core.Carts;
 using LiveShop.Core.LiveStreams;
+using LiveShop.Core.Media;
 using LiveShop.Core.Products;
 using LiveShop.Core.Shop;
 using LiveShop.Core.Storage;
@@ -60,7 +61,7 @@ public sealed class FailureTests
     private static Task<LocalServer> StartAsync(Exception failure) => LocalServer.StartAsync(
         null,
         services => services.AddSingleton(Failing<ILiveStreamStore>(failure)).AddSingleton(Failing<IProductStore>(failure)).AddSingleton(Failing<ICartStore>(failure))
-            .AddSingleton(Failing<IShopSettingsStore>(failure)),
+            .AddSingleton(Failing<IShopSettingsStore>(failure)).AddSingleton(Failing<IMediaStore>(failure)),
         "--LiveShop:SampleData", "false");
 
     private static T Failing<T>(Exception failure) where T : class => new Mock<T> { DefaultValueProvider = new Failure(failure) }.Object;

@@ -1,6 +1,8 @@
 using System.Net.Http.Headers;
 using System.Reflection;
+using LiveShop.Core.Media;
 using LiveShop.Functions.Http;
+using LiveShop.Tests.Media;
 
 namespace LiveShop.Tests.Functions.Http;
 
@@ -31,7 +33,7 @@ internal static class Requests
     {
         var request = new HttpRequestMessage(new HttpMethod(function.Methods[0].ToUpperInvariant()), AddressOf(function.Route, id))
         {
-            Content = function.BodyType is { } body ? Api.Json(Bodies[body.Name]) : null,
+            Content = ContentOf(function),
         };
         if (function.Method.GetCustomAttribute<IfMatchAttribute>() is { Required: true })
             request.Headers.IfMatch.Add(EntityTagHeaderValue.Any);
@@ -40,5 +42,10 @@ internal static class Requests
 
     public static string AddressOf(string route, string id) =>
         $"/api/{route.Replace("{id}", id, StringComparison.Ordinal).Replace("{productId}", "nothing", StringComparison.Ordinal)
-            .Replace("{itemId}", "nothing", StringComparison.Ordinal).Replace("{variantId}", "nothing", StringComparison.Ordinal)}";
+            .Replace("{itemId}", "nothing", StringComparison.Ordinal).Replace("{variantId}", "nothing", StringComparison.Ordinal)
+            .Replace("{name}", MediaName.IsValid(id) ? id : Pictures.UnknownName, StringComparison.Ordinal)}";
+
+    private static HttpContent? ContentOf(HttpFunction function) =>
+        function.Method.IsDefined(typeof(AcceptsFileAttribute)) ? new ByteArrayContent(Pictures.Png())
+        : function.BodyType is { } body ? Api.Json(Bodies[body.Name]) : null;
 }

@@ -65,11 +65,12 @@ public sealed class RouteTests(Api api)
     {
         var (id, _) = await api.LiveStreamAsync();
         var (product, cart) = (await api.ProductAsync(), await api.CartAsync());
+        var picture = await api.PictureAsync();
         var functions = HttpFunction.All.Where(function => function.Methods.Contains("get")).ToList();
 
         foreach (var function in functions)
         {
-            var owner = function.Route.Split('/')[0] switch { "products" => product, "carts" => cart, _ => id };
+            var owner = function.Route.Split('/')[0] switch { "products" => product, "carts" => cart, "media" => picture, _ => id };
             var address = Requests.AddressOf(function.Route, owner);
             using var get = await api.Admin.GetAsync(address).IsAsync(HttpStatusCode.OK);
             using var request = new HttpRequestMessage(HttpMethod.Head, address);

@@ -67,6 +67,10 @@ export function useAccessTokens(
   accessDenied = onDenied
 }
 
+/** For calls without `useApi`: the token of an admin's calls, and whom to tell of a 401 or 403. */
+export const currentAccessToken = async (): Promise<{ token: string | undefined; onDenied: AccessDenied }> =>
+  ({ token: await accessToken(), onDenied: accessDenied })
+
 export function useApi(): Api {
   if (!api) throw new Error('configureApi has to run before the first call.')
   return api

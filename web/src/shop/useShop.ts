@@ -1,4 +1,5 @@
 import { watchEffect } from 'vue'
+import { pictureAddress } from '../api/pictureAddress'
 import { usePolling } from '../ui/usePolling'
 import { setAccent } from './accent'
 import { loadShop, shop } from './shop'
@@ -12,6 +13,6 @@ export function useShop(): void {
   watchEffect(() => { setAccent(shop.value?.accentColors ?? null) })
   watchEffect(() => {
     const logo = shop.value?.logoUrl
-    if (logo) document.querySelector('link[rel=icon]')?.setAttribute('href', logo)
+    if (logo) document.querySelector('link[rel=icon]')?.setAttribute('href', pictureAddress(logo))
   })
 }

@@ -347,6 +347,24 @@ const german: AdminMessages = {
     stock: 'Stück auf Lager',
     create: 'Produkt anlegen',
   },
+  pictures: {
+    upload: 'Bild hochladen',
+    choose: 'Bild auswählen',
+    take: 'Bild aufnehmen',
+    dropHint: 'oder hierher ziehen oder einfügen',
+    remove: 'Bild entfernen',
+    uploading: 'Wird hochgeladen …',
+    uploaded: 'Das Bild ist hochgeladen. Mit dem Speichern wird es übernommen.',
+    notUploaded: 'Nicht hochgeladen',
+    refused: 'Der Shop kann dieses Bild nicht lesen, oder es ist zu groß.',
+    unreadable: 'Das ist kein Bild, das hier gezeigt werden kann. JPEG, PNG, WebP und AVIF gehen.',
+    cropTitle: 'Ausschnitt wählen',
+    cropLabel: 'Der Ausschnitt des Bildes, der gezeigt wird',
+    cropHint: 'Mit dem Finger, der Maus oder den Pfeiltasten verschieben.',
+    zoom: 'Vergrößern',
+    whole: 'Ganzes Bild behalten',
+    use: 'Ausschnitt übernehmen',
+  },
 }
 
 export default german

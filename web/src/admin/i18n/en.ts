@@ -342,6 +342,24 @@ const english = {
     stock: 'Pieces in stock',
     create: 'Create the product',
   },
+  pictures: {
+    upload: 'Upload a picture',
+    choose: 'Choose a picture',
+    take: 'Take a picture',
+    dropHint: 'or drop or paste one here',
+    remove: 'Remove the picture',
+    uploading: 'Uploading…',
+    uploaded: 'The picture is uploaded. Save to keep it.',
+    notUploaded: 'Not uploaded',
+    refused: 'The shop cannot read this picture, or it is too large.',
+    unreadable: 'This is no picture that can be shown here. Take a JPEG, PNG, WebP or AVIF.',
+    cropTitle: 'Choose the part to show',
+    cropLabel: 'The part of the picture that is shown',
+    cropHint: 'Move it by dragging or with the arrow keys.',
+    zoom: 'Zoom',
+    whole: 'Keep the whole picture',
+    use: 'Use this part',
+  },
 }
 
 export default english

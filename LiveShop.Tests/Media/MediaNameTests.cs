@@ -1,0 +1,30 @@
+using LiveShop.Core.Media;
+
+namespace LiveShop.Tests.Media;
+
+public sealed class MediaNameTests
+{
+    private const string Name = "0123456789abcdef0123456789abcdef.webp";
+
+    [Fact]
+    public void Pictures_of_the_same_content_have_one_name()
+    {
+        Assert.Equal(MediaName.Of("a"u8), MediaName.Of("a"u8));
+        Assert.NotEqual(MediaName.Of("a"u8), MediaName.Of("b"u8));
+        Assert.True(MediaName.IsValid(MediaName.Of("a"u8)));
+    }
+
+    [Theory]
+    [InlineData(null), InlineData(""), InlineData("."), InlineData(".."), InlineData("../liveshop.db"), InlineData(Name + "\n")]
+    [InlineData("0123456789ABCDEF0123456789ABCDEF.webp"), InlineData("0123456789abcdef0123456789abcde.webp")]
+    [InlineData(Name + ".unused"), InlineData("a/" + Name), InlineData("0123456789abcdef0123456789abcdef.png")]
+    public void Any_other_text_is_no_name_of_a_picture(string? text) => Assert.False(MediaName.IsValid(text));
+
+    [Theory]
+    [InlineData("/api/media/" + Name), InlineData("https://shop.example/api/media/" + Name), InlineData("/shop/api/media/" + Name + "?v=1#top")]
+    public void The_name_of_a_picture_is_found_in_its_address_on_any_host(string address) => Assert.Equal(Name, MediaName.In(address));
+
+    [Theory]
+    [InlineData(null), InlineData("/images/mug.svg"), InlineData("/api/media/"), InlineData("/api/media/" + Name + "x"), InlineData("/media/" + Name)]
+    public void An_address_of_something_else_holds_no_name(string? address) => Assert.Null(MediaName.In(address));
+}
