@@ -347,6 +347,13 @@ const german: AdminMessages = {
     stock: 'Stück auf Lager',
     create: 'Produkt anlegen',
   },
+  catalogueFiles: {
+    import: 'Importieren',
+    button: 'Als CSV exportieren',
+    busy: 'Wird exportiert …',
+    failed: 'Der Export ist fehlgeschlagen: Der Shop antwortet nicht.',
+    file: (day) => `produkte-${day}.csv`,
+  },
 }
 
 export default german

@@ -342,6 +342,13 @@ const english = {
     stock: 'Pieces in stock',
     create: 'Create the product',
   },
+  catalogueFiles: {
+    import: 'Import',
+    button: 'Export as CSV',
+    busy: 'Exporting…',
+    failed: 'The export failed: the shop does not answer.',
+    file: (day: string) => `products-${day}.csv`,
+  },
 }
 
 export default english
