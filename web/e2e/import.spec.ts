@@ -8,15 +8,18 @@ const openImport = async (page: Page, url: string) => {
   await signIn(page, 'ann')
   await page.getByRole('heading', { name: 'Import products' }).waitFor()
 }
-const count = (page: Page, status: string) => page.locator('.filters label').filter({ has: page.getByText(status, { exact: true }) }).locator('.count')
+const count = (page: Page, status: string) =>
+  page.locator('.filters label').filter({ has: page.getByText(status, { exact: true }) }).locator('.count')
 const show = (page: Page, status: string) => page.getByRole('radio', { name: status }).check({ force: true })
-const row = (page: Page, name: string) => page.getByRole('list', { name: 'Products of the file' }).getByRole('listitem').filter({ hasText: name }).first()
+const row = (page: Page, name: string) =>
+  page.getByRole('list', { name: 'Products of the file' }).getByRole('listitem').filter({ hasText: name }).first()
 const finished = (page: Page) => page.getByRole('heading', { name: 'Imported' }).waitFor()
 
+const stockHeader = 'Handle,Title,Variant Price,Variant Inventory Tracker,Variant Inventory Qty'
 /** A Shopify file of this test alone. */
 const csv = (id: string, rows: string[]) => ({
   name: `${id}.csv`,
-  content: ['Handle,Title,Variant Price,Variant Inventory Tracker,Variant Inventory Qty', ...rows.map((line) => `${id}-${line}`)].join('\n'),
+  content: [stockHeader, ...rows.map((line) => `${id}-${line}`)].join('\n'),
 })
 
 test('a dropped file is previewed, imported, and changes nothing the second time', async ({ room, newTab }) => {
@@ -51,7 +54,7 @@ test('a dropped file is previewed, imported, and changes nothing the second time
   await chooseFile(page, sampleFile('shopify-classic.csv'))
   await page.getByRole('checkbox', { name: 'Also import 1 draft' }).check()
   await expect(count(page, 'Unchanged')).toHaveText('4')
-  await expect(page.getByText('Nothing to import')).toBeVisible()
+  await expect(page.getByText('Nothing to import.')).toBeVisible()
 })
 
 test('only what changed is sent again, and the stock only when it is asked for', async ({ room, newTab }) => {

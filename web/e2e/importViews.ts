@@ -9,7 +9,7 @@ const list = (page: Page) => page.getByRole('list', { name: 'Products of the fil
 /** Answers of the shop to the three products of Shopify's classic sample, of which it refuses the last. */
 const answers = {
   items: [
-    ...['linen-shirt', 'gift-card-25'].map((id) => ({ id, product: { id, version: 1, variants: [] }, problem: null, detail: null, errors: null })),
+    ...['linen-shirt', 'gift-card-25'].map((id) => ({ id, product: { id, version: 1, variants: [] }, problem: null, errors: null })),
     { id: 'no-handle-at-all', product: null, problem: 'validation', detail: 'Not valid.', errors: { name: ['Must not be empty.'] } },
   ],
 }

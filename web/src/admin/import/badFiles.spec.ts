@@ -133,7 +133,8 @@ it('variations of WooCommerce without their product, and one that leaves an attr
 })
 
 it('a feed that ends in the middle says so', () => {
-  const feed = '<rss xmlns:g="http://base.google.com/ns/1.0"><channel><item><g:id>a</g:id><title>A &amp; B</title><g:price>1 EUR</g:price></item><item><g:id>b'
+  const item = '<item><g:id>a</g:id><title>A &amp; B</title><g:price>1 EUR</g:price></item>'
+  const feed = `<rss xmlns:g="http://base.google.com/ns/1.0"><channel>${item}<item><g:id>b`
   const file = read(feed)
   expect(codes(file.notes)).toEqual(['fileCut'])
   expect(file.candidates.map(({ name }) => name)).toEqual(['A & B', 'b'])

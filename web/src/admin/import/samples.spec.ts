@@ -13,7 +13,9 @@ it('Shopify’s classic export becomes products with options, fixed addresses an
     id: 'linen-shirt',
     name: 'Linen Shirt – Größe & Farbe',
     description: 'Washed linen.\nMade in small batches.\n\n• Loose cut',
-    images: ['https://cdn.example.com/linen%20shirt/sand%201.jpg?v=1', 'https://cdn.example.com/linen-2.jpg', 'https://cdn.example.com/linen-3.jpg'],
+    images: [
+      'https://cdn.example.com/linen%20shirt/sand%201.jpg?v=1', 'https://cdn.example.com/linen-2.jpg', 'https://cdn.example.com/linen-3.jpg',
+    ],
     options: [{ name: 'Colour', values: ['Sand', 'Ink'] }, { name: 'Size', values: ['S', 'M'] }],
   })
   expect(shirt.product?.variants.map(({ sku, price, compareAtPrice, stock }) => [sku, price, compareAtPrice, stock])).toEqual([
@@ -27,9 +29,13 @@ it('Shopify’s classic export becomes products with options, fixed addresses an
 it('every row of Shopify’s classic export that cannot be imported says why', () => {
   const file = read(sample('shopify-classic.csv'))
   expect(find(file, 'bad-price')).toMatchObject({ product: undefined, problems: [{ code: 'badPrice', values: ['ask us'] }] })
-  expect(find(file, 'mug-speckled')).toMatchObject({ isHidden: true, product: { name: 'Mug & Saucer', description: 'Line one\nLine two, "quoted"' } })
+  expect(find(file, 'mug-speckled')).toMatchObject({
+    isHidden: true, product: { name: 'Mug & Saucer', description: 'Line one\nLine two, "quoted"' },
+  })
   expect(find(file, 'No handle at all')).toMatchObject({ product: { id: 'no-handle-at-all' }, notes: [{ code: 'handleOfTitle' }] })
-  expect(find(file, 'Gift_Card.25').product).toMatchObject({ id: 'gift-card-25', options: [], variants: [{ price: eur(2500), stock: null }] })
+  expect(find(file, 'Gift_Card.25').product).toMatchObject({
+    id: 'gift-card-25', options: [], variants: [{ price: eur(2500), stock: null }],
+  })
 })
 
 it('Shopify’s export of 2026 has the same meaning under its other headers', () => {
@@ -78,7 +84,9 @@ it('items of a Google feed become variants of their group, with stock that is no
     notes: [{ code: 'sameForAll', values: ['Colour', 'Sand'] }],
     product: { options: [{ name: 'Size', values: ['S', 'M'] }], variants: [{ stock: 0 }, { stock: null }] },
   })
-  expect(find(file, 'TEA-9').product).toMatchObject({ id: 'tea-9', name: '茶碗', variants: [{ price: { amount: 3500, currency: 'JPY' } }] })
+  expect(find(file, 'TEA-9').product).toMatchObject({
+    id: 'tea-9', name: '茶碗', variants: [{ price: { amount: 3500, currency: 'JPY' } }],
+  })
 })
 
 it('a Google feed as TSV says the same as one in XML', () => {
@@ -93,7 +101,10 @@ it('a Google feed as TSV says the same as one in XML', () => {
     product: {
       images: ['https://cdn.example.com/1.jpg', 'https://cdn.example.com/2.jpg', 'https://cdn.example.com/3.jpg'],
       options: [{ name: 'Colour', values: ['red', 'blue'] }],
-      variants: [{ imageUrl: null, stock: null }, { price: eur(6000), compareAtPrice: eur(6600), stock: 0, imageUrl: 'https://cdn.example.com/b.jpg' }],
+      variants: [
+        { imageUrl: null, stock: null },
+        { price: eur(6000), compareAtPrice: eur(6600), stock: 0, imageUrl: 'https://cdn.example.com/b.jpg' },
+      ],
     },
   })
 })

@@ -66,7 +66,7 @@ const german: ImportMessages = {
     pictures: (count) => many(count, '1 Bild', `${count} Bilder`),
     start: (count, text) => many(count, '1 Produkt importieren', `${text} Produkte importieren`),
     nothing: 'Nichts zu importieren',
-    nothingHint: 'Der Shop hat schon alles davon.',
+    nothingNew: 'Nichts zu importieren. Der Shop hat schon alles davon.',
   },
   status: { new: 'Neu', changed: 'Geändert', unchanged: 'Unverändert', refused: 'Nicht importiert' },
   run: {

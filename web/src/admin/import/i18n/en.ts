@@ -66,7 +66,7 @@ const english = {
     pictures: (count: number) => many(count, '1 picture', `${count} pictures`),
     start: (count: number, text: string) => many(count, 'Import 1 product', `Import ${text} products`),
     nothing: 'Nothing to import',
-    nothingHint: 'The shop has all of it already.',
+    nothingNew: 'Nothing to import. The shop has all of it already.',
   },
   status: { new: 'New', changed: 'Changed', unchanged: 'Unchanged', refused: 'Not imported' },
   run: {

@@ -4,7 +4,8 @@ import { matchVariants, type TargetProduct, type TargetVariant } from './merge'
 
 /** A difference between the shop and what the import will make of it. */
 export interface Change {
-  field: 'name' | 'description' | 'images' | 'options' | 'price' | 'compareAtPrice' | 'sku' | 'picture' | 'variantNew' | 'variantGone' | 'order'
+  field:
+    'name' | 'description' | 'images' | 'options' | 'price' | 'compareAtPrice' | 'sku' | 'picture' | 'variantNew' | 'variantGone' | 'order'
   /** The variant's option values, of a product with options. */
   variant?: string
   from?: string | Money | null

@@ -8,14 +8,17 @@ const settings: PlanOptions = { currency: 'EUR', withHidden: false, withStock: f
 const header = 'Handle,Title,Option1 Name,Option1 Value,Variant SKU,Variant Inventory Tracker,Variant Inventory Qty,Variant Price,Status'
 const fileOf = (...rows: string[]) => read([header, ...rows].join('\n'))
 
+const idOf = (optionValues: string[]) => optionValues.join('-').toLowerCase() || 'default'
+
 /** The shop after an import of the file. */
 function shopAfter(targets: (TargetProduct | undefined)[]): Map<string, Product> {
   return new Map(targets.flatMap((target) => (target ? [[target.id, {
     ...target, version: 1, price: target.variants[0]?.price,
-    variants: target.variants.map((variant) => ({ ...variant, id: variant.id ?? (variant.optionValues.join('-').toLowerCase() || 'default') })),
+    variants: target.variants.map((variant) => ({ ...variant, id: variant.id ?? idOf(variant.optionValues) })),
   } as unknown as Product]] : [])))
 }
-const plan = (file: ReturnType<typeof read>, shop: ReadonlyMap<string, Product> = new Map(), options = settings) => planImport(file, shop, options)
+const plan = (file: ReturnType<typeof read>, shop: ReadonlyMap<string, Product> = new Map(), options = settings) =>
+  planImport(file, shop, options)
 const imported = (file: ReturnType<typeof read>) => shopAfter(plan(file).map(({ target }) => target))
 
 const shirts = fileOf('shirt,Shirt,Size,S,A,shopify,4,10.00,active', 'shirt,,,M,B,shopify,5,12.00,', 'mug,Mug,,,,,,5.00,draft')

@@ -35,7 +35,8 @@ it('250 products are sent in three batches, and each is accounted for', async ()
 })
 
 it('a batch without an answer, or after too many calls, is sent again', async () => {
-  const failures = [new NetworkError('lost'), new ApiError(429, 'too-many-requests', '', { retryAfter: 2_000 }), new ApiError(503, 'unavailable', '')]
+  const busy = new ApiError(429, 'too-many-requests', '', { retryAfter: 2_000 })
+  const failures = [new NetworkError('lost'), busy, new ApiError(503, 'unavailable', '')]
   const replace = vi.fn((products: ProductBody[]) => {
     const failure = failures.shift()
     return failure ? Promise.reject(failure) : Promise.resolve(accepted(products))
@@ -81,7 +82,9 @@ it('a product that the shop refuses fails with its words, the others go on', asy
   const run = useImportRun(products, false, apiOf((bodies) => Promise.resolve(accepted(bodies).map((answer, at) =>
     at ? answer : { product: null, detail: 'Not valid.', errors: { name: ['Must not be empty.'] } }))))
   await run.run()
-  expect([...run.outcomes.values()]).toEqual([{ result: 'failed', reasons: ['name: Must not be empty.'] }, { result: 'created', reasons: [] }])
+  expect([...run.outcomes.values()]).toEqual([
+    { result: 'failed', reasons: ['name: Must not be empty.'] }, { result: 'created', reasons: [] },
+  ])
   const report = reportToCsv({ m: english, price: () => '' }, products, run.outcomes, false)
   expect(report).toContain('"2","Product 0","p-0","failed","name: Must not be empty."')
 })
@@ -101,7 +104,8 @@ it('batches stay below the size that the server takes', () => {
 it('a product without options is sent with its price and stock in itself', () => {
   const [product] = planned(1)
   expect(product?.target && bodyOf(product.target)).toEqual({
-    id: 'p-0', name: 'Product 0', description: null, images: [], price: { amount: 100, currency: 'EUR' }, stock: null, sku: null, compareAtPrice: null,
+    id: 'p-0', name: 'Product 0', description: null, images: [],
+    price: { amount: 100, currency: 'EUR' }, stock: null, sku: null, compareAtPrice: null,
   })
 })
 

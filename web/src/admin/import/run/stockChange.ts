@@ -18,8 +18,9 @@ export interface StockApi<P extends StockHolder> {
   wasChanged: (product: P, version: number, variantId: string, pieces: number) => Promise<boolean>
 }
 
-const currentOf = (error: unknown) =>
-  error instanceof ApiError && (error.status === 412 || error.slug === 'stock-changed') ? (error.current as StockHolder | undefined) : undefined
+const isConflict = (error: unknown): error is ApiError =>
+  error instanceof ApiError && (error.status === 412 || error.slug === 'stock-changed')
+const currentOf = (error: unknown) => (isConflict(error) ? (error.current as StockHolder | undefined) : undefined)
 const stockOf = ({ variants }: StockHolder, id: string) => variants.find((variant) => variant.id === id)?.stock
 const mayBeWritten = (error: unknown) => !(error instanceof ApiError) || error.status >= 500
 

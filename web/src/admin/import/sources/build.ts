@@ -75,7 +75,8 @@ export class CandidateBuilder {
     if (new Set(names).size < names.length) draft.refuse('sameOptionTwice', names.join(', '))
     return names.map((name, at) => {
       if (!name) draft.refuse('optionWithoutName', at + 1)
-      const values = [...new Set([...(draft.optionValues?.[at] ?? []).map((value) => this.text(value)), ...variants.map((variant) => variant.optionValues[at] ?? '')])]
+      const listed = (draft.optionValues?.[at] ?? []).map((value) => this.text(value))
+      const values = [...new Set([...listed, ...variants.map((variant) => variant.optionValues[at] ?? '')])]
       for (const long of [name, ...values].filter((text) => text.length > limits.maxOptionLength)) {
         draft.refuse('optionTooLong', cutText(long, 40), limits.maxOptionLength)
       }

@@ -5,7 +5,8 @@ import { cleanText } from './text'
 const silent = new Set(['script', 'style', 'head', 'template', 'iframe', 'noscript', 'object', 'svg', 'select'])
 /** Elements with an empty line around them. */
 const paragraphs = new Set([
-  'p', 'ul', 'ol', 'dl', 'table', 'blockquote', 'pre', 'figure', 'section', 'article', 'header', 'footer', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'hr',
+  'p', 'ul', 'ol', 'dl', 'table', 'blockquote', 'pre', 'figure', 'section', 'article', 'header', 'footer', 'hr',
+  'h1', 'h2', 'h3', 'h4', 'h5', 'h6',
 ])
 /** Elements that begin on a line of their own. */
 const lines = new Set(['div', 'li', 'tr', 'dt', 'dd', 'figcaption', 'address', 'main', 'caption'])
