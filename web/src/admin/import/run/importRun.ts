@@ -7,7 +7,10 @@ import { changeStock, type StockApi, type StockHolder } from './stockChange'
 
 /** The server's answer to one product of a batch. */
 export interface Answer<P> {
+  /** As it is now, of a refused one too. */
   product: P | null
+  /** Null when the product was taken. */
+  problem: string | null
   detail: string | null
   errors: Readonly<Record<string, readonly string[]>> | null
 }
@@ -75,7 +78,7 @@ export function useImportRun<P extends StockHolder>(planned: readonly PlannedPro
     }
     for (const [at, item] of items.entries()) {
       const answer = answers[at]
-      if (answer?.product) await correctStock(item, answer.product)
+      if (answer?.product && !answer.problem) await correctStock(item, answer.product)
       else finish(item, 'failed', answer ? answerReasons(answer) : [''])
     }
   }

@@ -19,7 +19,7 @@ const files = (count: number) =>
 const planned = (count: number) => planImport(files(count), new Map(), settings)
 const productOf = (id: string, stock: number | null = null, version = 1) =>
   ({ id, version, options: [], variants: [{ id: 'default', stock }] }) as unknown as Product
-const accepted = (products: ProductBody[]) => products.map(({ id }) => ({ product: productOf(id ?? ''), detail: null, errors: null }))
+const accepted = (products: ProductBody[]) => products.map(({ id }) => ({ product: productOf(id ?? ''), problem: null, detail: null, errors: null }))
 const unused = () => Promise.reject(new Error('not expected'))
 const apiOf = (replace: ImportApi<Product>['replace']): ImportApi<Product> => ({ replace, patch: unused, wasChanged: unused })
 
@@ -80,7 +80,7 @@ it('a paused import sends nothing until it is resumed, and a stopped one nothing
 it('a product that the shop refuses fails with its words, the others go on', async () => {
   const products = planned(2)
   const run = useImportRun(products, false, apiOf((bodies) => Promise.resolve(accepted(bodies).map((answer, at) =>
-    at ? answer : { product: null, detail: 'Not valid.', errors: { name: ['Must not be empty.'] } }))))
+    at ? answer : { product: null, problem: 'validation', detail: 'Not valid.', errors: { name: ['Must not be empty.'] } }))))
   await run.run()
   expect([...run.outcomes.values()]).toEqual([
     { result: 'failed', reasons: ['name: Must not be empty.'] }, { result: 'created', reasons: [] },
@@ -167,4 +167,11 @@ it('a difference of the stock whose answer was lost is added once, also when a p
   }
   await changeStock(shop.first, difference, selling, untilAnswered)
   expect(shop.stock()).toBe(8)
+})
+
+it('a product that is answered with a problem beside what the shop has is a failure', async () => {
+  const answer = { product: productOf('p-0'), problem: 'version-mismatch', detail: 'It has changed.', errors: null }
+  const run = useImportRun(planned(1), false, apiOf(() => Promise.resolve([answer])))
+  await run.run()
+  expect([...run.outcomes.values()]).toEqual([{ result: 'failed', reasons: ['It has changed.'] }])
 })
