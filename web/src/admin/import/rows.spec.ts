@@ -10,11 +10,12 @@ const files: Record<string, { headers: string[]; usual: Record<string, string[]>
   shopify: {
     headers: [
       'Handle', 'Title', 'Body (HTML)', 'Published', 'Option1 Name', 'Option1 Value', 'Option2 Name', 'Option2 Value', 'Variant SKU',
-      'Variant Inventory Tracker', 'Variant Inventory Qty', 'Variant Inventory Policy', 'Variant Price', 'Variant Compare At Price', 'Image Src',
+      'Variant Inventory Tracker', 'Variant Inventory Qty', 'Variant Inventory Policy', 'Variant Price', 'Variant Compare At Price',
+      'Image Src',
     ],
     usual: {
-      Handle: ['a', 'b', 'B', 'c', 'd', 'e', ''], Title: ['Cup', '', ''], Published: ['TRUE', 'FALSE', ''], 'Variant Price': ['10', '12,50', '8'],
-      'Option1 Name': ['Size', ''], 'Option1 Value': ['S', 'M', 'L', ''], 'Variant Inventory Qty': ['1', '2', ''],
+      Handle: ['a', 'b', 'B', 'c', 'd', 'e', ''], Title: ['Cup', '', ''], Published: ['TRUE', 'FALSE', ''],
+      'Variant Price': ['10', '12,50', '8'], 'Option1 Name': ['Size', ''], 'Option1 Value': ['S', 'M', 'L', ''], 'Variant Inventory Qty': ['1', '2', ''],
     },
   },
   woocommerce: {
@@ -29,7 +30,9 @@ const files: Record<string, { headers: string[]; usual: Record<string, string[]>
     },
   },
   google: {
-    headers: ['id', 'title', 'price', 'sale price', 'availability', 'item group id', 'color', 'size', 'image link', 'additional image link'],
+    headers: [
+      'id', 'title', 'price', 'sale price', 'availability', 'item group id', 'color', 'size', 'image link', 'additional image link',
+    ],
     usual: {
       id: ['1', '2', '3', '4', '5', '6'], title: ['Cup'], price: ['10 EUR', '10 EUR', '5 USD'], 'item group id': ['g', 'h', '', ''],
       availability: ['in stock', 'preorder', 'out of stock'], color: ['red', 'blue'], size: ['S', 'M', 'L'],
