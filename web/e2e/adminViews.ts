@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { dialog, handle, pins, preview, price, search } from './admin'
+import { importViews } from './importViews'
 import type { Shop } from './shop'
 import { abort, answer, hold, type View } from './views'
 
@@ -114,6 +115,7 @@ export const adminViews: View[] = [
     await price(page, 'Turned vase').first().press('Enter')
     await page.getByText('The price of Turned vase was not changed').first().waitFor()
   })),
+  ...importViews(view),
   // One page for the settings as they are, an accent that is refused, and what another admin saved meanwhile.
   view('shop', '/shop', (page) => page.getByLabel('Name', { exact: true }).waitFor()),
   reopened(view('shop-refused', '/shop', async (page, shop) => {

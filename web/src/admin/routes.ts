@@ -7,6 +7,13 @@ async function layout() {
   return component
 }
 
+/** Loads the import's own messages with its page. */
+async function importPage() {
+  const [component, { importMessagesReady }] = await Promise.all([import('./import/ImportPage.vue'), import('./import/i18n')])
+  await importMessagesReady.catch(() => undefined)
+  return component
+}
+
 /** The admin's pages are loaded lazily, so customers do not download them. */
 export const adminRoutes: RouteRecordRaw[] = [
   {
@@ -21,6 +28,7 @@ export const adminRoutes: RouteRecordRaw[] = [
         props: true,
       },
       { path: 'products', name: 'admin-products', component: () => import('./products/ProductsPage.vue') },
+      { path: 'products/import', name: 'admin-import', component: importPage },
       { path: 'shop', name: 'admin-shop', component: () => import('./shop/ShopPage.vue') },
     ],
   },

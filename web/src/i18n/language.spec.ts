@@ -35,6 +35,13 @@ it('a catalogue defined later gets the current language', async () => {
   expect(messages.value.hello).toBe('Hallo')
 })
 
+it('a catalogue defined while another language is being loaded gets that language', async () => {
+  const switching = setLanguage('de')
+  const { messages, ready } = greeting()
+  await Promise.all([switching, ready])
+  expect(messages.value.hello).toBe('Hallo')
+})
+
 it('a language that cannot be loaded keeps the current one', async () => {
   const { messages } = defineMessages({ hello: 'Hello' }, { de: () => Promise.reject(new Error('offline')) })
   await expect(setLanguage('de')).rejects.toThrow()

@@ -5,6 +5,8 @@ export type Language = keyof typeof languages
 
 const storageKey = 'liveshop.language'
 const language = ref<Language>('en')
+/** The language that is being loaded, or the current one. */
+let target: Language = 'en'
 const catalogues: ((language: Language) => Promise<() => void>)[] = []
 
 const isLanguage = (value: string | null | undefined): value is Language => !!value && value in languages
@@ -40,7 +42,11 @@ const locale = computed(
 
 /** Switches after all catalogues are loaded, so that no page mixes two languages. */
 export async function setLanguage(next: Language): Promise<void> {
-  const switches = await Promise.all(catalogues.map((load) => load(next)))
+  target = next
+  const switches = await Promise.all(catalogues.map((load) => load(next))).catch((error: unknown) => {
+    target = language.value
+    throw error
+  })
   switches.forEach((apply) => { apply() })
   language.value = next
   document.documentElement.lang = next
@@ -55,7 +61,7 @@ export const useLanguage = () => ({ language: readonly(language), locale })
 
 export interface Catalogue<M> {
   messages: Readonly<ShallowRef<M>>
-  /** Settles when the catalogue has the current language; awaited by routes that load their own catalogue. */
+  /** Settles when the catalogue has the current language, or the one that is being loaded; awaited by routes that load their own catalogue. */
   ready: Promise<void>
 }
 
@@ -70,5 +76,5 @@ export function defineMessages<M>(
     return () => { messages.value = loaded }
   }
   catalogues.push(load)
-  return { messages, ready: load(language.value).then((apply) => { apply() }) }
+  return { messages, ready: load(target).then((apply) => { apply() }) }
 }

@@ -365,6 +365,13 @@ const german: AdminMessages = {
     whole: 'Ganzes Bild behalten',
     use: 'Ausschnitt übernehmen',
   },
+  catalogueFiles: {
+    import: 'Importieren',
+    button: 'Als CSV exportieren',
+    busy: 'Wird exportiert …',
+    failed: 'Der Export ist fehlgeschlagen: Der Shop antwortet nicht.',
+    file: (day) => `produkte-${day}.csv`,
+  },
 }
 
 export default german

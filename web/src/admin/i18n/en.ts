@@ -360,6 +360,13 @@ const english = {
     whole: 'Keep the whole picture',
     use: 'Use this part',
   },
+  catalogueFiles: {
+    import: 'Import',
+    button: 'Export as CSV',
+    busy: 'Exporting…',
+    failed: 'The export failed: the shop does not answer.',
+    file: (day: string) => `products-${day}.csv`,
+  },
 }
 
 export default english

@@ -1,7 +1,5 @@
 import { serverNow } from '../../api/serverClock'
-
-/** Latin letters that are no letter with a mark. */
-const latin: Readonly<Record<string, string>> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', þ: 'th', ł: 'l', ı: 'i' }
+import { latinLetters } from '../latinLetters'
 
 const maxLength = 60
 
@@ -14,7 +12,7 @@ const dayOf = (date: Date) =>
  * gets one of the day instead, since what remains of it would say nothing.
  */
 export function slugOf(title: string, day = new Date(serverNow())): string {
-  const plain = title.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '').replace(/[ßæœøđðþłı]/g, (letter) => latin[letter] ?? '')
+  const plain = latinLetters(title.toLowerCase())
   const letters = plain.match(/\p{L}/gu)?.length ?? 0
   const kept = plain.match(/[a-z]/g)?.length ?? 0
   if (!title.trim()) return ''
