@@ -67,6 +67,26 @@ export class Shop {
     return id
   }
 
+  read = (id: string) => done(this.api.GET('/products/{id}', { params: { path: { id } } }))
+
+  /** Puts a product in the place of the version that was read. */
+  replace = (product: components['schemas']['ProductResource']) =>
+    done(
+      this.api.PUT('/products/{id}', {
+        params: { path: { id: product.id }, header: { 'If-Match': `"${product.version}"` } },
+        body: product,
+      }),
+    )
+
+  /** Products named "Bulk 0000" and so on, of which every hundredth is sold out. */
+  async manyProducts(count: number) {
+    const numbers = Array.from({ length: count }, (_, n) => String(n).padStart(4, '0'))
+    for (let from = 0; from < count; from += 50) {
+      await Promise.all(numbers.slice(from, from + 50).map((n) =>
+        this.product({ id: `bulk-${n}`, name: `Bulk ${n}`, stock: Number(n) % 100 ? 40 : 0, imageUrl: '/sample/images/bowl.svg' })))
+    }
+  }
+
   /** Changes what is given of a product. */
   async change(id: string, given: { amount?: number; stock?: number; name?: string }) {
     const product = await done(this.api.GET('/products/{id}', { params: { path: { id } } }))

@@ -1,15 +1,29 @@
 import { unwrap, useApi } from '../../api/client'
-import type { Product } from '../../api/types'
+import type { Product, Variant } from '../../api/types'
 import { EditConflictError, conflictsOf, retryOnConflict } from '../retryOnConflict'
 import { changesOf, contradicts, draftOf, fieldsOf, mergeDrafts, type ProductDraft, type ProductFields } from './productDraft'
 
 const read = (id: string) => unwrap(useApi().GET('/products/{id}', { params: { path: { id } } }))
 
+const ifMatch = ({ version }: Product) => ({ 'If-Match': `"${version}"` })
+
+/** A stock is put in the place of the one that was seen, so that it never undoes a sale. */
+const correction = (from: number | null, to: number | null | undefined) => (to === undefined ? {} : { stock: { from, to } })
+
+const patch = (product: Product, { stock, ...change }: ProductFields) =>
+  unwrap(useApi().PATCH('/products/{id}', {
+    params: { path: { id: product.id }, header: ifMatch(product) },
+    body: { ...change, ...correction(product.stock, stock) },
+  }))
+
+/** Options and variants are replaced as a whole, of the version that was read. */
 const put = (product: Product, change: ProductFields) =>
   unwrap(useApi().PUT('/products/{id}', {
-    params: { path: { id: product.id }, header: { 'If-Match': `"${product.version}"` } },
+    params: { path: { id: product.id }, header: ifMatch(product) },
     body: { ...product, ...change, ...(change.imageUrl !== undefined && picturesWith(product, change.imageUrl)) },
   }))
+
+const write = (product: Product, change: ProductFields) => (change.options || change.variants ? put : patch)(product, change)
 
 /** The pictures with another one in the first place, or without it. */
 const picturesWith = ({ images }: Product, first: string | null) => {
@@ -26,7 +40,30 @@ export async function changeProduct(id: string, seen: ProductFields, change: Pro
   const conflicts = (current: Product) => conflictsOf<ProductFields>(seen, current, change).length > 0
   const current = await read(id)
   if (conflicts(current)) throw new EditConflictError(current)
-  return retryOnConflict(current, (base) => put(base, change), conflicts)
+  return retryOnConflict(current, (base) => patch(base, change), conflicts)
+}
+
+type VariantEdit = Partial<Pick<Variant, 'price' | 'stock'>>
+
+/**
+ * Changes the price or the stock of a variant.
+ * @param seen The values as the admin saw them when changing them.
+ * @throws EditConflictError with the current product when somebody else changed the same values, or removed the variant.
+ */
+export async function changeVariant(id: string, variantId: string, seen: VariantEdit, change: VariantEdit): Promise<Product> {
+  const variantOf = (product: Product) => product.variants.find((variant) => variant.id === variantId)
+  const conflicts = (product: Product) => {
+    const variant = variantOf(product)
+    return !variant || conflictsOf<VariantEdit>(seen, variant, change).length > 0
+  }
+  const current = await read(id)
+  if (conflicts(current)) throw new EditConflictError(current)
+  const { stock, ...others } = change
+  return retryOnConflict(current, (base) =>
+    unwrap(useApi().PATCH('/products/{id}/variants/{variantId}', {
+      params: { path: { id, variantId }, header: ifMatch(base) },
+      body: { ...others, ...correction(variantOf(base)?.stock ?? null, stock) },
+    })), conflicts)
 }
 
 /**
@@ -38,7 +75,15 @@ export function saveProduct(draft: ProductDraft, seen: Product, locale: string):
   const changesTo = (base: Product) => changesOf(fieldsOf(mergeDrafts(draft, textsOf(seen), textsOf(base)), locale), base)
   return retryOnConflict(
     seen,
-    (base) => put(base, changesTo(base)),
+    (base) => write(base, changesTo(base)),
     (current) => contradicts(draft, textsOf(seen), textsOf(current)),
   )
 }
+
+/** @throws ApiError `product-pinned` while a stream that is not over has it pinned. */
+export async function deleteProduct({ id, version }: Product): Promise<void> {
+  await unwrap(useApi().DELETE('/products/{id}', { params: { path: { id }, header: { 'If-Match': `"${version}"` } } }))
+}
+
+/** Makes a deleted product again, with the id and the variants that it had. */
+export const restoreProduct = (product: Product): Promise<Product> => unwrap(useApi().POST('/products', { body: product }))

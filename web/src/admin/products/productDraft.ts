@@ -6,7 +6,7 @@ import { parsePrice, plainPrice } from './parsePrice'
 import { parseStock, plainStock } from './stock'
 import { describeVariants, mergeVariants, variantsContradict } from './variants/mergeVariants'
 import { completeOptions } from './variants/options'
-import { checkCompareAtPrice, checkOption, checkVariant, choicesOf, fieldsOfChoices, readOptions, readVariants, writeList, type VariantFields } from './variants/variantDraft'
+import { checkCompareAtPrice, checkOption, checkVariant, choicesOf, fieldsOfChoices, fieldsOfVariant, readOptions, readVariants, writeList, type VariantFields } from './variants/variantDraft'
 
 type SimpleFields = Pick<Product, 'name' | 'description' | 'imageUrl' | 'price' | 'stock' | 'sku' | 'compareAtPrice' | 'options'>
 
@@ -78,8 +78,9 @@ export function fieldsOf(draft: ProductDraft, locale: string): ProductFields {
 /** Only the changed fields, so that other admins' changes of the rest are kept; all of a product that gets options or loses them. */
 export function changesOf(fields: ProductFields, seen: Product): ProductFields {
   if (!fields.options?.length !== !seen.options.length) return fields.options?.length ? fields : { ...fields, variants: [] }
+  const known = { ...seen, variants: seen.variants.map(fieldsOfVariant) }
   const differs = ([field, value]: [string, unknown]) =>
-    JSON.stringify(value) !== JSON.stringify(seen[field as keyof ProductFields] ?? null)
+    JSON.stringify(value) !== JSON.stringify(known[field as keyof ProductFields] ?? null)
   return Object.fromEntries(Object.entries(fields).filter(differs)) as ProductFields
 }
 

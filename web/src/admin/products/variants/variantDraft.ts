@@ -7,7 +7,11 @@ import { parseStock, plainStock } from '../stock'
 import { completeOptions, maxTextLength, type Choices, type OptionDraft, type VariantDraft } from './options'
 
 /** A variant as it is sent; without an id the server makes one. */
-export type VariantFields = Omit<Variant, 'id'> & { id?: string }
+export type VariantFields = Pick<Variant, 'optionValues' | 'sku' | 'price' | 'compareAtPrice' | 'stock' | 'imageUrl'> & { id?: string }
+
+/** What is sent of a variant, in the order in which it is compared. */
+export const fieldsOfVariant = ({ id, optionValues, sku, price, compareAtPrice, stock, imageUrl }: Variant): VariantFields =>
+  ({ id, optionValues, sku, price, compareAtPrice, stock, imageUrl })
 
 const priceText = (price: Money | null, locale: string) => (price ? plainPrice(price, locale) : '')
 
