@@ -108,7 +108,7 @@ export const adminViews: View[] = [
   view('products', '/products', (page) => page.getByRole('table').waitFor()),
   view('products-empty', '/products', undefined, steps(ann, answer('**/api/products?*', { json: { items: [], continuationToken: null } }))),
   view('products-down', '/products', (page) => page.getByText('The products could not be loaded').waitFor(), steps(ann, abort('**/api/**'))),
-  reopened(view('products-refused', '/products', async (page) => {
+  reopened(view('products-refused', '/products?q=turned', async (page) => {
     await page.route('**/api/products/*', (route) => route.fulfill(problem(503, 'unavailable')))
     await price(page, 'Turned vase').first().fill('60')
     await price(page, 'Turned vase').first().press('Enter')

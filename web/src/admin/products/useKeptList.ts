@@ -37,9 +37,14 @@ export function useKeptList() {
   const expanded = ref<ReadonlySet<string>>(returned?.expanded ?? new Set())
 
   let timer: ReturnType<typeof setTimeout> | undefined
-  watch([query, stock], ([q, stock]) => {
+  const setAddress = () => {
+    const q = query.value.trim()
+    void router.replace({ query: { ...(q && { q }), ...(stock.value && { stock: stock.value }) } })
+  }
+  watch([query, stock], (_now, [, filter]) => {
     clearTimeout(timer)
-    timer = setTimeout(() => void router.replace({ query: { ...(q.trim() && { q: q.trim() }), ...(stock && { stock }) } }), addressDelay)
+    if (filter === stock.value) timer = setTimeout(setAddress, addressDelay)
+    else setAddress()
   })
   // A link to the page without a query, from the page itself, shows all products again.
   watch(() => route.query, (now) => {
