@@ -39,7 +39,8 @@ export function useProductPages(read: (token: string | undefined) => Promise<Ans
 
   async function readPage(token: string | undefined): Promise<LoadedPage> {
     const { items, continuationToken } = await read(token)
-    return { token, items, next: continuationToken ?? undefined }
+    // Copied here, so that an answer of another form fails like any other.
+    return { token, items: [...items], next: continuationToken ?? undefined }
   }
 
   async function load(before: () => readonly LoadedPage[], token: string | undefined, failed: 'failed' | 'more-failed'): Promise<void> {
