@@ -1,36 +1,7 @@
-import type { Page } from '@playwright/test'
-import { dialog, handle, pins, preview, price, search } from './admin'
-import type { Shop } from './shop'
+import { dialog, handle, pins, price, search } from './admin'
+import { productViews } from './adminProductViews'
+import { ann, as, problem, refuse, reopened, steps, stream, view, type Step } from './adminViewSteps'
 import { abort, answer, hold, type View } from './views'
-
-/** Signs in as the page itself would, before it is opened. */
-const as = (name: string, roles: string[] = ['admin']) => async (page: Page, shop: Shop) => {
-  const token = { name, ...(await shop.token(name, roles)) }
-  await page.evaluate((value) => { localStorage.setItem('liveshop.admin', value) }, JSON.stringify(token))
-}
-
-type Step = (page: Page, shop: Shop) => Promise<unknown>
-const steps = (...all: Step[]) => async (page: Page, shop: Shop) => { for (const step of all) await step(page, shop) }
-
-const ann = as('ann')
-const reached = (page: Page) => preview(page).getByText(/has reached them/).waitFor()
-const problem = (status: number, slug: string, more = {}) => ({ status, json: { type: `urn:liveshop:problem:${slug}`, status, ...more } })
-
-const view = (name: string, path: string, act?: View['act'], before: Step = ann): View => ({
-  name: `admin-${name}`,
-  path: `/admin${path}`,
-  before: steps(before),
-  ...(act && { act }),
-})
-
-const stream = (name: string, id: string, act: Step = () => Promise.resolve()): View =>
-  view(name, `/streams/${id}`, steps(reached, act))
-
-const reopened = (of: View): View => ({ ...of, reopen: true })
-
-/** The stream's commands are refused; what is read is not. */
-const refuse = (page: Page, response: object) =>
-  page.route(/\/api\/livestreams\/[^/]+\/pin/, (route) => (route.request().method() === 'GET' ? route.fallback() : route.fulfill(response)))
 
 const pressing = (name: string): Step => (page) => page.getByRole('button', { name, exact: true }).click()
 
@@ -105,15 +76,7 @@ export const adminViews: View[] = [
   view('down', '/streams/several', (page) => page.getByText('The shop does not answer').waitFor(), steps(ann, abort('**/api/**'))),
   view('loading', '/streams/several', undefined, steps(ann, hold('**/api/**'))),
 
-  view('products', '/products', (page) => page.getByRole('table').waitFor()),
-  view('products-empty', '/products', undefined, steps(ann, answer('**/api/products?*', { json: { items: [], continuationToken: null } }))),
-  view('products-down', '/products', (page) => page.getByText('The products could not be loaded').waitFor(), steps(ann, abort('**/api/**'))),
-  reopened(view('products-refused', '/products?q=turned', async (page) => {
-    await page.route('**/api/products/*', (route) => route.fulfill(problem(503, 'unavailable')))
-    await price(page, 'Turned vase').first().fill('60')
-    await price(page, 'Turned vase').first().press('Enter')
-    await page.getByText('The price of Turned vase was not changed').first().waitFor()
-  })),
+  ...productViews,
   // One page for the settings as they are, an accent that is refused, and what another admin saved meanwhile.
   view('shop', '/shop', (page) => page.getByLabel('Name', { exact: true }).waitFor()),
   reopened(view('shop-refused', '/shop', async (page, shop) => {
@@ -128,9 +91,4 @@ export const adminViews: View[] = [
     await shop.settings({ slogan: 'Live from the workshop' })
   })),
   view('shop-down', '/shop', (page) => page.getByText('The settings could not be loaded').waitFor(), steps(ann, abort('**/api/**'))),
-
-  reopened(view('product-form', '/products', async (page) => {
-    await page.getByRole('button', { name: 'New product' }).click()
-    await dialog(page).getByRole('button', { name: 'Create the product' }).click()
-  })),
 ]
