@@ -80,10 +80,11 @@ export class Shop {
 
   /** Products named "Bulk 0000" and so on, of which every hundredth is sold out. */
   async manyProducts(count: number) {
-    const numbers = Array.from({ length: count }, (_, n) => String(n).padStart(4, '0'))
-    for (let from = 0; from < count; from += 50) {
-      await Promise.all(numbers.slice(from, from + 50).map((n) =>
-        this.product({ id: `bulk-${n}`, name: `Bulk ${n}`, stock: Number(n) % 100 ? 40 : 0, imageUrl: '/sample/images/bowl.svg' })))
+    const products = Array.from({ length: count }, (_, n) => String(n).padStart(4, '0')).map((n) => ({
+      id: `bulk-${n}`, name: `Bulk ${n}`, price: { amount: 1990, currency: 'EUR' }, stock: Number(n) % 100 ? 40 : 0, imageUrl: '/sample/images/bowl.svg',
+    }))
+    for (let from = 0; from < count; from += 100) {
+      await done(this.api.POST('/products/batch', { body: { products: products.slice(from, from + 100) } }))
     }
   }
 

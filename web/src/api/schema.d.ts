@@ -315,6 +315,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/products/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Create or replace up to 100 products, one answer each, in their order; a body of up to 512 KB. The stock of what is there stays */
+        post: operations["ReplaceProducts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/products/{id}": {
         parameters: {
             query?: never;
@@ -331,7 +348,8 @@ export interface paths {
         delete: operations["DeleteProduct"];
         options?: never;
         head?: never;
-        patch?: never;
+        /** Change single fields of a product: stock replaces what was seen of it, stockChange adds or takes away */
+        patch: operations["EditProduct"];
         trace?: never;
     };
     "/products/{id}/changes": {
@@ -349,6 +367,23 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/products/{id}/variants/{variantId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change single fields of a variant: stock replaces what was seen of it, stockChange adds or takes away */
+        patch: operations["EditVariant"];
         trace?: never;
     };
     "/s/{id}": {
@@ -395,14 +430,19 @@ export interface components {
             amount: number;
             currency: string;
         };
+        /** @enum {string} */
+        Availability: "in-stock" | "low" | "sold-out";
         ProductCard: {
             id: string;
             name: string;
             imageUrl: string | null;
             price: components["schemas"]["Money"];
+            compareAtPrice?: components["schemas"]["Money"] | null;
+            availability: components["schemas"]["Availability"];
             /** Format: int32 */
-            stock: number | null;
+            stock?: number | null;
             hasOptions: boolean;
+            priceVaries?: boolean;
         };
         PricedItem: {
             itemId: string;
@@ -410,6 +450,8 @@ export interface components {
             variantId: string | null;
             /** Format: int32 */
             quantity: number;
+            /** Format: int32 */
+            available: number | null;
             optionValues: string[];
             product: components["schemas"]["ProductCard"] | null;
         };
@@ -620,6 +662,7 @@ export interface components {
             sku: string | null;
             price: components["schemas"]["Money"];
             compareAtPrice: components["schemas"]["Money"] | null;
+            lowestPriceBefore: components["schemas"]["Money"] | null;
             /** Format: int32 */
             stock: number | null;
             imageUrl: string | null;
@@ -634,6 +677,7 @@ export interface components {
             stock: number | null;
             sku: string | null;
             compareAtPrice: components["schemas"]["Money"] | null;
+            lowestPriceBefore: components["schemas"]["Money"] | null;
             images: string[];
             options: components["schemas"]["ProductOption"][];
             variants: components["schemas"]["VariantResource"][];
@@ -645,6 +689,51 @@ export interface components {
         ProductResourceListResource: {
             items: components["schemas"]["ProductResource"][];
             continuationToken: string | null;
+        };
+        ReplaceVariantRequest: {
+            id?: string | null;
+            optionValues: string[];
+            sku?: string | null;
+            price: components["schemas"]["Money"];
+            compareAtPrice?: components["schemas"]["Money"] | null;
+            /** Format: int32 */
+            stock: number | null;
+            /** Format: int32 */
+            stockChange?: number | null;
+            imageUrl?: string | null;
+        };
+        ReplaceProductRequest: {
+            id?: string | null;
+            name: string;
+            description?: string | null;
+            imageUrl?: string | null;
+            price?: components["schemas"]["Money"] | null;
+            /** Format: int32 */
+            stock?: number | null;
+            /** Format: int32 */
+            stockChange?: number | null;
+            sku?: string | null;
+            compareAtPrice?: components["schemas"]["Money"] | null;
+            images?: string[] | null;
+            options?: components["schemas"]["OptionRequest"][] | null;
+            variants?: components["schemas"]["ReplaceVariantRequest"][] | null;
+            /** Format: int64 */
+            version?: number | null;
+        };
+        ReplaceProductsRequest: {
+            products: components["schemas"]["ReplaceProductRequest"][];
+        };
+        ProductAnswer: {
+            id: string | null;
+            product: components["schemas"]["ProductResource"] | null;
+            problem: string | null;
+            detail: string | null;
+            errors: {
+                [key: string]: string[];
+            } | null;
+        };
+        ProductAnswersResource: {
+            items: components["schemas"]["ProductAnswer"][];
         };
         ChangeProductRequest: {
             name: string;
@@ -659,8 +748,38 @@ export interface components {
             options?: components["schemas"]["OptionRequest"][] | null;
             variants?: components["schemas"]["VariantRequest"][] | null;
         };
+        StockRequest: {
+            /** Format: int32 */
+            from: number | null;
+            /** Format: int32 */
+            to: number | null;
+        };
+        EditProductRequest: {
+            name?: string | null;
+            description?: string | null;
+            imageUrl?: string | null;
+            price?: components["schemas"]["Money"] | null;
+            stock?: components["schemas"]["StockRequest"] | null;
+            /** Format: int32 */
+            stockChange?: number | null;
+            sku?: string | null;
+            compareAtPrice?: components["schemas"]["Money"] | null;
+            images?: string[] | null;
+            options?: components["schemas"]["OptionRequest"][] | null;
+            variants?: components["schemas"]["VariantRequest"][] | null;
+        };
         /** @enum {string} */
         ProductAction: "created" | "changed" | "deleted";
+        ProductVariant: {
+            id: string;
+            sku: string | null;
+            price: components["schemas"]["Money"];
+            compareAtPrice: components["schemas"]["Money"] | null;
+            /** Format: int32 */
+            stock: number | null;
+            imageUrl: string | null;
+            optionValues: string[];
+        };
         ProductValuesResource: {
             name: string | null;
             description: string | null;
@@ -671,7 +790,7 @@ export interface components {
             sku: string | null;
             compareAtPrice: components["schemas"]["Money"] | null;
             options: components["schemas"]["ProductOption"][] | null;
-            variants: components["schemas"]["VariantResource"][] | null;
+            variants: components["schemas"]["ProductVariant"][] | null;
         };
         ProductChangeResource: {
             /** Format: int64 */
@@ -686,6 +805,15 @@ export interface components {
         };
         ProductChangesResource: {
             items: components["schemas"]["ProductChangeResource"][];
+        };
+        EditVariantRequest: {
+            sku?: string | null;
+            price?: components["schemas"]["Money"] | null;
+            compareAtPrice?: components["schemas"]["Money"] | null;
+            stock?: components["schemas"]["StockRequest"] | null;
+            /** Format: int32 */
+            stockChange?: number | null;
+            imageUrl?: string | null;
         };
         LegalPage: {
             text: string | null;
@@ -2546,6 +2674,8 @@ export interface operations {
             query?: {
                 /** @description Only products whose name, SKUs or id contain all these words; case, accents and order do not count */
                 search?: string;
+                /** @description Exactly these products, up to 100 ids separated by commas, without those that are not there; no search and no pages */
+                ids?: string;
                 /** @description Only products of which a variant is sold out, or has few pieces left */
                 stock?: components["schemas"]["StockFilter"];
                 /** @description 1 to 200, 50 when left out */
@@ -2706,6 +2836,93 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ReplaceProducts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplaceProductsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductAnswersResource"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3015,6 +3232,134 @@ export interface operations {
             };
         };
     };
+    EditProduct: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version the caller has seen; another version answers 412 with the current product */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditProductRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductResource"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     GetProductChanges: {
         parameters: {
             query?: {
@@ -3069,6 +3414,126 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    EditVariant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version the caller has seen; another version answers 412 with the current product */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                variantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditVariantRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductResource"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

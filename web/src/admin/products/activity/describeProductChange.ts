@@ -1,10 +1,11 @@
-import type { Money, ProductChange, ProductValues, Variant } from '../../../api/types'
+import type { Money, ProductChange, ProductValues } from '../../../api/types'
 import type { useFormats } from '../../../i18n'
 import type { AdminMessages } from '../../i18n'
 import { plainStock } from '../stock'
 import { nameOfVariant } from '../variants/options'
 
 type Formats = Pick<ReturnType<typeof useFormats>, 'price' | 'number'>
+type Variant = NonNullable<ProductValues['variants']>[number]
 type Field = 'name' | 'price' | 'compareAtPrice' | 'stock' | 'sku'
 type Values = Partial<Record<Field, string | number | Money | null>>
 
