@@ -33,10 +33,11 @@ public sealed class CosmosProductStore : IProductStore
     public Task<bool> TrySaveAsync(Product product, ProductChange change, string ifMatch, CancellationToken cancellation) =>
         documents.TryReplaceAsync(product.Id, Document(product), [Entry(change)], ifMatch, cancellation);
 
-    public async Task<Page<Product>> ListAsync(string? search, PageRequest page, CancellationToken cancellation)
+    public async Task<Page<Product>> ListAsync(string? search, StockFilter? stock, PageRequest page, CancellationToken cancellation)
     {
         var words = SearchText.WordsOf(search);
-        var found = await container.ListAsync(SystemProperties.SearchText, prefix: "", words, page, cancellation);
+        (string, string)? label = stock is null ? null : (SystemProperties.StockLabels, $"{stock}");
+        var found = await container.ListAsync(SystemProperties.SearchText, prefix: "", words, page, cancellation, label);
         return new(found.Items.ReadValid<Product>(logger), found.ContinuationToken);
     }
 
@@ -47,5 +48,7 @@ public sealed class CosmosProductStore : IProductStore
 
     private static byte[] Document(Product product) => product.IsDeleted
         ? Documents.Write(product)
-        : Documents.Write(product).With(SystemProperties.SearchText, product.SearchText);
+        : Documents.Write(product)
+            .With(SystemProperties.SearchText, product.SearchText)
+            .With(SystemProperties.StockLabels, string.Join(' ', Enum.GetValues<StockFilter>().Where(filter => filter.Finds(product))));
 }

@@ -70,19 +70,24 @@ internal sealed class DocumentContainer(CosmosClient client, CosmosSettings sett
     /// <param name="property">The name of the property.</param>
     /// <param name="prefix">What the property of all listed documents begins with.</param>
     /// <param name="words">What it contains in all of them.</param>
+    /// <param name="label">What another property contains in all of them; null for all documents.</param>
     /// <exception cref="InvalidContinuationTokenException">The token is not of this list.</exception>
     public async Task<Page<JsonElement>> ListAsync(
-        string property, string prefix, IReadOnlyList<string> words, PageRequest page, CancellationToken cancellation)
+        string property, string prefix, IReadOnlyList<string> words, PageRequest page, CancellationToken cancellation,
+        (string Property, string Text)? label = null)
     {
-        var list = $"{Name}: {prefix} {string.Join(' ', words)}";
+        var list = $"{Name}: {prefix} {string.Join(' ', words)}{label}";
         var after = ContinuationTokens.Unwrap(list, page.ContinuationToken);
-        var contained = string.Concat(words.Select((_, n) => $" AND CONTAINS(c.{property}, @word{n})"));
+        var contained = string.Concat(words.Select((_, n) => $" AND CONTAINS(c.{property}, @word{n})"))
+            + (label is null ? "" : $" AND CONTAINS(c.{label.Value.Property}, @label)");
         var query = new QueryDefinition(
             $"SELECT * FROM c WHERE c.{property} > @after AND c.{property} < @end{contained} ORDER BY c.{property}")
             .WithParameter("@after", after ?? prefix)
             .WithParameter("@end", prefix + EndOfText);
         for (var n = 0; n < words.Count; n++)
             query.WithParameter($"@word{n}", words[n]);
+        if (label is not null)
+            query.WithParameter("@label", label.Value.Text);
 
         var found = await QueryAllAsync(query, partitionKey: null, page.Limit + 1, cancellation);
         var next = found.Count > page.Limit ? found[page.Limit - 1].GetProperty(property).GetString() : null;

@@ -24,11 +24,20 @@ public sealed class SqliteProductStore(SqliteStorage storage) : IProductStore
         return storage.WriteAsync(writes => writes.Replace(state, ifMatch) && writes.Insert(entry), cancellation);
     }
 
-    public Task<Page<Product>> ListAsync(string? search, PageRequest page, CancellationToken cancellation) =>
-        storage.ListAsync<Product>(ContainerNames.Catalog, prefix: "", SearchText.WordsOf(search), page, cancellation);
+    public Task<Page<Product>> ListAsync(string? search, StockFilter? stock, PageRequest page, CancellationToken cancellation) =>
+        storage.ListAsync<Product>(ContainerNames.Catalog, prefix: "", SearchText.WordsOf(search), page, cancellation, ConditionOf(stock));
 
     public Task<IReadOnlyList<ProductChange>> ChangesAsync(string id, long after, int limit, CancellationToken cancellation) =>
         storage.ChangesAsync<ProductChange>(ContainerNames.Catalog, id, after, limit, cancellation);
+
+    // Searches the JSON as text, since parsing 5,000 products takes 100 ms. Only a property's name is followed by a colon, because
+    // quotation marks within texts are escaped.
+    private static string? ConditionOf(StockFilter? stock) => stock switch
+    {
+        null => null,
+        StockFilter.SoldOut => "CAST(body AS TEXT) GLOB '*\"stock\":0[,}]*'",
+        _ => $"CAST(body AS TEXT) GLOB '*\"stock\":[1-9][,}}]*' OR CAST(body AS TEXT) GLOB '*\"stock\":{ProductCard.LowStock}[,}}]*'",
+    };
 
     private static DocumentRow RowOf(Product product) =>
         new(ContainerNames.Catalog, product.Id, product.Id, Documents.ProductType, product.Version, Documents.Write(product))

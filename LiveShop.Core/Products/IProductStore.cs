@@ -22,10 +22,10 @@ public interface IProductStore
 
     /// <summary>
     /// Products that are not deleted, by name; with a search text, those whose <see cref="Product.SearchText"/> contains all of
-    /// its words.
+    /// its words, and with a stock filter, those that it finds.
     /// </summary>
     /// <exception cref="InvalidContinuationTokenException">The token was not made by this store for this list.</exception>
-    Task<Page<Product>> ListAsync(string? search, PageRequest page, CancellationToken cancellation);
+    Task<Page<Product>> ListAsync(string? search, StockFilter? stock, PageRequest page, CancellationToken cancellation);
 
     /// <summary>The journal after a version, oldest first, at most <paramref name="limit"/> entries.</summary>
     Task<IReadOnlyList<ProductChange>> ChangesAsync(string id, long after, int limit, CancellationToken cancellation);

@@ -30,6 +30,7 @@ public sealed class ProductFunctions(
     [EndpointSummary("List products by name; for customers at most a second old")]
     [Query("search", "Only products whose name, SKUs or id contain all these words; case, accents and order do not count")]
     [Query("ids", "Exactly these products, up to 100 ids separated by commas, without those that are not there; no search and no pages")]
+    [Query("stock", "Only products of which a variant is sold out, or has few pieces left", Type = typeof(StockFilter))]
     [Paged, IfNoneMatch, ProducesResponseType<ListResource<ProductResource>>(200), ProducesResponseType(304)]
     public Task<IResult> ListProducts([HttpTrigger(Anonymous, "get", "head", Route = "products")] HttpRequest request) =>
         pipeline.RunAsync(request, context =>
@@ -38,9 +39,10 @@ public sealed class ProductFunctions(
                 return TheseAsync(ids, context);
 
             var search = ListQuery.Search(request);
+            var stock = ListQuery.Enum<StockFilter>(request, "stock");
             return context.Admin is null
-                ? context.CachedPageAsync(page => lists.FindAsync(search, page, context.Cancellation))
-                : context.PageAsync(page => products.ListAsync(search, page, context.Cancellation), View);
+                ? context.CachedPageAsync(page => lists.FindAsync((search, stock), page, context.Cancellation))
+                : context.PageAsync(page => products.ListAsync(search, stock, page, context.Cancellation), View);
         });
 
     [Function(nameof(GetProduct)), Public, EndpointSummary("Get a product")]

@@ -3,6 +3,6 @@ using LiveShop.Functions.Http;
 
 namespace LiveShop.Functions.Products;
 
-/// <summary>The customers' list of products, by the text that is searched for.</summary>
-public sealed class PublicProductLists(IProductStore products, TimeProvider clock) : PublicListCache<string?, Product, ProductResource>(
-    (search, page) => products.ListAsync(search, page, CancellationToken.None), product => ProductResource.Of(product, clock.GetUtcNow()));
+/// <summary>The customers' list of products, by the text that is searched for and the filter.</summary>
+public sealed class PublicProductLists(IProductStore products, TimeProvider clock) : PublicListCache<(string? Search, StockFilter? Stock), Product, ProductResource>(
+    (filter, page) => products.ListAsync(filter.Search, filter.Stock, page, CancellationToken.None), product => ProductResource.Of(product, clock.GetUtcNow()));

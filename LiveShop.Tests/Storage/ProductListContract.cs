@@ -97,6 +97,31 @@ public abstract class ProductListContract : StoreContract
         Assert.Equal(["shirt"], await IdsAsync(search, limit: 10));
     }
 
+    [Theory]
+    [InlineData(StockFilter.SoldOut, "none-of-s", "nothing")]
+    [InlineData(StockFilter.Low, "last-one", "none-of-s", "ten")]
+    public async Task A_stock_filter_finds_the_products_of_which_a_variant_is_so(StockFilter filter, params string[] found)
+    {
+        foreach (var (id, stock) in new (string, int?)[] { ("nothing", 0), ("last-one", 1), ("ten", 10), ("eleven", 11), ("hundred", 100), ("uncounted", null) })
+            await HasAsync(id, Sample.ProductDetails(stock: stock) with { Description = "Not \"stock\":0, nor \"stock\":5} of anything." });
+        await HasAsync("none-of-s", Sample.ShirtDetails() with { Variants = [Sample.ShirtVariant("S", 1, 0), Sample.ShirtVariant("M", 1, 3)] });
+        await HasAsync("enough", Sample.ShirtDetails() with { Variants = [Sample.ShirtVariant("S", 1, 20), Sample.ShirtVariant("M", 1, 1000)] });
+
+        Assert.Equal(found, await IdsAsync(null, filter, limit: 1));
+        Assert.Equal(found.Where(id => id == "ten"), await IdsAsync("ten", filter, limit: 10));
+    }
+
+    [Fact]
+    public async Task A_token_of_a_list_with_another_stock_filter_is_refused()
+    {
+        await HasAsync("mug-1", Sample.ProductDetails(stock: 0));
+        await HasAsync("mug-2", Sample.ProductDetails(stock: 0));
+        var token = await Pages.TokenAsync(Listing(null, StockFilter.SoldOut));
+
+        await Pages.AssertRefusesAsync(token, Listing(null, StockFilter.Low));
+        await Pages.AssertRefusesAsync(token, Listing(null));
+    }
+
     [Fact]
     public async Task Products_are_listed_by_name_without_case_and_accents_and_equal_names_by_id()
     {
@@ -132,8 +157,17 @@ public abstract class ProductListContract : StoreContract
         await Pages.AssertRefusesAsync(token, Listing(null));
     }
 
-    private Func<PageRequest, Task<Page<Product>>> Listing(string? search) => page => Products.ListAsync(search, page, None);
+    private async Task HasAsync(string id, ProductDetails details)
+    {
+        var (product, change) = Product.Create(id, details, Sample.By(Sample.Ann)).Accepted();
+        Assert.True(await Products.TryCreateAsync(product, change!, None));
+    }
 
-    private async Task<IEnumerable<string>> IdsAsync(string? search, int limit) =>
-        (await Pages.AllAsync(limit, Listing(search))).Select(product => product.Id).Order();
+    private Func<PageRequest, Task<Page<Product>>> Listing(string? search, StockFilter? stock = null) =>
+        page => Products.ListAsync(search, stock, page, None);
+
+    private Task<IEnumerable<string>> IdsAsync(string? search, int limit) => IdsAsync(search, null, limit);
+
+    private async Task<IEnumerable<string>> IdsAsync(string? search, StockFilter? stock, int limit) =>
+        (await Pages.AllAsync(limit, Listing(search, stock))).Select(product => product.Id).Order();
 }

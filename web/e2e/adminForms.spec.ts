@@ -156,7 +156,7 @@ test('the form asks about a price a hundred times the one before', async ({ room
   const name = `Jug of ${room.streamId}`
   await room.product('jug', { name, amount: 5500 })
   const page = await admin()
-  await page.goto(`${room.shop.url}/admin/products`)
+  await page.goto(`${room.shop.url}/admin/products?q=${room.streamId}`)
   await page.getByRole('button', { name: `Edit ${name}` }).click()
   await dialog(page).getByLabel('Price').fill('5495')
   await page.keyboard.press('Enter')

@@ -1,37 +1,8 @@
-import type { Page } from '@playwright/test'
-import { dialog, handle, pins, preview, price, search } from './admin'
+import { dialog, handle, pins, price, search } from './admin'
+import { productViews } from './adminProductViews'
+import { ann, as, problem, refuse, reopened, steps, stream, view, type Step } from './adminViewSteps'
 import { importViews } from './importViews'
-import type { Shop } from './shop'
 import { abort, answer, hold, type View } from './views'
-
-/** Signs in as the page itself would, before it is opened. */
-const as = (name: string, roles: string[] = ['admin']) => async (page: Page, shop: Shop) => {
-  const token = { name, ...(await shop.token(name, roles)) }
-  await page.evaluate((value) => { localStorage.setItem('liveshop.admin', value) }, JSON.stringify(token))
-}
-
-type Step = (page: Page, shop: Shop) => Promise<unknown>
-const steps = (...all: Step[]) => async (page: Page, shop: Shop) => { for (const step of all) await step(page, shop) }
-
-const ann = as('ann')
-const reached = (page: Page) => preview(page).getByText(/has reached them/).waitFor()
-const problem = (status: number, slug: string, more = {}) => ({ status, json: { type: `urn:liveshop:problem:${slug}`, status, ...more } })
-
-const view = (name: string, path: string, act?: View['act'], before: Step = ann): View => ({
-  name: `admin-${name}`,
-  path: `/admin${path}`,
-  before: steps(before),
-  ...(act && { act }),
-})
-
-const stream = (name: string, id: string, act: Step = () => Promise.resolve()): View =>
-  view(name, `/streams/${id}`, steps(reached, act))
-
-const reopened = (of: View): View => ({ ...of, reopen: true })
-
-/** The stream's commands are refused; what is read is not. */
-const refuse = (page: Page, response: object) =>
-  page.route(/\/api\/livestreams\/[^/]+\/pin/, (route) => (route.request().method() === 'GET' ? route.fallback() : route.fulfill(response)))
 
 const pressing = (name: string): Step => (page) => page.getByRole('button', { name, exact: true }).click()
 
@@ -106,15 +77,7 @@ export const adminViews: View[] = [
   view('down', '/streams/several', (page) => page.getByText('The shop does not answer').waitFor(), steps(ann, abort('**/api/**'))),
   view('loading', '/streams/several', undefined, steps(ann, hold('**/api/**'))),
 
-  view('products', '/products', (page) => page.getByRole('table').waitFor()),
-  view('products-empty', '/products', undefined, steps(ann, answer('**/api/products?*', { json: { items: [], continuationToken: null } }))),
-  view('products-down', '/products', (page) => page.getByText('The products could not be loaded').waitFor(), steps(ann, abort('**/api/**'))),
-  reopened(view('products-refused', '/products', async (page) => {
-    await page.route('**/api/products/*', (route) => route.fulfill(problem(503, 'unavailable')))
-    await price(page, 'Turned vase').first().fill('60')
-    await price(page, 'Turned vase').first().press('Enter')
-    await page.getByText('The price of Turned vase was not changed').first().waitFor()
-  })),
+  ...productViews,
   ...importViews(view),
   // One page for the settings as they are, an accent that is refused, and what another admin saved meanwhile.
   view('shop', '/shop', (page) => page.getByLabel('Name', { exact: true }).waitFor()),
@@ -130,9 +93,4 @@ export const adminViews: View[] = [
     await shop.settings({ slogan: 'Live from the workshop' })
   })),
   view('shop-down', '/shop', (page) => page.getByText('The settings could not be loaded').waitFor(), steps(ann, abort('**/api/**'))),
-
-  reopened(view('product-form', '/products', async (page) => {
-    await page.getByRole('button', { name: 'New product' }).click()
-    await dialog(page).getByRole('button', { name: 'Create the product' }).click()
-  })),
 ]

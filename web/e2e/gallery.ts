@@ -42,6 +42,7 @@ async function fill(shop: Shop): Promise<void> {
   })
   await Promise.all(pieces.map((piece) => shop.product({ ...piece, imageUrl: `/sample/images/${piece.id}.svg` })))
   await Promise.all(odd.map((piece) => shop.product(piece)))
+  await shop.shirt('shirt')
   const copies = Array.from({ length: 12 }, (_, index) => `copy-${index}`)
   for (const [index, id] of copies.entries()) {
     const { name, amount = 0, id: picture } = pieces[index % pieces.length] ?? { name: '', id: '' }

@@ -67,6 +67,27 @@ export class Shop {
     return id
   }
 
+  read = (id: string) => done(this.api.GET('/products/{id}', { params: { path: { id } } }))
+
+  /** Puts a product in the place of the version that was read. */
+  replace = (product: components['schemas']['ProductResource']) =>
+    done(
+      this.api.PUT('/products/{id}', {
+        params: { path: { id: product.id }, header: { 'If-Match': `"${product.version}"` } },
+        body: product,
+      }),
+    )
+
+  /** Products named "Bulk 0000" and so on, of which every hundredth is sold out. */
+  async manyProducts(count: number) {
+    const products = Array.from({ length: count }, (_, n) => String(n).padStart(4, '0')).map((n) => ({
+      id: `bulk-${n}`, name: `Bulk ${n}`, price: { amount: 1990, currency: 'EUR' }, stock: Number(n) % 100 ? 40 : 0, imageUrl: '/sample/images/bowl.svg',
+    }))
+    for (let from = 0; from < count; from += 100) {
+      await done(this.api.POST('/products/batch', { body: { products: products.slice(from, from + 100) } }))
+    }
+  }
+
   /** Changes what is given of a product. */
   async change(id: string, given: { amount?: number; stock?: number; name?: string }) {
     const product = await done(this.api.GET('/products/{id}', { params: { path: { id } } }))

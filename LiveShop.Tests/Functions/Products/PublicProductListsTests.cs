@@ -16,8 +16,8 @@ public sealed class PublicProductListsTests : IDisposable
     public PublicProductListsTests()
     {
         lists = new(store.Object, TimeProvider.System);
-        store.Setup(products => products.ListAsync(It.IsAny<string?>(), It.IsAny<PageRequest>(), It.IsAny<CancellationToken>()))
-            .ReturnsAsync((string? search, PageRequest _, CancellationToken _) =>
+        store.Setup(products => products.ListAsync(It.IsAny<string?>(), It.IsAny<StockFilter?>(), It.IsAny<PageRequest>(), It.IsAny<CancellationToken>()))
+            .ReturnsAsync((string? search, StockFilter? _, PageRequest _, CancellationToken _) =>
             {
                 lock (searches)
                     searches.Add(search);
@@ -30,7 +30,7 @@ public sealed class PublicProductListsTests : IDisposable
     [Fact]
     public async Task Customers_who_ask_for_a_page_of_products_at_once_share_one_read_of_the_store()
     {
-        await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => lists.FindAsync(null, FirstPage, default)));
+        await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => lists.FindAsync((null, null), FirstPage, default)));
 
         Assert.Equal([null], searches);
     }
@@ -38,7 +38,7 @@ public sealed class PublicProductListsTests : IDisposable
     [Fact]
     public async Task Each_search_text_is_a_page_of_its_own()
     {
-        await Task.WhenAll(new[] { null, "mug", "bowl", "mug" }.Select(search => lists.FindAsync(search, FirstPage, default)));
+        await Task.WhenAll(new[] { null, "mug", "bowl", "mug" }.Select(search => lists.FindAsync((search, null), FirstPage, default)));
 
         Assert.Equal(["", "bowl", "mug"], searches.Select(search => search ?? "").Order());
     }
@@ -46,11 +46,11 @@ public sealed class PublicProductListsTests : IDisposable
     [Fact]
     public async Task A_page_of_products_is_read_again_after_a_second()
     {
-        await lists.FindAsync(null, FirstPage, default);
+        await lists.FindAsync((null, null), FirstPage, default);
 
         await Eventually.HoldsAsync(async () =>
         {
-            await lists.FindAsync(null, FirstPage, default);
+            await lists.FindAsync((null, null), FirstPage, default);
             return searches.Count == 2;
         });
     }

@@ -19,10 +19,10 @@ internal sealed class InMemoryProductStore(InMemoryDatabase database, ICallOrder
         order.RunAsync("products.save", () =>
             database.Write(() => database.Products.TrySave(product.Id, product, ifMatch), product, change), cancellation);
 
-    public Task<Page<Product>> ListAsync(string? search, PageRequest page, CancellationToken cancellation) =>
+    public Task<Page<Product>> ListAsync(string? search, StockFilter? stock, PageRequest page, CancellationToken cancellation) =>
         order.RunAsync("products.list", () => database.Products.List(
-            $"products/{search}",
-            product => !product.IsDeleted && SearchText.WordsOf(search).All(word => product.SearchText.Contains(word, StringComparison.Ordinal)),
+            $"products/{search}/{stock}",
+            product => !product.IsDeleted && stock?.Finds(product) is not false && SearchText.WordsOf(search).All(word => product.SearchText.Contains(word, StringComparison.Ordinal)),
             product => product.SearchText, page), cancellation);
 
     public Task<IReadOnlyList<ProductChange>> ChangesAsync(string id, long after, int limit, CancellationToken cancellation) =>

@@ -106,13 +106,15 @@ interface EditFormOptions<T, D> {
   onSaved: (saved: T) => void
   fieldOf?: (path: string) => keyof D & string
   /** A field's current value as it is displayed, if not as in the draft. */
-  display?: (field: keyof D, current: T) => string | undefined
+  display?: (field: keyof D, current: T, draft: D) => string | undefined
+  /** Merges a draft with what others have saved, if not field by field. */
+  merge?: (draft: D, before: D, now: D) => D
 }
 
 /** A form that edits a versioned thing. After an edit conflict the draft is rebased and the current values are shown beside it. */
 export function useEditForm<T, D extends Record<keyof D, string>>(
   form: Readonly<Ref<HTMLFormElement | null>>,
-  { initial, toDraft, validate, save, onSaved, fieldOf, display }: EditFormOptions<T, D>,
+  { initial, toDraft, validate, save, onSaved, fieldOf, display, merge = rebase }: EditFormOptions<T, D>,
 ) {
   const m = useAdminMessages()
   const seen = shallowRef(initial)
@@ -120,8 +122,17 @@ export function useEditForm<T, D extends Record<keyof D, string>>(
   /** The draft without the admin's changes. */
   const untouched = computed(() => toDraft(seen.value))
   const dirty = computed(() => (Object.keys(draft.value) as (keyof D)[]).some((field) => draft.value[field] !== untouched.value[field]))
-  /** The version that another admin saved meanwhile. */
+  /** The version that another admin saved meanwhile, and the fields that they changed. */
   const current = shallowRef<T>()
+  const changedByOthers = new Set<keyof D>()
+
+  /** Takes over what another admin saved, except where this one has typed something else. */
+  function adopt(now: T): void {
+    const [before, after] = [toDraft(seen.value), toDraft(now)]
+    for (const field of Object.keys(after) as (keyof D)[]) if (before[field] !== after[field]) changedByOthers.add(field)
+    draft.value = merge(draft.value, before, after)
+    seen.value = current.value = now
+  }
 
   const { errorOf, refusal, busy, submit } = useForm<keyof D & string>(form, {
     validate: () => validate(draft.value),
@@ -131,25 +142,22 @@ export function useEditForm<T, D extends Record<keyof D, string>>(
       const sent = { ...draft.value }
       const saved = await save(sent, seen.value)
       // What was typed while it was saved stays, and is not saved yet.
-      draft.value = rebase(draft.value, sent, toDraft(saved))
+      draft.value = merge(draft.value, sent, toDraft(saved))
       seen.value = saved
       current.value = undefined
+      changedByOthers.clear()
       onSaved(saved)
     },
-    onConflict(error) {
-      const now = error.current as T
-      draft.value = rebase(draft.value, toDraft(seen.value), toDraft(now))
-      seen.value = current.value = now
-    },
+    onConflict: (error) => { adopt(error.current as T) },
   })
 
   function currentHint(field: keyof D): string {
-    if (!current.value) return ''
+    if (!current.value || !changedByOthers.has(field)) return ''
     const now: string = toDraft(current.value)[field]
     if (now === draft.value[field]) return ''
-    const shown = display?.(field, current.value) ?? now
+    const shown = display?.(field, current.value, draft.value) ?? now
     return shown ? m.value.streamForm.now(shown) : m.value.streamForm.nowEmpty
   }
 
-  return { draft, dirty, seen, current, errorOf, currentHint, refusal, busy, submit }
+  return { draft, dirty, seen, current, adopt, errorOf, currentHint, refusal, busy, submit }
 }

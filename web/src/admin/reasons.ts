@@ -9,6 +9,7 @@ const bySlug: Readonly<Record<string, Reason>> = {
   'order-mismatch': 'order-changed',
   'version-mismatch': 'changed',
   'not-found': 'gone',
+  'product-pinned': 'pinned',
   'not-started': 'not-started',
   contention: 'contention',
   unavailable: 'unavailable',

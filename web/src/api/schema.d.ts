@@ -721,6 +721,8 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        /** @enum {string} */
+        StockFilter: "sold-out" | "low";
         ProductResourceListResource: {
             items: components["schemas"]["ProductResource"][];
             continuationToken: string | null;
@@ -2860,6 +2862,8 @@ export interface operations {
                 search?: string;
                 /** @description Exactly these products, up to 100 ids separated by commas, without those that are not there; no search and no pages */
                 ids?: string;
+                /** @description Only products of which a variant is sold out, or has few pieces left */
+                stock?: components["schemas"]["StockFilter"];
                 /** @description 1 to 200, 50 when left out */
                 limit?: number;
                 /** @description Where the page before left off */

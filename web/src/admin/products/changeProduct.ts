@@ -1,25 +1,89 @@
 import { unwrap, useApi } from '../../api/client'
-import type { Product } from '../../api/types'
+import type { Product, Variant } from '../../api/types'
 import { EditConflictError, conflictsOf, retryOnConflict } from '../retryOnConflict'
-
-export type ProductFields = Pick<Product, 'name' | 'description' | 'imageUrl' | 'price' | 'stock'>
+import { changesOf, contradicts, draftOf, fieldsOf, mergeDrafts, type ProductDraft, type ProductFields } from './productDraft'
 
 const read = (id: string) => unwrap(useApi().GET('/products/{id}', { params: { path: { id } } }))
 
-const patch = (product: Product, { stock, ...change }: Partial<ProductFields>) =>
+const ifMatch = ({ version }: Product) => ({ 'If-Match': `"${version}"` })
+
+/** A stock is put in the place of the one that was seen, so that it never undoes a sale. */
+const correction = (from: number | null, to: number | null | undefined) => (to === undefined ? {} : { stock: { from, to } })
+
+const patch = (product: Product, { stock, ...change }: ProductFields) =>
   unwrap(useApi().PATCH('/products/{id}', {
-    params: { path: { id: product.id }, header: { 'If-Match': `"${product.version}"` } },
-    body: { ...change, ...(stock !== undefined && { stock: { from: product.stock, to: stock } }) },
+    params: { path: { id: product.id }, header: ifMatch(product) },
+    body: { ...change, ...correction(product.stock, stock) },
   }))
+
+/** Options and variants are replaced as a whole, of the version that was read. */
+const put = (product: Product, change: ProductFields) =>
+  unwrap(useApi().PUT('/products/{id}', {
+    params: { path: { id: product.id }, header: ifMatch(product) },
+    body: { ...product, ...change, ...(change.imageUrl !== undefined && picturesWith(product, change.imageUrl)) },
+  }))
+
+const write = (product: Product, change: ProductFields) => (change.options || change.variants ? put : patch)(product, change)
+
+/** The pictures with another one in the first place, or without it. */
+const picturesWith = ({ images }: Product, first: string | null) => {
+  const pictures = [...(first ? [first] : []), ...images.slice(1)]
+  return { images: pictures, imageUrl: pictures[0] ?? null }
+}
 
 /**
  * Changes some fields of a product and keeps the current values of all others.
  * @param seen The fields as the admin saw them when changing them.
  * @throws EditConflictError with the current product when somebody else changed the same fields.
  */
-export async function changeProduct(id: string, seen: Partial<ProductFields>, change: Partial<ProductFields>): Promise<Product> {
-  const contradicts = (current: Product) => conflictsOf<Partial<ProductFields>>(seen, current, change).length > 0
+export async function changeProduct(id: string, seen: ProductFields, change: ProductFields): Promise<Product> {
+  const conflicts = (current: Product) => conflictsOf<ProductFields>(seen, current, change).length > 0
   const current = await read(id)
-  if (contradicts(current)) throw new EditConflictError(current)
-  return retryOnConflict(current, (base) => patch(base, change), contradicts)
+  if (conflicts(current)) throw new EditConflictError(current)
+  return retryOnConflict(current, (base) => patch(base, change), conflicts)
 }
+
+type VariantEdit = Partial<Pick<Variant, 'price' | 'stock'>>
+
+/**
+ * Changes the price or the stock of a variant.
+ * @param seen The values as the admin saw them when changing them.
+ * @throws EditConflictError with the current product when somebody else changed the same values, or removed the variant.
+ */
+export async function changeVariant(id: string, variantId: string, seen: VariantEdit, change: VariantEdit): Promise<Product> {
+  const variantOf = (product: Product) => product.variants.find((variant) => variant.id === variantId)
+  const conflicts = (product: Product) => {
+    const variant = variantOf(product)
+    return !variant || conflictsOf<VariantEdit>(seen, variant, change).length > 0
+  }
+  const current = await read(id)
+  if (conflicts(current)) throw new EditConflictError(current)
+  const { stock, ...others } = change
+  return retryOnConflict(current, (base) =>
+    unwrap(useApi().PATCH('/products/{id}/variants/{variantId}', {
+      params: { path: { id, variantId }, header: ifMatch(base) },
+      body: { ...others, ...correction(variantOf(base)?.stock ?? null, stock) },
+    })), conflicts)
+}
+
+/**
+ * Saves a draft over a product, merged with what others have saved since the draft was made.
+ * @throws EditConflictError with the current product when somebody else changed the same values.
+ */
+export function saveProduct(draft: ProductDraft, seen: Product, locale: string): Promise<Product> {
+  const textsOf = (product: Product) => draftOf(product, '', locale)
+  const changesTo = (base: Product) => changesOf(fieldsOf(mergeDrafts(draft, textsOf(seen), textsOf(base)), locale), base)
+  return retryOnConflict(
+    seen,
+    (base) => write(base, changesTo(base)),
+    (current) => contradicts(draft, textsOf(seen), textsOf(current)),
+  )
+}
+
+/** @throws ApiError `product-pinned` while a stream that is not over has it pinned. */
+export async function deleteProduct({ id, version }: Product): Promise<void> {
+  await unwrap(useApi().DELETE('/products/{id}', { params: { path: { id }, header: { 'If-Match': `"${version}"` } } }))
+}
+
+/** Makes a deleted product again, with the id and the variants that it had. */
+export const restoreProduct = (product: Product): Promise<Product> => unwrap(useApi().POST('/products', { body: product }))

@@ -1,58 +1,133 @@
 import type { Money, Product } from '../../api/types'
 import { missing, notLoadable, tooLong } from '../checks'
-import type { FieldErrors } from '../forms'
+import { rebase, type FieldErrors } from '../forms'
 import type { AdminMessages } from '../i18n'
 import { parsePrice, plainPrice } from './parsePrice'
-import type { ProductFields } from './changeProduct'
 import { parseStock, plainStock } from './stock'
+import { describeVariants, mergeVariants, variantsContradict } from './variants/mergeVariants'
+import { completeOptions } from './variants/options'
+import { checkCompareAtPrice, checkOption, checkVariant, choicesOf, fieldsOfChoices, fieldsOfVariant, readOptions, readVariants, writeList, type VariantFields } from './variants/variantDraft'
 
-/** The form's fields as text. */
+type SimpleFields = Pick<Product, 'name' | 'description' | 'imageUrl' | 'price' | 'stock' | 'sku' | 'compareAtPrice' | 'options'>
+
+/** What a form or an edit in place sends of a product. */
+export type ProductFields = Partial<SimpleFields> & { variants?: VariantFields[] }
+
+/** The form's fields as text. A product with options has its prices, stocks and SKUs in its variants. */
 export interface ProductDraft {
   name: string
   description: string
   imageUrl: string
-  price: string
   currency: string
+  price: string
   stock: string
+  sku: string
+  compareAtPrice: string
+  options: string
+  variants: string
 }
 
 export type ProductField = keyof ProductDraft
 
-export const draftOf = (product: Product | undefined, currency: string, locale: string): ProductDraft => ({
-  name: product?.name ?? '',
-  description: product?.description ?? '',
-  imageUrl: product?.imageUrl ?? '',
-  price: product ? plainPrice(product.price, locale) : '',
-  currency: product?.price.currency ?? currency,
-  stock: product ? plainStock(product.stock) : '',
-})
-
-/** The product's fields of a valid draft. */
-export function fieldsOf(draft: ProductDraft, locale: string): ProductFields {
+export function draftOf(product: Product | undefined, currency: string, locale: string): ProductDraft {
+  const { options, variants } = choicesOf(product, locale)
+  const simple = options.length ? undefined : product
   return {
-    name: draft.name.trim(),
-    description: draft.description.trim() || null,
-    imageUrl: draft.imageUrl.trim() || null,
-    price: parsePrice(draft.price, draft.currency, locale) as Money,
-    stock: parseStock(draft.stock) ?? null,
+    name: product?.name ?? '',
+    description: product?.description ?? '',
+    imageUrl: product?.imageUrl ?? '',
+    currency: product?.price.currency ?? currency,
+    price: simple ? plainPrice(simple.price, locale) : '',
+    stock: simple ? plainStock(simple.stock) : '',
+    sku: simple?.sku ?? '',
+    compareAtPrice: simple?.compareAtPrice ? plainPrice(simple.compareAtPrice, locale) : '',
+    options: writeList(options),
+    variants: writeList(variants),
   }
 }
 
-/** Only the changed fields, so that other admins' changes of the rest are kept. */
-export function changesOf(fields: ProductFields, seen: Product): Partial<ProductFields> {
+/** A draft for a product like another one, but with article numbers of its own. */
+export const copyDraft = (draft: ProductDraft): ProductDraft =>
+  ({ ...draft, sku: '', variants: writeList(readVariants(draft.variants).map((variant) => ({ ...variant, sku: '' }))) })
+
+/** What others have set a list to, in short; undefined for a field that is shown as it is. */
+export function describeField(field: ProductField, draft: ProductDraft, now: ProductDraft): string | undefined {
+  if (field === 'options') return readOptions(now.options).map(({ name, values }) => `${name}: ${values.join(', ')}`).join(' · ')
+  return field === 'variants' ? describeVariants(readVariants(draft.variants), readVariants(now.variants)) : undefined
+}
+
+export const hasOptions = (draft: ProductDraft): boolean => completeOptions(readOptions(draft.options)).length > 0
+
+/** The product's fields of a valid draft. */
+export function fieldsOf(draft: ProductDraft, locale: string): ProductFields {
+  const common = { name: draft.name.trim(), description: draft.description.trim() || null, imageUrl: draft.imageUrl.trim() || null }
+  if (hasOptions(draft)) {
+    const choices = { options: readOptions(draft.options), variants: readVariants(draft.variants) }
+    return { ...common, ...fieldsOfChoices(choices, draft.currency, locale) }
+  }
+  return {
+    ...common,
+    price: parsePrice(draft.price, draft.currency, locale) as Money,
+    stock: parseStock(draft.stock) ?? null,
+    sku: draft.sku.trim() || null,
+    compareAtPrice: parsePrice(draft.compareAtPrice, draft.currency, locale) ?? null,
+    options: [],
+  }
+}
+
+/** Only the changed fields, so that other admins' changes of the rest are kept; all of a product that gets options or loses them. */
+export function changesOf(fields: ProductFields, seen: Product): ProductFields {
+  if (!fields.options?.length !== !seen.options.length) return fields.options?.length ? fields : { ...fields, variants: [] }
+  const known = { ...seen, variants: seen.variants.map(fieldsOfVariant) }
   const differs = ([field, value]: [string, unknown]) =>
-    JSON.stringify(value) !== JSON.stringify(seen[field as keyof ProductFields] ?? null)
-  return Object.fromEntries(Object.entries(fields).filter(differs))
+    JSON.stringify(value) !== JSON.stringify(known[field as keyof ProductFields] ?? null)
+  return Object.fromEntries(Object.entries(fields).filter(differs)) as ProductFields
+}
+
+/** A draft with what others have saved since `before`; variants are merged field by field. */
+export function mergeDrafts(draft: ProductDraft, before: ProductDraft, now: ProductDraft): ProductDraft {
+  const variants = mergeVariants(readVariants(draft.variants), readVariants(before.variants), readVariants(now.variants))
+  return { ...rebase(draft, before, now), variants: writeList(variants) }
+}
+
+/** Whether others have set a field to another value than this draft does. */
+export function contradicts(draft: ProductDraft, before: ProductDraft, now: ProductDraft): boolean {
+  const differ = (field: ProductField) => draft[field] !== before[field] && now[field] !== before[field] && now[field] !== draft[field]
+  const fields = Object.keys(draft) as ProductField[]
+  return fields.some((field) => (field === 'variants'
+    ? variantsContradict(readVariants(draft.variants), readVariants(before.variants), readVariants(now.variants))
+    : differ(field)))
+}
+
+function checkSimple(draft: ProductDraft, locale: string): FieldErrors<ProductField> {
+  const price = parsePrice(draft.price, draft.currency, locale)
+  const compareAtPrice = checkCompareAtPrice(draft.compareAtPrice, price, draft.currency, locale)
+  const example = plainPrice({ amount: 1990, currency: draft.currency }, locale)
+  return {
+    ...tooLong(draft, { sku: 100 }),
+    ...(!price && { price: (m: AdminMessages) => m.invalid.price(example) }),
+    ...(compareAtPrice && { compareAtPrice }),
+    ...(parseStock(draft.stock) === undefined && { stock: (m: AdminMessages) => m.invalid.stock }),
+  }
+}
+
+function checkChoices(draft: ProductDraft, locale: string): FieldErrors<ProductField> {
+  const variants = readVariants(draft.variants)
+  const wrong = variants.filter((variant) => Object.keys(checkVariant(variant, draft.currency, locale)).length > 0).length
+  return {
+    ...(wrong && { variants: (m: AdminMessages) => m.invalid.variants(wrong) }),
+    ...(!variants.length && { variants: (m: AdminMessages) => m.invalid.noVariants }),
+  }
 }
 
 /** Client-side validation with the server's rules. */
 export function checkProduct(draft: ProductDraft, locale: string): FieldErrors<ProductField> {
-  const example = plainPrice({ amount: 1990, currency: draft.currency }, locale)
+  const options = readOptions(draft.options)
   return {
     ...tooLong(draft, { name: 200, description: 4000, imageUrl: 2048 }),
     ...notLoadable(draft, ['imageUrl']),
     ...missing(draft, ['name']),
-    ...(!parsePrice(draft.price, draft.currency, locale) && { price: (m: AdminMessages) => m.invalid.price(example) }),
-    ...(parseStock(draft.stock) === undefined && { stock: (m: AdminMessages) => m.invalid.stock }),
+    ...(options.some((_, at) => checkOption(options, at)) && { options: (m: AdminMessages) => m.invalid.options }),
+    ...(hasOptions(draft) ? checkChoices(draft, locale) : checkSimple(draft, locale)),
   }
 }

@@ -15,3 +15,10 @@ export function parseStock(text: string): number | null | undefined {
   const pieces = /^\d{1,10}$/.test(number) ? Number(number) : undefined
   return pieces !== undefined && pieces <= maxStock ? pieces : undefined
 }
+
+/** At or below this number of pieces a product is low, as the server's filter has it. */
+const lowStock = 10
+
+export const isOut = (stock: number | null): boolean => stock === 0
+
+export const isLow = (stock: number | null): boolean => stock !== null && stock > 0 && stock <= lowStock

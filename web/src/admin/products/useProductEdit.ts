@@ -1,12 +1,13 @@
 import { ref } from 'vue'
-import type { Product } from '../../api/types'
+import type { Product, Variant } from '../../api/types'
 import { useOptimisticQueue } from '../../ui/useOptimisticQueue'
 import type { AdminMessages } from '../i18n'
 import { reasonOf } from '../reasons'
 import { EditConflictError } from '../retryOnConflict'
-import { changeProduct } from './changeProduct'
+import { changeProduct, changeVariant } from './changeProduct'
+import { nameOfVariant } from './variants/options'
 
-type EditableFields = Pick<Product, 'price' | 'stock'>
+export type EditableFields = Pick<Variant, 'price' | 'stock'>
 
 interface Edit {
   field: keyof EditableFields
@@ -14,23 +15,31 @@ interface Edit {
   seen: Partial<EditableFields>
 }
 
-/** Optimistic inline edits of a product's price and stock; a refused one is taken back and `refusal` says why. */
-export function useProductEdit(product: () => Product, onReplaced: (product: Product) => void, onSaved?: () => void) {
+interface EditOptions<T> {
+  confirmed: () => T
+  /** As it is called in a refusal. */
+  name: () => string
+  send: (seen: Partial<EditableFields>, value: Partial<EditableFields>) => Promise<Product>
+  onReplaced: (product: Product) => void
+  onSaved: (() => void) | undefined
+}
+
+function useValueEdit<T extends EditableFields>({ confirmed, name, send, onReplaced, onSaved }: EditOptions<T>) {
   const refusal = ref<(m: AdminMessages) => string>()
 
-  const { shown, run } = useOptimisticQueue<Product, Edit, Product>({
-    confirmed: product,
+  const { shown, run } = useOptimisticQueue<T, Edit, Product>({
+    confirmed,
     apply: (current, edit) => ({ ...current, ...edit.value }),
-    send: ({ seen, value }) => changeProduct(product().id, seen, value),
+    send: ({ seen, value }) => send(seen, value),
     onAccepted(_edit, answer) {
       onReplaced(answer)
       onSaved?.()
     },
     onRefused({ field }, error) {
-      const { name } = product()
+      const called = name()
       if (error instanceof EditConflictError) onReplaced(error.current as Product)
       const reason = reasonOf(error)
-      refusal.value = (m) => `${m.notDone[field](name)}: ${m.reasons[reason]}`
+      refusal.value = (m) => `${m.notDone[field](called)}: ${m.reasons[reason]}`
     },
   })
 
@@ -45,3 +54,23 @@ export function useProductEdit(product: () => Product, onReplaced: (product: Pro
 
   return { shown, refusal, edit }
 }
+
+/** Optimistic inline edits of a product's price and stock; a refused one is taken back and `refusal` says why. */
+export const useProductEdit = (product: () => Product, onReplaced: (product: Product) => void, onSaved?: () => void) =>
+  useValueEdit({
+    confirmed: product,
+    name: () => product().name,
+    send: (seen, value) => changeProduct(product().id, seen, value),
+    onReplaced,
+    onSaved,
+  })
+
+/** The same of a variant's price and stock. */
+export const useVariantEdit = (product: () => Product, variant: () => Variant, onReplaced: (product: Product) => void, onSaved?: () => void) =>
+  useValueEdit({
+    confirmed: variant,
+    name: () => `${product().name} (${nameOfVariant(variant())})`,
+    send: (seen, value) => changeVariant(product().id, variant().id, seen, value),
+    onReplaced,
+    onSaved,
+  })

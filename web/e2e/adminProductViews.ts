@@ -1,0 +1,53 @@
+import { dialog, price } from './admin'
+import { ann, problem, reopened, steps, view } from './adminViewSteps'
+import { abort, answer, type View } from './views'
+
+/** The states of the list of products and of what opens over it. */
+export const productViews: View[] = [
+  view('products', '/products', (page) => page.getByRole('table').waitFor()),
+  view('products-empty', '/products', undefined, steps(ann, answer('**/api/products?*', { json: { items: [], continuationToken: null } }))),
+  view('products-down', '/products', (page) => page.getByText('The products could not be loaded').waitFor(), steps(ann, abort('**/api/**'))),
+  reopened(view('products-refused', '/products?q=turned', async (page) => {
+    await page.route('**/api/products/*', (route) => route.fulfill(problem(503, 'unavailable')))
+    await price(page, 'Turned vase').first().fill('60')
+    await price(page, 'Turned vase').first().press('Enter')
+    await page.getByText('The price of Turned vase was not changed').first().waitFor()
+  })),
+  reopened(view('products-variants', '/products?q=shirt', async (page) => {
+    await page.getByRole('button', { name: '6 variants of Linen shirt' }).click()
+    await page.getByRole('button', { name: 'More for Linen shirt' }).click()
+  })),
+  view('products-none-low', '/products?q=spoon&stock=low', (page) => page.getByText('Nothing runs low').waitFor()),
+  reopened(view('products-deleted', '/products?q=cand', async (page) => {
+    await page.route('**/api/products/*', (route) => (route.request().method() === 'DELETE' ? route.fulfill({ status: 204 }) : route.fallback()))
+    await page.getByRole('button', { name: 'More for Candle holder' }).first().click()
+    await page.getByRole('menuitem', { name: 'Delete' }).click()
+    await page.getByRole('button', { name: 'Undo' }).waitFor()
+  })),
+  reopened(view('product-form', '/products', async (page) => {
+    await page.getByRole('button', { name: 'New product' }).click()
+    await dialog(page).getByRole('button', { name: 'Create the product' }).click()
+  })),
+  reopened(view('product-options', '/products?q=shirt', async (page) => {
+    await page.getByRole('button', { name: 'Edit Linen shirt' }).click()
+    await dialog(page).getByRole('button', { name: 'Add another option' }).click()
+    await dialog(page).getByRole('button', { name: 'Change Oat' }).click()
+  })),
+  reopened(view('product-variants', '/products?q=shirt', async (page) => {
+    await page.getByRole('button', { name: 'Edit Linen shirt' }).click()
+    await dialog(page).getByRole('textbox', { name: 'Price of Oat / M' }).fill('cheap')
+    await dialog(page).getByRole('button', { name: 'Save' }).click()
+    await dialog(page).getByText('One variant needs a look.').waitFor()
+  })),
+  view('product-picture', '/products?q=shirt', async (page) => {
+    await page.getByRole('button', { name: 'Edit Linen shirt' }).click()
+    await dialog(page).getByRole('button', { name: 'Picture of Oat / M' }).click()
+  }),
+  view('product-activity', '/products?q=shirt', async (page, shop) => {
+    await shop.change('plate', { stock: 12 })
+    await page.getByRole('searchbox').fill('dinner')
+    await page.getByRole('button', { name: 'More for Dinner plate' }).first().click()
+    await page.getByRole('menuitem', { name: 'Activity' }).click()
+    await dialog(page).getByRole('listitem').first().waitFor()
+  }),
+]
