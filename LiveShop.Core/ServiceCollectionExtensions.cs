@@ -1,7 +1,9 @@
 using LiveShop.Core.Carts;
 using LiveShop.Core.LiveStreams;
+using LiveShop.Core.Orders;
 using LiveShop.Core.Products;
 using LiveShop.Core.Shop;
+using LiveShop.Core.Stock;
 using LiveShop.Core.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -13,7 +15,7 @@ public static class ServiceCollectionExtensions
 {
     /// <summary>
     /// Adds the commands of the shop. The stores (<see cref="ILiveStreamStore"/>, <see cref="IProductStore"/>,
-    /// <see cref="ICartStore"/>, <see cref="IShopSettingsStore"/>) come from LiveShop.Cosmos or LiveShop.Sqlite.
+    /// <see cref="IStockStore"/>, <see cref="ICartStore"/>, <see cref="IOrderStore"/>, <see cref="IShopSettingsStore"/>) come from LiveShop.Cosmos or LiveShop.Sqlite.
     /// </summary>
     public static IServiceCollection AddLiveShopCore(this IServiceCollection services)
     {
@@ -24,6 +26,13 @@ public static class ServiceCollectionExtensions
             .AddSingleton<PinnedProductCards>()
             .AddSingleton<ProductCommands>()
             .AddSingleton<CartCommands>()
-            .AddSingleton<ShopSettingsCommands>();
+            .AddSingleton<ShopSettingsCommands>()
+            .AddSingleton<StockCommands>()
+            .AddSingleton<StockCheck>()
+            .AddSingleton<IPaymentProvider, ManualPayment>()
+            .AddSingleton<PaymentProviders>()
+            .AddSingleton<CheckoutCommands>()
+            .AddSingleton<OrderCommands>()
+            .AddSingleton<DueOrders>();
     }
 }
