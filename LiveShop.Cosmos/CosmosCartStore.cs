@@ -21,8 +21,8 @@ public sealed class CosmosCartStore : ICartStore
             ? new(Documents.Read<Cart>(found.Json), found.ETag)
             : null;
 
-    public Task<bool> TryCreateAsync(Cart cart, CancellationToken cancellation) =>
-        documents.TryCreateAsync(cart.Id, cart.Version, Documents.Write(cart), cancellation);
+    public async Task<bool> TryCreateAsync(Cart cart, CancellationToken cancellation) =>
+        await documents.TryCreateAsync(cart.Id, cart.Version, Documents.Write(cart), cancellation) is not null;
 
     public Task<bool> TrySaveAsync(Cart cart, string ifMatch, CancellationToken cancellation) =>
         documents.TryReplaceAsync(cart.Id, cart.Version, Documents.Write(cart), ifMatch, cancellation);

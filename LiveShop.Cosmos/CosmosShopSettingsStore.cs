@@ -21,8 +21,8 @@ public sealed class CosmosShopSettingsStore : IShopSettingsStore
             ? new(Documents.Read<ShopSettings>(found.Json), found.ETag)
             : null;
 
-    public Task<bool> TryCreateAsync(ShopSettings settings, CancellationToken cancellation) =>
-        documents.TryCreateAsync(ShopSettings.Id, settings.Version, Documents.Write(settings), cancellation);
+    public async Task<bool> TryCreateAsync(ShopSettings settings, CancellationToken cancellation) =>
+        await documents.TryCreateAsync(ShopSettings.Id, settings.Version, Documents.Write(settings), cancellation) is not null;
 
     public Task<bool> TrySaveAsync(ShopSettings settings, string ifMatch, CancellationToken cancellation) =>
         documents.TryReplaceAsync(ShopSettings.Id, settings.Version, Documents.Write(settings), ifMatch, cancellation);
