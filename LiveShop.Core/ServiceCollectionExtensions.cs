@@ -1,8 +1,10 @@
 using LiveShop.Core.Carts;
 using LiveShop.Core.LiveStreams;
 using LiveShop.Core.Media;
+using LiveShop.Core.Orders;
 using LiveShop.Core.Products;
 using LiveShop.Core.Shop;
+using LiveShop.Core.Stock;
 using LiveShop.Core.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -14,8 +16,8 @@ public static class ServiceCollectionExtensions
 {
     /// <summary>
     /// Adds the commands of the shop. The stores (<see cref="ILiveStreamStore"/>, <see cref="IProductStore"/>,
-    /// <see cref="ICartStore"/>, <see cref="IShopSettingsStore"/>) come from LiveShop.Cosmos or LiveShop.Sqlite, and
-    /// <see cref="IMediaStore"/> from LiveShop.Blobs or LiveShop.Local.
+    /// <see cref="IStockStore"/>, <see cref="ICartStore"/>, <see cref="IOrderStore"/>, <see cref="IShopSettingsStore"/>) come from
+    /// LiveShop.Cosmos or LiveShop.Sqlite, and <see cref="IMediaStore"/> from LiveShop.Blobs or LiveShop.Local.
     /// </summary>
     public static IServiceCollection AddLiveShopCore(this IServiceCollection services)
     {
@@ -28,6 +30,13 @@ public static class ServiceCollectionExtensions
             .AddSingleton<CartCommands>()
             .AddSingleton<ShopSettingsCommands>()
             .AddSingleton<MediaReferences>()
-            .AddSingleton<MediaSweeper>();
+            .AddSingleton<MediaSweeper>()
+            .AddSingleton<StockCommands>()
+            .AddSingleton<StockCheck>()
+            .AddSingleton<IPaymentProvider, ManualPayment>()
+            .AddSingleton<PaymentProviders>()
+            .AddSingleton<CheckoutCommands>()
+            .AddSingleton<OrderCommands>()
+            .AddSingleton<DueOrders>();
     }
 }

@@ -14,8 +14,17 @@ public static class CosmosContainers
     public static IReadOnlyList<ContainerProperties> All =>
     [
         new(ContainerNames.LiveStreams, "/streamId") { IndexingPolicy = Indexing("/streamId/?", "/type/?", "/version/?", "/sortKey/?", "/pinnedProducts/[]/productId/?") },
-        new(ContainerNames.Catalog, "/productId") { IndexingPolicy = Indexing("/productId/?", "/type/?", "/version/?", "/searchText/?") },
+        // -1: documents expire only where they say so, as released reservations do.
+        new(ContainerNames.Catalog, "/productId")
+        {
+            IndexingPolicy = Indexing("/productId/?", "/type/?", "/version/?", "/searchText/?"),
+            DefaultTimeToLive = -1,
+        },
         new(ContainerNames.Carts, "/id") { IndexingPolicy = Indexing(), DefaultTimeToLive = (int)Cart.Lifetime.TotalSeconds },
+        new(ContainerNames.Orders, "/id")
+        {
+            IndexingPolicy = Indexing("/dueAt/?", "/sortKey/?", "/status/?", "/number/?", "/lines/[]/streamId/?"),
+        },
         new(ContainerNames.Settings, "/id") { IndexingPolicy = Indexing() },
         new(ContainerNames.Leases, "/id") { IndexingPolicy = Indexing() },
     ];

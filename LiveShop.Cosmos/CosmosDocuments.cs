@@ -25,10 +25,10 @@ internal sealed class CosmosDocuments<T> where T : class
             ? new(Documents.Read<T>(found.Json), found.ETag)
             : null;
 
-    public Task<bool> TryCreateAsync(T aggregate, CancellationToken cancellation)
+    public async Task<bool> TryCreateAsync(T aggregate, CancellationToken cancellation)
     {
         var (id, version, json) = toDocument(aggregate);
-        return writer.TryCreateAsync(id, version, json, cancellation);
+        return await writer.TryCreateAsync(id, version, json, cancellation) is not null;
     }
 
     public Task<bool> TrySaveAsync(T aggregate, string ifMatch, CancellationToken cancellation)

@@ -36,8 +36,8 @@ public sealed class CosmosProductStore : IProductStore
     public async Task<Page<Product>> ListAsync(string? search, StockFilter? stock, PageRequest page, CancellationToken cancellation)
     {
         var words = SearchText.WordsOf(search);
-        (string, string)? label = stock is null ? null : (SystemProperties.StockLabels, $"{stock}");
-        var found = await container.ListAsync(SystemProperties.SearchText, prefix: "", words, page, cancellation, label);
+        ListCondition[] conditions = stock is null ? [] : [new($"CONTAINS(c.{SystemProperties.StockLabels}, @stock)", "@stock", $"{stock}")];
+        var found = await container.ListAsync(SystemProperties.SearchText, prefix: "", words, conditions, page, cancellation);
         return new(found.Items.ReadValid<Product>(logger), found.ContinuationToken);
     }
 

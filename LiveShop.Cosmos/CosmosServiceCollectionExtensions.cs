@@ -1,7 +1,9 @@
 using LiveShop.Core.Carts;
 using LiveShop.Core.LiveStreams;
+using LiveShop.Core.Orders;
 using LiveShop.Core.Products;
 using LiveShop.Core.Shop;
+using LiveShop.Core.Stock;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -25,6 +27,8 @@ public static class CosmosServiceCollectionExtensions
             .AddSingleton<ILiveStreamStore, CosmosLiveStreamStore>()
             .AddSingleton<IProductStore, CosmosProductStore>()
             .AddSingleton<ICartStore, CosmosCartStore>()
+            .AddSingleton<IStockStore, CosmosStockStore>()
+            .AddSingleton<IOrderStore, CosmosOrderStore>()
             .AddSingleton<IShopSettingsStore, CosmosShopSettingsStore>()
             .AddSingleton<CosmosHealthCheck>()
             .AddHostedService<CosmosStartupCheck>();

@@ -9,6 +9,9 @@ namespace LiveShop.Cosmos;
 /// <summary>A document as it is stored: JSON in UTF-8.</summary>
 internal sealed record StoredDocument(byte[] Json, string ETag);
 
+/// <summary>A condition of a list, with its one parameter.</summary>
+internal sealed record ListCondition(string Sql, string Parameter, string Value);
+
 /// <summary>
 /// Reads documents from one container, each request within <see cref="RequestTimeout"/>; every outage becomes a
 /// <see cref="StoreUnavailableException"/>.
@@ -52,12 +55,18 @@ internal sealed class DocumentContainer(CosmosClient client, CosmosSettings sett
     }
 
     /// <summary>Those of the ids that exist, of a container whose partition key is the id.</summary>
-    public async Task<IReadOnlyList<JsonElement>> FindManyAsync(IReadOnlyCollection<string> ids, CancellationToken cancellation)
+    public Task<IReadOnlyList<JsonElement>> FindManyAsync(IReadOnlyCollection<string> ids, CancellationToken cancellation) =>
+        FindManyAsync(ids, id => id, cancellation);
+
+    /// <summary>One document of each of these partitions, where it exists.</summary>
+    /// <param name="idOf">The document's id in a partition.</param>
+    public async Task<IReadOnlyList<JsonElement>> FindManyAsync(
+        IReadOnlyCollection<string> partitionKeys, Func<string, string> idOf, CancellationToken cancellation)
     {
-        if (ids.Count == 0)
+        if (partitionKeys.Count == 0)
             return [];
 
-        var items = ids.Distinct(StringComparer.Ordinal).Select(id => (id, new PartitionKey(id))).ToList();
+        var items = partitionKeys.Distinct(StringComparer.Ordinal).Select(key => (idOf(key), new PartitionKey(key))).ToList();
         using var response = await SendAsync(
             timeout => Container.ReadManyItemsStreamAsync(items, cancellationToken: timeout), cancellation);
         return await DocumentsInAsync(response, cancellation);
@@ -70,24 +79,29 @@ internal sealed class DocumentContainer(CosmosClient client, CosmosSettings sett
     /// <param name="property">The name of the property.</param>
     /// <param name="prefix">What the property of all listed documents begins with.</param>
     /// <param name="words">What it contains in all of them.</param>
-    /// <param name="label">What another property contains in all of them; null for all documents.</param>
     /// <exception cref="InvalidContinuationTokenException">The token is not of this list.</exception>
+    public Task<Page<JsonElement>> ListAsync(
+        string property, string prefix, IReadOnlyList<string> words, PageRequest page, CancellationToken cancellation) =>
+        ListAsync(property, prefix, words, [], page, cancellation);
+
+    /// <inheritdoc cref="ListAsync(string, string, IReadOnlyList{string}, PageRequest, CancellationToken)" />
+    /// <param name="conditions">On other properties.</param>
     public async Task<Page<JsonElement>> ListAsync(
-        string property, string prefix, IReadOnlyList<string> words, PageRequest page, CancellationToken cancellation,
-        (string Property, string Text)? label = null)
+        string property, string prefix, IReadOnlyList<string> words, IReadOnlyList<ListCondition> conditions, PageRequest page,
+        CancellationToken cancellation)
     {
-        var list = $"{Name}: {prefix} {string.Join(' ', words)}{label}";
+        var list = $"{Name}: {prefix} {string.Join(' ', words)} {string.Join(' ', conditions)}";
         var after = ContinuationTokens.Unwrap(list, page.ContinuationToken);
         var contained = string.Concat(words.Select((_, n) => $" AND CONTAINS(c.{property}, @word{n})"))
-            + (label is null ? "" : $" AND CONTAINS(c.{label.Value.Property}, @label)");
+            + string.Concat(conditions.Select(condition => $" AND {condition.Sql}"));
         var query = new QueryDefinition(
             $"SELECT * FROM c WHERE c.{property} > @after AND c.{property} < @end{contained} ORDER BY c.{property}")
             .WithParameter("@after", after ?? prefix)
             .WithParameter("@end", prefix + EndOfText);
         for (var n = 0; n < words.Count; n++)
             query.WithParameter($"@word{n}", words[n]);
-        if (label is not null)
-            query.WithParameter("@label", label.Value.Text);
+        foreach (var condition in conditions)
+            query.WithParameter(condition.Parameter, condition.Value);
 
         var found = await QueryAllAsync(query, partitionKey: null, page.Limit + 1, cancellation);
         var next = found.Count > page.Limit ? found[page.Limit - 1].GetProperty(property).GetString() : null;

@@ -9,16 +9,25 @@ internal sealed class DocumentWriter(DocumentContainer container, ILogger logger
 {
     private readonly VerifiedWrite writes = new(container, logger);
 
-    public Task<bool> TryCreateAsync(string id, long version, byte[] document, CancellationToken cancellation)
+    /// <returns>The document's ETag; null when the id is taken.</returns>
+    public async Task<string?> TryCreateAsync(string id, long version, byte[] document, CancellationToken cancellation)
     {
         var writeId = SystemProperties.NewWriteId();
         var stamped = document.With(SystemProperties.WriteId, writeId);
-        return writes.RunAsync(async timeout =>
+        string? etag = null;
+        var created = await writes.RunAsync(async timeout =>
         {
             using var content = new MemoryStream(stamped, writable: false);
             using var response = await container.Container.CreateItemStreamAsync(content, new PartitionKey(id), cancellationToken: timeout);
+            etag = response.Headers.ETag;
             return (response.StatusCode, response.Headers);
-        }, () => ReadBackAsync(id, version, writeId, ifMatch: null), cancellation);
+        }, async () =>
+        {
+            var stored = await container.FindAsync(id, id, CancellationToken.None);
+            etag = stored?.ETag;
+            return OutcomeOf(stored, version, writeId, ifMatch: null);
+        }, cancellation);
+        return created ? etag : null;
     }
 
     public Task<bool> TryReplaceAsync(string id, long version, byte[] document, string ifMatch, CancellationToken cancellation)
@@ -34,9 +43,12 @@ internal sealed class DocumentWriter(DocumentContainer container, ILogger logger
         }, () => ReadBackAsync(id, version, writeId, ifMatch), cancellation);
     }
 
-    private async Task<WriteOutcome> ReadBackAsync(string id, long version, string writeId, string? ifMatch)
+    private async Task<WriteOutcome> ReadBackAsync(string id, long version, string writeId, string? ifMatch) =>
+        OutcomeOf(await container.FindAsync(id, id, CancellationToken.None), version, writeId, ifMatch);
+
+    private static WriteOutcome OutcomeOf(StoredDocument? stored, long version, string writeId, string? ifMatch)
     {
-        if (await container.FindAsync(id, id, CancellationToken.None) is not { } stored)
+        if (stored is null)
             return ifMatch is null ? WriteOutcome.NotWritten : WriteOutcome.Superseded;
         if (stored.ETag == ifMatch)
             return WriteOutcome.NotWritten;

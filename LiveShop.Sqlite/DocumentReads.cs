@@ -9,13 +9,18 @@ internal static class DocumentReads
 {
     public static Task<Stored<T>?> FindAsync<T>(
         this SqliteStorage storage, string container, string id, CancellationToken cancellation) where T : class =>
+        storage.FindAsync<T>(container, id, id, cancellation);
+
+    public static Task<Stored<T>?> FindAsync<T>(
+        this SqliteStorage storage, string container, string partitionKey, string id, CancellationToken cancellation) where T : class =>
         storage.ReadAsync(session => session.Find(
             """
             SELECT body, lsn FROM documents
-            WHERE container = $container AND partition_key = $id AND id = $id AND (expires_at IS NULL OR expires_at > $now)
+            WHERE container = $container AND partition_key = $partitionKey AND id = $id AND (expires_at IS NULL OR expires_at > $now)
             """,
             row => new Stored<T>(Documents.Read<T>(row.GetFieldValue<byte[]>(0)), LsnETag.Of(row.GetInt64(1))),
-            ("$container", container), ("$id", id), ("$now", storage.Clock.GetUtcNow().ToUnixTimeMilliseconds())), cancellation);
+            ("$container", container), ("$partitionKey", partitionKey), ("$id", id),
+            ("$now", storage.Clock.GetUtcNow().ToUnixTimeMilliseconds())), cancellation);
 
     public static async Task<IReadOnlyList<T>> FindManyAsync<T>(
         this SqliteStorage storage, string container, IEnumerable<string> ids, CancellationToken cancellation) where T : class
@@ -27,6 +32,21 @@ internal static class DocumentReads
             WHERE container = $container AND partition_key IN (SELECT value FROM json_each($keys)) AND id = partition_key
             """,
             WithId, ("$container", container), ("$keys", keys)), cancellation);
+        return rows.ReadValid<T>(storage.Logger);
+    }
+
+    /// <summary>The documents of a partition whose ids begin with a text.</summary>
+    public static async Task<IReadOnlyList<T>> FindByPrefixAsync<T>(
+        this SqliteStorage storage, string container, string partitionKey, string prefix, CancellationToken cancellation) where T : class
+    {
+        var rows = await storage.ReadAsync(session => session.Query(
+            """
+            SELECT id, body FROM documents
+            WHERE container = $container AND partition_key = $partitionKey AND id >= $prefix AND id < $end
+                AND (expires_at IS NULL OR expires_at > $now)
+            """,
+            WithId, ("$container", container), ("$partitionKey", partitionKey), ("$prefix", prefix), ("$end", prefix + "\U0010FFFF"),
+            ("$now", storage.Clock.GetUtcNow().ToUnixTimeMilliseconds())), cancellation);
         return rows.ReadValid<T>(storage.Logger);
     }
 

@@ -6,6 +6,9 @@ internal sealed class DocumentWrites(SqliteSession session, TimeProvider clock)
     private readonly HashSet<string> containers = [];
     private long lastLsn = session.Find("SELECT max(lsn) FROM documents", row => row.IsDBNull(0) ? 0 : row.GetInt64(0));
 
+    /// <summary>The ETag of the document that was written last.</summary>
+    public string LastETag => LsnETag.Of(lastLsn);
+
     /// <summary>The containers written to since the last call.</summary>
     public string[] TakeContainers()
     {
@@ -43,6 +46,23 @@ internal sealed class DocumentWrites(SqliteSession session, TimeProvider clock)
         session.Execute(
             "INSERT OR IGNORE INTO pinned_products (product_id, stream_id) SELECT value, $streamId FROM json_each($ids)",
             ("$streamId", streamId), ("$ids", productIds));
+    }
+
+    /// <param name="dueAt">When work on the order is due; null when there is none.</param>
+    public void SetDueOrder(string orderId, DateTimeOffset? dueAt)
+    {
+        if (dueAt is { } time)
+        {
+            session.Execute(
+                """
+                INSERT INTO due_orders (order_id, due_at) VALUES ($orderId, $dueAt)
+                ON CONFLICT (order_id) DO UPDATE SET due_at = excluded.due_at
+                """, ("$orderId", orderId), ("$dueAt", time.ToUnixTimeMilliseconds()));
+        }
+        else
+        {
+            session.Execute("DELETE FROM due_orders WHERE order_id = $orderId", ("$orderId", orderId));
+        }
     }
 
     /// <summary>Deletes expired documents, but never the one written last, because the next lsn is counted from it.</summary>

@@ -100,6 +100,14 @@ internal static class SqliteSchema
         WHERE container = 'catalog' AND type = 'product' AND json_valid(CAST(body AS TEXT))
             AND json_type(CAST(body AS TEXT), '$.price') = 'object' AND json_type(CAST(body AS TEXT), '$.stock') = 'integer';
         """,
+        """
+        -- The orders on which work is due, which the timer asks for.
+        CREATE TABLE due_orders (
+            order_id TEXT    NOT NULL PRIMARY KEY,
+            due_at   INTEGER NOT NULL -- milliseconds since 1970
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX due_orders_by_time ON due_orders (due_at);
+        """,
     ];
 
     /// <summary>The version of files that this program writes.</summary>

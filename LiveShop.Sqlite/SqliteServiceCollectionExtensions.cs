@@ -1,7 +1,9 @@
 using LiveShop.Core.Carts;
 using LiveShop.Core.LiveStreams;
+using LiveShop.Core.Orders;
 using LiveShop.Core.Products;
 using LiveShop.Core.Shop;
+using LiveShop.Core.Stock;
 using LiveShop.Core.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -28,6 +30,8 @@ public static class SqliteServiceCollectionExtensions
             .AddSingleton<IProductStore, SqliteProductStore>()
             .AddSingleton<SqliteCartStore>()
             .AddSingleton<ICartStore>(provider => provider.GetRequiredService<SqliteCartStore>())
+            .AddSingleton<IStockStore, SqliteStockStore>()
+            .AddSingleton<IOrderStore, SqliteOrderStore>()
             .AddSingleton<IShopSettingsStore, SqliteShopSettingsStore>()
             .AddSingleton<IChangeFeed, SqliteChangeFeed>()
             .AddHostedService<ExpiredCartSweeper>();

@@ -38,6 +38,10 @@ public sealed record Cart
     [JsonInclude]
     public DateTimeOffset ChangedAt { get; private init; }
 
+    /// <summary>The order that the cart became last, until its lines were taken out; null before and after.</summary>
+    [JsonInclude, JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? OrderId { get; private init; }
+
     public static Cart Create(DateTimeOffset now) => new() { Id = CartId.New(), Version = 1, ChangedAt = now };
 
     /// <summary>Adds pieces of a product; a repeated idempotency key adds nothing.</summary>
@@ -84,6 +88,23 @@ public sealed record Cart
         Find(itemId) is { } item
             ? (this with { Items = [.. Items.Where(i => i != item)] }).Next(now)
             : this;
+
+    /// <summary>Remembers the order that the cart becomes, so that it is not ordered twice.</summary>
+    internal Cart BecomeOrder(string orderId, DateTimeOffset now) =>
+        OrderId == orderId ? this : (this with { OrderId = orderId }).Next(now);
+
+    /// <summary>
+    /// Takes the lines of a placed order out of the cart it was made of, once; pieces that were added since stay.
+    /// </summary>
+    internal Cart TakeOut(string orderId, IReadOnlyDictionary<string, int> quantities, DateTimeOffset now) => OrderId != orderId
+        ? this
+        : (this with
+        {
+            OrderId = null,
+            Items = [.. Items
+                .Select(item => item with { Quantity = item.Quantity - quantities.GetValueOrDefault(item.ItemId) })
+                .Where(item => item.Quantity > 0)],
+        }).Next(now);
 
     private Refusal? CheckItem(Product? product, string productId, string? variantId, int quantity)
     {

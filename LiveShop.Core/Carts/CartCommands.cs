@@ -50,6 +50,6 @@ public sealed class CartCommands(ICartStore carts, IProductStore products, Condi
         PricedCart.Of(cart, await products.FindManyAsync(cart.Items.Select(item => item.ProductId).ToList(), cancellation));
 
     // A cart's id is a secret, so the answer has only its beginning.
-    private static Refusal.NotFound NotFound(string id) =>
+    internal static Refusal.NotFound NotFound(string id) =>
         new("cart", Identifier.IsValid(id) ? string.Concat(id.AsSpan(0, Math.Min(4, id.Length)), "…") : "?");
 }

@@ -26,6 +26,12 @@ public static class LiveShopJson
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
     }
 
+    /// <summary>The text that stands for a member of an enumeration.</summary>
+    public static string NameOf<T>(T value) where T : struct, Enum => JsonSerializer.SerializeToElement(value, Options).GetString()!;
+
+    /// <summary>A time as documents and answers have it.</summary>
+    public static string TextOf(DateTimeOffset time) => JsonSerializer.SerializeToElement(time, Options).GetString()!;
+
     private static JsonSerializerOptions Make()
     {
         var options = new JsonSerializerOptions();

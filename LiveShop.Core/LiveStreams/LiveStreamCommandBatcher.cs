@@ -12,23 +12,14 @@ internal sealed class LiveStreamCommandBatcher(ILiveStreamStore streams, Conditi
     /// <summary>Bounds the reads of a batch; its write is bounded by <see cref="LiveStreamTransaction"/>.</summary>
     public const int MaxBatchSize = 50;
 
-    private readonly Dictionary<string, List<LiveStreamCommand>> queues = new(StringComparer.Ordinal);
+    private readonly CommandQueues<LiveStreamCommand, LiveStream> queues = new(MaxBatchSize);
 
     /// <summary>Waits until the command is at the head or an earlier head has written it; at the head, writes the batch.</summary>
-    public async Task<Result<LiveStream>> RunAsync(string streamId, LiveStreamCommand command, CancellationToken cancellation)
-    {
-        cancellation.ThrowIfCancellationRequested();
-        Enqueue(streamId, command);
-        try
-        {
-            return await command.WaitAsync(cancellation)
-                ?? await writes.RetryAsync<LiveStream>($"livestream/{streamId}", () => AttemptAsync(streamId, cancellation), cancellation);
-        }
-        finally
-        {
-            Leave(streamId, command);
-        }
-    }
+    public Task<Result<LiveStream>> RunAsync(string streamId, LiveStreamCommand command, CancellationToken cancellation) =>
+        queues.RunAsync(
+            streamId, command,
+            () => writes.RetryAsync<LiveStream>($"livestream/{streamId}", () => AttemptAsync(streamId, cancellation), cancellation),
+            cancellation);
 
     /// <returns>
     /// The result of the command at the head; null when the write lost against another writer, and no command has a result.
@@ -36,7 +27,7 @@ internal sealed class LiveStreamCommandBatcher(ILiveStreamStore streams, Conditi
     private async Task<Result<LiveStream>?> AttemptAsync(string streamId, CancellationToken cancellation)
     {
         // Taken before the reads begin: a command must not be decided on a state that was read before the command came.
-        var batch = NextBatch(streamId);
+        var batch = queues.NextBatch(streamId);
         var finding = streams.FindAsync(streamId, cancellation);
         // Products are read again in every attempt, because a retry must not write an old card.
         var reading = batch.Select(command => (Command: command, Products: command.ReadAsync(finding, cancellation))).ToList();
@@ -69,36 +60,4 @@ internal sealed class LiveStreamCommandBatcher(ILiveStreamStore streams, Conditi
 
     private static Refusal.Conflict<LiveStream> TooLarge(LiveStream stream) =>
         new("too-large", "The stream and this change are too large for one write. Shorten its texts or unpin products.", stream);
-
-    private void Enqueue(string streamId, LiveStreamCommand command)
-    {
-        lock (queues)
-        {
-            if (!queues.TryGetValue(streamId, out var queue))
-                queues[streamId] = queue = [];
-            queue.Add(command);
-            queue[0].SignalHead();
-        }
-    }
-
-    private List<LiveStreamCommand> NextBatch(string streamId)
-    {
-        lock (queues)
-            return queues[streamId].Take(MaxBatchSize).ToList();
-    }
-
-    /// <summary>Removes the command, written, failed or cancelled, and those written with it, before the next head is signalled.</summary>
-    private void Leave(string streamId, LiveStreamCommand command)
-    {
-        lock (queues)
-        {
-            if (!queues.TryGetValue(streamId, out var queue))
-                return;
-            queue.RemoveAll(queued => queued == command || queued.IsCompleted);
-            if (queue.Count == 0)
-                queues.Remove(streamId);
-            else
-                queue[0].SignalHead();
-        }
-    }
 }

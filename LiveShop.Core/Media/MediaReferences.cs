@@ -13,7 +13,7 @@ public sealed class MediaReferences(IProductStore products, ILiveStreamStore str
     public async Task<IReadOnlySet<string>> ReadAsync(CancellationToken cancellation)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
-        await foreach (var product in AllAsync(page => products.ListAsync(null, page, cancellation)))
+        await foreach (var product in AllAsync(page => products.ListAsync(null, null, page, cancellation)))
             Add(product.Images.Concat(product.Variants.Select(variant => variant.ImageUrl)));
         await foreach (var stream in AllAsync(page => streams.ListAsync(null, page, cancellation)))
             Add([stream.ThumbnailUrl, .. stream.PinnedProducts.Select(pin => pin.Product.ImageUrl)]);

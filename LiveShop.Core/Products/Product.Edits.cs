@@ -40,7 +40,7 @@ public sealed partial record Product
         if (stays)
             return Change(details, origin);
 
-        var (stock, refusal) = StockCorrection.Apply(edit.Variant.Stock, details.Stock, this);
+        var (stock, refusal) = StockEdit.Apply(edit.Variant.Stock, details.Stock, this);
         return refusal is not null
             ? refusal
             : Change(details with
@@ -60,7 +60,7 @@ public sealed partial record Product
             return new Refusal.NotFound("variant", variantId);
 
         var current = DetailsOf(variant);
-        var (stock, refusal) = StockCorrection.Apply(edit.Stock, variant.Stock, this);
+        var (stock, refusal) = StockEdit.Apply(edit.Stock, variant.Stock, this);
         if (refusal is not null)
             return refusal;
 

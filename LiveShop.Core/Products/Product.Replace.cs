@@ -37,7 +37,7 @@ public sealed partial record Product
         if (FindVariant(variant.Id) is not { } current)
             return (variant, null);
 
-        var (stock, refusal) = StockCorrection.Apply(change is { } pieces ? new StockCorrection.Change(pieces) : null, current.Stock, this);
+        var (stock, refusal) = StockEdit.Apply(change is { } pieces ? new StockEdit.Change(pieces) : null, current.Stock, this);
         return (variant with { Stock = stock.Value }, refusal);
     }
 

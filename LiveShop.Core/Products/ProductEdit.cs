@@ -32,12 +32,12 @@ public sealed record VariantEdit
     public Optional<string?> ImageUrl { get; init; }
 
     /// <summary>Null leaves the stock as it is.</summary>
-    public StockCorrection? Stock { get; init; }
+    public StockEdit? Stock { get; init; }
 
     /// <summary>The first field that is given, as it is named in problems; null when none is.</summary>
     internal string? FirstField =>
         Price.IsGiven ? "price"
-        : Stock is not null ? Stock is StockCorrection.Change ? "stockChange" : "stock"
+        : Stock is not null ? Stock is StockEdit.Change ? "stockChange" : "stock"
         : CompareAtPrice.IsGiven ? "compareAtPrice"
         : Sku.IsGiven ? "sku" : null;
 }

@@ -50,6 +50,13 @@ public sealed class Validation
             .Check(Characters.AreWellFormed(value), field, "Must be well-formed Unicode.");
     }
 
+    /// <summary>Requires <see cref="Text"/> of one line without the characters of markup.</summary>
+    /// <inheritdoc cref="Text" />
+    public Validation Line(string? value, string field, int maxLength, bool required) =>
+        Text(value, field, maxLength, required)
+            .Check(value?.AsSpan().ContainsAny("\n\r\t") is not true, field, "Must be one line.")
+            .Check(value?.AsSpan().ContainsAny("<>") is not true, field, "Must not contain '<' or '>'.");
+
     /// <summary>
     /// Requires an http(s) URL without user information, or a path on the page's own host, because a customer's browser could
     /// execute any other scheme. Null is allowed.

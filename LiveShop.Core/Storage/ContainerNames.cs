@@ -11,6 +11,8 @@ public static class ContainerNames
 
     public const string Carts = "carts";
 
+    public const string Orders = "orders";
+
     /// <summary>The one document of the shop's settings.</summary>
     public const string Settings = "settings";
 

@@ -3,8 +3,10 @@ using System.Text.Json.Serialization.Metadata;
 using LiveShop.Core.Carts;
 using LiveShop.Core.Json;
 using LiveShop.Core.LiveStreams;
+using LiveShop.Core.Orders;
 using LiveShop.Core.Products;
 using LiveShop.Core.Shop;
+using LiveShop.Core.Stock;
 
 namespace LiveShop.Core.Storage;
 
@@ -47,6 +49,24 @@ internal static class DocumentSerialization
         else if (aggregate.Type == typeof(ShopSettings))
         {
             AddHeader<ShopSettings>(aggregate, Documents.ShopType, _ => ShopSettings.Id);
+        }
+        else if (aggregate.Type == typeof(ProductStock))
+        {
+            AddHeader<ProductStock>(aggregate, Documents.StockType, _ => Documents.StockId);
+        }
+        else if (aggregate.Type == typeof(Reservation))
+        {
+            AddHeader<Reservation>(
+                aggregate, Documents.ReservationType, reservation => Documents.ReservationId(reservation.OrderId),
+                reservation => reservation.Lifetime);
+        }
+        else if (aggregate.Type == typeof(StockCorrection))
+        {
+            AddHeader<StockCorrection>(aggregate, Documents.CorrectionType, correction => Documents.CorrectionId(correction.CorrectionId));
+        }
+        else if (aggregate.Type == typeof(Order))
+        {
+            AddHeader<Order>(aggregate, Documents.OrderType, order => order.Id);
         }
     }
 

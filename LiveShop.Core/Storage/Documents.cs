@@ -2,8 +2,10 @@ using System.Text.Json;
 using LiveShop.Core.Carts;
 using LiveShop.Core.Json;
 using LiveShop.Core.LiveStreams;
+using LiveShop.Core.Orders;
 using LiveShop.Core.Products;
 using LiveShop.Core.Shop;
+using LiveShop.Core.Stock;
 
 namespace LiveShop.Core.Storage;
 
@@ -15,6 +17,13 @@ public static class Documents
     public const string ProductType = "product";
     public const string CartType = "cart";
     public const string ShopType = "shop";
+    public const string StockType = "stock";
+    public const string ReservationType = "reservation";
+    public const string CorrectionType = "correction";
+    public const string OrderType = "order";
+
+    /// <summary>The id of a product's stock.</summary>
+    public const string StockId = "_stock";
 
     // A missing property makes a document unreadable; a property that is added later needs a default.
     private static readonly JsonSerializerOptions StrictOptions = new(LiveShopJson.Options)
@@ -28,6 +37,11 @@ public static class Documents
     /// </summary>
     public static string ChangeId(long version) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"_change-{version}");
 
+    /// <summary>The id of what an order took of a product.</summary>
+    public static string ReservationId(string orderId) => $"_reservation-{orderId}";
+
+    public static string CorrectionId(string correctionId) => $"_correction-{correctionId}";
+
     public static byte[] Write(LiveStream stream) => JsonSerializer.SerializeToUtf8Bytes(stream, DocumentSerialization.Options);
 
     public static byte[] Write(LiveStreamChange change) => JsonSerializer.SerializeToUtf8Bytes(change, DocumentSerialization.Options);
@@ -39,6 +53,15 @@ public static class Documents
     public static byte[] Write(Cart cart) => JsonSerializer.SerializeToUtf8Bytes(cart, DocumentSerialization.Options);
 
     public static byte[] Write(ShopSettings settings) => JsonSerializer.SerializeToUtf8Bytes(settings, DocumentSerialization.Options);
+
+    public static byte[] Write(ProductStock stock) => JsonSerializer.SerializeToUtf8Bytes(stock, DocumentSerialization.Options);
+
+    public static byte[] Write(Reservation reservation) => JsonSerializer.SerializeToUtf8Bytes(reservation, DocumentSerialization.Options);
+
+    public static byte[] Write(StockCorrection correction) =>
+        JsonSerializer.SerializeToUtf8Bytes(correction, DocumentSerialization.Options);
+
+    public static byte[] Write(Order order) => JsonSerializer.SerializeToUtf8Bytes(order, DocumentSerialization.Options);
 
     /// <exception cref="JsonException">The document is of another type, or a required property is missing or null.</exception>
     public static T Read<T>(ReadOnlySpan<byte> document) => JsonSerializer.Deserialize<T>(document, StrictOptions) ?? throw NullDocument();

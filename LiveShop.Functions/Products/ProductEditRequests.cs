@@ -55,11 +55,11 @@ public sealed record EditVariantRequest(
 /// <param name="From">Refused as <c>stock-changed</c> when it is not the stock any more.</param>
 public sealed record StockRequest([property: Required] Optional<int?> From, [property: Required] Optional<int?> To)
 {
-    internal static StockCorrection? CorrectionOf(StockRequest? stock, int? change) => (stock, change) switch
+    internal static StockEdit? CorrectionOf(StockRequest? stock, int? change) => (stock, change) switch
     {
         (null, null) => null,
-        (null, { } pieces) => new StockCorrection.Change(pieces),
-        ({ From.IsGiven: true, To.IsGiven: true }, null) => new StockCorrection.Replace(stock.From.Value, stock.To.Value),
+        (null, { } pieces) => new StockEdit.Change(pieces),
+        ({ From.IsGiven: true, To.IsGiven: true }, null) => new StockEdit.Replace(stock.From.Value, stock.To.Value),
         (_, null) => throw new ProblemException(new Refusal.Invalid("stock", "Must have from and to.")),
         _ => throw new ProblemException(new Refusal.Invalid("stockChange", "Must not be given together with stock.")),
     };

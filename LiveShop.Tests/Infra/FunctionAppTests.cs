@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using LiveShop.Blobs;
 using LiveShop.Functions.Auth;
@@ -86,6 +87,15 @@ public sealed class FunctionAppTests
     {
         using var host = JsonDocument.Parse(Repository.Read("host.json"));
         Assert.Equal("api", host.RootElement.GetProperty("extensions").GetProperty("http").GetProperty("routePrefix").GetString());
+    }
+
+    [Fact]
+    public void A_function_ends_long_before_a_released_reservation_is_dropped()
+    {
+        using var host = JsonDocument.Parse(Repository.Read("host.json"));
+        var timeout = TimeSpan.Parse(host.RootElement.GetProperty("functionTimeout").GetString()!, CultureInfo.InvariantCulture);
+
+        Assert.InRange(timeout, TimeSpan.FromMinutes(5), LiveShop.Core.Stock.Reservation.ReleasedLifetime / 100);
     }
 
     private static async Task<JsonElement> SettingsAsync() => (await Deployment.DefaultAsync()).Single($"{Site}/config").At("properties");

@@ -9,7 +9,8 @@ namespace LiveShop.Tests.Interleavings;
 /// Two reads commute, so of their two orders only one is replayed: sleep sets, as in Godefroid, "Partial-Order Methods for the
 /// Verification of Concurrent Systems", 1996, with state matching. They leave out replays, but no situation.
 /// </remarks>
-internal sealed class Exploration(Func<Schedule, Scenario> start)
+/// <param name="maxSituations">Where to stop; then not every order was tried.</param>
+internal sealed class Exploration(Func<Schedule, Scenario> start, int maxSituations = int.MaxValue)
 {
     /// <summary>The situations that were reached, each with the calls that still need not be tried there.</summary>
     private readonly Dictionary<string, HashSet<CallKey>> seen = [];
@@ -21,14 +22,46 @@ internal sealed class Exploration(Func<Schedule, Scenario> start)
     public int Ends { get; private set; }
 
     /// <exception cref="BrokenPromiseException">An order of calls breaks the scenario's promise.</exception>
-    public Exploration Run()
+    public Exploration Run() => WithoutContext(() => Visit(Start(), [], []));
+
+    /// <summary>Tries random orders, where there are too many to try all. A writer often makes several calls in a row.</summary>
+    /// <inheritdoc cref="Run" />
+    public Exploration Walk(int walks, Random random) => WithoutContext(() =>
+    {
+        for (var walk = 0; walk < walks; walk++)
+            WalkOnce(Start(), random);
+    });
+
+    private void WalkOnce(Execution execution, Random random)
+    {
+        Writer? last = null;
+        while (true)
+        {
+            var (situation, choices) = execution.Look();
+            if (seen.TryAdd(situation, []))
+                execution.Check(execution.Scenario.Always);
+            if (choices.Count == 0)
+            {
+                Ends++;
+                execution.Verify();
+                return;
+            }
+
+            var again = choices.Find(choice => execution.Schedule.Waiting[choice.Index].Writer == last);
+            var next = again is not null && random.Next(3) > 0 ? again : choices[random.Next(choices.Count)];
+            last = execution.Schedule.Waiting[next.Index].Writer;
+            execution.Schedule.Grant(next.Index);
+        }
+    }
+
+    private Exploration WithoutContext(Action explore)
     {
         // Without a context a granted call has run up to the writer's next one when Grant returns.
         var context = SynchronizationContext.Current;
         SynchronizationContext.SetSynchronizationContext(null);
         try
         {
-            Visit(Start(), [], []);
+            explore();
             return this;
         }
         finally
@@ -42,6 +75,9 @@ internal sealed class Exploration(Func<Schedule, Scenario> start)
         var (situation, choices) = execution.Look();
         if (!seen.TryGetValue(situation, out var sleptBefore))
         {
+            if (seen.Count >= maxSituations)
+                return;
+            execution.Check(execution.Scenario.Always);
             if (choices.Count == 0)
             {
                 Ends++;
@@ -101,13 +137,18 @@ internal sealed class Exploration(Func<Schedule, Scenario> start)
             return (situation, choices.DistinctBy(choice => choice.Key).ToList());
         }
 
-        public void Verify()
+        public void Verify() => Check(() =>
+        {
+            foreach (var writer in Schedule.Writers)
+                _ = writer.Work.GetAwaiter().GetResult();
+            Scenario.Verify();
+        });
+
+        public void Check(Action promise)
         {
             try
             {
-                foreach (var writer in Schedule.Writers)
-                    _ = writer.Work.GetAwaiter().GetResult();
-                Scenario.Verify();
+                promise();
             }
             catch (Exception exception)
             {

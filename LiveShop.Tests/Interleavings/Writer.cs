@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using LiveShop.Tests.Storage.InMemory;
 
 namespace LiveShop.Tests.Interleavings;
@@ -7,6 +9,8 @@ internal sealed class Writer(Schedule schedule, string name) : ICallOrder
 {
     private readonly List<string> waitingFor = [];
     private readonly List<GrantedCall> granted = [];
+    private string folded = "";
+    private int foldedCalls;
 
     public string Name => name;
 
@@ -21,7 +25,19 @@ internal sealed class Writer(Schedule schedule, string name) : ICallOrder
     public string Situation(Func<object?, string> digest) =>
         Work.IsCompletedSuccessfully
             ? Work.Result.Length == 0 ? "" : $"{name} = {Work.Result}"
-            : $"{name}: {string.Join(' ', granted.Select(call => $"{call.Name}={digest(call.Result)}"))} | {string.Join(' ', waitingFor)}";
+            : $"{name}: {Fold(digest)} | {string.Join(' ', waitingFor)}";
+
+    // The calls so far as a hash, because their texts would fill the memory of a long exploration.
+    private string Fold(Func<object?, string> digest)
+    {
+        for (; foldedCalls < granted.Count; foldedCalls++)
+        {
+            var text = $"{folded} {granted[foldedCalls].Name}={digest(granted[foldedCalls].Result)}";
+            folded = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 12));
+        }
+
+        return folded;
+    }
 
     public void Begin(Func<Writer, Task<string>> work) => Work = work(this);
 

@@ -129,7 +129,7 @@ public class ProductEditTests
 
     private static ProductEdit Change(int pieces) => new() { Variant = new() { Stock = Add(pieces) } };
 
-    private static StockCorrection.Change Add(int pieces) => new(pieces);
+    private static StockEdit.Change Add(int pieces) => new(pieces);
 
-    private static StockCorrection.Replace From(int? seen, int? stock) => new(seen, stock);
+    private static StockEdit.Replace From(int? seen, int? stock) => new(seen, stock);
 }

@@ -1,7 +1,9 @@
 using LiveShop.Core.Carts;
 using LiveShop.Core.LiveStreams;
+using LiveShop.Core.Orders;
 using LiveShop.Core.Products;
 using LiveShop.Core.Shop;
+using LiveShop.Core.Stock;
 using LiveShop.Core.Storage;
 
 namespace LiveShop.Tests.Storage;
@@ -14,6 +16,10 @@ public interface ITestStore : IAsyncDisposable
     IProductStore Products { get; }
 
     ICartStore Carts { get; }
+
+    IStockStore Stock { get; }
+
+    IOrderStore Orders { get; }
 
     IShopSettingsStore Settings { get; }
 

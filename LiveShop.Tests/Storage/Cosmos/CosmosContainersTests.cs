@@ -10,18 +10,19 @@ public sealed class CosmosContainersTests
     [Fact]
     public void Streams_and_products_share_a_partition_with_their_journals_and_everything_else_lies_by_its_id() =>
         Assert.Equal(
-            [("livestreams", "/streamId"), ("catalog", "/productId"), ("carts", "/id"), ("settings", "/id"), ("leases", "/id")],
+            [("livestreams", "/streamId"), ("catalog", "/productId"), ("carts", "/id"), ("orders", "/id"), ("settings", "/id"), ("leases", "/id")],
             CosmosContainers.All.Select(container => (container.Id, container.PartitionKeyPath)));
 
     [Fact]
-    public void Only_carts_have_a_time_to_live()
+    public void Only_carts_expire_by_default_and_only_products_hold_documents_that_do()
     {
         var lifetimes = CosmosContainers.All.ToDictionary(container => container.Id, container => container.DefaultTimeToLive);
 
         Assert.Null(lifetimes["livestreams"]);
         Assert.Null(lifetimes["settings"]);
         Assert.Null(lifetimes["leases"]);
-        Assert.Null(lifetimes["catalog"]);
+        Assert.Null(lifetimes["orders"]);
+        Assert.Equal(-1, lifetimes["catalog"]);
         Assert.Equal((int)Cart.Lifetime.TotalSeconds, lifetimes["carts"]);
     }
 

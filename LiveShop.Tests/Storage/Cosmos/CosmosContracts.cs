@@ -53,3 +53,15 @@ public sealed class CosmosProductJournalTests : ProductJournalContract
     protected override async Task<ITestStore> CreateStoreAsync() =>
         await CosmosTestStore.CreateAsync(await CosmosEndpoint.ConnectionStringAsync());
 }
+
+public sealed class CosmosStockStoreTests : StockStoreContract
+{
+    protected override async Task<ITestStore> CreateStoreAsync() =>
+        await CosmosTestStore.CreateAsync(await CosmosEndpoint.ConnectionStringAsync());
+}
+
+public sealed class CosmosOrderStoreTests : OrderStoreContract
+{
+    protected override async Task<ITestStore> CreateStoreAsync() =>
+        await CosmosTestStore.CreateAsync(await CosmosEndpoint.ConnectionStringAsync());
+}

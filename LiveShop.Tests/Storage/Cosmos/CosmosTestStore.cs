@@ -1,7 +1,9 @@
 using LiveShop.Core.Carts;
 using LiveShop.Core.LiveStreams;
+using LiveShop.Core.Orders;
 using LiveShop.Core.Products;
 using LiveShop.Core.Shop;
+using LiveShop.Core.Stock;
 using LiveShop.Cosmos;
 using LiveShop.Core.Storage;
 using LiveShop.Cosmos.ChangeFeed;
@@ -33,6 +35,10 @@ internal sealed class CosmosTestStore : ITestStore
     public IProductStore Products => services.GetRequiredService<IProductStore>();
 
     public ICartStore Carts => services.GetRequiredService<ICartStore>();
+
+    public IStockStore Stock => services.GetRequiredService<IStockStore>();
+
+    public IOrderStore Orders => services.GetRequiredService<IOrderStore>();
 
     public IShopSettingsStore Settings => services.GetRequiredService<IShopSettingsStore>();
 

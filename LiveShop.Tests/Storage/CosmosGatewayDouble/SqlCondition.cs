@@ -34,6 +34,13 @@ internal sealed partial record SqlCondition(string Path, Func<JsonElement, bool>
                 : new(function.Groups["path"].Value, value => value.GetString()!.StartsWith(operand, StringComparison.Ordinal));
         }
 
+        if (ArrayContains().Match(text) is { Success: true } contains)
+        {
+            var (property, operand) = (contains.Groups["property"].Value, Value(contains.Groups["operand"].Value));
+            return new(contains.Groups["path"].Value, value => value.ValueKind == JsonValueKind.Array && value.EnumerateArray().Any(
+                item => item.TryGetProperty(property, out var found) && JsonElement.DeepEquals(found, operand)));
+        }
+
         if (IsNull().Match(text) is { Success: true } isNull)
             return new(isNull.Groups["path"].Value, value => value.ValueKind == JsonValueKind.Null);
 
@@ -63,6 +70,9 @@ internal sealed partial record SqlCondition(string Path, Func<JsonElement, bool>
 
     [GeneratedRegex(@"^(?<name>CONTAINS|STARTSWITH)\((?<path>\w+(\.\w+)+), (?<operand>@\w+|'[^']*')\)$")]
     private static partial Regex Function();
+
+    [GeneratedRegex(@"^ARRAY_CONTAINS\((?<path>\w+(\.\w+)+), \{""(?<property>\w+)"": (?<operand>@\w+)\}, true\)$")]
+    private static partial Regex ArrayContains();
 
     [GeneratedRegex(@"\( c\.id = (?<id>@\w+) AND c\[""(?<property>\w+)""\] = (?<key>@\w+) \)")]
     private static partial Regex IdAndKey();

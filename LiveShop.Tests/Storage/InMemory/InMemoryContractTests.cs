@@ -1,7 +1,9 @@
 using LiveShop.Core.Carts;
 using LiveShop.Core.LiveStreams;
+using LiveShop.Core.Orders;
 using LiveShop.Core.Products;
 using LiveShop.Core.Shop;
+using LiveShop.Core.Stock;
 using LiveShop.Core.Storage;
 
 namespace LiveShop.Tests.Storage.InMemory;
@@ -46,6 +48,16 @@ public sealed class InMemoryShopSettingsStoreTests : ShopSettingsStoreContract
     protected override Task<ITestStore> CreateStoreAsync() => Task.FromResult<ITestStore>(new InMemoryTestStore());
 }
 
+public sealed class InMemoryStockStoreTests : StockStoreContract
+{
+    protected override Task<ITestStore> CreateStoreAsync() => Task.FromResult<ITestStore>(new InMemoryTestStore());
+}
+
+public sealed class InMemoryOrderStoreTests : OrderStoreContract
+{
+    protected override Task<ITestStore> CreateStoreAsync() => Task.FromResult<ITestStore>(new InMemoryTestStore());
+}
+
 /// <summary>The stores that other tests stand on keep the promises of the real ones. Of changes they tell by events, not by a feed.</summary>
 internal sealed class InMemoryTestStore : ITestStore
 {
@@ -56,6 +68,10 @@ internal sealed class InMemoryTestStore : ITestStore
     public IProductStore Products => new InMemoryProductStore(database, new InTurn());
 
     public ICartStore Carts => new InMemoryCartStore(database, new InTurn());
+
+    public IStockStore Stock => new InMemoryStockStore(database, new InTurn());
+
+    public IOrderStore Orders => new InMemoryOrderStore(database, new InTurn());
 
     public IShopSettingsStore Settings => new InMemoryShopSettingsStore(database, new InTurn());
 

@@ -1,7 +1,9 @@
 using LiveShop.Core.Carts;
 using LiveShop.Core.LiveStreams;
+using LiveShop.Core.Orders;
 using LiveShop.Core.Products;
 using LiveShop.Core.Shop;
+using LiveShop.Core.Stock;
 
 namespace LiveShop.Tests.Storage.InMemory;
 
@@ -22,6 +24,16 @@ internal sealed class InMemoryDatabase
     public Table<Cart> Carts { get; } = new();
 
     public Table<ShopSettings> Settings { get; } = new();
+
+    public Table<Order> Orders { get; init; } = new();
+
+    public Table<ProductStock> Stocks { get; init; } = new();
+
+    /// <summary>By product and order, as <c>product/order</c>.</summary>
+    public Table<Reservation> Reservations { get; init; } = new();
+
+    /// <summary>By product and correction, as <c>product/correction</c>.</summary>
+    public Table<StockCorrection> Corrections { get; init; } = new();
 
     public LiveStream Stream(string id) => Streams.Find(id)!.Value;
 
@@ -45,6 +57,33 @@ internal sealed class InMemoryDatabase
         foreach (var change in changes)
             StreamChanged?.Invoke(change);
         return true;
+    }
+
+    /// <summary>Writes all of the transaction or nothing.</summary>
+    public StockWriteResult Write(StockTransaction transaction)
+    {
+        lock (Stocks)
+        {
+            var productId = transaction.ProductId;
+            if (transaction.Created.FirstOrDefault(created => Reservations.Find($"{productId}/{created.OrderId}") is not null) is { } taken)
+                return new(false, taken.OrderId);
+            if (transaction.Corrections.FirstOrDefault(created =>
+                Corrections.Find($"{productId}/{created.CorrectionId}") is not null) is { } corrected)
+                return new(false, corrected.CorrectionId);
+            if (transaction.Replaced.Any(replaced => Reservations.Find($"{productId}/{replaced.Value.OrderId}")?.ETag != replaced.ETag)
+                || (transaction.Stock is { } stock && !Stocks.TrySave(productId, stock.Value, stock.ETag)))
+            {
+                return StockWriteResult.Lost;
+            }
+
+            foreach (var created in transaction.Created)
+                Reservations.TryCreate($"{productId}/{created.OrderId}", created);
+            foreach (var replaced in transaction.Replaced)
+                Reservations.TrySave($"{productId}/{replaced.Value.OrderId}", replaced.Value, replaced.ETag);
+            foreach (var correction in transaction.Corrections)
+                Corrections.TryCreate($"{productId}/{correction.CorrectionId}", correction);
+            return StockWriteResult.Written;
+        }
     }
 
     public IReadOnlyList<ProductChange> JournalOfProduct(string productId)

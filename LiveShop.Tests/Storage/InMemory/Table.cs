@@ -8,6 +8,26 @@ internal sealed class Table<T> where T : class
 {
     private readonly SortedDictionary<string, (T Value, long Writes)> rows = new(StringComparer.Ordinal);
 
+    /// <summary>A table of its own with the same rows.</summary>
+    public Table<T> Copy()
+    {
+        var copy = new Table<T>();
+        lock (rows)
+        {
+            foreach (var (id, row) in rows)
+                copy.rows.Add(id, row);
+        }
+
+        return copy;
+    }
+
+    /// <summary>All rows with their ETags, by id.</summary>
+    public IReadOnlyList<Stored<T>> All()
+    {
+        lock (rows)
+            return rows.Values.Select(row => new Stored<T>(row.Value, ETagOf(row.Writes))).ToList();
+    }
+
     public Stored<T>? Find(string id)
     {
         lock (rows)

@@ -44,3 +44,13 @@ public sealed class SqliteProductJournalTests : ProductJournalContract
 {
     protected override Task<ITestStore> CreateStoreAsync() => Task.FromResult<ITestStore>(new SqliteTestStore());
 }
+
+public sealed class SqliteStockStoreTests : StockStoreContract
+{
+    protected override Task<ITestStore> CreateStoreAsync() => Task.FromResult<ITestStore>(new SqliteTestStore());
+}
+
+public sealed class SqliteOrderStoreTests : OrderStoreContract
+{
+    protected override Task<ITestStore> CreateStoreAsync() => Task.FromResult<ITestStore>(new SqliteTestStore());
+}

@@ -1,7 +1,9 @@
 using LiveShop.Core.Carts;
 using LiveShop.Core.LiveStreams;
+using LiveShop.Core.Orders;
 using LiveShop.Core.Products;
 using LiveShop.Core.Shop;
+using LiveShop.Core.Stock;
 using LiveShop.Core.Storage;
 using LiveShop.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -32,6 +34,10 @@ internal sealed class SqliteTestStore : ITestStore
 
     public ICartStore Carts => SqliteCarts;
 
+    public IStockStore Stock { get; private set; } = null!;
+
+    public IOrderStore Orders { get; private set; } = null!;
+
     public IShopSettingsStore Settings { get; private set; } = null!;
 
     public SqliteCartStore SqliteCarts { get; private set; } = null!;
@@ -56,6 +62,8 @@ internal sealed class SqliteTestStore : ITestStore
         Streams = new SqliteLiveStreamStore(storage);
         Products = new SqliteProductStore(storage);
         SqliteCarts = new SqliteCartStore(storage);
+        Stock = new SqliteStockStore(storage);
+        Orders = new SqliteOrderStore(storage);
         Settings = new SqliteShopSettingsStore(storage);
         Feed = new SqliteChangeFeed(storage, NullLogger<SqliteChangeFeed>.Instance);
         return storage;

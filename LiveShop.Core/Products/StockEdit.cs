@@ -3,13 +3,13 @@ using LiveShop.Core.Results;
 namespace LiveShop.Core.Products;
 
 /// <summary>An admin's correction of the pieces left to sell, in one of two forms, neither of which undoes a sale.</summary>
-public abstract record StockCorrection
+public abstract record StockEdit
 {
     /// <summary>Pieces to add or, when negative, to take away, whatever the stock is when it is written.</summary>
-    public sealed record Change(int Pieces) : StockCorrection;
+    public sealed record Change(int Pieces) : StockEdit;
 
     /// <summary>Another value in place of the one that was seen; null when pieces are not counted.</summary>
-    public sealed record Replace(int? From, int? To) : StockCorrection;
+    public sealed record Replace(int? From, int? To) : StockEdit;
 
     /// <summary>The stock after a correction.</summary>
     /// <param name="correction">Null for none.</param>
@@ -17,7 +17,7 @@ public abstract record StockCorrection
     /// <param name="product">The product as it is, which a refusal carries.</param>
     /// <returns>Refused as <c>validation</c>, <c>stock-changed</c> or <c>stock-below-zero</c>.</returns>
     internal static (Optional<int?> Stock, Refusal? Refusal) Apply(
-        StockCorrection? correction, Optional<int?> current, Product product) => correction switch
+        StockEdit? correction, Optional<int?> current, Product product) => correction switch
     {
         null => (current, null),
         Change change => Add(change.Pieces, current, product),

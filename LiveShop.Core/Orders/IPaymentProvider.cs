@@ -1,0 +1,72 @@
+namespace LiveShop.Core.Orders;
+
+/// <summary>The state of a payment session at its provider.</summary>
+public enum SessionState
+{
+    /// <summary>Closed unpaid: nobody can pay it any more.</summary>
+    Expired,
+
+    /// <summary>The payment failed: nobody can pay it any more.</summary>
+    Failed,
+
+    /// <summary>The money is on its way, and may still fail.</summary>
+    Processing,
+
+    Paid,
+}
+
+/// <summary>A session in which a customer pays one order.</summary>
+/// <param name="EndsAt">When it ends by itself, at the latest.</param>
+public sealed record PaymentSession(string Id, string Url, DateTimeOffset EndsAt);
+
+/// <summary>A way to pay. Every method can be repeated with the same effect.</summary>
+/// <exception cref="PaymentUnavailableException">From every method, when the provider gives no answer.</exception>
+public interface IPaymentProvider
+{
+    /// <summary>The name by which an order remembers it.</summary>
+    string Name { get; }
+
+    /// <summary>Opens the order's session, with the order's id as idempotency key and nothing that is not in the order.</summary>
+    /// <returns>Null when the order is paid by hand.</returns>
+    Task<PaymentSession?> CreateSessionAsync(Order order, CancellationToken cancellation);
+
+    /// <summary>Closes the session unless money came or is on its way.</summary>
+    Task<SessionState> CloseSessionAsync(string sessionId, CancellationToken cancellation);
+
+    /// <summary>Pays all back. What was paid back before under this key counts as done.</summary>
+    Task RefundAsync(string sessionId, string idempotencyKey, CancellationToken cancellation);
+}
+
+/// <summary>A payment provider did not answer, or refuses to work now. Can be retried.</summary>
+public sealed class PaymentUnavailableException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>Payment by hand: by transfer or on delivery, which the seller marks as paid.</summary>
+public sealed class ManualPayment : IPaymentProvider
+{
+    public const string ProviderName = "manual";
+
+    public string Name => ProviderName;
+
+    public Task<PaymentSession?> CreateSessionAsync(Order order, CancellationToken cancellation) => Task.FromResult<PaymentSession?>(null);
+
+    public Task<SessionState> CloseSessionAsync(string sessionId, CancellationToken cancellation) =>
+        throw new NotSupportedException("A payment by hand has no session.");
+
+    public Task RefundAsync(string sessionId, string idempotencyKey, CancellationToken cancellation) =>
+        throw new NotSupportedException("A payment by hand is paid back by hand.");
+}
+
+/// <summary>The payment providers by their names.</summary>
+public sealed class PaymentProviders(IEnumerable<IPaymentProvider> providers)
+{
+    private readonly Dictionary<string, IPaymentProvider> byName =
+        providers.ToDictionary(provider => provider.Name, StringComparer.Ordinal);
+
+    /// <summary>The one that new orders use: another than by hand where there is one.</summary>
+    public IPaymentProvider Default =>
+        byName.Values.FirstOrDefault(provider => provider is not ManualPayment) ?? byName[ManualPayment.ProviderName];
+
+    /// <exception cref="PaymentUnavailableException">The provider is not set up any more.</exception>
+    public IPaymentProvider Of(Order order) => byName.GetValueOrDefault(order.Payment.Provider)
+        ?? throw new PaymentUnavailableException($"The payment provider '{order.Payment.Provider}' is not set up.");
+}

@@ -1,0 +1,97 @@
+using LiveShop.Core.Carts;
+using LiveShop.Core.Results;
+using LiveShop.Core.Stock;
+using LiveShop.Core.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace LiveShop.Core.Orders;
+
+/// <summary>Commands on orders that exist: load, let the order decide, save, then do what follows from the status.</summary>
+/// <remarks>A lost write is decided again; when all attempts lose, the result is the refusal <c>contention</c>.</remarks>
+/// <exception cref="StoreUnavailableException">From every method, when the store cannot answer now.</exception>
+public sealed class OrderCommands(
+    IOrderStore orders, StockCommands stock, PaymentProviders providers, ICartStore carts,
+    ConditionalWriteLoop writes, TimeProvider clock, ILogger<OrderCommands> logger)
+{
+    private readonly OrderWrites orderWrites = new(orders, writes);
+    private readonly OrderedCarts orderedCarts = new(carts, orders, writes, clock);
+    private readonly OrderFollowUp followUp = new(new OrderWrites(orders, writes), stock, providers, clock, logger);
+
+    /// <summary>Cancels for the customer, which is possible until the order is placed.</summary>
+    /// <inheritdoc cref="CancelAsync(string, Caller, CancellationToken)" />
+    public Task<Result<Order>> CancelByCustomerAsync(string id, CancellationToken cancellation) =>
+        CancelAsync(id, new Caller(OrderActors.Customer), customersMay: order => !order.IsPlaced, cancellation);
+
+    /// <summary>Cancels: pieces go back to the stock, and what was paid becomes due to be paid back.</summary>
+    /// <returns>Refused as <c>not-found</c>, <c>order-state</c>, <c>payment-processing</c> or <c>contention</c>.</returns>
+    /// <exception cref="PaymentUnavailableException">The payment session may still be paid, so nothing was changed.</exception>
+    public Task<Result<Order>> CancelAsync(string id, Caller caller, CancellationToken cancellation) =>
+        CancelAsync(id, caller, customersMay: _ => true, cancellation);
+
+    /// <summary>The seller was paid by hand. Refused as <c>order-state</c> where the customer pays a provider.</summary>
+    public Task<Result<Order>> PayAsync(string id, Caller caller, CancellationToken cancellation) =>
+        ChangeAsync(id, caller, (order, origin) => order.PayByHand(origin), cancellation);
+
+    public Task<Result<Order>> FulfilAsync(string id, Caller caller, CancellationToken cancellation) =>
+        ChangeAsync(id, caller, (order, origin) => order.Fulfil(origin), cancellation);
+
+    /// <summary>Pays back a fulfilled order, or marks as paid back what a person has to pay back.</summary>
+    public async Task<Result<Order>> RefundAsync(string id, Caller caller, CancellationToken cancellation)
+    {
+        var refunded = await ChangeAsync(id, caller, (order, origin) => order.Refund(origin), cancellation);
+        return refunded.IsAccepted ? await followUp.TryRunAsync(refunded.Value, cancellation) : refunded;
+    }
+
+    /// <summary>Blanks the person's data; the order itself stays, because its id and its reservations must.</summary>
+    public Task<Result<Order>> EraseAsync(string id, Caller caller, CancellationToken cancellation) =>
+        ChangeAsync(id, caller, (order, origin) => order.Erase(origin), cancellation);
+
+    /// <summary>Takes the lines of a placed order out of its cart; for the feed on orders, which may repeat it.</summary>
+    public Task EmptyCartAsync(Order order, CancellationToken cancellation) =>
+        order is { IsPlaced: true, CartId: { } cartId } ? orderedCarts.TakeOutAsync(cartId, order, cancellation) : Task.CompletedTask;
+
+    /// <summary>The provider says that a session is paid.</summary>
+    /// <returns>False when the provider has to say it again later, because the order is not known yet or is still reserving.</returns>
+    public async Task<bool> OnPaidAsync(string orderId, string sessionId, CancellationToken cancellation)
+    {
+        var paid = await orderWrites.ChangeAsync(orderId, order => order.Pay(sessionId, Caller.System.Origin(clock)), cancellation);
+        if (paid.Value is not { } order || order.Status == OrderStatus.Reserving)
+            return false;
+        await followUp.TryRunAsync(order, cancellation);
+        return true;
+    }
+
+    /// <summary>The provider says that a payment failed; closing its session says what holds.</summary>
+    /// <exception cref="PaymentUnavailableException">The provider does not answer; the timer asks again.</exception>
+    public async Task OnPaymentFailedAsync(string orderId, string sessionId, CancellationToken cancellation)
+    {
+        var ended = await orderWrites.ChangeAsync(
+            orderId, async order => order.Status == OrderStatus.AwaitingPayment && order.Payment.SessionId == sessionId
+                ? order.EndSession(await providers.Of(order).CloseSessionAsync(sessionId, cancellation), Caller.System.Origin(clock))
+                : order, cancellation);
+        if (ended.Value is { } ordered)
+            await followUp.TryRunAsync(ordered, cancellation);
+    }
+
+    /// <summary>The customer has finished a session, and the money is on its way.</summary>
+    public Task OnPaymentPendingAsync(string orderId, string sessionId, CancellationToken cancellation) =>
+        orderWrites.ChangeAsync(orderId, order => order.AwaitPendingPayment(sessionId, Caller.System.Origin(clock)), cancellation);
+
+    private async Task<Result<Order>> CancelAsync(string id, Caller caller, Func<Order, bool> customersMay, CancellationToken cancellation)
+    {
+        var cancelled = await orderWrites.ChangeAsync(id, async order =>
+        {
+            if (!customersMay(order))
+                return new Refusal.Conflict<Order>("order-state", "The order is placed. Ask the shop to cancel it.", order);
+            SessionState? session = order.Status == OrderStatus.AwaitingPayment
+                ? await providers.Of(order).CloseSessionAsync(order.Payment.SessionId!, cancellation)
+                : null;
+            return order.Cancel(session, caller.Origin(clock));
+        }, cancellation);
+        return cancelled.IsAccepted ? await followUp.TryRunAsync(cancelled.Value, cancellation) : cancelled;
+    }
+
+    private Task<Result<Order>> ChangeAsync(
+        string id, Caller caller, Func<Order, ChangeOrigin, Result<Order>> decide, CancellationToken cancellation) =>
+        orderWrites.ChangeAsync(id, order => decide(order, caller.Origin(clock)), cancellation);
+}

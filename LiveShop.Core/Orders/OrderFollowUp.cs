@@ -1,0 +1,49 @@
+using LiveShop.Core.Stock;
+using Microsoft.Extensions.Logging;
+
+namespace LiveShop.Core.Orders;
+
+/// <summary>
+/// What follows from an order's status once it is written: pieces go back to the stock, and money to the customer. All of it can
+/// be repeated, and whatever fails here the timer does later.
+/// </summary>
+internal sealed class OrderFollowUp(
+    OrderWrites writes, StockCommands stock, PaymentProviders providers, TimeProvider clock, ILogger logger)
+{
+    /// <summary>Releases and refunds what is due.</summary>
+    /// <param name="order">As it is stored.</param>
+    public async Task<Order> RunAsync(Order order, CancellationToken cancellation)
+    {
+        if (order is { IsReleaseDue: true, IsFinal: true })
+        {
+            foreach (var (productId, _) in order.ByProduct)
+                await stock.ReleaseAsync(productId, order.Id, cancellation);
+            order = await SaveAsync(order, stored => stored.MarkReleased(clock.Now()), cancellation);
+        }
+
+        if (order.IsProviderRefundDue)
+        {
+            await providers.Of(order).RefundAsync(order.Payment.SessionId!, $"refund-{order.Id}", cancellation);
+            order = await SaveAsync(order, stored => stored.MarkRefunded(Caller.System.Origin(clock)), cancellation);
+        }
+
+        return order;
+    }
+
+    /// <summary>The same, where a failure must not hide that the order's status was written.</summary>
+    public async Task<Order> TryRunAsync(Order order, CancellationToken cancellation)
+    {
+        try
+        {
+            return await RunAsync(order, cancellation);
+        }
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
+        {
+            logger.LogWarning(e, "Order {OrderId} is {Status}; the timer will finish it", order.Id, order.Status);
+            return order;
+        }
+    }
+
+    private async Task<Order> SaveAsync(Order order, Func<Order, Order> change, CancellationToken cancellation) =>
+        (await writes.ChangeAsync(order.Id, stored => change(stored), cancellation)).Value ?? order;
+}
