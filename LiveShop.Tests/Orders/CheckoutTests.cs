@@ -180,7 +180,8 @@ public class CheckoutTests
         (await CheckOutAsync(OrderSample.Contact with { Name = name })).IsInvalidFor("contact.name");
 
     [Fact]
-    public async Task Missing_key_is_invalid() => (await shop.Checkout.CheckoutAsync(HasCart("mug").Id, null, OrderSample.Request(2480), default))
+    public async Task Missing_key_is_invalid() =>
+        (await shop.Checkout.CheckoutAsync(HasCart("mug").Id, null, OrderSample.Request(2480), default))
         .IsInvalidFor(IdempotencyKey.Header);
 
     [Fact]
@@ -237,7 +238,12 @@ public class CheckoutTests
     {
         var result = (await CheckOutAsync(HasCart("mug"))).Accepted();
 
-        var text = $"{result} {result.Order} {result.Order.Customer} {result.Order.Customer!.Address} {OrderSample.Request(1)} {OrderSample.Contact} {OrderSample.Address}";
+        object[] formatted =
+        [
+            result, result.Order, result.Order.Customer!, result.Order.Customer!.Address, OrderSample.Request(1), OrderSample.Contact,
+            OrderSample.Address,
+        ];
+        var text = string.Join(' ', formatted);
 
         Assert.All(
             ["Ada", "ada@example.com", "Linden", "10117", "1234567", "ring twice", result.OrderKey],

@@ -148,7 +148,8 @@ public class BrokenRuleTests
             if (written.IsWritten || written.Existing is not null)
                 return written;
 
-            var lost = transaction with { Stock = transaction.Stock! with { ETag = world.Database.Stocks.Find(transaction.ProductId)!.ETag } };
+            var current = world.Database.Stocks.Find(transaction.ProductId)!.ETag;
+            var lost = transaction with { Stock = transaction.Stock! with { ETag = current } };
             world.Database.Write(lost);
             foreach (var created in transaction.Created)
                 world.Take(created.OrderId, created.ProductId, created.Taken.Sum(pieces => pieces.Quantity));

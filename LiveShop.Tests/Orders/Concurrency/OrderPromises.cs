@@ -10,21 +10,23 @@ internal static class OrderPromises
     {
         foreach (var (productId, initial) in world.Initial)
         {
+            var taken = world.TakenOf(productId);
+            var corrections = world.CorrectionsOf(productId);
             var available = world.Database.Stocks.Find(productId)!.Value.Variants[0].Available!.Value;
             Require(available >= 0, $"the stock of {productId} is negative");
             Require(
-                available + world.TakenOf(productId) == initial + world.CorrectionsOf(productId),
-                $"{productId}: {available} are left and {world.TakenOf(productId)} taken of {initial} and corrections of {world.CorrectionsOf(productId)}");
+                available + taken == initial + corrections,
+                $"{productId}: {available} are left and {taken} taken of {initial} and corrections of {corrections}");
         }
 
         foreach (var order in world.Orders)
         {
             foreach (var (productId, pieces) in order.ByProduct)
             {
-                var taken = world.TakenBy(order.Id, productId);
-                Require(taken >= 0, "pieces of an order came back twice");
-                Require(taken <= pieces[0].Quantity, "an order took a product twice");
-                Require(!order.IsPlaced || taken == pieces[0].Quantity, $"an order is {order.Status} without its pieces of {productId}");
+                var takenBy = world.TakenBy(order.Id, productId);
+                Require(takenBy >= 0, "pieces of an order came back twice");
+                Require(takenBy <= pieces[0].Quantity, "an order took a product twice");
+                Require(!order.IsPlaced || takenBy == pieces[0].Quantity, $"an order is {order.Status} without its pieces of {productId}");
             }
 
             var sessions = world.Payments.Sessions.Values.Where(session => session.OrderId == order.Id).ToList();

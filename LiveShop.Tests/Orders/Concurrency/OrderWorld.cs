@@ -93,7 +93,8 @@ internal sealed class OrderWorld
         Stored<Order> order => $"{order.ETag} {Digest(order.Value)}",
         Order { Payment: var payment } order => string.Create(
             CultureInfo.InvariantCulture,
-            $"{order.Id[..4]} {order.Status} {payment.Status} {payment.SessionId is null} {order.IsReleaseDue} {order.DueAt?.Ticks} {order.FailedAttempts}"),
+            $"{order.Id[..4]} {order.Status} {payment.Status} {payment.IsByProvider} {order.IsReleaseDue} {order.DueAt?.Ticks} "
+                + $"{order.FailedAttempts}"),
         Stored<ProductStock> stock => $"{stock.ETag} {stock.Value.Variants[0].Available}",
         Stored<Reservation> reservation => $"{reservation.ETag} {reservation.Value.Status} {reservation.Value.Taken.Count}",
         IReadOnlyList<string> list => string.Join(' ', list),

@@ -19,6 +19,8 @@ internal sealed class CosmosShop : IAsyncDisposable
 
     public GatewayDouble Gateway { get; }
 
+    public IServiceProvider Services => services;
+
     public ILiveStreamStore Streams => services.GetRequiredService<ILiveStreamStore>();
 
     public IProductStore Products => services.GetRequiredService<IProductStore>();
@@ -49,7 +51,7 @@ internal sealed class CosmosShop : IAsyncDisposable
 
     /// <summary>On an account as it is, or as the settings wrongly say.</summary>
     public static CosmosShop On(GatewayDouble gateway, CosmosSettings settings, bool resends = false) =>
-        new(gateway, Services(settings, resends));
+        new(gateway, ServicesOf(settings, resends));
 
     /// <summary>The same shop in another process: another client, and no lock that both know of.</summary>
     public CosmosShop Another() => On(Gateway, Settings);
@@ -66,7 +68,7 @@ internal sealed class CosmosShop : IAsyncDisposable
         await Gateway.DisposeAsync();
     }
 
-    private static ServiceProvider Services(CosmosSettings settings, bool resends)
+    private static ServiceProvider ServicesOf(CosmosSettings settings, bool resends)
     {
         var services = new ServiceCollection().AddLogging().AddLiveShopCore().AddCosmosStorage(settings);
         if (resends)
