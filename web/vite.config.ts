@@ -51,6 +51,8 @@ export default defineConfig({
     // Node unless a spec asks for a DOM by a @vitest-environment comment, because creating one takes longer than most specs.
     environment: 'node',
     restoreMocks: true,
+    // Small machines run these beside the .NET tests.
+    testTimeout: 20_000,
     projects: [
       { extends: true, test: { name: 'shared', include: ['src/**/*.spec.ts'], exclude: isolatedSpecs, isolate: false } },
       { extends: true, test: { name: 'isolated', include: isolatedSpecs } },
