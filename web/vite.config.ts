@@ -30,6 +30,8 @@ export default defineConfig({
     // light-dark() without a fallback: Chrome 123, Firefox 120, Safari 17.5.
     target: ['chrome123', 'firefox120', 'safari17.5'],
     manifest: true,
+    // All of these browsers know modulepreload.
+    modulePreload: { polyfill: false },
     // A data: URI would need a wider Content-Security-Policy.
     assetsInlineLimit: 0,
     rolldownOptions: {

@@ -6,7 +6,7 @@ import { NetworkError } from '../../api/problem'
 import PictureField from './PictureField.vue'
 
 const uploadPicture = vi.hoisted(() => vi.fn<(picture: Blob) => Promise<string>>())
-vi.mock('../../api/uploadPicture', () => ({ uploadPicture }))
+vi.mock('./uploadPicture', () => ({ uploadPicture }))
 const shrunk = new Blob(['small'])
 const decodePicture = vi.hoisted(() => vi.fn())
 vi.mock('./shrinkPicture', () => ({ decodePicture, shrinkPicture: () => Promise.resolve(shrunk) }))

@@ -1,6 +1,6 @@
 import { onScopeDispose, ref, shallowRef } from 'vue'
 import { ApiError } from '../../api/problem'
-import { uploadPicture } from '../../api/uploadPicture'
+import { uploadPicture } from './uploadPicture'
 import { announce } from '../../ui/announcer'
 import { useAdminMessages, type AdminMessages } from '../i18n'
 import { reasonOf } from '../reasons'

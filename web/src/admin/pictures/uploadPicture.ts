@@ -1,5 +1,5 @@
-import { apiBaseUrl, currentAccessToken, toNetworkError } from './client'
-import { toApiError, type ApiError, type NetworkError } from './problem'
+import { apiBaseUrl, currentAccessToken, toNetworkError } from '../../api/client'
+import { toApiError, type ApiError, type NetworkError } from '../../api/problem'
 
 /** In milliseconds; a slow phone takes its time for half a megabyte. */
 const uploadTimeout = 60_000

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { configureApi, useAccessTokens } from './client'
-import { ApiError, NetworkError } from './problem'
+import { configureApi, useAccessTokens } from '../../api/client'
+import { ApiError, NetworkError } from '../../api/problem'
 import { uploadPicture } from './uploadPicture'
 
 /** Answers as the test says, when it is sent. */
