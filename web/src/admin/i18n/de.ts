@@ -460,6 +460,13 @@ const german: AdminMessages = {
     zoom: 'Vergrößern',
     whole: 'Ganzes Bild behalten',
     use: 'Ausschnitt übernehmen',
+    address: 'Oder die Adresse eines Bildes',
+    addAddress: 'Hinzufügen',
+    earlier: (place) => `Bild ${place} nach vorn`,
+    later: (place) => `Bild ${place} nach hinten`,
+    removeOne: (place) => `Bild ${place} entfernen`,
+    moved: (place) => `Jetzt an Stelle ${place}.`,
+    full: (most) => `Das sind ${most} Bilder, mehr kann ein Produkt nicht haben.`,
   },
   catalogueFiles: {
     import: 'Importieren',

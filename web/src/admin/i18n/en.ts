@@ -455,6 +455,13 @@ const english = {
     zoom: 'Zoom',
     whole: 'Keep the whole picture',
     use: 'Use this part',
+    address: 'Or the address of a picture',
+    addAddress: 'Add',
+    earlier: (place: number) => `Move picture ${place} earlier`,
+    later: (place: number) => `Move picture ${place} later`,
+    removeOne: (place: number) => `Remove picture ${place}`,
+    moved: (place: number) => `Moved to place ${place}.`,
+    full: (most: number) => `These are ${most} pictures, the most that a product can have.`,
   },
   catalogueFiles: {
     import: 'Import',
