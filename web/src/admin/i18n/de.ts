@@ -385,7 +385,7 @@ const german: AdminMessages = {
     editTitle: 'Produkt bearbeiten',
     name: 'Name',
     description: 'Beschreibung',
-    imageUrl: 'Adresse des Bildes',
+    images: 'Bilder',
     price: 'Preis',
     currency: 'Währung',
     stock: 'Stück auf Lager',

@@ -380,7 +380,7 @@ const english = {
     editTitle: 'Edit the product',
     name: 'Name',
     description: 'Description',
-    imageUrl: 'Picture address',
+    images: 'Pictures',
     price: 'Price',
     currency: 'Currency',
     stock: 'Pieces in stock',
