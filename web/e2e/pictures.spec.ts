@@ -70,14 +70,14 @@ test('an uploaded and cropped picture of a product reaches the customers', async
   await admin.mouse.up()
   await crop.getByRole('button', { name: 'Use this part' }).click()
 
-  const address = admin.getByLabel('Picture address')
-  await expect(address).toHaveValue(/^\/api\/media\/[0-9a-f]{32}\.webp$/)
+  const uploaded = dialog(admin).getByRole('group', { name: 'Pictures' }).getByRole('listitem').locator('img')
+  await expect(uploaded).toHaveAttribute('src', /^\/api\/media\/[0-9a-f]{32}\.webp$/)
+  const src = await uploaded.getAttribute('src') ?? ''
   await test.step('the form on a phone and a desktop', () => look(admin, 'form'))
-  const { width, height, middle } = await pixel(admin, await address.inputValue())
+  const { width, height, middle } = await pixel(admin, src)
   expect(width).toBe(height)
   expect([middle[0] ?? 255, middle[2] ?? 0].map((channel) => channel > 128)).toEqual([false, true])
 
-  const src = await address.inputValue()
   await admin.getByRole('button', { name: 'Save' }).click()
   await expect(dialog(admin)).toHaveCount(0)
   const page = await customer()

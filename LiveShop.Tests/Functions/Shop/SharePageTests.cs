@@ -37,6 +37,19 @@ public sealed partial class SharePageTests
     }
 
     [Fact]
+    public async Task Uploaded_picture_is_shown_from_the_API_although_the_pages_are_elsewhere()
+    {
+        const string picture = $"/api/media/{LiveShop.Tests.Media.Pictures.UnknownName}";
+        await using var server = await LocalServer.StartAsync("--LiveShop:SampleData", "false", "--Pages:Url", "https://pages.example");
+        using var admin = await server.AdminAsync();
+        await admin.PostAsJsonAsync("/api/livestreams", new { id = "show", title = "Show", thumbnailUrl = picture }).IsAsync(HttpStatusCode.Created);
+
+        var html = await server.Http.GetStringAsync("/api/s/show");
+
+        Assert.Equal($"{server.BaseAddress.GetLeftPart(UriPartial.Authority)}{picture}", Property(html, "og:image"));
+    }
+
+    [Fact]
     public async Task Share_page_runs_nothing_and_is_cached_for_a_minute_by_language()
     {
         await using var server = await LocalServer.StartAsync();

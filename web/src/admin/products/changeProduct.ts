@@ -20,16 +20,10 @@ const patch = (product: Product, { stock, ...change }: ProductFields) =>
 const put = (product: Product, change: ProductFields) =>
   unwrap(useApi().PUT('/products/{id}', {
     params: { path: { id: product.id }, header: ifMatch(product) },
-    body: { ...product, ...change, ...(change.imageUrl !== undefined && picturesWith(product, change.imageUrl)) },
+    body: { ...product, ...change, ...(change.images && { imageUrl: change.images[0] ?? null }) },
   }))
 
 const write = (product: Product, change: ProductFields) => (change.options || change.variants ? put : patch)(product, change)
-
-/** The pictures with another one in the first place, or without it. */
-const picturesWith = ({ images }: Product, first: string | null) => {
-  const pictures = [...(first ? [first] : []), ...images.slice(1)]
-  return { images: pictures, imageUrl: pictures[0] ?? null }
-}
 
 /**
  * Changes some fields of a product and keeps the current values of all others.

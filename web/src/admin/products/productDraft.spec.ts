@@ -33,9 +33,9 @@ describe('checkProduct', () => {
   it.each([
     [{ name: '  ' }, 'name: This is needed.'],
     [{ name: 'x'.repeat(201) }, 'name: At most 200 characters.'],
-    [{ imageUrl: 'http://x.example/mug.jpg' }, 'imageUrl: The shop’s pages show nothing from an http:// address. Use https://.'],
-    [{ imageUrl: 'javascript:alert(1)' }, 'imageUrl: An address that starts with https:// or with a single /.'],
-    [{ imageUrl: '//elsewhere.example/x.png' }, 'imageUrl: An address that starts with https:// or with a single /.'],
+    [{ images: 'http://x.example/mug.jpg' }, 'images: The shop’s pages show nothing from an http:// address. Use https://.'],
+    [{ images: 'javascript:alert(1)' }, 'images: An address that starts with https:// or with a single /.'],
+    [{ images: '//elsewhere.example/x.png' }, 'images: An address that starts with https:// or with a single /.'],
     [{ price: '1.999' }, 'price: A price such as 19.90.'],
     [{ price: '1.5', currency: 'JPY' }, 'price: A price such as 1990.'],
     [{ stock: '-1' }, 'stock: A whole number from 0 to one billion.'],

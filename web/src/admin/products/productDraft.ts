@@ -2,13 +2,14 @@ import type { Money, Product } from '../../api/types'
 import { missing, notLoadable, tooLong } from '../checks'
 import { rebase, type FieldErrors } from '../forms'
 import type { AdminMessages } from '../i18n'
+import { readPictures, writePictures } from '../pictures/pictureList'
 import { parsePrice, plainPrice } from './parsePrice'
 import { parseStock, plainStock } from './stock'
 import { describeVariants, mergeVariants, variantsContradict } from './variants/mergeVariants'
 import { completeOptions } from './variants/options'
 import { checkCompareAtPrice, checkOption, checkVariant, choicesOf, fieldsOfChoices, fieldsOfVariant, readOptions, readVariants, writeList, type VariantFields } from './variants/variantDraft'
 
-type SimpleFields = Pick<Product, 'name' | 'description' | 'imageUrl' | 'price' | 'stock' | 'sku' | 'compareAtPrice' | 'options'>
+type SimpleFields = Pick<Product, 'name' | 'description' | 'images' | 'price' | 'stock' | 'sku' | 'compareAtPrice' | 'options'>
 
 /** What a form or an edit in place sends of a product. */
 export type ProductFields = Partial<SimpleFields> & { variants?: VariantFields[] }
@@ -17,7 +18,7 @@ export type ProductFields = Partial<SimpleFields> & { variants?: VariantFields[]
 export interface ProductDraft {
   name: string
   description: string
-  imageUrl: string
+  images: string
   currency: string
   price: string
   stock: string
@@ -35,7 +36,7 @@ export function draftOf(product: Product | undefined, currency: string, locale: 
   return {
     name: product?.name ?? '',
     description: product?.description ?? '',
-    imageUrl: product?.imageUrl ?? '',
+    images: writePictures(product?.images ?? []),
     currency: product?.price.currency ?? currency,
     price: simple ? plainPrice(simple.price, locale) : '',
     stock: simple ? plainStock(simple.stock) : '',
@@ -53,6 +54,7 @@ export const copyDraft = (draft: ProductDraft): ProductDraft =>
 /** What others have set a list to, in short; undefined for a field that is shown as it is. */
 export function describeField(field: ProductField, draft: ProductDraft, now: ProductDraft): string | undefined {
   if (field === 'options') return readOptions(now.options).map(({ name, values }) => `${name}: ${values.join(', ')}`).join(' · ')
+  if (field === 'images') return readPictures(now.images).join(' · ')
   return field === 'variants' ? describeVariants(readVariants(draft.variants), readVariants(now.variants)) : undefined
 }
 
@@ -60,7 +62,7 @@ export const hasOptions = (draft: ProductDraft): boolean => completeOptions(read
 
 /** The product's fields of a valid draft. */
 export function fieldsOf(draft: ProductDraft, locale: string): ProductFields {
-  const common = { name: draft.name.trim(), description: draft.description.trim() || null, imageUrl: draft.imageUrl.trim() || null }
+  const common = { name: draft.name.trim(), description: draft.description.trim() || null, images: readPictures(draft.images) }
   if (hasOptions(draft)) {
     const choices = { options: readOptions(draft.options), variants: readVariants(draft.variants) }
     return { ...common, ...fieldsOfChoices(choices, draft.currency, locale) }
@@ -120,12 +122,17 @@ function checkChoices(draft: ProductDraft, locale: string): FieldErrors<ProductF
   }
 }
 
+function checkPictures({ images }: ProductDraft): FieldErrors<ProductField> {
+  const error = readPictures(images).map((url) => ({ ...tooLong({ url }, { url: 2048 }), ...notLoadable({ url }, ['url']) }).url).find(Boolean)
+  return error ? { images: error } : {}
+}
+
 /** Client-side validation with the server's rules. */
 export function checkProduct(draft: ProductDraft, locale: string): FieldErrors<ProductField> {
   const options = readOptions(draft.options)
   return {
-    ...tooLong(draft, { name: 200, description: 4000, imageUrl: 2048 }),
-    ...notLoadable(draft, ['imageUrl']),
+    ...tooLong(draft, { name: 200, description: 4000 }),
+    ...checkPictures(draft),
     ...missing(draft, ['name']),
     ...(options.some((_, at) => checkOption(options, at)) && { options: (m: AdminMessages) => m.invalid.options }),
     ...(hasOptions(draft) ? checkChoices(draft, locale) : checkSimple(draft, locale)),
