@@ -45,22 +45,25 @@ function pageConfig() {
 async function writeSettings(site, htmlFiles) {
   // An escaped < cannot end the element that holds the settings.
   const settings = JSON.stringify(pageConfig()).replaceAll('<', '\\u003c')
-  const styles = new Set()
+  const hashes = { style: new Set(), script: new Set() }
   for (const file of htmlFiles) {
     const html = await readFile(join(site, file), 'utf8')
     if (!html.includes(configStart + configEnd)) throw new Error(`${file} has no place for the settings.`)
     await writeFile(join(site, file), html.replace(configStart + configEnd, () => configStart + settings + configEnd))
-    for (const [, style] of html.matchAll(/<style>(.*?)<\/style>/gs)) styles.add(createHash('sha256').update(style).digest('base64'))
+    for (const [, kind, text] of html.matchAll(/<(style|script)>(.*?)<\/\1>/gs)) {
+      hashes[kind].add(` 'sha256-${createHash('sha256').update(text).digest('base64')}'`)
+    }
   }
-  return styles
+  return hashes
 }
 
-/** Writes the site's headers and routes; its policy allows the pages' own styles by their hashes. */
-async function writeSiteConfig(site, styles) {
+/** Writes the site's headers and routes; its policy allows the pages' own inline styles and scripts by their hashes. */
+async function writeSiteConfig(site, hashes) {
   const config = JSON.parse(await readFile(join(dirname(fileURLToPath(import.meta.url)), siteConfig), 'utf8'))
-  const hashes = [...styles].map((hash) => ` 'sha256-${hash}'`).join('')
   const policy = config.globalHeaders[contentSecurityPolicy]
-  config.globalHeaders[contentSecurityPolicy] = policy.replace("style-src 'self'", (source) => source + hashes)
+  config.globalHeaders[contentSecurityPolicy] = policy
+    .replace("style-src 'self'", (source) => source + [...hashes.style].join(''))
+    .replace("script-src 'self'", (source) => source + [...hashes.script].join(''))
   await writeFile(join(site, siteConfig), `${JSON.stringify(config, null, 2)}\n`)
 }
 

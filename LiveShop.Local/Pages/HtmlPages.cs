@@ -41,8 +41,7 @@ public sealed partial class HtmlPages(IFileProvider files, Func<string, string> 
 
         var headers = context.Response.Headers;
         headers.CacheControl = "no-cache";
-        if (page.StyleHash is { } hash)
-            SecurityHeaders.AllowStyle(context.Response, hash);
+        SecurityHeaders.AllowInline(context.Response, page.StyleHash, page.ScriptHash);
         headers.Append(HeaderNames.Link, Preload($"{basePath}/api/shop"));
         if (rest.Value?.Trim('/') is { } streamId && Identifier.IsValid(streamId))
             headers.Append(HeaderNames.Link, Preload($"{basePath}/api/livestreams/{streamId}"));
@@ -72,21 +71,27 @@ public sealed partial class HtmlPages(IFileProvider files, Func<string, string> 
     {
         using var reader = new StreamReader(file.CreateReadStream(), Encoding.UTF8);
         var html = SiteAddress().Replace(reader.ReadToEnd(), $"$0{basePath}");
-        var style = InlineStyle().Match(html);
         var configured = html.Replace(ConfigStart + ConfigEnd, ConfigStart + settings(basePath) + ConfigEnd, StringComparison.Ordinal);
         var bytes = Encoding.UTF8.GetBytes(configured);
         return new Page(
             file.LastModified,
             new CompressibleBytes(bytes, BrotliQuality),
             $"\"{Convert.ToHexStringLower(SHA256.HashData(bytes))[..16]}\"",
-            style.Success ? Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(style.Groups[1].Value))) : null);
+            HashOf(InlineStyle().Match(html)),
+            HashOf(InlineScript().Match(html)));
     }
+
+    private static string? HashOf(Match inline) =>
+        inline.Success ? Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(inline.Groups[1].Value))) : null;
 
     [GeneratedRegex("<style>(.*?)</style>", RegexOptions.Singleline)]
     private static partial Regex InlineStyle();
 
+    [GeneratedRegex("<script>(.*?)</script>", RegexOptions.Singleline)]
+    private static partial Regex InlineScript();
+
     [GeneratedRegex(@" (?:href|src)=""(?=/[^/])")]
     private static partial Regex SiteAddress();
 
-    private sealed record Page(DateTimeOffset BuiltAt, CompressibleBytes Content, string ETag, string? StyleHash);
+    private sealed record Page(DateTimeOffset BuiltAt, CompressibleBytes Content, string ETag, string? StyleHash, string? ScriptHash);
 }

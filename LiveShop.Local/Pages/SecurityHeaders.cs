@@ -3,11 +3,12 @@ namespace LiveShop.Local.Pages;
 internal static class SecurityHeaders
 {
     private const string StylesForPages = "style-src 'self'";
+    private const string ScriptsForPages = "script-src 'self'";
 
     // Videos, playlists and images may be on any https host; hls.js plays through a worker and blobs, and a picture that is
     // about to be uploaded is one.
     private const string ForPages =
-        "default-src 'self'; script-src 'self'; " + StylesForPages + "; img-src 'self' https: data: blob:; media-src 'self' https: blob:; " +
+        "default-src 'self'; " + ScriptsForPages + "; " + StylesForPages + "; img-src 'self' https: data: blob:; media-src 'self' https: blob:; " +
         "connect-src 'self' https:; worker-src 'self' blob:; object-src 'none'; " +
         "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
@@ -16,10 +17,14 @@ internal static class SecurityHeaders
         "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; " +
         "object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
-    /// <summary>Allows one inline style of this answer.</summary>
-    /// <param name="hash">The SHA-256 of its text in Base64.</param>
-    public static void AllowStyle(HttpResponse response, string hash) => response.Headers.ContentSecurityPolicy =
-        ForPages.Replace(StylesForPages, $"{StylesForPages} 'sha256-{hash}'", StringComparison.Ordinal);
+    /// <summary>Allows the inline style and the inline script of this answer.</summary>
+    /// <param name="styleHash">The SHA-256 of the style's text in Base64; null when there is none.</param>
+    /// <param name="scriptHash">The same of the script.</param>
+    public static void AllowInline(HttpResponse response, string? styleHash, string? scriptHash) =>
+        response.Headers.ContentSecurityPolicy = Allow(Allow(ForPages, StylesForPages, styleHash), ScriptsForPages, scriptHash);
+
+    private static string Allow(string policy, string directive, string? hash) =>
+        hash is null ? policy : policy.Replace(directive, $"{directive} 'sha256-{hash}'", StringComparison.Ordinal);
 
     // Set when the response starts, so that the exception handler, which clears the headers, cannot remove them.
     public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>

@@ -17,8 +17,9 @@ public sealed class WebConfigTests : IDisposable
     };
 
     private const string Style = "#skeleton{color:red}";
+    private const string Script = "\n  run()\n";
     private const string Config = "<script type=\"application/json\" id=\"config\">";
-    private const string Page = $"<!doctype html>{Config}</script><style>{Style}</style>";
+    private const string Page = $"<!doctype html>{Config}</script><style>{Style}</style><script>{Script}</script>";
 
     private readonly TemporaryFolder folder = new();
 
@@ -81,13 +82,16 @@ public sealed class WebConfigTests : IDisposable
     }
 
     [Fact]
-    public async Task The_policy_of_the_site_allows_the_style_of_the_pages_by_its_hash()
+    public async Task The_policy_of_the_site_allows_the_style_and_the_script_of_the_pages_by_their_hashes()
     {
         await RunAsync(Outputs);
 
-        var hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)));
-        Assert.Contains($"style-src 'self' 'sha256-{hash}';", await PolicyAsync(), StringComparison.Ordinal);
+        var policy = await PolicyAsync();
+        Assert.Contains($"style-src 'self' {HashOf(Style)};", policy, StringComparison.Ordinal);
+        Assert.Contains($"script-src 'self' {HashOf(Script)};", policy, StringComparison.Ordinal);
     }
+
+    private static string HashOf(string text) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}'";
 
     [Fact]
     public async Task The_static_site_gets_its_headers()
@@ -95,7 +99,7 @@ public sealed class WebConfigTests : IDisposable
         await RunAsync(Outputs);
 
         var policy = await PolicyAsync();
-        Assert.Contains("script-src 'self';", policy, StringComparison.Ordinal);
+        Assert.Contains("script-src 'self'", policy, StringComparison.Ordinal);
         Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
     }
 

@@ -11,6 +11,7 @@ namespace LiveShop.Tests.Local;
 public sealed partial class HtmlPagesTests : IAsyncLifetime, IDisposable
 {
     private const string Style = "#skeleton{color:red}";
+    private const string Script = "\n  run()\n";
     private const string Authority = "https://login.example/tenant/v2.0";
     private const string Hostile = "</script><script>alert(1)</script><!--\u2028'\"&";
 
@@ -58,7 +59,7 @@ public sealed partial class HtmlPagesTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Settings_cannot_end_the_element_that_holds_them()
     {
-        var html = await server.Http.GetStringAsync("/live/demo");
+        var html = await server.Http.GetStringAsync("/admin");
 
         Assert.Single(Regex.Matches(html, "<script"));
         Assert.Single(Regex.Matches(html, "</script"));
@@ -66,17 +67,27 @@ public sealed partial class HtmlPagesTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Policy_of_a_page_allows_its_one_style_by_hash_and_no_script_in_it()
+    public async Task Policy_of_a_page_allows_its_one_style_by_hash_and_no_script_when_it_has_none()
     {
         using var answer = await server.Http.GetAsync("/admin");
         var policy = answer.Header("Content-Security-Policy")!;
 
-        var hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)));
-        Assert.Contains($"style-src 'self' 'sha256-{hash}';", policy, StringComparison.Ordinal);
+        Assert.Contains($"style-src 'self' {HashOf(Style)};", policy, StringComparison.Ordinal);
         Assert.Contains("script-src 'self';", policy, StringComparison.Ordinal);
         Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
         using var other = await server.Http.GetAsync("/config.json");
+        Assert.Contains("script-src 'self';", other.Header("Content-Security-Policy"), StringComparison.Ordinal);
         Assert.Contains("style-src 'self';", other.Header("Content-Security-Policy"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Policy_of_a_page_allows_its_one_script_by_hash_and_none_that_a_setting_could_bring()
+    {
+        using var answer = await server.Http.GetAsync("/live/demo");
+
+        var policy = answer.Header("Content-Security-Policy")!;
+        Assert.Contains($"script-src 'self' {HashOf(Script)};", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -107,7 +118,9 @@ public sealed partial class HtmlPagesTests : IAsyncLifetime, IDisposable
     private string PathOf(string name) => Path.Combine(web.Path, "dist", $"{name}.html");
 
     private Task WriteAsync(string name, string title) => File.WriteAllTextAsync(
-        PathOf(name), $"<!doctype html><title>{title}</title><script type=\"application/json\" id=\"config\"></script><style>{Style}</style>");
+        PathOf(name), $"<!doctype html><title>{title}</title><script type=\"application/json\" id=\"config\"></script><style>{Style}</style>{(name == "live" ? $"<script>{Script}</script>" : "")}");
+
+    private static string HashOf(string text) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}'";
 
     [GeneratedRegex("<script type=\"application/json\" id=\"config\">(.*?)</script>")]
     private static partial Regex ConfigElement();
