@@ -5,6 +5,11 @@ import { join } from 'node:path'
 
 const [folder, failedSteps] = process.argv.slice(2)
 
+const playwright = (text) => {
+  const { stats, suites } = JSON.parse(text)
+  return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: suites.flatMap(skippedIn) }
+}
+
 const runners = {
   'dotnet.trx': (text) => {
     const counters = /<Counters [^>]*>/.exec(text)[0]
@@ -22,10 +27,8 @@ const runners = {
       .map(({ fullName }) => fullName)
     return { passed: numPassedTests, failed: numFailedTests, skipped }
   },
-  'browser.json': (text) => {
-    const { stats, suites } = JSON.parse(text)
-    return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: suites.flatMap(skippedIn) }
-  },
+  'browser-looks.json': playwright,
+  'browser.json': playwright,
 }
 
 function skippedIn({ specs = [], suites = [] }) {
