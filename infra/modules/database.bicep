@@ -33,7 +33,7 @@ var containers containerType[] = [
     partitionKey: '/streamId'
     indexed: ['/streamId/?', '/type/?', '/version/?', '/sortKey/?', '/pinnedProducts/[]/productId/?']
   }
-  { name: 'catalog', partitionKey: '/productId', defaultTtl: -1, indexed: ['/productId/?', '/type/?', '/version/?', '/searchText/?'] }
+  { name: 'catalog', partitionKey: '/productId', defaultTtl: -1, indexed: ['/productId/?', '/type/?', '/version/?', '/searchText/?', '/stockLabels/?'] }
   { name: 'carts', partitionKey: '/id', defaultTtl: 2592000, indexed: [] }
   { name: 'orders', partitionKey: '/id', indexed: ['/dueAt/?', '/sortKey/?', '/status/?', '/number/?', '/lines/[]/streamId/?'] }
   { name: 'settings', partitionKey: '/id', indexed: [] }
