@@ -14,11 +14,11 @@ internal static class OrderSample
 
     public static readonly AddressDetails Address = new("Unter den Linden 1", null, "10117", "Berlin", null, "DE");
 
-    /// <summary>Ships to Germany for 4.90, free from 50.00; VAT 19 %.</summary>
+    /// <summary>Ships to Germany for 4.90, free from 50.00; VAT 19 %, reduced 7 %.</summary>
     public static ShopSettings Settings() => ShopSettings.Default.Change(ShopSample.Details with
     {
         Currency = "EUR",
-        VatRates = [new("standard", "VAT", 1900, true)],
+        VatRates = [new("standard", "VAT", 1900, true), new("reduced", "Reduced VAT", 700, false)],
         Shipping = new(["DE", "AT"], new(490, "EUR"), new(5000, "EUR")),
     }, Sample.Noon).Accepted();
 

@@ -26,15 +26,15 @@ internal sealed record OrderDraft(IReadOnlyList<OrderLine> Lines, OrderTotals To
         if (!settings.Shipping.Countries.Contains(request.Address!.Country, StringComparer.Ordinal))
             return new Refusal.Invalid("address.country", "The shop does not ship there.");
 
-        var vat = settings.VatRates.First(rate => rate.IsDefault);
         var byId = products.ToDictionary(product => product.Id, StringComparer.Ordinal);
-        var lines = cart.Items
-            .Select(item => OrderLine.Of(item, byId[item.ProductId], byId[item.ProductId].Choice(item.VariantId)!, vat))
-            .ToList();
+        var lines = cart.Items.Select(item => LineOf(item, byId[item.ProductId])).ToList();
         var totals = OrderTotals.Of(lines, settings.Shipping);
         return totals.Total == request.ExpectedTotal
             ? new OrderDraft(lines, totals)
             : Conflict("price-changed", $"The total is {totals.Total} now, with shipping.");
+
+        OrderLine LineOf(CartItem item, Product product) =>
+            OrderLine.Of(item, product, product.Choice(item.VariantId)!, settings.VatRateOf(product.VatRateId));
 
         Refusal.Conflict<PricedCart> Conflict(string code, string detail) => new(code, detail, priced);
     }

@@ -10,12 +10,14 @@ public sealed partial record Product
     public ProductDetails Details => HasOptions
         ? new ProductDetails(Name, Description, null, null, default)
         {
+            VatRateId = VatRateId,
             Images = Images,
             Options = [.. Options.Select(option => new OptionDetails(option.Name, option.Values))],
             Variants = [.. Variants.Select(DetailsOf)],
         }
         : new ProductDetails(Name, Description, null, Variants[0].Price, Variants[0].Stock)
         {
+            VatRateId = VatRateId,
             Images = Images,
             Sku = Variants[0].Sku,
             CompareAtPrice = Variants[0].CompareAtPrice,
@@ -33,6 +35,7 @@ public sealed partial record Product
         {
             Name = edit.Name.Or(Name),
             Description = edit.Description.Or(Description),
+            VatRateId = edit.VatRateId.Or(VatRateId),
             Images = ImagesAfter(edit),
             Options = edit.Options.Or(Details.Options),
             Variants = edit.Variants.Or(Details.Variants),

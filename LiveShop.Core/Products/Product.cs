@@ -29,6 +29,13 @@ public sealed partial record Product
     [JsonInclude]
     public IReadOnlyList<string> Images { get; private init => field = ValueList<string>.Of(value); } = ValueList<string>.Of([]);
 
+    /// <summary>
+    /// The id of the shop's VAT rate that the price includes; null for the default rate. The shop may no longer have the rate, and
+    /// then the default applies.
+    /// </summary>
+    [JsonInclude]
+    public string? VatRateId { get; private init; }
+
     /// <summary>Empty when there is nothing to choose.</summary>
     [JsonInclude]
     public IReadOnlyList<ProductOption> Options { get; private init => field = ValueList<ProductOption>.Of(value); } =
@@ -146,6 +153,7 @@ public sealed partial record Product
     {
         Name = details.Name!.Trim(),
         Description = details.Description,
+        VatRateId = details.VatRateId,
         Images = details.ToImages(),
         Options = details.ToOptions(),
         Variants = details.ToVariants(),

@@ -19,6 +19,12 @@ public sealed record ProductDetails(string? Name, string? Description, string? I
     /// <inheritdoc cref="VariantDetails.StockChange" />
     public int? StockChange { get; init; }
 
+    /// <summary>
+    /// Of the shop's VAT rates, null for the default. Only its form is checked, because the rate may be removed at any time;
+    /// <see cref="Shop.ShopSettings.VatRateOf"/> takes the default in place of an unknown one.
+    /// </summary>
+    public string? VatRateId { get; init; }
+
     /// <summary>Null or empty for <see cref="ImageUrl"/> alone.</summary>
     public IReadOnlyList<string?>? Images { get; init; }
 
@@ -34,6 +40,8 @@ public sealed record ProductDetails(string? Name, string? Description, string? I
         validation
             .Text(Name, "name", Product.MaxNameLength, required: true)
             .Text(Description, "description", Product.MaxDescriptionLength, required: false);
+        if (VatRateId is not null)
+            validation.Id(VatRateId, "vatRateId");
         CheckImages(validation);
         if (HasOptions)
         {

@@ -7,6 +7,8 @@ public sealed record ProductEdit
 
     public Optional<string?> Description { get; init; }
 
+    public Optional<string?> VatRateId { get; init; }
+
     /// <summary>Replaces the first picture; null removes it.</summary>
     public Optional<string?> ImageUrl { get; init; }
 

@@ -15,7 +15,8 @@ public sealed record ProductValues(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Sku = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Money? CompareAtPrice = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ProductOption>? Options = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ProductVariant>? Variants = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ProductVariant>? Variants = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? VatRateId = null)
 {
     /// <summary>The values in which two states of a product differ, of each of them.</summary>
     internal static (ProductValues Before, ProductValues After) Differences(Product before, Product after) =>
@@ -27,7 +28,8 @@ public sealed record ProductValues(
             product.Name == other.Name ? null : product.Name,
             product.Description == other.Description ? null : product.Description,
             product.Images.Equals(other.Images) ? null : product.Images,
-            Options: product.Options.Equals(other.Options) ? null : product.Options);
+            Options: product.Options.Equals(other.Options) ? null : product.Options,
+            VatRateId: product.VatRateId == other.VatRateId ? null : product.VatRateId);
         if (product.HasOptions || other.HasOptions)
         {
             var touched = ValueList<ProductVariant>.Of(product.Variants.Where(variant => variant != other.FindVariant(variant.Id)));

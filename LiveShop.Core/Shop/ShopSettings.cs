@@ -88,6 +88,9 @@ public sealed record ShopSettings
     [JsonIgnore]
     public AccentColors? AccentColors => AccentColor is null ? null : Shop.AccentColors.Of(AccentColor, AccentColorDark);
 
+    /// <summary>The rate with this id; the default for null, or when the shop has no such rate.</summary>
+    public VatRate VatRateOf(string? id) => VatRates.FirstOrDefault(rate => rate.Id == id) ?? VatRates.First(rate => rate.IsDefault);
+
     /// <summary>Replaces all settings; saved ones that are the same return the same instance. Refused as <c>validation</c>.</summary>
     public Result<ShopSettings> Change(ShopDetails details, DateTimeOffset now)
     {

@@ -13,7 +13,8 @@ namespace LiveShop.Functions.Products;
 public sealed record EditProductRequest(
     Optional<string?> Name, Optional<string?> Description, Optional<string?> ImageUrl, Optional<Money?> Price, StockRequest? Stock,
     int? StockChange, Optional<string?> Sku, Optional<Money?> CompareAtPrice, Optional<IReadOnlyList<string?>?> Images,
-    Optional<IReadOnlyList<OptionRequest?>?> Options, Optional<IReadOnlyList<VariantRequest?>?> Variants)
+    Optional<IReadOnlyList<OptionRequest?>?> Options, Optional<IReadOnlyList<VariantRequest?>?> Variants,
+    Optional<string?> VatRateId)
 {
     internal bool ReplacesVariants => Options.IsGiven || Variants.IsGiven;
 
@@ -21,6 +22,7 @@ public sealed record EditProductRequest(
     {
         Name = Name,
         Description = Description,
+        VatRateId = VatRateId,
         ImageUrl = ImageUrl,
         Images = Images,
         Options = Options.IsGiven ? new(Options.Value?.Select(option => option?.ToDetails()).ToList()) : default,

@@ -9,13 +9,14 @@ namespace LiveShop.Functions.Products;
 /// them in its variants.
 /// </summary>
 /// <param name="ImageUrl">The only picture, or the first of <c>images</c>.</param>
+/// <param name="VatRateId">Of the shop's VAT rates; null for the default, which also stands for a rate that the shop does not have.</param>
 public sealed record CreateProductRequest(
     string? Id, [property: Required] string? Name, string? Description, string? ImageUrl,
     Money? Price, Optional<int?> Stock, string? Sku, Money? CompareAtPrice, IReadOnlyList<string?>? Images,
-    IReadOnlyList<OptionRequest?>? Options, IReadOnlyList<VariantRequest?>? Variants)
+    IReadOnlyList<OptionRequest?>? Options, IReadOnlyList<VariantRequest?>? Variants, string? VatRateId)
 {
     public ProductDetails ToDetails() => new ProductDetails(Name, Description, ImageUrl, Price, Stock)
-        .With(Sku, CompareAtPrice, Images, Options, Variants?.Select(variant => variant?.ToDetails()));
+        .With(Sku, CompareAtPrice, Images, Options, Variants?.Select(variant => variant?.ToDetails()), VatRateId);
 }
 
 /// <summary>A product as GET gives it; <c>id</c> and <c>version</c> may be there and are ignored.</summary>
@@ -23,10 +24,10 @@ public sealed record CreateProductRequest(
 public sealed record ChangeProductRequest(
     [property: Required] string? Name, string? Description, string? ImageUrl,
     Money? Price, Optional<int?> Stock, string? Sku, Money? CompareAtPrice, IReadOnlyList<string?>? Images,
-    IReadOnlyList<OptionRequest?>? Options, IReadOnlyList<VariantRequest?>? Variants)
+    IReadOnlyList<OptionRequest?>? Options, IReadOnlyList<VariantRequest?>? Variants, string? VatRateId)
 {
     public ProductDetails ToDetails() => new ProductDetails(Name, Description, ImageUrl, Price, Stock)
-        .With(Sku, CompareAtPrice, Images, Options, Variants?.Select(variant => variant?.ToDetails()));
+        .With(Sku, CompareAtPrice, Images, Options, Variants?.Select(variant => variant?.ToDetails()), VatRateId);
 }
 
 public sealed record OptionRequest([property: Required] string? Name, [property: Required] IReadOnlyList<string?>? Values)
@@ -48,12 +49,13 @@ internal static class ProductRequests
 {
     public static ProductDetails With(
         this ProductDetails details, string? sku, Money? compareAtPrice, IReadOnlyList<string?>? images,
-        IReadOnlyList<OptionRequest?>? options, IEnumerable<VariantDetails?>? variants) => details with
+        IReadOnlyList<OptionRequest?>? options, IEnumerable<VariantDetails?>? variants, string? vatRateId) => details with
     {
         Sku = sku,
         CompareAtPrice = compareAtPrice,
         Images = images,
         Options = options is null ? null : [.. options.Select(option => option?.ToDetails())],
         Variants = variants?.ToList(),
+        VatRateId = vatRateId,
     };
 }

@@ -4,6 +4,7 @@ namespace LiveShop.Functions.Products;
 
 /// <summary>A product.</summary>
 /// <param name="ImageUrl">The first of the images.</param>
+/// <param name="VatRateId">Of the shop's VAT rates; null for the default, which also stands for a rate that the shop no longer has.</param>
 /// <param name="Price">The lowest price of the variants.</param>
 /// <param name="Stock">Pieces left of all variants; null when they are not counted.</param>
 /// <param name="Sku">Of a product without options.</param>
@@ -13,7 +14,7 @@ namespace LiveShop.Functions.Products;
 public sealed record ProductResource(
     string Id, string Name, string? Description, string? ImageUrl, Money Price, int? Stock, string? Sku, Money? CompareAtPrice,
     Money? LowestPriceBefore, IReadOnlyList<string> Images, IReadOnlyList<ProductOption> Options, IReadOnlyList<VariantResource> Variants,
-    long Version)
+    string? VatRateId, long Version)
 {
     public static ProductResource Of(Product product, DateTimeOffset now)
     {
@@ -21,7 +22,8 @@ public sealed record ProductResource(
         var simple = product.HasOptions ? null : variants[0];
         return new(
             product.Id, product.Name, product.Description, product.ImageUrl, product.Price, product.Stock, simple?.Sku, simple?.CompareAtPrice,
-            simple?.LowestPriceBefore, product.Images, product.Options, variants, product.Version);
+            simple?.LowestPriceBefore, product.Images, product.Options, variants,
+            product.VatRateId, product.Version);
     }
 }
 

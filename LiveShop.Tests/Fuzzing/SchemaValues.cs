@@ -41,6 +41,7 @@ internal sealed class SchemaValues(Random random, KnownIds known, string? id = n
         "productId" or "productIds" => known.One("products", random),
         "connectionId" => known.ConnectionId,
         "currency" => currency,
+        "vatRateId" => random.Next(2) == 0 ? "standard" : "reduced",
         "accentColor" => "#a8412a",
         "accentColorDark" => "#e8835f",
         "countries" => random.Next(2) == 0 ? "DE" : "AT",

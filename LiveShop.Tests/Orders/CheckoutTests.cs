@@ -36,6 +36,26 @@ public class CheckoutTests
     }
 
     [Fact]
+    public async Task Line_has_the_VAT_rate_that_its_product_names_and_the_default_for_one_the_shop_does_not_have()
+    {
+        HasProduct("book", "reduced");
+        HasProduct("ring", "luxury");
+
+        var order = (await CheckOutAsync(HasCart("mug", "book", "ring"), 3 * 1990)).Accepted().Order;
+
+        Assert.Equal(
+            [("mug", "standard"), ("book", "reduced"), ("ring", "standard")], order.Lines.Select(line => (line.ProductId, line.Vat.Id)));
+        Assert.Equal([(1900, 3980L), (700, 1990L)], order.Totals.Vat.Select(vat => (vat.BasisPoints, vat.Gross.Amount)));
+
+        void HasProduct(string id, string vatRateId)
+        {
+            world.Database.Products.TryCreate(
+                id, Product.Create(id, Sample.ProductDetails() with { VatRateId = vatRateId }, Sample.By(Sample.Ann)).State());
+            world.Database.Stocks.TryCreate(id, ProductStock.Create(id, [(ProductVariant.DefaultId, 5)], Sample.Noon));
+        }
+    }
+
+    [Fact]
     public async Task Repeated_request_gets_the_same_order_and_key_and_takes_nothing_more()
     {
         var cart = HasCart("mug");

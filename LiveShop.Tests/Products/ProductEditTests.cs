@@ -29,6 +29,18 @@ public class ProductEditTests
     }
 
     [Fact]
+    public void The_VAT_rate_stays_with_other_edits_and_null_is_the_default_again()
+    {
+        var book = Product("book").Edit(new() { VatRateId = "reduced" }, By(Ann)).State();
+        var shirt = Shirt().Edit(new() { VatRateId = "reduced" }, By(Ann)).State();
+
+        Assert.Equal("reduced", book.Edit(new() { Name = "Other" }, By(Bob)).State().VatRateId);
+        Assert.Equal("reduced", shirt.EditVariant("s", new() { Stock = Add(1) }, By(Bob)).State().VatRateId);
+        Assert.Null(book.Edit(new() { VatRateId = null }, By(Bob)).State().VatRateId);
+        book.Edit(new() { VatRateId = "Not an id" }, By(Bob)).IsInvalidFor("vatRateId");
+    }
+
+    [Fact]
     public void The_current_values_change_nothing()
     {
         var (mug, shirt) = (Product("mug", "Mug"), Shirt());

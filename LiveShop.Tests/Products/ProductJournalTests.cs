@@ -34,6 +34,18 @@ public class ProductJournalTests
     }
 
     [Fact]
+    public void A_change_of_the_VAT_rate_is_in_the_journal_and_not_on_the_card()
+    {
+        var mug = Product("mug");
+
+        var (changed, change) = mug.Change(mug.Details with { VatRateId = "reduced" }, By(Bob)).Accepted();
+
+        Assert.Equal(new ProductValues(), change!.Before);
+        Assert.Equal(new ProductValues(VatRateId: "reduced"), change.After);
+        Assert.Equal((mug.Card, Ann), (changed.Card, changed.CardChangedBy));
+    }
+
+    [Fact]
     public void A_change_of_one_variant_has_that_variant_before_and_after_and_no_other()
     {
         var shirt = Shirt();

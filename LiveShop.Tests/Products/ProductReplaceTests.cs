@@ -18,6 +18,15 @@ public class ProductReplaceTests
     }
 
     [Fact]
+    public void A_replaced_product_has_the_VAT_rate_that_was_sent()
+    {
+        var book = Product("book").Replace(ProductDetails() with { VatRateId = "reduced" }, By(Bob)).State();
+
+        Assert.Equal("reduced", book.VatRateId);
+        Assert.Null(book.Replace(ProductDetails(), By(Bob)).State().VatRateId);
+    }
+
+    [Fact]
     public void A_stock_change_is_added_to_the_stock_of_what_is_there()
     {
         var mug = Product("mug", stock: 10);

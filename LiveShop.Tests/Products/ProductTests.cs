@@ -1,3 +1,5 @@
+using System.Text.Json;
+using LiveShop.Core.Json;
 using LiveShop.Core.Products;
 using static LiveShop.Tests.Sample;
 
@@ -103,4 +105,14 @@ public class ProductTests
     [Fact]
     public void The_id_of_a_product_that_is_sold_cannot_be_taken_again() =>
         Product("mug").CreateAgain(ProductDetails(), By(Ann)).IsConflict("already-exists");
+
+    [Fact]
+    public void A_document_from_before_VAT_rates_is_read_as_one_of_the_default_rate()
+    {
+        var mug = Product("mug");
+        var document = JsonSerializer.SerializeToNode(mug, LiveShopJson.Options)!.AsObject();
+        Assert.True(document.Remove("vatRateId"));
+
+        Assert.Equal(mug, document.Deserialize<Product>(LiveShopJson.Options));
+    }
 }

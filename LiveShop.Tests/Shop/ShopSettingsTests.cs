@@ -72,6 +72,17 @@ public sealed class ShopSettingsTests
         Assert.Equal("reduced", rates[1].Id);
     }
 
+    [Theory]
+    [InlineData("reduced", 700)]
+    [InlineData(null, 1900)]
+    [InlineData("removed", 1900)]
+    public void VAT_rate_of_a_product_is_the_named_one_or_the_default_when_there_is_no_such_rate(string? id, int basisPoints)
+    {
+        var details = Details with { VatRates = [new("reduced", "Reduced", 700, false), new("standard", "Standard", 1900, true)] };
+
+        Assert.Equal(basisPoints, ShopSettings.Default.Change(details, Sample.Noon).Accepted().VatRateOf(id).BasisPoints);
+    }
+
     public static TheoryData<string, VatRateDetails?[]?> InvalidRates => new()
     {
         { "vatRates", null },

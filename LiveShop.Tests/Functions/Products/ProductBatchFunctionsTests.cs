@@ -16,7 +16,7 @@ public sealed class ProductBatchFunctionsTests(Api api)
         {
             products = new object[]
             {
-                new { id = old, name = "Replaced", price, stock = 3 },
+                new { id = old, name = "Replaced", price, stock = 3, vatRateId = "reduced" },
                 new { id = fresh, name = "New", price, stock = (int?)null },
                 new { id = "bad", name = "", price, stock = 1 },
             },
@@ -24,6 +24,7 @@ public sealed class ProductBatchFunctionsTests(Api api)
 
         var items = answered.Items().ToList();
         Assert.Equal([(old, 2L), (fresh, 1L)], items.Take(2).Select(item => (item.Text("id"), item.GetProperty("product").Version())));
+        Assert.Equal("reduced", items[0].GetProperty("product").Text("vatRateId"));
         Assert.Equal(("bad", "validation"), (items[2].Text("id"), items[2].Text("problem")));
         Assert.Equal(10, items[0].GetProperty("product").GetProperty("stock").GetInt32());
         Assert.Equal(["name"], items[2].GetProperty("errors").EnumerateObject().Select(error => error.Name));

@@ -18,6 +18,20 @@ public sealed class ProductEditFunctionsTests(Api api)
     }
 
     [Fact]
+    public async Task VAT_rate_is_patched_kept_by_a_PUT_of_what_was_read_and_told_in_the_journal()
+    {
+        var id = await api.ProductAsync();
+        var patched = await PatchAsync(id, """{"vatRateId":"reduced"}""").JsonAsync();
+
+        var put = await api.Admin.SendAsync(HttpMethod.Put, $"/api/products/{id}", ("If-Match", "\"2\""), Api.Json(patched.GetRawText())).JsonAsync();
+        var changes = await api.Admin.GetAsync($"/api/products/{id}/changes").JsonAsync();
+
+        Assert.Equal(("reduced", "reduced", 2), (patched.Text("vatRateId"), put.Text("vatRateId"), put.Version()));
+        Assert.Equal("reduced", changes.Items().Last().GetProperty("after").Text("vatRateId"));
+        await PatchAsync(id, """{"vatRateId":"19 %"}""").IsInvalidAsync("vatRateId");
+    }
+
+    [Fact]
     public async Task PATCH_with_an_older_If_Match_is_refused_with_the_current_product()
     {
         var id = await api.ProductAsync();

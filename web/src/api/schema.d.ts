@@ -688,6 +688,7 @@ export interface components {
             images?: string[] | null;
             options?: components["schemas"]["OptionRequest"][] | null;
             variants?: components["schemas"]["VariantRequest"][] | null;
+            vatRateId?: string | null;
         };
         ProductOption: {
             name: string;
@@ -718,6 +719,7 @@ export interface components {
             images: string[];
             options: components["schemas"]["ProductOption"][];
             variants: components["schemas"]["VariantResource"][];
+            vatRateId: string | null;
             /** Format: int64 */
             version: number;
         };
@@ -754,6 +756,7 @@ export interface components {
             images?: string[] | null;
             options?: components["schemas"]["OptionRequest"][] | null;
             variants?: components["schemas"]["ReplaceVariantRequest"][] | null;
+            vatRateId?: string | null;
             /** Format: int64 */
             version?: number | null;
         };
@@ -784,6 +787,7 @@ export interface components {
             images?: string[] | null;
             options?: components["schemas"]["OptionRequest"][] | null;
             variants?: components["schemas"]["VariantRequest"][] | null;
+            vatRateId?: string | null;
         };
         StockRequest: {
             /** Format: int32 */
@@ -804,6 +808,7 @@ export interface components {
             images?: string[] | null;
             options?: components["schemas"]["OptionRequest"][] | null;
             variants?: components["schemas"]["VariantRequest"][] | null;
+            vatRateId?: string | null;
         };
         /** @enum {string} */
         ProductAction: "created" | "changed" | "deleted";
@@ -828,6 +833,7 @@ export interface components {
             compareAtPrice: components["schemas"]["Money"] | null;
             options: components["schemas"]["ProductOption"][] | null;
             variants: components["schemas"]["ProductVariant"][] | null;
+            vatRateId: string | null;
         };
         ProductChangeResource: {
             /** Format: int64 */

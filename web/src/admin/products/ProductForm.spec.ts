@@ -3,6 +3,8 @@ import { flushPromises, mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { configureApi } from '../../api/client'
+import { applyShop } from '../../shop/shop'
+import { shopSettings } from '../../shop/testing'
 import { FakeShop } from '../testing/fakeShop'
 import ProductForm from './ProductForm.vue'
 
@@ -98,6 +100,36 @@ it('the product form does not ask about a new product', async () => {
   await field('Pieces in stock').setValue('5000')
   await save()
   expect(questions()).toEqual([])
+})
+
+const vatRates = [
+  { id: 'standard', name: 'Standard', basisPoints: 1900, isDefault: true },
+  { id: 'reduced', name: 'Reduced', basisPoints: 700, isDefault: false },
+]
+
+it('the product form offers the VAT rates of a shop with several and none of a shop with one', async () => {
+  applyShop(shopSettings())
+  const { wrapper, field, save } = form()
+  expect(wrapper.text()).not.toContain('VAT rate')
+  applyShop(shopSettings({ vatRates }))
+  await flushPromises()
+  expect(field('VAT rate').findAll('option').map((option) => option.text())).toEqual(['Standard 19 %', 'Reduced 7 %'])
+  await field('VAT rate').setValue('reduced')
+  await save()
+  expect(mug().vatRateId).toBe('reduced')
+  await field('VAT rate').setValue('')
+  await save()
+  expect(mug().vatRateId).toBeNull()
+})
+
+it('the product form shows the default VAT rate for one that the shop no longer has, and keeps it', async () => {
+  applyShop(shopSettings({ vatRates }))
+  shop.change('mug', { vatRateId: 'luxury' })
+  const { field, save } = form()
+  expect(field('VAT rate').element.value).toBe('')
+  await field('Name').setValue('Large mug')
+  await save()
+  expect(mug()).toMatchObject({ name: 'Large mug', vatRateId: 'luxury' })
 })
 
 it('a create whose answer was lost does not make a second product when it is sent again', async () => {

@@ -8,8 +8,9 @@ import { parseStock, plainStock } from './stock'
 import { describeVariants, mergeVariants, variantsContradict } from './variants/mergeVariants'
 import { completeOptions } from './variants/options'
 import { checkCompareAtPrice, checkOption, checkVariant, choicesOf, fieldsOfChoices, fieldsOfVariant, readOptions, readVariants, writeList, type VariantFields } from './variants/variantDraft'
+import { appliedVatRate } from './vatRateChoices'
 
-type SimpleFields = Pick<Product, 'name' | 'description' | 'images' | 'price' | 'stock' | 'sku' | 'compareAtPrice' | 'options'>
+type SimpleFields = Pick<Product, 'name' | 'description' | 'images' | 'price' | 'stock' | 'sku' | 'compareAtPrice' | 'vatRateId' | 'options'>
 
 /** What a form or an edit in place sends of a product. */
 export type ProductFields = Partial<SimpleFields> & { variants?: VariantFields[] }
@@ -24,6 +25,8 @@ export interface ProductDraft {
   stock: string
   sku: string
   compareAtPrice: string
+  /** Empty for the shop's default. */
+  vatRateId: string
   options: string
   variants: string
 }
@@ -42,6 +45,7 @@ export function draftOf(product: Product | undefined, currency: string, locale: 
     stock: simple ? plainStock(simple.stock) : '',
     sku: simple?.sku ?? '',
     compareAtPrice: simple?.compareAtPrice ? plainPrice(simple.compareAtPrice, locale) : '',
+    vatRateId: product?.vatRateId ?? '',
     options: writeList(options),
     variants: writeList(variants),
   }
@@ -51,8 +55,9 @@ export function draftOf(product: Product | undefined, currency: string, locale: 
 export const copyDraft = (draft: ProductDraft): ProductDraft =>
   ({ ...draft, sku: '', variants: writeList(readVariants(draft.variants).map((variant) => ({ ...variant, sku: '' }))) })
 
-/** What others have set a list to, in short; undefined for a field that is shown as it is. */
-export function describeField(field: ProductField, draft: ProductDraft, now: ProductDraft): string | undefined {
+/** What others have set a list or the VAT rate to, in short; undefined for a field that is shown as it is. */
+export function describeField(field: ProductField, draft: ProductDraft, now: ProductDraft, locale: string): string | undefined {
+  if (field === 'vatRateId') return appliedVatRate(now.vatRateId, locale)?.text
   if (field === 'options') return readOptions(now.options).map(({ name, values }) => `${name}: ${values.join(', ')}`).join(' · ')
   if (field === 'images') return readPictures(now.images).join(' · ')
   return field === 'variants' ? describeVariants(readVariants(draft.variants), readVariants(now.variants)) : undefined
@@ -62,7 +67,12 @@ export const hasOptions = (draft: ProductDraft): boolean => completeOptions(read
 
 /** The product's fields of a valid draft. */
 export function fieldsOf(draft: ProductDraft, locale: string): ProductFields {
-  const common = { name: draft.name.trim(), description: draft.description.trim() || null, images: readPictures(draft.images) }
+  const common = {
+    name: draft.name.trim(),
+    description: draft.description.trim() || null,
+    images: readPictures(draft.images),
+    vatRateId: draft.vatRateId || null,
+  }
   if (hasOptions(draft)) {
     const choices = { options: readOptions(draft.options), variants: readVariants(draft.variants) }
     return { ...common, ...fieldsOfChoices(choices, draft.currency, locale) }

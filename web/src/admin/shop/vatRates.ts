@@ -39,7 +39,8 @@ export const ratesOf = (text: string) =>
     isDefault,
   }))
 
-export const describeRates = (text: string): string => readRates(text).map(({ name, percent }) => `${name} ${percent} %`).join(', ')
+export const describeRate = ({ name, percent }: VatRateDraft): string => `${name} ${percent} %`
+export const describeRates = (text: string): string => readRates(text).map(describeRate).join(', ')
 
 export const isValidRate = ({ name, percent }: VatRateDraft): boolean =>
   name.trim().length > 0 && name.trim().length <= maxNameLength && parsePercent(percent) !== undefined

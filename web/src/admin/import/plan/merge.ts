@@ -18,6 +18,8 @@ export interface TargetProduct {
   name: string
   description: string | null
   images: string[]
+  /** No file says it. */
+  vatRateId: string | null
   options: ProductOption[]
   variants: TargetVariant[]
 }
@@ -55,6 +57,7 @@ export function mergeProduct(imported: ImportedProduct, existing: Product | unde
     name,
     description: imported.description === undefined ? (existing?.description ?? null) : imported.description,
     images: imported.images ?? existing?.images ?? [],
+    vatRateId: existing?.vatRateId ?? null,
     options: imported.options.map((option, at) => inShopsOrder(option, existing?.options[at])),
     variants: imported.variants.map((variant) => targetOf(variant, matches.get(variant))),
   }

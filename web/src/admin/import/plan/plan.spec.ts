@@ -67,8 +67,8 @@ it('the stock of what exists is kept, and its difference told', () => {
 it('what the file has no column for stays as it is', () => {
   const shop = imported(shirts)
   const before = shop.get('shirt')
-  if (before) shop.set('shirt', { ...before, description: 'By hand', images: ['/media/a.webp'] })
-  expect(plan(shirts, shop)[0]).toMatchObject({ status: 'unchanged', target: { description: 'By hand', images: ['/media/a.webp'] } })
+  if (before) shop.set('shirt', { ...before, description: 'By hand', images: ['/media/a.webp'], vatRateId: 'reduced' })
+  expect(plan(shirts, shop)[0]).toMatchObject({ status: 'unchanged', target: { description: 'By hand', images: ['/media/a.webp'], vatRateId: 'reduced' } })
 })
 
 it('a price in another currency than the shop’s is refused, unless the product has it already', () => {

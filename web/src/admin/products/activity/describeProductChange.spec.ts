@@ -8,7 +8,7 @@ import { describeProductChange } from './describeProductChange'
 
 const formats = { price: (money: { amount: number; currency: string }) => formatPrice(money, 'en'), number: String }
 const values = (given: Partial<ProductValues>): ProductValues => ({
-  name: null, description: null, images: null, price: null, stock: null, sku: null, compareAtPrice: null, options: null, variants: null, ...given,
+  name: null, description: null, images: null, price: null, stock: null, sku: null, compareAtPrice: null, vatRateId: null, options: null, variants: null, ...given,
 })
 const change = (before: Partial<ProductValues> | null, after: Partial<ProductValues> | null, given: Partial<ProductChange> = {}): ProductChange => ({
   version: 2, at: '2026-11-22T10:06:00Z', by: 'Bob', byId: 'bob', action: 'changed',
@@ -34,6 +34,11 @@ it('values that came or went are told as none, and pieces that are not counted w
 
 it('long texts and pictures are told without their content', () => {
   expect(told(change({ description: 'Old', images: ['/a'] }, { description: 'New', images: ['/b'] })).details).toEqual(['another description', 'other pictures'])
+})
+
+it('another VAT rate is told, also when the default applies again', () => {
+  expect(told(change({ vatRateId: null }, { vatRateId: 'reduced' })).details).toEqual(['another VAT rate'])
+  expect(told(change({ vatRateId: 'reduced' }, { vatRateId: null })).details).toEqual(['another VAT rate'])
 })
 
 it('changes of variants are told by variant, with those that are new or gone', () => {

@@ -45,11 +45,12 @@ function toldOfVariants(m: AdminMessages, formats: Formats, before: Variant[], a
 }
 
 function changedValues(m: AdminMessages, formats: Formats, before: ProductValues, after: ProductValues): string[] {
-  const differ = (field: 'description' | 'images' | 'options') => JSON.stringify(before[field] ?? null) !== JSON.stringify(after[field] ?? null)
+  const differ = (field: 'description' | 'images' | 'vatRateId' | 'options') => JSON.stringify(before[field] ?? null) !== JSON.stringify(after[field] ?? null)
   return [
     ...told(m, formats, before, after),
     ...(differ('description') ? [m.productChange.description] : []),
     ...(differ('images') ? [m.productChange.images] : []),
+    ...(differ('vatRateId') ? [m.productChange.vatRate] : []),
     ...(differ('options') ? [m.productChange.options] : []),
     ...toldOfVariants(m, formats, before.variants ?? [], after.variants ?? []),
   ]
