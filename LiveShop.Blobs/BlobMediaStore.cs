@@ -52,7 +52,8 @@ public sealed class BlobMediaStore(BlobContainerClient container) : IMediaStore
 
     public async IAsyncEnumerable<MediaItem> ListAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
-        var pages = container.GetBlobsAsync(new() { Traits = BlobTraits.Metadata }, cancellation).AsPages().GetAsyncEnumerator(cancellation);
+        var pages = container.GetBlobsAsync(new() { Traits = BlobTraits.Metadata }, cancellation)
+            .AsPages().GetAsyncEnumerator(cancellation);
         await using var enumerator = pages.ConfigureAwait(false);
         while (await CallAsync(async () => await MoveNextAsync(pages)))
         {
@@ -85,7 +86,8 @@ public sealed class BlobMediaStore(BlobContainerClient container) : IMediaStore
             await change(container.GetBlobClient(name));
             return true;
         }
-        catch (RequestFailedException refused) when (refused.Status is (int)HttpStatusCode.NotFound or (int)HttpStatusCode.PreconditionFailed)
+        catch (RequestFailedException refused)
+            when (refused.Status is (int)HttpStatusCode.NotFound or (int)HttpStatusCode.PreconditionFailed)
         {
             return false;
         }
@@ -110,7 +112,8 @@ public sealed class BlobMediaStore(BlobContainerClient container) : IMediaStore
         {
             return await call();
         }
-        catch (Exception failure) when (failure is RequestFailedException or AggregateException or Azure.Identity.AuthenticationFailedException)
+        catch (Exception failure)
+            when (failure is RequestFailedException or AggregateException or Azure.Identity.AuthenticationFailedException)
         {
             throw new StoreUnavailableException($"The pictures' storage account cannot answer: {Describe(failure)}", RetryAfter, failure);
         }

@@ -40,10 +40,12 @@ public sealed record BlobSettings
 
         return new()
         {
-            BlobServiceUri = Uri.TryCreate(connection["blobServiceUri"], UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps
+            BlobServiceUri = Uri.TryCreate(connection["blobServiceUri"], UriKind.Absolute, out var address)
+                && address.Scheme == Uri.UriSchemeHttps
                 ? address
                 : throw Invalid(
-                    $"{Connection}__blobServiceUri", "must be the https address of a storage account, such as https://my.blob.core.windows.net/"),
+                    $"{Connection}__blobServiceUri",
+                    "must be the https address of a storage account, such as https://my.blob.core.windows.net/"),
             ClientId = connection["clientId"],
             RequiresManagedIdentity = IsManagedIdentity(connection["credential"]),
         };
@@ -54,7 +56,13 @@ public sealed record BlobSettings
     {
         var options = new BlobClientOptions
         {
-            Retry = { MaxRetries = 2, Mode = RetryMode.Exponential, MaxDelay = TimeSpan.FromSeconds(2), NetworkTimeout = TimeSpan.FromSeconds(10) },
+            Retry =
+            {
+                MaxRetries = 2,
+                Mode = RetryMode.Exponential,
+                MaxDelay = TimeSpan.FromSeconds(2),
+                NetworkTimeout = TimeSpan.FromSeconds(10),
+            },
         };
         var account = ConnectionString is not null
             ? new BlobServiceClient(ConnectionString, options)
@@ -66,7 +74,8 @@ public sealed record BlobSettings
     public override string ToString() => BlobServiceUri?.ToString() ?? "a connection string";
 
     private TokenCredential Credential() => RequiresManagedIdentity
-        ? new ManagedIdentityCredential(ClientId is null ? ManagedIdentityId.SystemAssigned : ManagedIdentityId.FromUserAssignedClientId(ClientId))
+        ? new ManagedIdentityCredential(
+            ClientId is null ? ManagedIdentityId.SystemAssigned : ManagedIdentityId.FromUserAssignedClientId(ClientId))
         : new DefaultAzureCredential(new DefaultAzureCredentialOptions { ManagedIdentityClientId = ClientId });
 
     private static string Checked(string connectionString)

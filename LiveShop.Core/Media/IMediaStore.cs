@@ -15,7 +15,9 @@ public interface IMediaStore
     /// <summary>All pictures that are not deleted, in any order.</summary>
     IAsyncEnumerable<MediaItem> ListAsync(CancellationToken cancellation);
 
-    /// <summary>Marks the picture as unused since a time, or with null as used; nothing happens when it was saved since it was listed.</summary>
+    /// <summary>
+    /// Marks the picture as unused since a time, or with null as used; nothing happens when it was saved since it was listed.
+    /// </summary>
     Task MarkAsync(MediaItem item, DateTimeOffset? unusedSince, CancellationToken cancellation);
 
     /// <summary>Deletes the picture, which <see cref="RestoreAsync"/> can take back for a week.</summary>

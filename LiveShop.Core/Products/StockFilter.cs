@@ -12,7 +12,9 @@ public enum StockFilter
 
 public static class StockFilters
 {
-    /// <summary>Whether a list with this filter has the product. Variants whose pieces are not counted are neither low nor sold out.</summary>
+    /// <summary>
+    /// Whether a list with this filter has the product. Variants whose pieces are not counted are neither low nor sold out.
+    /// </summary>
     public static bool Finds(this StockFilter filter, Product product) => product.Variants.Any(variant => filter switch
     {
         StockFilter.SoldOut => variant.Stock is 0,

@@ -43,7 +43,9 @@ public sealed class TimerRuns(LocalOptions options, TimeProvider clock, ILogger<
         try
         {
             var text = File.Exists(PathOf(function)) ? File.ReadAllText(PathOf(function)) : "";
-            return DateTimeOffset.TryParseExact(text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var ran) ? ran : null;
+            return DateTimeOffset.TryParseExact(text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var ran)
+                ? ran
+                : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

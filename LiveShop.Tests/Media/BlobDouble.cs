@@ -94,7 +94,8 @@ public sealed class BlobDouble : IAsyncDisposable
         };
     }
 
-    private Answer Save(string name, Blob blob, int status = 201) => new(status, null) { ETag = blob.ETag, Effect = () => blobs[name] = blob };
+    private Answer Save(string name, Blob blob, int status = 201) =>
+        new(status, null) { ETag = blob.ETag, Effect = () => blobs[name] = blob };
 
     private Answer List(string marker)
     {

@@ -56,7 +56,9 @@ public sealed class BlobMediaStoreTests : MediaStoreContract
 
     [Theory]
     [InlineData("MediaStorage", "nonsense", "MediaStorage is not the connection string of a storage account")]
-    [InlineData("MediaStorage:blobServiceUri", "http://shop.example/", "MediaStorage__blobServiceUri must be the https address of a storage account")]
+    [InlineData(
+        "MediaStorage:blobServiceUri", "http://shop.example/",
+        "MediaStorage__blobServiceUri must be the https address of a storage account")]
     [InlineData("MediaStorage:other", "x", "MediaStorage__blobServiceUri must be the https address of a storage account")]
     public void A_wrong_setting_is_named_without_its_value(string setting, string value, string expected)
     {
@@ -70,7 +72,9 @@ public sealed class BlobMediaStoreTests : MediaStoreContract
     public void An_address_is_opened_with_the_managed_identity_that_the_settings_name()
     {
         var settings = BlobSettings.From(Configuration(
-            ("MediaStorage:blobServiceUri", "https://shop.example/"), ("MediaStorage:credential", "managedidentity"), ("MediaStorage:clientId", "id")));
+            ("MediaStorage:blobServiceUri", "https://shop.example/"),
+            ("MediaStorage:credential", "managedidentity"),
+            ("MediaStorage:clientId", "id")));
 
         Assert.Equal(
             new BlobSettings { BlobServiceUri = new("https://shop.example/"), RequiresManagedIdentity = true, ClientId = "id" }, settings);

@@ -3,10 +3,12 @@ using LiveShop.Core.LiveStreams;
 using LiveShop.Core.Media;
 using LiveShop.Core.Products;
 using LiveShop.Core.Shop;
+using LiveShop.Core.Storage;
 using LiveShop.Local.Hosting;
 using LiveShop.Local.Media;
 using LiveShop.Tests.Shop;
 using LiveShop.Tests.Storage.InMemory;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LiveShop.Tests.Media;
 
@@ -151,10 +153,12 @@ public sealed class MediaSweeperTests : IDisposable
                 break;
             case "variant":
                 var shirt = Sample.ShirtDetails();
-                await SaveProductAsync(shirt with { Variants = [.. shirt.Variants!.Select(variant => variant! with { ImageUrl = address })] });
+                var pictured = shirt.Variants!.Select(variant => variant! with { ImageUrl = address });
+                await SaveProductAsync(shirt with { Variants = [.. pictured] });
                 break;
             case "stream":
-                (await shop.LiveStreams.CreateAsync("show", Sample.StreamDetails() with { ThumbnailUrl = address }, Ann, default)).Accepted();
+                var details = Sample.StreamDetails() with { ThumbnailUrl = address };
+                (await shop.LiveStreams.CreateAsync("show", details, Ann, default)).Accepted();
                 break;
             case "pin":
                 await SaveProductAsync(Sample.ProductDetails() with { ImageUrl = address });
@@ -163,7 +167,8 @@ public sealed class MediaSweeperTests : IDisposable
                 await SaveProductAsync(Sample.ProductDetails() with { ImageUrl = null });
                 break;
             default:
-                var commands = new ShopSettingsCommands(Settings, new(shop.Clock, Microsoft.Extensions.Logging.Abstractions.NullLogger<Core.Storage.ConditionalWriteLoop>.Instance), shop.Clock);
+                var writes = new ConditionalWriteLoop(shop.Clock, NullLogger<ConditionalWriteLoop>.Instance);
+                var commands = new ShopSettingsCommands(Settings, writes, shop.Clock);
                 (await commands.ChangeAsync(ShopSample.Details with { LogoUrl = address }, null, default)).Accepted();
                 break;
         }
@@ -181,13 +186,15 @@ public sealed class MediaSweeperTests : IDisposable
     {
         public required Func<Task> BeforeDelete { get; init; }
 
-        public Task SaveAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellation) => inner.SaveAsync(name, content, cancellation);
+        public Task SaveAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellation) =>
+            inner.SaveAsync(name, content, cancellation);
 
         public Task<byte[]?> FindAsync(string name, CancellationToken cancellation) => inner.FindAsync(name, cancellation);
 
         public IAsyncEnumerable<MediaItem> ListAsync(CancellationToken cancellation) => inner.ListAsync(cancellation);
 
-        public Task MarkAsync(MediaItem item, DateTimeOffset? unusedSince, CancellationToken cancellation) => inner.MarkAsync(item, unusedSince, cancellation);
+        public Task MarkAsync(MediaItem item, DateTimeOffset? unusedSince, CancellationToken cancellation) =>
+            inner.MarkAsync(item, unusedSince, cancellation);
 
         public async Task<bool> TryDeleteAsync(MediaItem item, CancellationToken cancellation)
         {

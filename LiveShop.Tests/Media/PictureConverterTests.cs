@@ -26,7 +26,9 @@ public sealed class PictureConverterTests : IDisposable
     public async Task Nothing_but_pixels_is_left_of_a_cameras_picture()
     {
         var file = Pictures.FromACamera();
-        Assert.All([Pictures.Device, Pictures.Comment], text => Assert.NotEqual(-1, file.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(text))));
+        Assert.All(
+            [Pictures.Device, Pictures.Comment],
+            text => Assert.NotEqual(-1, file.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(text))));
 
         var result = (await converter.ConvertAsync(file, default)).Value!;
 
@@ -34,7 +36,9 @@ public sealed class PictureConverterTests : IDisposable
             [Pictures.Device, Pictures.Comment, "EXIF", "XMP ", "ICCP"],
             text => Assert.Equal(-1, result.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(text))));
         using var picture = Pictures.Read(result);
-        Assert.DoesNotContain(picture.GetFields(), field => field.StartsWith("exif", StringComparison.Ordinal) || field.EndsWith("-data", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            picture.GetFields(),
+            field => field.StartsWith("exif", StringComparison.Ordinal) || field.EndsWith("-data", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -94,7 +98,8 @@ public sealed class PictureConverterTests : IDisposable
         Assert.Equal("Must not have that many scans.", await RefusalAsync(Pictures.JpegWithManyScans()));
 
     [Theory]
-    [InlineData(""), InlineData("<svg xmlns=\"http://www.w3.org/2000/svg\"/>"), InlineData("GIF89a\u0001\0\u0001\0"), InlineData("%PDF-1.7"), InlineData("\0\0\0\u0018ftypheic")]
+    [InlineData(""), InlineData("<svg xmlns=\"http://www.w3.org/2000/svg\"/>"), InlineData("GIF89a\u0001\0\u0001\0")]
+    [InlineData("%PDF-1.7"), InlineData("\0\0\0\u0018ftypheic")]
     public async Task A_file_of_another_kind_is_refused(string file) =>
         Assert.Equal("Must be a JPEG, PNG, WebP or AVIF picture.", await RefusalAsync(System.Text.Encoding.Latin1.GetBytes(file)));
 

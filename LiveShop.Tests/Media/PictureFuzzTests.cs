@@ -23,7 +23,9 @@ public sealed class PictureFuzzTests(Api api, ITestOutputHelper output)
             for (var n = 0; n < FilesOfEachFormat; n++)
             {
                 using var answer = await api.Admin.PostAsync("/api/media", new ByteArrayContent(Damaged(file, random)));
-                Assert.True(answer.StatusCode is HttpStatusCode.Created or HttpStatusCode.BadRequest, $"{format} answered {(int)answer.StatusCode}");
+                Assert.True(
+                    answer.StatusCode is HttpStatusCode.Created or HttpStatusCode.BadRequest,
+                    $"{format} answered {(int)answer.StatusCode}");
                 refused += answer.StatusCode == HttpStatusCode.BadRequest ? 1 : 0;
             }
         }

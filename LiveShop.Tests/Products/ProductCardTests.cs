@@ -15,22 +15,27 @@ public class ProductCardTests
         var card = Card(stock);
 
         Assert.Equal((availability, shown), (card.Availability, card.Stock));
-        Assert.Equal(card, JsonSerializer.Deserialize<ProductCard>(JsonSerializer.Serialize(card, LiveShopJson.Options), LiveShopJson.Options));
+        var json = JsonSerializer.Serialize(card, LiveShopJson.Options);
+        Assert.Equal(card, JsonSerializer.Deserialize<ProductCard>(json, LiveShopJson.Options));
     }
 
     [Fact]
     public void A_card_has_no_stock_in_its_JSON_unless_it_is_low()
     {
-        Assert.Contains("\"availability\":\"in-stock\",\"hasOptions\"", JsonSerializer.Serialize(Card(11), LiveShopJson.Options), StringComparison.Ordinal);
-        Assert.Contains("\"availability\":\"low\",\"stock\":3,", JsonSerializer.Serialize(Card(3), LiveShopJson.Options), StringComparison.Ordinal);
+        var plenty = JsonSerializer.Serialize(Card(11), LiveShopJson.Options);
+        var few = JsonSerializer.Serialize(Card(3), LiveShopJson.Options);
+        Assert.Contains("\"availability\":\"in-stock\",\"hasOptions\"", plenty, StringComparison.Ordinal);
+        Assert.Contains("\"availability\":\"low\",\"stock\":3,", few, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("400", Availability.InStock, null), InlineData("3", Availability.Low, 3), InlineData("0", Availability.SoldOut, null), InlineData("null", Availability.InStock, null)]
+    [InlineData("400", Availability.InStock, null), InlineData("3", Availability.Low, 3)]
+    [InlineData("0", Availability.SoldOut, null), InlineData("null", Availability.InStock, null)]
     public void A_stored_card_without_an_availability_gets_it_from_its_stock(string stock, Availability availability, int? shown)
     {
         var card = JsonSerializer.Deserialize<ProductCard>(
-            $$"""{"id":"mug","name":"Mug","imageUrl":null,"price":{"amount":1,"currency":"EUR"},"stock":{{stock}},"hasOptions":false}""", LiveShopJson.Options)!;
+            $$"""{"id":"mug","name":"Mug","imageUrl":null,"price":{"amount":1,"currency":"EUR"},"stock":{{stock}},"hasOptions":false}""",
+            LiveShopJson.Options)!;
 
         Assert.Equal((availability, shown), (card.Availability, card.Stock));
         Assert.Equal(card, new("mug", "Mug", null, new(1, "EUR"), stock == "null" ? null : int.Parse(stock, null)));

@@ -132,7 +132,8 @@ public class ProductEditTests
     {
         var shop = new ShopInstance();
         await shop.Products.CreateAsync("mug", ProductDetails(stock: 10), new(Ann), default);
-        shop.Calls.OnceBefore("products.save", () => new ShopInstance(shop.Database).Products.EditAsync("mug", Change(-3), new(Bob), default));
+        shop.Calls.OnceBefore(
+            "products.save", () => new ShopInstance(shop.Database).Products.EditAsync("mug", Change(-3), new(Bob), default));
 
         var changed = await shop.Products.EditAsync("mug", Change(5), new(Ann), default);
 

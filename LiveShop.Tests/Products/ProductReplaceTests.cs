@@ -54,7 +54,8 @@ public class ProductReplaceTests
     public void A_variant_that_comes_without_an_id_is_the_one_with_the_same_choice()
     {
         var details = Shirt().Details;
-        var shirt = Shirt().Change(details with { Variants = [.. details.Variants!.Select(variant => variant! with { Id = $"size-{variant.Id}" })] }, By(Ann)).State();
+        var renamed = details.Variants!.Select(variant => variant! with { Id = $"size-{variant.Id}" });
+        var shirt = Shirt().Change(details with { Variants = [.. renamed] }, By(Ann)).State();
 
         var replaced = shirt.Replace(shirt.Details with { Variants = [Variant("M", 100), Variant("S", 100)] }, By(Bob)).State();
 
@@ -87,7 +88,8 @@ public class ProductReplaceTests
 
         Assert.Equal("not-found", (await shop.Products.ReplaceAsync("mug", ProductDetails(), caller, default)).Refusal?.Code);
         await shop.Products.CreateAsync("mug", ProductDetails(), new(Ann), default);
-        Assert.Equal("version-mismatch", (await shop.Products.ReplaceAsync("mug", ProductDetails("Big mug"), caller, default)).Refusal?.Code);
+        var refused = await shop.Products.ReplaceAsync("mug", ProductDetails("Big mug"), caller, default);
+        Assert.Equal("version-mismatch", refused.Refusal?.Code);
     }
 
     private static VariantDetails Variant(string size, int stock) => new(null, [size], null, new(5900, "EUR"), null, stock, null);

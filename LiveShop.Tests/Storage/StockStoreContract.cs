@@ -123,7 +123,8 @@ public abstract class StockStoreContract : StoreContract
         Assert.True((await Stock.TryWriteAsync(release, None)).IsWritten);
         var current = (await Stock.FindAsync(ProductId, None))!;
 
-        Assert.Equal(StockWriteResult.Lost, await Stock.TryWriteAsync(release with { Stock = current with { Value = release.Stock!.Value } }, None));
+        var late = release with { Stock = current with { Value = release.Stock!.Value } };
+        Assert.Equal(StockWriteResult.Lost, await Stock.TryWriteAsync(late, None));
 
         Assert.Equal(3, await AvailableAsync());
     }

@@ -6,7 +6,10 @@ import { abort, answer, type View } from './views'
 export const productViews: View[] = [
   view('products', '/products', (page) => page.getByRole('table').waitFor()),
   view('products-empty', '/products', undefined, steps(ann, answer('**/api/products?*', { json: { items: [], continuationToken: null } }))),
-  view('products-down', '/products', (page) => page.getByText('The products could not be loaded').waitFor(), steps(ann, abort('**/api/**'))),
+  view(
+    'products-down', '/products', (page) => page.getByText('The products could not be loaded').waitFor(),
+    steps(ann, abort('**/api/**')),
+  ),
   reopened(view('products-refused', '/products?q=turned', async (page) => {
     await page.route('**/api/products/*', (route) => route.fulfill(problem(503, 'unavailable')))
     await price(page, 'Turned vase').first().fill('60')
@@ -19,7 +22,8 @@ export const productViews: View[] = [
   })),
   view('products-none-low', '/products?q=spoon&stock=low', (page) => page.getByText('Nothing runs low').waitFor()),
   reopened(view('products-deleted', '/products?q=cand', async (page) => {
-    await page.route('**/api/products/*', (route) => (route.request().method() === 'DELETE' ? route.fulfill({ status: 204 }) : route.fallback()))
+    await page.route('**/api/products/*', (route) =>
+      (route.request().method() === 'DELETE' ? route.fulfill({ status: 204 }) : route.fallback()))
     await page.getByRole('button', { name: 'More for Candle holder' }).first().click()
     await page.getByRole('menuitem', { name: 'Delete' }).click()
     await page.getByRole('button', { name: 'Undo' }).waitFor()
@@ -32,6 +36,13 @@ export const productViews: View[] = [
     await page.getByRole('button', { name: 'Edit Linen shirt' }).click()
     await dialog(page).getByRole('button', { name: 'Add another option' }).click()
     await dialog(page).getByRole('button', { name: 'Change Oat' }).click()
+  })),
+  reopened(view('product-unusual', '/products?q=shirt', async (page) => {
+    await page.getByRole('button', { name: 'Edit Linen shirt' }).click()
+    await dialog(page).getByRole('textbox', { name: 'Price of Oat / M' }).fill('5400')
+    await dialog(page).getByRole('textbox', { name: 'Stock of Ink / M' }).fill('900')
+    await dialog(page).getByRole('button', { name: 'Save' }).click()
+    await dialog(page).getByText('in place of').first().waitFor()
   })),
   reopened(view('product-variants', '/products?q=shirt', async (page) => {
     await page.getByRole('button', { name: 'Edit Linen shirt' }).click()

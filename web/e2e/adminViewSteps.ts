@@ -14,7 +14,8 @@ export const steps = (...all: Step[]) => async (page: Page, shop: Shop) => { for
 
 export const ann = as('ann')
 export const reached = (page: Page) => preview(page).getByText(/has reached them/).waitFor()
-export const problem = (status: number, slug: string, more = {}) => ({ status, json: { type: `urn:liveshop:problem:${slug}`, status, ...more } })
+export const problem = (status: number, slug: string, more = {}) =>
+  ({ status, json: { type: `urn:liveshop:problem:${slug}`, status, ...more } })
 
 export const view = (name: string, path: string, act?: View['act'], before: Step = ann): View => ({
   name: `admin-${name}`,

@@ -39,10 +39,11 @@ async function look(page: Page, name: string): Promise<void> {
 const pixel = (page: Page, address: string) =>
   page.evaluate(async (src) => {
     const picture = await createImageBitmap(await (await fetch(src)).blob())
-    const canvas = Object.assign(document.createElement('canvas'), { width: picture.width, height: picture.height })
+    const { width, height } = picture
+    const canvas = Object.assign(document.createElement('canvas'), { width, height })
     const context = canvas.getContext('2d')
     context?.drawImage(picture, 0, 0)
-    return { width: picture.width, height: picture.height, middle: [...(context?.getImageData(picture.width / 2, picture.height / 2, 1, 1).data ?? [])] }
+    return { width, height, middle: [...(context?.getImageData(width / 2, height / 2, 1, 1).data ?? [])] }
   }, address)
 
 test('an uploaded and cropped picture of a product reaches the customers', async ({ room, newTab, customer }) => {

@@ -22,7 +22,7 @@ const testOfMany = test.extend<{ url: string }>({
   }, { timeout: 180_000 }],
 })
 
-testOfMany('5,000 products scroll to the end with few rows in the page, and going back keeps the place and the search', async ({ page, url }) => {
+testOfMany('5,000 products scroll to the end with few rows in the page, and going back keeps place and search', async ({ page, url }) => {
   test.setTimeout(180_000)
   await page.goto(`${url}/admin/products?q=bulk`)
   await signIn(page, 'ann')

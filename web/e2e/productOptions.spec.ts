@@ -71,7 +71,8 @@ test('a value that is renamed, moved or removed leaves the other variants with t
   await expect(saved(page)).toHaveText('Linen shirt saved.')
 
   const after = await room.shop.read(id)
-  const idOf = (product: typeof after, ...values: string[]) => product.variants.find(({ optionValues }) => optionValues.join() === values.join())?.id
+  const idOf = (product: typeof after, ...values: string[]) =>
+    product.variants.find(({ optionValues }) => optionValues.join() === values.join())?.id
   expect(after.options[0]?.values).toEqual(['Ink', 'Natural'])
   expect(after.variants).toHaveLength(4)
   expect(idOf(after, 'Natural', 'M')).toBe(idOf(before, 'Oat', 'M'))

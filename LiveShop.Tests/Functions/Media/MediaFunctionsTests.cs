@@ -61,7 +61,8 @@ public sealed class MediaFunctionsTests(Api api)
     }
 
     [Fact]
-    public async Task A_picture_of_100_megapixels_is_refused_for_its_field() => await UploadAsync(Pictures.PngBomb()).IsInvalidAsync("file");
+    public async Task A_picture_of_100_megapixels_is_refused_for_its_field() =>
+        await UploadAsync(Pictures.PngBomb()).IsInvalidAsync("file");
 
     [Theory, InlineData(1), InlineData(1_000_000)]
     public async Task A_file_of_more_than_5_MB_is_413(int excess) =>
@@ -70,7 +71,10 @@ public sealed class MediaFunctionsTests(Api api)
     [Fact]
     public async Task A_chunked_file_of_more_than_5_MB_is_413()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/media") { Content = new ByteArrayContent(new byte[MediaFunctions.MaxLength + 1]) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/media")
+        {
+            Content = new ByteArrayContent(new byte[MediaFunctions.MaxLength + 1]),
+        };
         request.Headers.TransferEncodingChunked = true;
 
         await api.Admin.SendAsync(request).IsProblemAsync(413, "body-too-large");
@@ -95,7 +99,8 @@ public sealed class MediaFunctionsTests(Api api)
     }
 
     [Theory]
-    [InlineData(Pictures.UnknownName), InlineData("x"), InlineData("deleted"), InlineData("..%2Fliveshop.db"), InlineData("%2e%2e"), InlineData("..%5Cliveshop.db")]
+    [InlineData(Pictures.UnknownName), InlineData("x"), InlineData("deleted")]
+    [InlineData("..%2Fliveshop.db"), InlineData("%2e%2e"), InlineData("..%5Cliveshop.db")]
     [InlineData("liveshop.db"), InlineData(Pictures.UnknownName + ".unused"), InlineData("%2Fetc%2Fpasswd")]
     public async Task An_unknown_name_is_404(string name)
     {

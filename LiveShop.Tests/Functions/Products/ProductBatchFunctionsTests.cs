@@ -34,13 +34,23 @@ public sealed class ProductBatchFunctionsTests(Api api)
     [Fact]
     public async Task A_batch_of_a_hundred_products_is_longer_than_other_bodies_may_be_and_one_more_is_refused()
     {
-        object Product(int n) => new { id = $"batch-{n}", name = $"Batch {n}", description = new string('d', 1500), price = new { amount = 1, currency = "EUR" }, stock = 1 };
+        object Product(int n) => new
+        {
+            id = $"batch-{n}",
+            name = $"Batch {n}",
+            description = new string('d', 1500),
+            price = new { amount = 1, currency = "EUR" },
+            stock = 1,
+        };
 
-        var answered = await api.Admin.PostAsJsonAsync("/api/products/batch", new { products = Enumerable.Range(0, 100).Select(Product) }).JsonAsync();
+        var all = new { products = Enumerable.Range(0, 100).Select(Product) };
+        var answered = await api.Admin.PostAsJsonAsync("/api/products/batch", all).JsonAsync();
 
         Assert.Equal(100, answered.Items().Count(item => item.GetProperty("product").ValueKind == JsonValueKind.Object));
-        await api.Admin.PostAsJsonAsync("/api/products/batch", new { products = Enumerable.Range(0, 101).Select(Product) }).IsInvalidAsync("products");
-        await api.Admin.PostAsync("/api/products/batch", Api.Json($$"""{"products":[{"name":"{{new string('x', 600_000)}}"}]}""")).IsProblemAsync(413, "body-too-large");
+        var oneTooMany = new { products = Enumerable.Range(0, 101).Select(Product) };
+        await api.Admin.PostAsJsonAsync("/api/products/batch", oneTooMany).IsInvalidAsync("products");
+        var large = Api.Json($$"""{"products":[{"name":"{{new string('x', 600_000)}}"}]}""");
+        await api.Admin.PostAsync("/api/products/batch", large).IsProblemAsync(413, "body-too-large");
     }
 
     [Fact]
@@ -49,7 +59,10 @@ public sealed class ProductBatchFunctionsTests(Api api)
         var id = await api.ProductAsync();
         Task<JsonElement> SendAsync(long? version) => api.Admin.PostAsJsonAsync("/api/products/batch", new
         {
-            products = new[] { new { id, name = "Mug", price = new { amount = 1, currency = "EUR" }, stock = 12, stockChange = 2, version } },
+            products = new[]
+            {
+                new { id, name = "Mug", price = new { amount = 1, currency = "EUR" }, stock = 12, stockChange = 2, version },
+            },
         }).JsonAsync();
 
         var first = (await SendAsync(1)).Items().Single();
@@ -67,7 +80,8 @@ public sealed class ProductBatchFunctionsTests(Api api)
 
         var answered = await api.Admin.PostAsJsonAsync("/api/products/batch", new
         {
-            products = Enumerable.Range(1, 20).Select(n => new { id, name = $"Mug {n}", price = new { amount = n, currency = "EUR" }, stock = 1 }),
+            products = Enumerable.Range(1, 20).Select(n =>
+                new { id, name = $"Mug {n}", price = new { amount = n, currency = "EUR" }, stock = 1 }),
         }).JsonAsync();
 
         Assert.Equal(Enumerable.Range(1, 20).Select(n => (long)n), answered.Items().Select(item => item.GetProperty("product").Version()));

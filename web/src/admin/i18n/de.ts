@@ -166,7 +166,8 @@ const german: AdminMessages = {
     stockShort: 'Bestand',
   },
   edit: {
-    unusual: (now, before) => `${now} statt ${before}?`,
+    unusual: (now, before, variants = 1) =>
+      many(variants, `${now} statt ${before}?`, `${now} statt ${before} (${variants} Varianten)?`),
     keep: 'Behalten',
     undo: 'Zurücknehmen',
   },

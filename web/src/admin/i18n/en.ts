@@ -161,7 +161,8 @@ const english = {
     stockShort: 'Stock',
   },
   edit: {
-    unusual: (now: string, before: string) => `${now} in place of ${before}?`,
+    unusual: (now: string, before: string, variants = 1) =>
+      many(variants, `${now} in place of ${before}?`, `${now} in place of ${before} (${variants} variants)?`),
     keep: 'Keep',
     undo: 'Undo',
   },

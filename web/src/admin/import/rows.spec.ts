@@ -15,7 +15,8 @@ const files: Record<string, { headers: string[]; usual: Record<string, string[]>
     ],
     usual: {
       Handle: ['a', 'b', 'B', 'c', 'd', 'e', ''], Title: ['Cup', '', ''], Published: ['TRUE', 'FALSE', ''],
-      'Variant Price': ['10', '12,50', '8'], 'Option1 Name': ['Size', ''], 'Option1 Value': ['S', 'M', 'L', ''], 'Variant Inventory Qty': ['1', '2', ''],
+      'Variant Price': ['10', '12,50', '8'],
+      'Option1 Name': ['Size', ''], 'Option1 Value': ['S', 'M', 'L', ''], 'Variant Inventory Qty': ['1', '2', ''],
     },
   },
   woocommerce: {

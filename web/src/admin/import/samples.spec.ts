@@ -14,7 +14,8 @@ it('Shopify’s classic export becomes products with options, fixed addresses an
     name: 'Linen Shirt – Größe & Farbe',
     description: 'Washed linen.\nMade in small batches.\n\n• Loose cut',
     images: [
-      'https://cdn.example.com/linen%20shirt/sand%201.jpg?v=1', 'https://cdn.example.com/linen-2.jpg', 'https://cdn.example.com/linen-3.jpg',
+      'https://cdn.example.com/linen%20shirt/sand%201.jpg?v=1',
+      'https://cdn.example.com/linen-2.jpg', 'https://cdn.example.com/linen-3.jpg',
     ],
     options: [{ name: 'Colour', values: ['Sand', 'Ink'] }, { name: 'Size', values: ['S', 'M'] }],
   })
@@ -92,7 +93,8 @@ it('items of a Google feed become variants of their group, with stock that is no
 it('a Google feed as TSV says the same as one in XML', () => {
   const file = read([
     'id\ttitle\tdescription\tprice\tsale price\timage link\tadditional_image_link\tavailability\titem group id\tcolor',
-    'V-1\tVase, red\t<p>Tall</p>\t64.00 EUR\t\thttps://cdn.example.com/1.jpg\thttps://cdn.example.com/2.jpg,https://cdn.example.com/3.jpg\tin stock\tvase\tred',
+    'V-1\tVase, red\t<p>Tall</p>\t64.00 EUR\t\thttps://cdn.example.com/1.jpg\t'
+    + 'https://cdn.example.com/2.jpg,https://cdn.example.com/3.jpg\tin stock\tvase\tred',
     'V-2\tVase, blue\t<p>Tall</p>\t66.00 EUR\t60 EUR\thttps://cdn.example.com/b.jpg\t\tout of stock\tvase\tblue',
   ].join('\n'))
   expect(file.source).toBe('google-tsv')

@@ -27,7 +27,12 @@ afterEach(() => {
 function field(props: { ratio?: number } = {}) {
   const address = ref('')
   const wrapper = mount(PictureField, {
-    props: { label: 'Logo', ...props, modelValue: '', 'onUpdate:modelValue': (to: string) => { address.value = to; void wrapper.setProps({ modelValue: to }) } },
+    props: {
+      label: 'Logo',
+      ...props,
+      modelValue: '',
+      'onUpdate:modelValue': (to: string) => { address.value = to; void wrapper.setProps({ modelValue: to }) },
+    },
     attachTo: document.body,
   })
   close = wrapper.unmount.bind(wrapper)

@@ -7,7 +7,10 @@ import { parsePrice, plainPrice } from './parsePrice'
 import { parseStock, plainStock } from './stock'
 import { describeVariants, mergeVariants, variantsContradict } from './variants/mergeVariants'
 import { completeOptions } from './variants/options'
-import { checkCompareAtPrice, checkOption, checkVariant, choicesOf, fieldsOfChoices, fieldsOfVariant, readOptions, readVariants, writeList, type VariantFields } from './variants/variantDraft'
+import {
+  checkCompareAtPrice, checkOption, checkVariant, choicesOf, fieldsOfChoices, fieldsOfVariant, readOptions, readVariants, writeList,
+  type VariantFields,
+} from './variants/variantDraft'
 import { appliedVatRate } from './vatRateChoices'
 
 type SimpleFields = Pick<Product, 'name' | 'description' | 'images' | 'price' | 'stock' | 'sku' | 'compareAtPrice' | 'vatRateId' | 'options'>

@@ -7,6 +7,10 @@ export interface ProductFormFields {
   errorOf: (field: ProductField) => string | undefined
   /** What another admin saved meanwhile. */
   currentHint: (field: ProductField) => string
+  /** The question about a field whose change may be a slip, by its key of `unusualKey`. */
+  questionOf: (key: string) => string | undefined
+  keep: (key: string) => void
+  undo: (key: string) => void
 }
 
 const key: InjectionKey<ProductFormFields> = Symbol('productForm')

@@ -1,51 +1,88 @@
-import { computed, ref } from 'vue'
+import { computed, nextTick, ref, type Ref } from 'vue'
 import type { Product } from '../../api/types'
 import { useFormats, useLanguage } from '../../i18n'
 import { useAdminMessages } from '../i18n'
-import { parsePrice } from './parsePrice'
-import type { ProductDraft } from './productDraft'
-import { parseStock } from './stock'
-import { isUnusualPrice, isUnusualStock } from './unusualChange'
+import { checkProduct, draftOf, type ProductDraft } from './productDraft'
+import { unusualChanges, type UnusualChange } from './unusualChange'
+import { readVariants, writeList } from './variants/variantDraft'
 
-type Asked = 'price' | 'stock'
+interface Form {
+  form: Readonly<Ref<HTMLFormElement | null>>
+  draft: Ref<ProductDraft>
+  seen: () => Product | undefined
+  submit: () => Promise<void>
+}
 
-/** Questions about changes of price and stock in a form that are so large that they may be slips; each is asked once for a value. */
-export function useUnusualChanges(draft: () => ProductDraft, seen: () => Product | undefined) {
+const isAlike = (one: UnusualChange, other: UnusualChange) =>
+  one.field === other.field && one.text === other.text && JSON.stringify(one.before) === JSON.stringify(other.before)
+
+/**
+ * Questions about changes of price and stock in a form that are so large that they may be slips; each is asked once for a value.
+ * Variants that all go from one value to another are asked about together, at the first of them.
+ */
+export function useUnusualChanges({ form, draft, seen, submit }: Form) {
   const m = useAdminMessages()
   const formats = useFormats()
   const { locale } = useLanguage()
   /** The fields that were asked about, and the texts that the admin has confirmed. */
-  const asked = ref<readonly Asked[]>([])
-  const confirmed = ref<Partial<Record<Asked, string>>>({})
+  const asked = ref<ReadonlySet<string>>(new Set())
+  const confirmed = ref<Readonly<Record<string, string>>>({})
 
-  function questionAbout(field: Asked): string | undefined {
-    const [before, { price, currency, stock }] = [seen(), draft()]
-    if (!before || confirmed.value[field] === draft()[field]) return undefined
-    if (field === 'stock') {
-      const typed = parseStock(stock)
-      if (typed === undefined || typed === null || before.stock === null) return undefined
-      return isUnusualStock(typed, before.stock)
-        ? m.value.edit.unusual(formats.number(typed), formats.number(before.stock))
-        : undefined
-    }
-    const typed = parsePrice(price, currency, locale.value)
-    return typed && typed.currency === before.price.currency && isUnusualPrice(typed.amount, before.price.amount)
-      ? m.value.edit.unusual(formats.price(typed), formats.price(before.price))
-      : undefined
+  const unconfirmed = computed(() => {
+    const before = seen()
+    const changes = before ? unusualChanges(draft.value, before, locale.value) : []
+    return changes.filter(({ key, text }) => confirmed.value[key] !== text)
+  })
+  const open = computed(() => unconfirmed.value.filter(({ key }) => asked.value.has(key)))
+
+  function alike(key: string): UnusualChange[] {
+    const change = open.value.find((other) => other.key === key)
+    return change ? open.value.filter((other) => isAlike(change, other)) : []
   }
 
-  const questions = computed(() => Object.fromEntries(asked.value.map((field) => [field, questionAbout(field)])) as Partial<Record<Asked, string>>)
+  function questionOf(key: string): string | undefined {
+    const changes = alike(key)
+    const [first] = changes
+    if (first?.key !== key) return undefined
+    const [now, before] = first.field === 'price'
+      ? [formats.price(first.now), formats.price(first.before)]
+      : [formats.number(first.now), formats.number(first.before)]
+    return m.value.edit.unusual(now, before, changes.length)
+  }
 
-  /** Shows the questions that are open; returns the field of the first. */
-  function ask(): Asked | undefined {
-    asked.value = (['price', 'stock'] as const).filter(questionAbout)
-    return asked.value[0]
+  /** The focus goes to the field and not to an answer, because a second Enter would give it. */
+  async function select(key: string): Promise<void> {
+    await nextTick()
+    const input = form.value?.querySelector<HTMLInputElement>(`[data-field="${key}"]`)
+    input?.focus()
+    input?.select()
+  }
+
+  /** Saves, or asks first. */
+  function submitAsked(): Promise<void> {
+    const invalid = Object.keys(checkProduct(draft.value, locale.value)).length > 0
+    asked.value = new Set(invalid ? [] : unconfirmed.value.map(({ key }) => key))
+    const [first] = open.value
+    return first ? select(first.key) : submit()
   }
 
   /** The admin means this value. */
-  function confirm(field: Asked): void {
-    confirmed.value = { ...confirmed.value, [field]: draft()[field] }
+  function keep(key: string): void {
+    confirmed.value = { ...confirmed.value, ...Object.fromEntries(alike(key).map((change) => [change.key, change.text])) }
+    void submitAsked()
   }
 
-  return { questions, ask, confirm }
+  function undo(key: string): Promise<void> {
+    const changes = alike(key)
+    const before = draftOf(seen(), draft.value.currency, locale.value)
+    const old = new Map(readVariants(before.variants).map((variant) => [variant.id, variant]))
+    for (const { id, field } of changes) {
+      if (!id) draft.value[field] = before[field]
+      else draft.value.variants = writeList(readVariants(draft.value.variants).map((variant) =>
+        variant.id === id ? { ...variant, [field]: old.get(id)?.[field] ?? variant[field] } : variant))
+    }
+    return select(key)
+  }
+
+  return { submitAsked, questionOf, keep, undo }
 }

@@ -49,9 +49,11 @@ const german: ImportMessages = {
     encoding: (encoding) => `Gelesen als ${encoding}.`,
     windows1252: 'Die Datei ist nicht UTF-8 und wurde als Windows-1252 gelesen. Bitte prüfen, ob Umlaute stimmen.',
     unused: (columns) => `Nicht verwendet: ${columns}`,
-    withHidden: (count) => many(count, 'Auch 1 Entwurf oder verborgenes Produkt importieren', `Auch ${count} Entwürfe oder verborgene Produkte importieren`),
+    withHidden: (count) =>
+      many(count, 'Auch 1 Entwurf oder verborgenes Produkt importieren', `Auch ${count} Entwürfe oder verborgene Produkte importieren`),
     withStock: 'Auch den Bestand von Produkten ändern, die schon im Shop sind',
-    withStockHint: (count) => many(count, 'Bei 1 Produkt hat die Datei eine andere Zahl.', `Bei ${count} Produkten hat die Datei andere Zahlen.`),
+    withStockHint: (count) =>
+      many(count, 'Bei 1 Produkt hat die Datei eine andere Zahl.', `Bei ${count} Produkten hat die Datei andere Zahlen.`),
     filter: 'Anzeigen',
     list: 'Produkte der Datei',
     more: 'Mehr anzeigen',
@@ -102,7 +104,8 @@ const german: ImportMessages = {
     file: (day) => `import-${day}.csv`,
     headers: ['Zeilen', 'Produkt', 'ID', 'Ergebnis', 'Einzelheiten'],
     results: {
-      created: 'neu', changed: 'geändert', unchanged: 'unverändert', refused: 'nicht importiert', failed: 'fehlgeschlagen', left: 'nicht gesendet',
+      created: 'neu', changed: 'geändert', unchanged: 'unverändert',
+      refused: 'nicht importiert', failed: 'fehlgeschlagen', left: 'nicht gesendet',
     },
   },
   changes: {
@@ -133,7 +136,8 @@ const german: ImportMessages = {
     tooManyDecimals: (text, currency) => `„${text}“ hat mehr Nachkommastellen als ${currency}.`,
     priceTooHigh: (text) => `„${text}“ ist zu hoch.`,
     compareAtLower: (text, row) => `Der Preis vorher, ${text} in Zeile ${row}, ist nicht höher als der Preis: weggelassen.`,
-    mixedCurrencies: (one, row, other, otherRow) => `Zeile ${row} ist in ${one}, Zeile ${otherRow} in ${other}. Ein Produkt hat eine Währung.`,
+    mixedCurrencies: (one, row, other, otherRow) =>
+      `Zeile ${row} ist in ${one}, Zeile ${otherRow} in ${other}. Ein Produkt hat eine Währung.`,
     foreignCurrency: (currency, shops) => `Der Preis ist in ${currency}, der Shop verkauft in ${shops}.`,
     contradiction: (column, row, other) => `Die Zeilen ${row} und ${other} widersprechen sich in „${column}“.`,
     sameVariantTwice: (variant, row, other) => `Die Zeilen ${row} und ${other} sind beide „${variant}“, mit verschiedenen Werten.`,
@@ -160,7 +164,8 @@ const german: ImportMessages = {
     shiftedRow: (row) => `Zeile ${row} hat mehr Zellen, als es Spalten gibt.`,
     openQuote: (row) => `Ein Anführungszeichen in Zeile ${row} wird nie geschlossen, darum ist der Rest der Datei eine Zelle.`,
     fileCut: () => 'Das Ende der Datei fehlt.',
-    parentMissing: (parent) => (parent ? `Sein Produkt „${parent}“ ist nicht in der Datei.` : 'Es sagt nicht, zu welchem Produkt es gehört.'),
+    parentMissing: (parent) =>
+      (parent ? `Sein Produkt „${parent}“ ist nicht in der Datei.` : 'Es sagt nicht, zu welchem Produkt es gehört.'),
     noVariations: () => 'Es hat in der Datei keine Varianten.',
     variationsOfSimple: () => 'Es ist ein einfaches Produkt, hat aber Varianten.',
     variationHidden: (row) => `Die Variante in Zeile ${row} ist nicht veröffentlicht: weggelassen.`,

@@ -51,7 +51,8 @@ const english = {
     unused: (columns: string) => `Not used: ${columns}`,
     withHidden: (count: number) => many(count, 'Also import 1 draft or hidden product', `Also import ${count} draft or hidden products`),
     withStock: 'Also change the stock of products that are in the shop',
-    withStockHint: (count: number) => many(count, 'For 1 product the file has another number.', `For ${count} products the file has other numbers.`),
+    withStockHint: (count: number) =>
+      many(count, 'For 1 product the file has another number.', `For ${count} products the file has other numbers.`),
     filter: 'Show',
     list: 'Products of the file',
     more: 'Show more',

@@ -19,7 +19,8 @@ const files = (count: number) =>
 const planned = (count: number) => planImport(files(count), new Map(), settings)
 const productOf = (id: string, stock: number | null = null, version = 1) =>
   ({ id, version, options: [], variants: [{ id: 'default', stock }] }) as unknown as Product
-const accepted = (products: ProductBody[]) => products.map(({ id }) => ({ product: productOf(id ?? ''), problem: null, detail: null, errors: null }))
+const accepted = (products: ProductBody[]) =>
+  products.map(({ id }) => ({ product: productOf(id ?? ''), problem: null, detail: null, errors: null }))
 const unused = () => Promise.reject(new Error('not expected'))
 const apiOf = (replace: ImportApi<Product>['replace']): ImportApi<Product> => ({ replace, patch: unused, wasChanged: unused })
 

@@ -12,13 +12,14 @@ const amountOf = (text: string, currency = 'EUR', decimal: '.' | ',' | undefined
 
 it.each([
   ['59', '5900 EUR'], ['59.00', '5900 EUR'], ['19.9', '1990 EUR'], ['18,50', '1850 EUR'], ['.99', '99 EUR'], ['0.990', '99 EUR'],
-  ['1.234,56', '123456 EUR'], ['1,234.56', '123456 EUR'], ['1 234,56', '123456 EUR'], ["1'234.50", '123450 EUR'], ['1\u202f234,50', '123450 EUR'],
+  ['1.234,56', '123456 EUR'], ['1,234.56', '123456 EUR'], ['1 234,56', '123456 EUR'],
+  ["1'234.50", '123450 EUR'], ['1\u202f234,50', '123450 EUR'],
   ['1,23,456.00', '12345600 EUR'], ['1.234.567', '123456700 EUR'], ['59.0000', '5900 EUR'], ['1234.500', '123450 EUR'],
   ['€ 59', '5900 EUR'], ['59,90 €', '5990 EUR'], ['59 EUR', '5900 EUR'], ['eur 59', '5900 EUR'], ['59,-', '5900 EUR'], ['59.–', '5900 EUR'],
-  ['£10', '1000 GBP'], ['3500 JPY', '3500 JPY'], ['¥1,234', '1234 JPY'], ['3,500.00 JPY', '3500 JPY'], 
+  ['£10', '1000 GBP'], ['3500 JPY', '3500 JPY'], ['¥1,234', '1234 JPY'], ['3,500.00 JPY', '3500 JPY'],
   ['1.234 KWD', 'ambiguousPrice'], ['1.2345 KWD', 'tooManyDecimals'],
   ['１２．５０', '1250 EUR'], ['١٢٫٥٠', '1250 EUR'], ['0', '0 EUR'],
-  ['ask us', 'badPrice'], ['-5', 'badPrice'], ['1.2.3', 'badPrice'], ['1,2,3', 'badPrice'], 
+  ['ask us', 'badPrice'], ['-5', 'badPrice'], ['1.2.3', 'badPrice'], ['1,2,3', 'badPrice'],
   ['5 or 6', 'badPrice'], ['from 5', 'badPrice'], ['5 XXQ', 'badPrice'],
   ['12.345', 'ambiguousPrice'], ['59.999,999', 'tooManyDecimals'], ['9000000000.01', 'priceTooHigh'],
 ])('the price "%s" is read as %s', (text, read) => {
@@ -80,7 +81,7 @@ it('text of HTML never holds what the server refuses, whatever comes', () => {
     const html = Array.from({ length: 12 }, () => parts[(seed = (seed * 1103515245 + 12345) & 0x7fffffff) % parts.length]).join('')
     const text = htmlToText(html)
     expect(text).toBe(text.trim())
-     
+
     expect(text).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e]|\n\n\n/)
   }
 })

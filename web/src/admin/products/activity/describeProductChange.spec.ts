@@ -8,9 +8,11 @@ import { describeProductChange } from './describeProductChange'
 
 const formats = { price: (money: { amount: number; currency: string }) => formatPrice(money, 'en'), number: String }
 const values = (given: Partial<ProductValues>): ProductValues => ({
-  name: null, description: null, images: null, price: null, stock: null, sku: null, compareAtPrice: null, vatRateId: null, options: null, variants: null, ...given,
+  name: null, description: null, images: null, price: null, stock: null, sku: null, compareAtPrice: null, vatRateId: null,
+  options: null, variants: null, ...given,
 })
-const change = (before: Partial<ProductValues> | null, after: Partial<ProductValues> | null, given: Partial<ProductChange> = {}): ProductChange => ({
+type Given = Partial<ProductValues> | null
+const change = (before: Given, after: Given, given: Partial<ProductChange> = {}): ProductChange => ({
   version: 2, at: '2026-11-22T10:06:00Z', by: 'Bob', byId: 'bob', action: 'changed',
   before: before && values(before), after: after && values(after), ...given,
 })
@@ -18,7 +20,8 @@ const told = (of: ProductChange, self?: string) => describeProductChange(english
 const euros = (amount: number) => ({ amount, currency: 'EUR' })
 
 it('a change of the price is told with both prices and who changed it', () => {
-  expect(told(change({ price: euros(4900) }, { price: euros(3900) }))).toEqual({ title: 'Bob changed it', details: ['price €49.00 → €39.00'] })
+  expect(told(change({ price: euros(4900) }, { price: euros(3900) })))
+    .toEqual({ title: 'Bob changed it', details: ['price €49.00 → €39.00'] })
 })
 
 it('the own change is told as such, and the shop’s as the shop’s', () => {
@@ -33,7 +36,8 @@ it('values that came or went are told as none, and pieces that are not counted w
 })
 
 it('long texts and pictures are told without their content', () => {
-  expect(told(change({ description: 'Old', images: ['/a'] }, { description: 'New', images: ['/b'] })).details).toEqual(['another description', 'other pictures'])
+  const of = change({ description: 'Old', images: ['/a'] }, { description: 'New', images: ['/b'] })
+  expect(told(of).details).toEqual(['another description', 'other pictures'])
 })
 
 it('another VAT rate is told, also when the default applies again', () => {

@@ -40,12 +40,15 @@ function toldOfVariants(m: AdminMessages, formats: Formats, before: Variant[], a
     return changes.length ? [`${name}: ${changes.join(', ')}`] : []
   })
   const left = new Set(after.map(({ id }) => id))
-  const gone = before.filter(({ id }) => !left.has(id)).map((variant) => m.productChange.removed(nameOfVariant(variant) || m.productChange.itself))
+  const gone = before
+    .filter(({ id }) => !left.has(id))
+    .map((variant) => m.productChange.removed(nameOfVariant(variant) || m.productChange.itself))
   return [...kept, ...gone]
 }
 
 function changedValues(m: AdminMessages, formats: Formats, before: ProductValues, after: ProductValues): string[] {
-  const differ = (field: 'description' | 'images' | 'vatRateId' | 'options') => JSON.stringify(before[field] ?? null) !== JSON.stringify(after[field] ?? null)
+  const differ = (field: 'description' | 'images' | 'vatRateId' | 'options') =>
+    JSON.stringify(before[field] ?? null) !== JSON.stringify(after[field] ?? null)
   return [
     ...told(m, formats, before, after),
     ...(differ('description') ? [m.productChange.description] : []),

@@ -15,7 +15,9 @@ function mergeFields(mine: VariantDraft, before: VariantDraft, now: VariantDraft
  * Three-way merge of variants, field by field, so that a price that one admin changes does not undo a stock that another one,
  * or a sale, has changed meanwhile. A variant that both changed keeps what was changed here.
  */
-export function mergeVariants(mine: readonly VariantDraft[], before: readonly VariantDraft[], now: readonly VariantDraft[]): VariantDraft[] {
+export function mergeVariants(
+  mine: readonly VariantDraft[], before: readonly VariantDraft[], now: readonly VariantDraft[],
+): VariantDraft[] {
   const [old, current, own] = [byId(before), byId(now), byId(mine)]
   const kept = mine.flatMap((variant) => {
     const [was, is] = [old.get(variant.id), current.get(variant.id)]

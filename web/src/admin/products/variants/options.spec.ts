@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import english from '../../i18n/en'
 import {
-  addCombinations, addValue, checkNewValue, missingCombinations, moveOption, moveValue, nameOfVariant, removeOption, removeValue, renameValue,
-  valuesIn, type Choices, type VariantDraft,
+  addCombinations, addValue, checkNewValue, missingCombinations, moveOption, moveValue, nameOfVariant, removeOption, removeValue,
+  renameValue, valuesIn, type Choices, type VariantDraft,
 } from './options'
 
 const first: VariantDraft = { id: '', optionValues: [], sku: '', price: '49.00', compareAtPrice: '', stock: '12', imageUrl: '' }
@@ -15,7 +15,10 @@ function shirt(): Choices {
     (choices, size) => addValue(choices, 1, size, first),
     ['Oat', 'Ink'].reduce((choices, colour) => addValue(choices, 0, colour, first),
       { options: [{ name: 'Colour', values: [] }, { name: 'Size', values: [] }], variants: [] } as Choices))
-  return { ...made, variants: made.variants.map((variant) => ({ ...variant, id: variant.optionValues.join('-').toLowerCase(), stock: '4' })) }
+  return {
+    ...made,
+    variants: made.variants.map((variant) => ({ ...variant, id: variant.optionValues.join('-').toLowerCase(), stock: '4' })),
+  }
 }
 
 it('the first value makes the product itself the first variant', () => {

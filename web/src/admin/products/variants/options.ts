@@ -67,7 +67,9 @@ export function addValue({ options, variants }: Choices, at: number, value: stri
   const isFirstValue = !options[at]?.values.length
   const next = withOption(options, at, ({ name, values }) => ({ name, values: [...values, value] }))
   if (!variants.length) return { options: next, variants: [{ ...first, optionValues: [value] }] }
-  if (isFirstValue) return { options: next, variants: variants.map((variant) => ({ ...variant, optionValues: [...variant.optionValues, value] })) }
+  if (isFirstValue) {
+    return { options: next, variants: variants.map((variant) => ({ ...variant, optionValues: [...variant.optionValues, value] })) }
+  }
   const added = variants.map((variant) => copyOf(variant, variant.optionValues.with(at, value)))
   return sorted({ options: next, variants: uniqueByValues([...variants, ...added]) })
 }

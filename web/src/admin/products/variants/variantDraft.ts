@@ -42,7 +42,9 @@ const isOffered = (options: readonly OptionDraft[]) => ({ optionValues }: Varian
   optionValues.length === options.length && optionValues.every((value, n) => options[n]?.values.includes(value))
 
 /** The options and variants of a valid draft. Variants of values that are gone, as another admin may have removed them, are left out. */
-export function fieldsOfChoices({ options, variants }: Choices, currency: string, locale: string): { options: ProductOption[]; variants: VariantFields[] } {
+export function fieldsOfChoices(
+  { options, variants }: Choices, currency: string, locale: string,
+): { options: ProductOption[]; variants: VariantFields[] } {
   const complete = completeOptions(options).map(({ name, values }) => ({ name: name.trim(), values }))
   const price = (text: string) => parsePrice(text, currency, locale)
   return {
