@@ -40,7 +40,7 @@ export const productViews: View[] = [
   reopened(view('product-unusual', '/products?q=shirt', async (page) => {
     await page.getByRole('button', { name: 'Edit Linen shirt' }).click()
     await dialog(page).getByRole('textbox', { name: 'Price of Oat / M' }).fill('5400')
-    await dialog(page).getByRole('textbox', { name: 'Stock of Ink / M' }).fill('900')
+    await dialog(page).getByRole('textbox', { name: 'Stock of Oat / S' }).fill('900')
     await dialog(page).getByRole('button', { name: 'Save' }).click()
     await dialog(page).getByText('in place of').first().waitFor()
   })),
