@@ -12,6 +12,7 @@ public sealed partial record Product
         {
             VatRateId = VatRateId,
             Images = Images,
+            ImageAltTexts = AltTextDetails,
             Options = [.. Options.Select(option => new OptionDetails(option.Name, option.Values))],
             Variants = [.. Variants.Select(DetailsOf)],
         }
@@ -19,6 +20,7 @@ public sealed partial record Product
         {
             VatRateId = VatRateId,
             Images = Images,
+            ImageAltTexts = AltTextDetails,
             Sku = Variants[0].Sku,
             CompareAtPrice = Variants[0].CompareAtPrice,
         };
@@ -37,6 +39,7 @@ public sealed partial record Product
             Description = edit.Description.Or(Description),
             VatRateId = edit.VatRateId.Or(VatRateId),
             Images = ImagesAfter(edit),
+            ImageAltTexts = edit.ImageAltTexts.Or(AltTextDetails),
             Options = edit.Options.Or(Details.Options),
             Variants = edit.Variants.Or(Details.Variants),
         };
@@ -90,6 +93,9 @@ public sealed partial record Product
 
     private static VariantDetails DetailsOf(ProductVariant variant) => new(
         variant.Id, variant.OptionValues, variant.Sku, variant.Price, variant.CompareAtPrice, variant.Stock, variant.ImageUrl);
+
+    private IReadOnlyList<ImageAltTextDetails?> AltTextDetails =>
+        [.. ImageAltTexts.Select(alt => new ImageAltTextDetails(alt.ImageUrl, alt.Text))];
 
     private IReadOnlyList<string?>? ImagesAfter(ProductEdit edit) =>
         edit.Images.IsGiven ? edit.Images.Value ?? []

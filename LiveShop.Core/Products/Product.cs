@@ -29,6 +29,11 @@ public sealed partial record Product
     [JsonInclude]
     public IReadOnlyList<string> Images { get; private init => field = ValueList<string>.Of(value); } = ValueList<string>.Of([]);
 
+    /// <summary>Of those of the <see cref="Images"/> that have one, ordered by their address.</summary>
+    [JsonInclude]
+    public IReadOnlyList<ImageAltText> ImageAltTexts { get; private init => field = ValueList<ImageAltText>.Of(value); } =
+        ValueList<ImageAltText>.Of([]);
+
     /// <summary>
     /// The id of the shop's VAT rate that the price includes; null for the default rate. The shop may no longer have the rate, and
     /// then the default applies.
@@ -155,6 +160,7 @@ public sealed partial record Product
         Description = details.Description,
         VatRateId = details.VatRateId,
         Images = details.ToImages(),
+        ImageAltTexts = details.ToImageAltTexts(),
         Options = details.ToOptions(),
         Variants = details.ToVariants(),
     };

@@ -28,6 +28,9 @@ public sealed record ProductDetails(string? Name, string? Description, string? I
     /// <summary>Null or empty for <see cref="ImageUrl"/> alone.</summary>
     public IReadOnlyList<string?>? Images { get; init; }
 
+    /// <summary>Those of other addresses than the pictures' are left out, so that a picture takes its text along when it goes.</summary>
+    public IReadOnlyList<ImageAltTextDetails?>? ImageAltTexts { get; init; }
+
     /// <summary>Null or empty for a product without options, of which the variants are then only validated.</summary>
     public IReadOnlyList<OptionDetails?>? Options { get; init; }
 
@@ -43,6 +46,7 @@ public sealed record ProductDetails(string? Name, string? Description, string? I
         if (VatRateId is not null)
             validation.Id(VatRateId, "vatRateId");
         CheckImages(validation);
+        CheckImageAltTexts(validation);
         if (HasOptions)
         {
             VariantRules.Check(Options!, Variants ?? [], validation);
@@ -56,6 +60,13 @@ public sealed record ProductDetails(string? Name, string? Description, string? I
 
     internal IReadOnlyList<string> ToImages() =>
         Images is { Count: > 0 } ? [.. Images.Select(image => image!)] : ImageUrl is null ? [] : [ImageUrl];
+
+    internal IReadOnlyList<ImageAltText> ToImageAltTexts() =>
+    [
+        .. (ImageAltTexts ?? []).Select(alt => new ImageAltText(alt!.ImageUrl!, alt.Text!.Trim()))
+            .IntersectBy(ToImages(), alt => alt.ImageUrl)
+            .OrderBy(alt => alt.ImageUrl, StringComparer.Ordinal),
+    ];
 
     internal IReadOnlyList<ProductOption> ToOptions() =>
         HasOptions ? [.. Options!.Select(option => new ProductOption(option!.Name!.Trim(), [.. option.Values!.Select(value => value!.Trim())]))] : [];
@@ -77,6 +88,18 @@ public sealed record ProductDetails(string? Name, string? Description, string? I
         validation.Check(Images.Count <= MaxImages, "images", $"Must be at most {MaxImages}.");
         foreach (var (n, image) in Images.Index())
             validation.Check(image is not null, $"images[{n}]", "Must be given.").Url(image, $"images[{n}]");
+    }
+
+    private void CheckImageAltTexts(Validation validation)
+    {
+        validation.Check(ImageAltTexts is not { Count: > MaxImages }, "imageAltTexts", $"Must be at most {MaxImages}.");
+        foreach (var (n, alt) in (ImageAltTexts ?? []).Index())
+        {
+            if (alt is null)
+                validation.Check(false, $"imageAltTexts[{n}]", "Must be given.");
+            else
+                alt.Check($"imageAltTexts[{n}]", validation);
+        }
     }
 }
 

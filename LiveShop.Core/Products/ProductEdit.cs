@@ -14,6 +14,8 @@ public sealed record ProductEdit
 
     public Optional<IReadOnlyList<string?>?> Images { get; init; }
 
+    public Optional<IReadOnlyList<ImageAltTextDetails?>?> ImageAltTexts { get; init; }
+
     public Optional<IReadOnlyList<OptionDetails?>?> Options { get; init; }
 
     public Optional<IReadOnlyList<VariantDetails?>?> Variants { get; init; }

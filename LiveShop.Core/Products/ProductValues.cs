@@ -16,7 +16,8 @@ public sealed record ProductValues(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Money? CompareAtPrice = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ProductOption>? Options = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ProductVariant>? Variants = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? VatRateId = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? VatRateId = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ImageAltText>? ImageAltTexts = null)
 {
     /// <summary>The values in which two states of a product differ, of each of them.</summary>
     internal static (ProductValues Before, ProductValues After) Differences(Product before, Product after) =>
@@ -29,7 +30,8 @@ public sealed record ProductValues(
             product.Description == other.Description ? null : product.Description,
             product.Images.Equals(other.Images) ? null : product.Images,
             Options: product.Options.Equals(other.Options) ? null : product.Options,
-            VatRateId: product.VatRateId == other.VatRateId ? null : product.VatRateId);
+            VatRateId: product.VatRateId == other.VatRateId ? null : product.VatRateId,
+            ImageAltTexts: product.ImageAltTexts.Equals(other.ImageAltTexts) ? null : product.ImageAltTexts);
         if (product.HasOptions || other.HasOptions)
         {
             var touched = ValueList<ProductVariant>.Of(product.Variants.Where(variant => variant != other.FindVariant(variant.Id)));

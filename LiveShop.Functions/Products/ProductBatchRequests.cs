@@ -16,7 +16,8 @@ public sealed record ReplaceProductsRequest([property: Required] IReadOnlyList<R
 public sealed record ReplaceProductRequest(
     string? Id, [property: Required] string? Name, string? Description, string? ImageUrl,
     Money? Price, Optional<int?> Stock, int? StockChange, string? Sku, Money? CompareAtPrice, IReadOnlyList<string?>? Images,
-    IReadOnlyList<OptionRequest?>? Options, IReadOnlyList<ReplaceVariantRequest?>? Variants, string? VatRateId, long? Version)
+    IReadOnlyList<OptionRequest?>? Options, IReadOnlyList<ReplaceVariantRequest?>? Variants, string? VatRateId,
+    IReadOnlyList<ImageAltTextRequest?>? ImageAltTexts, long? Version)
 {
     internal ExpectedVersions? ExpectedVersion => Version is { } version ? (ExpectedVersions)version : null;
 
@@ -24,7 +25,7 @@ public sealed record ReplaceProductRequest(
 
     public ProductDetails ToDetails() =>
         new ProductDetails(Name, Description, ImageUrl, Price, Stock) { StockChange = StockChange }
-            .With(Sku, CompareAtPrice, Images, Options, Variants?.Select(variant => variant?.ToDetails()), VatRateId);
+            .With(Sku, CompareAtPrice, Images, Options, Variants?.Select(variant => variant?.ToDetails()), VatRateId, ImageAltTexts);
 }
 
 /// <inheritdoc cref="VariantRequest" />

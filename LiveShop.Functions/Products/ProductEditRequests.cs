@@ -14,7 +14,7 @@ public sealed record EditProductRequest(
     Optional<string?> Name, Optional<string?> Description, Optional<string?> ImageUrl, Optional<Money?> Price, StockRequest? Stock,
     int? StockChange, Optional<string?> Sku, Optional<Money?> CompareAtPrice, Optional<IReadOnlyList<string?>?> Images,
     Optional<IReadOnlyList<OptionRequest?>?> Options, Optional<IReadOnlyList<VariantRequest?>?> Variants,
-    Optional<string?> VatRateId)
+    Optional<string?> VatRateId, Optional<IReadOnlyList<ImageAltTextRequest?>?> ImageAltTexts)
 {
     internal bool ReplacesVariants => Options.IsGiven || Variants.IsGiven;
 
@@ -25,6 +25,7 @@ public sealed record EditProductRequest(
         VatRateId = VatRateId,
         ImageUrl = ImageUrl,
         Images = Images,
+        ImageAltTexts = ImageAltTexts.IsGiven ? new(ImageAltTexts.Value?.Select(alt => alt?.ToDetails()).ToList()) : default,
         Options = Options.IsGiven ? new(Options.Value?.Select(option => option?.ToDetails()).ToList()) : default,
         Variants = Variants.IsGiven ? new(Variants.Value?.Select(variant => variant?.ToDetails()).ToList()) : default,
         Variant = new()

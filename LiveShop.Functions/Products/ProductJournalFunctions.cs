@@ -43,11 +43,12 @@ public sealed record ProductChangeResource(
 /// <param name="Variants">The touched variants of a product with options; one that is on one side only is new or gone.</param>
 public sealed record ProductValuesResource(
     string? Name, string? Description, IReadOnlyList<string>? Images, Money? Price, int? Stock, string? Sku, Money? CompareAtPrice,
-    IReadOnlyList<ProductOption>? Options, IReadOnlyList<ProductVariant>? Variants, string? VatRateId)
+    IReadOnlyList<ProductOption>? Options, IReadOnlyList<ProductVariant>? Variants, string? VatRateId,
+    IReadOnlyList<ImageAltText>? ImageAltTexts)
 {
     internal static ProductValuesResource? Of(ProductValues? values) => values is null
         ? null
         : new(
             values.Name, values.Description, values.Images, values.Price, values.Stock, values.Sku, values.CompareAtPrice,
-            values.Options, values.Variants, values.VatRateId);
+            values.Options, values.Variants, values.VatRateId, values.ImageAltTexts);
 }

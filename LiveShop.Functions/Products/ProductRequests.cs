@@ -13,10 +13,11 @@ namespace LiveShop.Functions.Products;
 public sealed record CreateProductRequest(
     string? Id, [property: Required] string? Name, string? Description, string? ImageUrl,
     Money? Price, Optional<int?> Stock, string? Sku, Money? CompareAtPrice, IReadOnlyList<string?>? Images,
-    IReadOnlyList<OptionRequest?>? Options, IReadOnlyList<VariantRequest?>? Variants, string? VatRateId)
+    IReadOnlyList<OptionRequest?>? Options, IReadOnlyList<VariantRequest?>? Variants, string? VatRateId,
+    IReadOnlyList<ImageAltTextRequest?>? ImageAltTexts)
 {
     public ProductDetails ToDetails() => new ProductDetails(Name, Description, ImageUrl, Price, Stock)
-        .With(Sku, CompareAtPrice, Images, Options, Variants?.Select(variant => variant?.ToDetails()), VatRateId);
+        .With(Sku, CompareAtPrice, Images, Options, Variants?.Select(variant => variant?.ToDetails()), VatRateId, ImageAltTexts);
 }
 
 /// <summary>A product as GET gives it; <c>id</c> and <c>version</c> may be there and are ignored.</summary>
@@ -24,10 +25,18 @@ public sealed record CreateProductRequest(
 public sealed record ChangeProductRequest(
     [property: Required] string? Name, string? Description, string? ImageUrl,
     Money? Price, Optional<int?> Stock, string? Sku, Money? CompareAtPrice, IReadOnlyList<string?>? Images,
-    IReadOnlyList<OptionRequest?>? Options, IReadOnlyList<VariantRequest?>? Variants, string? VatRateId)
+    IReadOnlyList<OptionRequest?>? Options, IReadOnlyList<VariantRequest?>? Variants, string? VatRateId,
+    IReadOnlyList<ImageAltTextRequest?>? ImageAltTexts)
 {
     public ProductDetails ToDetails() => new ProductDetails(Name, Description, ImageUrl, Price, Stock)
-        .With(Sku, CompareAtPrice, Images, Options, Variants?.Select(variant => variant?.ToDetails()), VatRateId);
+        .With(Sku, CompareAtPrice, Images, Options, Variants?.Select(variant => variant?.ToDetails()), VatRateId, ImageAltTexts);
+}
+
+/// <summary>What stands for a picture where it cannot be seen.</summary>
+/// <param name="ImageUrl">Of one of the images; a text of any other is left out.</param>
+public sealed record ImageAltTextRequest([property: Required] string? ImageUrl, [property: Required] string? Text)
+{
+    internal ImageAltTextDetails ToDetails() => new(ImageUrl, Text);
 }
 
 public sealed record OptionRequest([property: Required] string? Name, [property: Required] IReadOnlyList<string?>? Values)
@@ -49,7 +58,8 @@ internal static class ProductRequests
 {
     public static ProductDetails With(
         this ProductDetails details, string? sku, Money? compareAtPrice, IReadOnlyList<string?>? images,
-        IReadOnlyList<OptionRequest?>? options, IEnumerable<VariantDetails?>? variants, string? vatRateId) => details with
+        IReadOnlyList<OptionRequest?>? options, IEnumerable<VariantDetails?>? variants, string? vatRateId,
+        IReadOnlyList<ImageAltTextRequest?>? imageAltTexts) => details with
     {
         Sku = sku,
         CompareAtPrice = compareAtPrice,
@@ -57,5 +67,6 @@ internal static class ProductRequests
         Options = options is null ? null : [.. options.Select(option => option?.ToDetails())],
         Variants = variants?.ToList(),
         VatRateId = vatRateId,
+        ImageAltTexts = imageAltTexts?.Select(alt => alt?.ToDetails()).ToList(),
     };
 }

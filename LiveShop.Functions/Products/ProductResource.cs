@@ -14,7 +14,7 @@ namespace LiveShop.Functions.Products;
 public sealed record ProductResource(
     string Id, string Name, string? Description, string? ImageUrl, Money Price, int? Stock, string? Sku, Money? CompareAtPrice,
     Money? LowestPriceBefore, IReadOnlyList<string> Images, IReadOnlyList<ProductOption> Options, IReadOnlyList<VariantResource> Variants,
-    string? VatRateId, long Version)
+    string? VatRateId, IReadOnlyList<ImageAltText> ImageAltTexts, long Version)
 {
     public static ProductResource Of(Product product, DateTimeOffset now)
     {
@@ -23,7 +23,7 @@ public sealed record ProductResource(
         return new(
             product.Id, product.Name, product.Description, product.ImageUrl, product.Price, product.Stock, simple?.Sku, simple?.CompareAtPrice,
             simple?.LowestPriceBefore, product.Images, product.Options, variants,
-            product.VatRateId, product.Version);
+            product.VatRateId, product.ImageAltTexts, product.Version);
     }
 }
 

@@ -128,6 +128,36 @@ public class ProductEditTests
     }
 
     [Fact]
+    public void An_alternative_text_stays_with_its_picture_and_goes_with_it()
+    {
+        var mug = Product("mug").Edit(
+            new() { Images = new(["/a.svg", "/b.svg"]), ImageAltTexts = new([new("/b.svg", " A handle "), new("/c.svg", "None")]) }, By(Ann)).State();
+
+        Assert.Equal([new("/b.svg", "A handle")], mug.ImageAltTexts);
+        Assert.Equal(mug.ImageAltTexts, mug.Edit(new() { Images = new(["/b.svg", "/a.svg"]) }, By(Bob)).State().ImageAltTexts);
+        Assert.Empty(mug.Edit(new() { Images = new(["/a.svg"]) }, By(Bob)).State().ImageAltTexts);
+        Assert.Empty(mug.Edit(new() { ImageAltTexts = null }, By(Bob)).State().ImageAltTexts);
+        mug.Edit(new() { Name = mug.Name }, By(Bob)).ChangesNothingOf(mug);
+    }
+
+    [Theory]
+    [InlineData(null, "imageAltTexts[0].text")]
+    [InlineData(" ", "imageAltTexts[0].text")]
+    [InlineData("Two\nlines", "imageAltTexts[0].text")]
+    [InlineData("<b>Mug</b>", "imageAltTexts[0].text")]
+    public void An_alternative_text_is_one_line_of_plain_text(string? text, string field) =>
+        Product("mug").Edit(new() { ImageAltTexts = new([new("/pictures/mug.svg", text)]) }, By(Bob)).IsInvalidFor(field);
+
+    [Fact]
+    public void An_alternative_text_has_at_most_200_characters_and_belongs_to_a_picture()
+    {
+        Product("mug").Edit(new() { ImageAltTexts = new([new("/pictures/mug.svg", new('x', 201))]) }, By(Bob)).IsInvalidFor("imageAltTexts[0].text");
+        Product("mug").Edit(new() { ImageAltTexts = new([new(null, "A mug")]) }, By(Bob)).IsInvalidFor("imageAltTexts[0].imageUrl");
+        Product("mug").Edit(new() { ImageAltTexts = new([null]) }, By(Bob)).IsInvalidFor("imageAltTexts[0]");
+        Product("mug").Edit(new() { ImageAltTexts = new([new("/pictures/mug.svg", new('x', 200))]) }, By(Bob)).State();
+    }
+
+    [Fact]
     public async Task Concurrent_changes_of_the_stock_all_count()
     {
         var shop = new ShopInstance();

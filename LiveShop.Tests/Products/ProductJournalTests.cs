@@ -46,6 +46,18 @@ public class ProductJournalTests
     }
 
     [Fact]
+    public void A_change_of_an_alternative_text_is_in_the_journal_and_not_on_the_card()
+    {
+        var mug = Product("mug");
+
+        var (changed, change) = mug.Change(mug.Details with { ImageAltTexts = [new("/pictures/mug.svg", "A mug")] }, By(Bob)).Accepted();
+
+        Samples.AssertSame(new ProductValues(ImageAltTexts: []), change!.Before);
+        Samples.AssertSame(new ProductValues(ImageAltTexts: [new("/pictures/mug.svg", "A mug")]), change.After);
+        Assert.Equal((mug.Card, Ann), (changed.Card, changed.CardChangedBy));
+    }
+
+    [Fact]
     public void A_change_of_one_variant_has_that_variant_before_and_after_and_no_other()
     {
         var shirt = Shirt();

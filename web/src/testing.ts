@@ -20,6 +20,7 @@ export const productOf = ({ id, name, imageUrl, price, compareAtPrice = null, ..
   return {
     id, name, description: null, imageUrl, price, stock, sku: null, compareAtPrice, lowestPriceBefore: null,
     images: imageUrl ? [imageUrl] : [],
+    imageAltTexts: [],
     vatRateId: null,
     options: [],
     variants: [{ id: 'default', optionValues: [], sku: null, price, compareAtPrice, lowestPriceBefore: null, stock, imageUrl: null }],

@@ -33,6 +33,19 @@ public sealed class ProductEditFunctionsTests(Api api)
     }
 
     [Fact]
+    public async Task Alternative_texts_are_patched_and_kept_by_a_PUT_of_what_was_read()
+    {
+        var id = await api.ProductAsync();
+        var patched = await PatchAsync(id, """{"images":["/a.svg"],"imageAltTexts":[{"imageUrl":"/a.svg","text":"A mug"}]}""").JsonAsync();
+
+        var put = await api.Admin.SendAsync(HttpMethod.Put, $"/api/products/{id}", ("If-Match", "\"2\""), Api.Json(patched.GetRawText())).JsonAsync();
+
+        var alt = Assert.Single(put.GetProperty("imageAltTexts").EnumerateArray());
+        Assert.Equal(("/a.svg", "A mug", 2), (alt.Text("imageUrl"), alt.Text("text"), put.Version()));
+        await PatchAsync(id, """{"imageAltTexts":[{"imageUrl":"/a.svg","text":""}]}""").IsInvalidAsync("imageAltTexts[0].text");
+    }
+
+    [Fact]
     public async Task PATCH_with_an_older_If_Match_is_refused_with_the_current_product()
     {
         var id = await api.ProductAsync();

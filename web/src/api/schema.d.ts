@@ -675,6 +675,10 @@ export interface components {
             stock: number | null;
             imageUrl?: string | null;
         };
+        ImageAltTextRequest: {
+            imageUrl: string;
+            text: string;
+        };
         CreateProductRequest: {
             id?: string | null;
             name: string;
@@ -689,6 +693,7 @@ export interface components {
             options?: components["schemas"]["OptionRequest"][] | null;
             variants?: components["schemas"]["VariantRequest"][] | null;
             vatRateId?: string | null;
+            imageAltTexts?: components["schemas"]["ImageAltTextRequest"][] | null;
         };
         ProductOption: {
             name: string;
@@ -705,6 +710,10 @@ export interface components {
             stock: number | null;
             imageUrl: string | null;
         };
+        ImageAltText: {
+            imageUrl: string;
+            text: string;
+        };
         ProductResource: {
             id: string;
             name: string;
@@ -720,6 +729,7 @@ export interface components {
             options: components["schemas"]["ProductOption"][];
             variants: components["schemas"]["VariantResource"][];
             vatRateId: string | null;
+            imageAltTexts: components["schemas"]["ImageAltText"][];
             /** Format: int64 */
             version: number;
         };
@@ -757,6 +767,7 @@ export interface components {
             options?: components["schemas"]["OptionRequest"][] | null;
             variants?: components["schemas"]["ReplaceVariantRequest"][] | null;
             vatRateId?: string | null;
+            imageAltTexts?: components["schemas"]["ImageAltTextRequest"][] | null;
             /** Format: int64 */
             version?: number | null;
         };
@@ -788,6 +799,7 @@ export interface components {
             options?: components["schemas"]["OptionRequest"][] | null;
             variants?: components["schemas"]["VariantRequest"][] | null;
             vatRateId?: string | null;
+            imageAltTexts?: components["schemas"]["ImageAltTextRequest"][] | null;
         };
         StockRequest: {
             /** Format: int32 */
@@ -809,6 +821,7 @@ export interface components {
             options?: components["schemas"]["OptionRequest"][] | null;
             variants?: components["schemas"]["VariantRequest"][] | null;
             vatRateId?: string | null;
+            imageAltTexts?: components["schemas"]["ImageAltTextRequest"][] | null;
         };
         /** @enum {string} */
         ProductAction: "created" | "changed" | "deleted";
@@ -834,6 +847,7 @@ export interface components {
             options: components["schemas"]["ProductOption"][] | null;
             variants: components["schemas"]["ProductVariant"][] | null;
             vatRateId: string | null;
+            imageAltTexts: components["schemas"]["ImageAltText"][] | null;
         };
         ProductChangeResource: {
             /** Format: int64 */

@@ -3,6 +3,7 @@ import { flushPromises, mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, expect, it, vi } from 'vitest'
 import { configureApi } from '../api/client'
+import type { Product } from '../api/types'
 import { product, productOf } from '../testing'
 import ProductSheet from './ProductSheet.vue'
 
@@ -21,6 +22,17 @@ const full = () => Response.json({ ...productOf(mug), description: 'Thrown by ha
 
 it('the product sheet shows the description', async () => {
   expect((await show(full())).text()).toContain('Thrown by hand.')
+})
+
+it('the product sheet’s picture has its alternative text, and is decorative without one', async () => {
+  const shown = { ...mug, imageUrl: '/b.png' }
+  const altWith = async (imageAltTexts: Product['imageAltTexts']) => {
+    const sheet = await show(Response.json({ ...productOf(shown), imageAltTexts }))
+    await sheet.setProps({ shown })
+    return sheet.get('img').attributes('alt')
+  }
+  expect(await altWith([{ imageUrl: '/a.png', text: 'A jug' }, { imageUrl: '/b.png', text: 'A blue mug' }])).toBe('A blue mug')
+  expect(await altWith([])).toBe('')
 })
 
 it('the product sheet allows buying when the description could not be loaded', async () => {

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, expect, it, vi } from 'vitest'
+import { readAltTexts, writeAltTexts } from './altTexts'
 import PictureListField from './PictureListField.vue'
 import { writePictures } from './pictureList'
 
@@ -12,7 +13,8 @@ afterEach(() => { close() })
 function field(...addresses: string[]) {
   const wrapper = mount(PictureListField, {
     props: {
-      label: 'Pictures', modelValue: writePictures(addresses),
+      label: 'Pictures', modelValue: writePictures(addresses), altTexts: writeAltTexts([]),
+      'onUpdate:altTexts': (to: string) => { void wrapper.setProps({ altTexts: to }) },
       'onUpdate:modelValue': (to: string) => { void wrapper.setProps({ modelValue: to }) },
     },
     attachTo: document.body,
@@ -35,6 +37,17 @@ it('the picture list shows the pictures in their order and moves them, with the 
   expect(shown()).toEqual(['/a.png', '/b.png', '/c.png'])
 })
 
+it('the picture list takes a description of each picture, which stays with it when it is moved', async () => {
+  const { wrapper, press } = field('/a.png', '/b.png')
+  const descriptions = () => wrapper.findAll<HTMLInputElement>('li input').map((input) => input.element.value)
+  await wrapper.findAll('li input')[0]?.setValue('A handle')
+  expect(readAltTexts(wrapper.props('altTexts'))).toEqual([{ imageUrl: '/a.png', text: 'A handle' }])
+  await press('Move picture 1 later')
+  expect(descriptions()).toEqual(['', 'A handle'])
+  await wrapper.findAll('li input')[1]?.setValue('')
+  expect(readAltTexts(wrapper.props('altTexts'))).toEqual([])
+})
+
 it('the picture list removes a picture', async () => {
   const { shown, press } = field('/a.png', '/b.png')
   await press('Remove picture 1')
@@ -50,12 +63,12 @@ it('the picture list adds an uploaded picture once', async () => {
 
 it('the picture list adds a typed address with Enter, and says what is wrong with one', async () => {
   const { wrapper, shown } = field()
-  await wrapper.get('input').setValue('mug.png')
-  await wrapper.get('input').trigger('keydown', { key: 'Enter' })
+  await wrapper.get('[inputmode=url]').setValue('mug.png')
+  await wrapper.get('[inputmode=url]').trigger('keydown', { key: 'Enter' })
   expect([shown(), wrapper.get('.error').text()]).toEqual([[], 'An address that starts with https:// or with a single /.'])
-  await wrapper.get('input').setValue('https://shop.test/mug.png')
-  await wrapper.get('input').trigger('keydown', { key: 'Enter' })
-  expect([shown(), wrapper.get('input').element.value]).toEqual([['https://shop.test/mug.png'], ''])
+  await wrapper.get('[inputmode=url]').setValue('https://shop.test/mug.png')
+  await wrapper.get('[inputmode=url]').trigger('keydown', { key: 'Enter' })
+  expect([shown(), wrapper.get<HTMLInputElement>('[inputmode=url]').element.value]).toEqual([['https://shop.test/mug.png'], ''])
 })
 
 it('the picture list takes no more than ten', () => {

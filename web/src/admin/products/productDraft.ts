@@ -2,6 +2,7 @@ import type { Money, Product } from '../../api/types'
 import { missing, notLoadable, tooLong } from '../checks'
 import { rebase, type FieldErrors } from '../forms'
 import type { AdminMessages } from '../i18n'
+import { altTextsOf, readAltTexts, writeAltTexts } from '../pictures/altTexts'
 import { readPictures, writePictures } from '../pictures/pictureList'
 import { parsePrice, plainPrice } from './parsePrice'
 import { parseStock, plainStock } from './stock'
@@ -13,7 +14,7 @@ import {
 } from './variants/variantDraft'
 import { appliedVatRate } from './vatRateChoices'
 
-type SimpleFields = Pick<Product, 'name' | 'description' | 'images' | 'price' | 'stock' | 'sku' | 'compareAtPrice' | 'vatRateId' | 'options'>
+type SimpleFields = Pick<Product, 'name' | 'description' | 'images' | 'imageAltTexts' | 'price' | 'stock' | 'sku' | 'compareAtPrice' | 'vatRateId' | 'options'>
 
 /** What a form or an edit in place sends of a product. */
 export type ProductFields = Partial<SimpleFields> & { variants?: VariantFields[] }
@@ -23,6 +24,7 @@ export interface ProductDraft {
   name: string
   description: string
   images: string
+  imageAltTexts: string
   currency: string
   price: string
   stock: string
@@ -43,6 +45,7 @@ export function draftOf(product: Product | undefined, currency: string, locale: 
     name: product?.name ?? '',
     description: product?.description ?? '',
     images: writePictures(product?.images ?? []),
+    imageAltTexts: writeAltTexts(product?.imageAltTexts ?? []),
     currency: product?.price.currency ?? currency,
     price: simple ? plainPrice(simple.price, locale) : '',
     stock: simple ? plainStock(simple.stock) : '',
@@ -62,6 +65,7 @@ export const copyDraft = (draft: ProductDraft): ProductDraft =>
 export function describeField(field: ProductField, draft: ProductDraft, now: ProductDraft, locale: string): string | undefined {
   if (field === 'vatRateId') return appliedVatRate(now.vatRateId, locale)?.text
   if (field === 'options') return readOptions(now.options).map(({ name, values }) => `${name}: ${values.join(', ')}`).join(' · ')
+  if (field === 'imageAltTexts') return readAltTexts(now.imageAltTexts).map(({ text }) => text).join(' · ')
   if (field === 'images') return readPictures(now.images).join(' · ')
   return field === 'variants' ? describeVariants(readVariants(draft.variants), readVariants(now.variants)) : undefined
 }
@@ -74,6 +78,7 @@ export function fieldsOf(draft: ProductDraft, locale: string): ProductFields {
     name: draft.name.trim(),
     description: draft.description.trim() || null,
     images: readPictures(draft.images),
+    imageAltTexts: altTextsOf(draft.imageAltTexts, readPictures(draft.images)),
     vatRateId: draft.vatRateId || null,
   }
   if (hasOptions(draft)) {

@@ -54,7 +54,7 @@ it('an export that is imported into an empty shop makes the same products', () =
     const { id, name, description, images, options, variants } = products[at] ?? productOf(0)
     expect(status).toBe('new')
     expect(target).toEqual({
-      id, name, description, images, vatRateId: null, options,
+      id, name, description, images, imageAltTexts: [], vatRateId: null, options,
       variants: variants.map(({ id: variantId, optionValues, sku, price, compareAtPrice, stock, imageUrl }) => ({
         ...(options.length && { id: variantId }), optionValues, sku, price, compareAtPrice, stock, imageUrl,
       })),

@@ -18,7 +18,8 @@ export interface TargetProduct {
   name: string
   description: string | null
   images: string[]
-  /** No file says it. */
+  /** No file says this and the VAT rate. */
+  imageAltTexts: Product['imageAltTexts']
   vatRateId: string | null
   options: ProductOption[]
   variants: TargetVariant[]
@@ -57,6 +58,7 @@ export function mergeProduct(imported: ImportedProduct, existing: Product | unde
     name,
     description: imported.description === undefined ? (existing?.description ?? null) : imported.description,
     images: imported.images ?? existing?.images ?? [],
+    imageAltTexts: existing?.imageAltTexts ?? [],
     vatRateId: existing?.vatRateId ?? null,
     options: imported.options.map((option, at) => inShopsOrder(option, existing?.options[at])),
     variants: imported.variants.map((variant) => targetOf(variant, matches.get(variant))),

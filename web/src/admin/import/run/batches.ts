@@ -8,8 +8,8 @@ const maxProducts = 100
 const maxBytes = 384 * 1024
 
 /** The product as the batch takes it: without options its only variant stands in the product itself. */
-export function bodyOf({ id, name, description, images, vatRateId, options, variants }: TargetProduct): ProductBody {
-  const product = { id, name, description, images, vatRateId }
+export function bodyOf({ id, name, description, images, imageAltTexts, vatRateId, options, variants }: TargetProduct): ProductBody {
+  const product = { id, name, description, images, imageAltTexts, vatRateId }
   const [only] = variants
   if (options.length || !only) return { ...product, options, variants }
   return { ...product, price: only.price, stock: only.stock, sku: only.sku, compareAtPrice: only.compareAtPrice }

@@ -105,7 +105,7 @@ it('batches stay below the size that the server takes', () => {
 it('a product without options is sent with its price and stock in itself', () => {
   const [product] = planned(1)
   expect(product?.target && bodyOf(product.target)).toEqual({
-    id: 'p-0', name: 'Product 0', description: null, images: [], vatRateId: null,
+    id: 'p-0', name: 'Product 0', description: null, images: [], imageAltTexts: [], vatRateId: null,
     price: { amount: 100, currency: 'EUR' }, stock: null, sku: null, compareAtPrice: null,
   })
 })

@@ -8,8 +8,8 @@ import { describeProductChange } from './describeProductChange'
 
 const formats = { price: (money: { amount: number; currency: string }) => formatPrice(money, 'en'), number: String }
 const values = (given: Partial<ProductValues>): ProductValues => ({
-  name: null, description: null, images: null, price: null, stock: null, sku: null, compareAtPrice: null, vatRateId: null,
-  options: null, variants: null, ...given,
+  name: null, description: null, images: null, imageAltTexts: null, price: null, stock: null, sku: null, compareAtPrice: null,
+  vatRateId: null, options: null, variants: null, ...given,
 })
 type Given = Partial<ProductValues> | null
 const change = (before: Given, after: Given, given: Partial<ProductChange> = {}): ProductChange => ({
@@ -38,6 +38,11 @@ it('values that came or went are told as none, and pieces that are not counted w
 it('long texts and pictures are told without their content', () => {
   const of = change({ description: 'Old', images: ['/a'] }, { description: 'New', images: ['/b'] })
   expect(told(of).details).toEqual(['another description', 'other pictures'])
+})
+
+it('other descriptions of pictures are told without their texts', () => {
+  const of = change({ imageAltTexts: [] }, { imageAltTexts: [{ imageUrl: '/a.png', text: 'A mug' }] })
+  expect(told(of).details).toEqual(['other descriptions of the pictures'])
 })
 
 it('another VAT rate is told, also when the default applies again', () => {

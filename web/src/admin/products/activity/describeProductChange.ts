@@ -47,12 +47,13 @@ function toldOfVariants(m: AdminMessages, formats: Formats, before: Variant[], a
 }
 
 function changedValues(m: AdminMessages, formats: Formats, before: ProductValues, after: ProductValues): string[] {
-  const differ = (field: 'description' | 'images' | 'vatRateId' | 'options') =>
+  const differ = (field: 'description' | 'images' | 'imageAltTexts' | 'vatRateId' | 'options') =>
     JSON.stringify(before[field] ?? null) !== JSON.stringify(after[field] ?? null)
   return [
     ...told(m, formats, before, after),
     ...(differ('description') ? [m.productChange.description] : []),
     ...(differ('images') ? [m.productChange.images] : []),
+    ...(differ('imageAltTexts') ? [m.productChange.imageAltTexts] : []),
     ...(differ('vatRateId') ? [m.productChange.vatRate] : []),
     ...(differ('options') ? [m.productChange.options] : []),
     ...toldOfVariants(m, formats, before.variants ?? [], after.variants ?? []),
