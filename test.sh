@@ -43,14 +43,8 @@ web_tests() {
 }
 
 # Not `npm run e2e`, which builds first what has just been built.
-playwright() {
-  (cd web && PLAYWRIGHT_JSON_OUTPUT_FILE="$results/$1" npx playwright test --reporter=list,json "${@:2}")
-}
-
-# How pages look hardly depends on time, so that can be tested while the machine is busy.
-web_checks() {
-  web_tests
-  step "Browser: looks" playwright browser-looks.json --project=looks --workers=1
+browser_tests() {
+  (cd web && PLAYWRIGHT_JSON_OUTPUT_FILE="$results/browser.json" npx playwright test --reporter=list,json)
 }
 
 need dotnet "https://dot.net, version 10"
@@ -67,13 +61,13 @@ wait "$job"
 cat "$results/web-build.log"
 
 # Beside the .NET tests, most of which wait.
-web_checks > "$results/web-checks.log" 2>&1 < /dev/null &
+web_tests > "$results/web-tests.log" 2>&1 < /dev/null &
 job=$!
 step ".NET: tests" dotnet test LiveShop.sln --no-build -nologo --blame-hang-timeout 10m --blame-hang-dump-type none --logger "trx;LogFileName=dotnet.trx" --results-directory "$results"
 wait "$job"
-cat "$results/web-checks.log"
+cat "$results/web-tests.log"
 
-step "Browser: tests" playwright browser.json --project=use
+step "Browser: tests" browser_tests
 
 echo
 sed 's/^/FAILED: /' "$failed_steps" >&2

@@ -5,11 +5,6 @@ import { join } from 'node:path'
 
 const [folder, failedSteps] = process.argv.slice(2)
 
-const playwright = (text) => {
-  const { stats, suites } = JSON.parse(text)
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: suites.flatMap(skippedIn) }
-}
-
 const runners = {
   'dotnet.trx': (text) => {
     const counters = /<Counters [^>]*>/.exec(text)[0]
@@ -27,8 +22,10 @@ const runners = {
       .map(({ fullName }) => fullName)
     return { passed: numPassedTests, failed: numFailedTests, skipped }
   },
-  'browser-looks.json': playwright,
-  'browser.json': playwright,
+  'browser.json': (text) => {
+    const { stats, suites } = JSON.parse(text)
+    return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: suites.flatMap(skippedIn) }
+  },
 }
 
 function skippedIn({ specs = [], suites = [] }) {

@@ -13,10 +13,6 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [['list']],
-  projects: [
-    { name: 'looks', testMatch: 'states.spec.ts' },
-    { name: 'use', testIgnore: 'states.spec.ts' },
-  ],
   use: {
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',

@@ -110,11 +110,14 @@ internal sealed class ShopWorkload : IAsyncDisposable
     }
 
     private static ProductCard CardOf(JsonElement product) => new(
-        product.Text("id")!, product.Text("name")!, product.Text("imageUrl"),
-        product.GetProperty("price").Deserialize<Money>(LiveShopJson.Options)!, product.GetProperty("stock").Deserialize<int?>())
+        product.Text("id")!, product.Text("name")!, product.Text("imageUrl"), PriceOf(product)!, product.GetProperty("stock").Deserialize<int?>())
     {
+        CompareAtPrice = PriceOf(product, "compareAtPrice"),
         HasOptions = product.GetProperty("options").GetArrayLength() > 0,
+        PriceVaries = product.GetProperty("variants").EnumerateArray().Any(variant => PriceOf(variant) != PriceOf(product)),
     };
+
+    private static Money? PriceOf(JsonElement of, string name = "price") => of.GetProperty(name).Deserialize<Money?>(LiveShopJson.Options);
 
     private async Task EmployAsync(LocalProcess shop, StreamLedger ledger)
     {

@@ -39,7 +39,9 @@ public class DocumentsTests
     {
         var document = Json(Documents.Write(Product("mug")));
 
-        Assert.Equal(["id", "type", "productId", "name", "description", "images", "options", "variants", "pastPrices", "version", "changedAt", "cardChangedBy", "deletedAt"], Names(document));
+        Assert.Equal(
+            ["id", "type", "productId", "name", "description", "images", "imageAltTexts", "vatRateId", "options", "variants", "pastPrices", "version", "changedAt", "cardChangedBy", "deletedAt"],
+            Names(document));
     }
 
     [Fact]
