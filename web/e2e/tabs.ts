@@ -23,11 +23,12 @@ export class Tabs {
 
   async giveBack(page: Page): Promise<void> {
     page.removeAllListeners()
-    await page.unrouteAll({ behavior: 'ignoreErrors' })
     await page.context().setOffline(false)
+    // Before the routes go, because a request that one holds back would reach the server then.
+    await page.goto(this.emptyUrl)
+    await page.unrouteAll({ behavior: 'ignoreErrors' })
     await page.emulateMedia({ colorScheme: null, reducedMotion: null })
     if (this.viewport) await page.setViewportSize(this.viewport)
-    await page.goto(this.emptyUrl)
     await page.evaluate(() => { localStorage.clear(); sessionStorage.clear() })
     this.free.push(page)
   }
