@@ -1,5 +1,4 @@
 using LiveShop.Core.Storage;
-using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.Logging;
 
 namespace LiveShop.Cosmos;
@@ -11,24 +10,20 @@ internal sealed class CosmosDocuments<T> where T : class
     private readonly DocumentWriter writer;
     private readonly Func<T, (string Id, long Version, byte[] Json)> toDocument;
 
-    public CosmosDocuments(
-        CosmosClient client, CosmosSettings settings, string name, ILogger logger,
-        Func<T, (string Id, long Version, byte[] Json)> toDocument)
+    public CosmosDocuments(DocumentContainer container, ILogger logger, Func<T, (string Id, long Version, byte[] Json)> toDocument)
     {
-        container = new(client, settings, name);
+        this.container = container;
         writer = new(container, logger);
         this.toDocument = toDocument;
     }
 
-    public async Task<Stored<T>?> FindAsync(string id, CancellationToken cancellation) =>
-        await container.FindAsync(id, id, cancellation) is { } found
-            ? new(Documents.Read<T>(found.Json), found.ETag)
-            : null;
+    public Task<Stored<T>?> FindAsync(string id, CancellationToken cancellation) => container.FindAsync<T>(id, id, cancellation);
 
-    public async Task<bool> TryCreateAsync(T aggregate, CancellationToken cancellation)
+    /// <returns>The aggregate as it is stored; null when the id is taken.</returns>
+    public async Task<Stored<T>?> TryCreateAsync(T aggregate, CancellationToken cancellation)
     {
         var (id, version, json) = toDocument(aggregate);
-        return await writer.TryCreateAsync(id, version, json, cancellation) is not null;
+        return await writer.TryCreateAsync(id, version, json, cancellation) is { } etag ? new(aggregate, etag) : null;
     }
 
     public Task<bool> TrySaveAsync(T aggregate, string ifMatch, CancellationToken cancellation)

@@ -21,10 +21,8 @@ public sealed class CosmosLiveStreamStore : ILiveStreamStore
         this.logger = logger;
     }
 
-    public async Task<Stored<LiveStream>?> FindAsync(string streamId, CancellationToken cancellation) =>
-        await container.FindAsync(streamId, streamId, cancellation) is { } found
-            ? new(Documents.Read<LiveStream>(found.Json), found.ETag)
-            : null;
+    public Task<Stored<LiveStream>?> FindAsync(string streamId, CancellationToken cancellation) =>
+        container.FindAsync<LiveStream>(streamId, streamId, cancellation);
 
     public Task<bool> TryCreateAsync(LiveStream stream, LiveStreamChange change, CancellationToken cancellation) =>
         documents.TryCreateAsync(stream.StreamId, Document(stream), Entries([change]), cancellation);

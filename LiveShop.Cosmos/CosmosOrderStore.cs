@@ -11,26 +11,23 @@ namespace LiveShop.Cosmos;
 public sealed class CosmosOrderStore : IOrderStore
 {
     private readonly DocumentContainer container;
-    private readonly DocumentWriter documents;
+    private readonly CosmosDocuments<Order> documents;
     private readonly ILogger logger;
 
     public CosmosOrderStore(CosmosClient client, CosmosSettings settings, ILogger<CosmosOrderStore> logger)
     {
         container = new(client, settings, ContainerNames.Orders);
-        documents = new(container, logger);
+        documents = new(container, logger, static order => (order.Id, order.Version, Document(order)));
         this.logger = logger;
     }
 
-    public async Task<Stored<Order>?> FindAsync(string id, CancellationToken cancellation) =>
-        await container.FindAsync(id, id, cancellation) is { } found
-            ? new(Documents.Read<Order>(found.Json), found.ETag)
-            : null;
+    public Task<Stored<Order>?> FindAsync(string id, CancellationToken cancellation) => documents.FindAsync(id, cancellation);
 
-    public async Task<Stored<Order>?> TryCreateAsync(Order order, CancellationToken cancellation) =>
-        await documents.TryCreateAsync(order.Id, order.Version, Document(order), cancellation) is { } etag ? new(order, etag) : null;
+    public Task<Stored<Order>?> TryCreateAsync(Order order, CancellationToken cancellation) =>
+        documents.TryCreateAsync(order, cancellation);
 
     public Task<bool> TrySaveAsync(Order order, string ifMatch, CancellationToken cancellation) =>
-        documents.TryReplaceAsync(order.Id, order.Version, Document(order), ifMatch, cancellation);
+        documents.TrySaveAsync(order, ifMatch, cancellation);
 
     public async Task<IReadOnlyList<string>> DueAsync(DateTimeOffset before, int limit, CancellationToken cancellation)
     {

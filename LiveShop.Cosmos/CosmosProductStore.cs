@@ -19,10 +19,8 @@ public sealed class CosmosProductStore : IProductStore
         this.logger = logger;
     }
 
-    public async Task<Stored<Product>?> FindAsync(string id, CancellationToken cancellation) =>
-        await container.FindAsync(id, id, cancellation) is { } found
-            ? new(Documents.Read<Product>(found.Json), found.ETag)
-            : null;
+    public Task<Stored<Product>?> FindAsync(string id, CancellationToken cancellation) =>
+        container.FindAsync<Product>(id, id, cancellation);
 
     public async Task<IReadOnlyList<Product>> FindManyAsync(IReadOnlyCollection<string> ids, CancellationToken cancellation) =>
         (await container.FindManyAsync(ids, cancellation)).ReadValid<Product>(logger);

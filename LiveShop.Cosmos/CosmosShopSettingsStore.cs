@@ -9,12 +9,12 @@ public sealed class CosmosShopSettingsStore(CosmosClient client, CosmosSettings 
     : IShopSettingsStore
 {
     private readonly CosmosDocuments<ShopSettings> documents = new(
-        client, settings, ContainerNames.Settings, logger, static shop => (ShopSettings.Id, shop.Version, Documents.Write(shop)));
+        new(client, settings, ContainerNames.Settings), logger, static shop => (ShopSettings.Id, shop.Version, Documents.Write(shop)));
 
     public Task<Stored<ShopSettings>?> FindAsync(CancellationToken cancellation) => documents.FindAsync(ShopSettings.Id, cancellation);
 
-    public Task<bool> TryCreateAsync(ShopSettings settings, CancellationToken cancellation) =>
-        documents.TryCreateAsync(settings, cancellation);
+    public async Task<bool> TryCreateAsync(ShopSettings settings, CancellationToken cancellation) =>
+        await documents.TryCreateAsync(settings, cancellation) is not null;
 
     public Task<bool> TrySaveAsync(ShopSettings settings, string ifMatch, CancellationToken cancellation) =>
         documents.TrySaveAsync(settings, ifMatch, cancellation);

@@ -22,16 +22,16 @@ public sealed class CosmosStockStore : IStockStore
     }
 
     public Task<Stored<ProductStock>?> FindAsync(string productId, CancellationToken cancellation) =>
-        FindAsync<ProductStock>(productId, Documents.StockId, cancellation);
+        container.FindAsync<ProductStock>(Documents.StockId, productId, cancellation);
 
     public async Task<IReadOnlyList<ProductStock>> FindManyAsync(IReadOnlyCollection<string> productIds, CancellationToken cancellation) =>
         (await container.FindManyAsync(productIds, _ => Documents.StockId, cancellation)).ReadValid<ProductStock>(logger);
 
     public Task<Stored<Reservation>?> FindReservationAsync(string productId, string orderId, CancellationToken cancellation) =>
-        FindAsync<Reservation>(productId, Documents.ReservationId(orderId), cancellation);
+        container.FindAsync<Reservation>(Documents.ReservationId(orderId), productId, cancellation);
 
     public async Task<StockCorrection?> FindCorrectionAsync(string productId, string id, CancellationToken cancellation) =>
-        (await FindAsync<StockCorrection>(productId, Documents.CorrectionId(id), cancellation))?.Value;
+        (await container.FindAsync<StockCorrection>(Documents.CorrectionId(id), productId, cancellation))?.Value;
 
     public async Task<IReadOnlyList<Reservation>> HeldAsync(string productId, CancellationToken cancellation)
     {
@@ -120,9 +120,6 @@ public sealed class CosmosStockStore : IStockStore
         // A reservation of this write that was released since looks like another writer's: the retry finds it and reads it.
         return stored.Json.HasWriteId(writeId) ? WriteOutcome.Written : WriteOutcome.Superseded;
     }
-
-    private async Task<Stored<T>?> FindAsync<T>(string productId, string id, CancellationToken cancellation) where T : class =>
-        await container.FindAsync(id, productId, cancellation) is { } found ? new(Documents.Read<T>(found.Json), found.ETag) : null;
 
     private static (string WriteId, byte[] Document) Stamped(byte[] document)
     {

@@ -41,6 +41,10 @@ internal sealed class DocumentContainer(CosmosClient client, CosmosSettings sett
         return new(await ContentOfAsync(response, cancellation), response.Headers.ETag);
     }
 
+    /// <exception cref="JsonException">The document cannot be read.</exception>
+    public async Task<Stored<T>?> FindAsync<T>(string id, string partitionKey, CancellationToken cancellation) where T : class =>
+        await FindAsync(id, partitionKey, cancellation) is { } found ? new(Documents.Read<T>(found.Json), found.ETag) : null;
+
     /// <summary>Whether the container is there and may be read.</summary>
     public async Task<bool> ExistsAsync(CancellationToken cancellation)
     {

@@ -28,7 +28,7 @@ public sealed class CheckoutCommands(
 
     private readonly OrderWrites orderWrites = new(orders, writes);
     private readonly OrderedCarts orderedCarts = new(carts, orders, writes, clock);
-    private readonly OrderFollowUp followUp = new(new OrderWrites(orders, writes), stock, providers, clock, logger);
+    private readonly OrderFollowUp followUp = new(orders, writes, stock, providers, clock, logger);
 
     /// <summary>Orders what the cart holds; repeated with the same key, it goes on with the same order.</summary>
     /// <returns>

@@ -19,7 +19,7 @@ public sealed class DueOrders(
     private const int MaxParallelism = 4;
 
     private readonly OrderWrites orderWrites = new(orders, writes);
-    private readonly OrderFollowUp followUp = new(new OrderWrites(orders, writes), stock, providers, clock, logger);
+    private readonly OrderFollowUp followUp = new(orders, writes, stock, providers, clock, logger);
 
     /// <summary>Finishes what is due now. An order that fails is due again later and holds up no other.</summary>
     /// <returns>The number of orders that were due.</returns>

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using LiveShop.Core.Products;
+using LiveShop.Core.Results;
 
 namespace LiveShop.Core.Orders;
 

@@ -15,7 +15,7 @@ public sealed class OrderCommands(
 {
     private readonly OrderWrites orderWrites = new(orders, writes);
     private readonly OrderedCarts orderedCarts = new(carts, orders, writes, clock);
-    private readonly OrderFollowUp followUp = new(new OrderWrites(orders, writes), stock, providers, clock, logger);
+    private readonly OrderFollowUp followUp = new(orders, writes, stock, providers, clock, logger);
 
     /// <summary>Cancels for the customer, which is possible until the order is placed.</summary>
     /// <inheritdoc cref="CancelAsync(string, Caller, CancellationToken)" />

@@ -1,4 +1,5 @@
 using LiveShop.Core.Stock;
+using LiveShop.Core.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace LiveShop.Core.Orders;
@@ -8,8 +9,10 @@ namespace LiveShop.Core.Orders;
 /// be repeated, and whatever fails here the timer does later.
 /// </summary>
 internal sealed class OrderFollowUp(
-    OrderWrites writes, StockCommands stock, PaymentProviders providers, TimeProvider clock, ILogger logger)
+    IOrderStore orders, ConditionalWriteLoop writes, StockCommands stock, PaymentProviders providers, TimeProvider clock, ILogger logger)
 {
+    private readonly OrderWrites orderWrites = new(orders, writes);
+
     /// <summary>Releases and refunds what is due.</summary>
     /// <param name="order">As it is stored.</param>
     public async Task<Order> RunAsync(Order order, CancellationToken cancellation)
@@ -45,5 +48,5 @@ internal sealed class OrderFollowUp(
     }
 
     private async Task<Order> SaveAsync(Order order, Func<Order, Order> change, CancellationToken cancellation) =>
-        (await writes.ChangeAsync(order.Id, stored => change(stored), cancellation)).Value ?? order;
+        (await orderWrites.ChangeAsync(order.Id, stored => change(stored), cancellation)).Value ?? order;
 }

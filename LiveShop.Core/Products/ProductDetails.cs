@@ -137,6 +137,6 @@ public sealed record VariantDetails(
     }
 
     internal ProductVariant ToVariant(string id) => new(
-        id, [.. OptionValues!.Select(value => value!.Trim())], string.IsNullOrWhiteSpace(Sku) ? null : Sku.Trim(),
+        id, [.. OptionValues!.Select(value => value!.Trim())], Sku.TrimToNull(),
         Price!, CompareAtPrice, Stock.Value, ImageUrl);
 }

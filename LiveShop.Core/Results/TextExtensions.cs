@@ -1,4 +1,4 @@
-namespace LiveShop.Core.Orders;
+namespace LiveShop.Core.Results;
 
 internal static class TextExtensions
 {
