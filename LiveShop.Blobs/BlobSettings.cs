@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace LiveShop.Blobs;
 
 /// <summary>
-/// Which storage account keeps the pictures. <c>MediaStorage</c> holds a connection string, as for the Azurite emulator, or
+/// The storage account of the pictures. <c>MediaStorage</c> holds a connection string, as for the Azurite emulator, or
 /// <c>MediaStorage__blobServiceUri</c> an address that is opened with an identity: the names that Azure Functions uses for
 /// connections (https://learn.microsoft.com/azure/azure-functions/functions-reference#common-properties-for-identity-based-connections).
 /// </summary>

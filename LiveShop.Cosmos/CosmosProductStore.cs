@@ -34,7 +34,9 @@ public sealed class CosmosProductStore : IProductStore
     public async Task<Page<Product>> ListAsync(string? search, StockFilter? stock, PageRequest page, CancellationToken cancellation)
     {
         var words = SearchText.WordsOf(search);
-        ListCondition[] conditions = stock is null ? [] : [new($"CONTAINS(c.{SystemProperties.StockLabels}, @stock)", "@stock", $"{stock}")];
+        ListCondition[] conditions = stock is null
+            ? []
+            : [new($"CONTAINS(c.{SystemProperties.StockLabels}, @stock)", "@stock", $"{stock}")];
         var found = await container.ListAsync(SystemProperties.SearchText, prefix: "", words, conditions, page, cancellation);
         return new(found.Items.ReadValid<Product>(logger), found.ContinuationToken);
     }

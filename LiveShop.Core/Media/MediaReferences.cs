@@ -5,7 +5,7 @@ using LiveShop.Core.Storage;
 
 namespace LiveShop.Core.Media;
 
-/// <summary>Which uploaded pictures products, streams and the shop's settings refer to.</summary>
+/// <summary>The uploaded pictures that products, streams and the shop's settings refer to.</summary>
 public sealed class MediaReferences(IProductStore products, ILiveStreamStore streams, IShopSettingsStore shop)
 {
     /// <summary>Names of the pictures.</summary>

@@ -22,7 +22,7 @@ public interface IOrderStore
     Task<Page<Order>> ListAsync(OrderFilter filter, PageRequest page, CancellationToken cancellation);
 }
 
-/// <summary>Which orders to list; what is null does not filter.</summary>
+/// <summary>A filter of the list of orders; a condition that is null is not applied.</summary>
 /// <param name="StreamId">Orders with a line that was added on this stream.</param>
 /// <param name="Number">The <see cref="Order.Number"/>, or its beginning, normalized.</param>
 public sealed record OrderFilter(OrderStatus? Status = null, string? StreamId = null, string? Number = null)

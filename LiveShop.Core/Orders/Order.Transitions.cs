@@ -25,7 +25,7 @@ public sealed partial record Order
         ? End(OrderStatus.Refused, PaymentStatus.None, OrderEventType.Refused, origin)
         : NotPossible();
 
-    /// <summary>Nobody went on in time.</summary>
+    /// <summary>Ends an order that was not continued, or not paid, in time.</summary>
     /// <param name="session">What the provider said when the session was closed; null when it was not.</param>
     public Result<Order> Expire(SessionState? session, ChangeOrigin origin) => (Status, session) switch
     {

@@ -34,7 +34,7 @@ public sealed partial record Order
     [JsonInclude]
     public string? KeyHash { get; private init; }
 
-    /// <summary>Of the request that created the order; null once erased.</summary>
+    /// <summary>The fingerprint of the request that created the order; null once erased.</summary>
     [JsonInclude]
     public string? Fingerprint { get; private init; }
 
@@ -44,7 +44,7 @@ public sealed partial record Order
     [JsonInclude, JsonRequired]
     public OrderPayment Payment { get; private init; } = new("", PaymentStatus.None);
 
-    /// <summary>One for each variant.</summary>
+    /// <summary>The ordered variants, each in one line.</summary>
     [JsonInclude, JsonRequired]
     public IReadOnlyList<OrderLine> Lines { get; private init => field = ValueList<OrderLine>.Of(value); } = ValueList<OrderLine>.Of([]);
 

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace LiveShop.Core.Orders;
 
 /// <summary>
-/// What follows from an order's status once it is written: pieces go back to the stock, and money to the customer. All of it can
-/// be repeated, and whatever fails here the timer does later.
+/// Carries out what an order's stored status requires: returns pieces to the stock, and money to the customer. Every step can be
+/// repeated, and the timer retries a step that fails here.
 /// </summary>
 internal sealed class OrderFollowUp(
     IOrderStore orders, ConditionalWriteLoop writes, StockCommands stock, PaymentProviders providers, TimeProvider clock, ILogger logger)

@@ -5,7 +5,7 @@ using LiveShop.Core.Shop;
 
 namespace LiveShop.Core.Orders;
 
-/// <summary>What was ordered of one variant, as it was then.</summary>
+/// <summary>An ordered variant with its price and name at the time of the order.</summary>
 /// <param name="VariantId">Also of a product without options, whose only variant has an id too.</param>
 /// <param name="OptionValues">What was chosen, in the order of the product's options.</param>
 /// <param name="UnitPrice">With VAT.</param>

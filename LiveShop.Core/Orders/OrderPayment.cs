@@ -17,7 +17,7 @@ public sealed record OrderPayment(string Provider, [property: JsonRequired] Paym
     public bool IsByProvider => SessionId is not null;
 }
 
-/// <summary>What happened to an order. Written to documents in kebab case, so members must not be renamed.</summary>
+/// <summary>The kinds of events in an order's history. Written to documents in kebab case, so members must not be renamed.</summary>
 public enum OrderEventType
 {
     Created,

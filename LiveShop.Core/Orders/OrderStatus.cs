@@ -17,7 +17,7 @@ public enum OrderStatus
     /// <summary>Not enough was in stock. Final.</summary>
     Refused,
 
-    /// <summary>Nobody went on with it, or paid, in time. Final.</summary>
+    /// <summary>Not continued, or not paid, in time. Final.</summary>
     Expired,
 
     /// <summary>Final.</summary>

@@ -2,7 +2,7 @@ using LiveShop.Core.Results;
 
 namespace LiveShop.Core.Products;
 
-/// <summary>What stands for a picture where it cannot be seen, such as in a screen reader.</summary>
+/// <summary>The alternative text of a picture, for screen readers and while the picture is missing.</summary>
 /// <param name="ImageUrl">Of one of the product's pictures, so that the text stays with it wherever it is moved.</param>
 public sealed record ImageAltText(string ImageUrl, string Text);
 

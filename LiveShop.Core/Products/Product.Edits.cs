@@ -5,7 +5,7 @@ namespace LiveShop.Core.Products;
 
 public sealed partial record Product
 {
-    /// <summary>What admins edit, as it is now.</summary>
+    /// <summary>The current values of the fields that admins edit.</summary>
     [JsonIgnore]
     public ProductDetails Details => HasOptions
         ? new ProductDetails(Name, Description, null, null, default)

@@ -32,7 +32,7 @@ public sealed record ChangeProductRequest(
         .With(Sku, CompareAtPrice, Images, Options, Variants?.Select(variant => variant?.ToDetails()), VatRateId, ImageAltTexts);
 }
 
-/// <summary>What stands for a picture where it cannot be seen.</summary>
+/// <summary>The alternative text of a picture.</summary>
 /// <param name="ImageUrl">Of one of the images; a text of any other is left out.</param>
 public sealed record ImageAltTextRequest([property: Required] string? ImageUrl, [property: Required] string? Text)
 {

@@ -4,5 +4,7 @@ using LiveShop.Functions.Http;
 namespace LiveShop.Functions.Products;
 
 /// <summary>The customers' list of products, by the text that is searched for and the filter.</summary>
-public sealed class PublicProductLists(IProductStore products, TimeProvider clock) : PublicListCache<(string? Search, StockFilter? Stock), Product, ProductResource>(
-    (filter, page) => products.ListAsync(filter.Search, filter.Stock, page, CancellationToken.None), product => ProductResource.Of(product, clock.GetUtcNow()));
+public sealed class PublicProductLists(IProductStore products, TimeProvider clock)
+    : PublicListCache<(string? Search, StockFilter? Stock), Product, ProductResource>(
+        (filter, page) => products.ListAsync(filter.Search, filter.Stock, page, CancellationToken.None),
+        product => ProductResource.Of(product, clock.GetUtcNow()));
