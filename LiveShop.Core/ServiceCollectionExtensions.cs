@@ -37,6 +37,7 @@ public static class ServiceCollectionExtensions
             .AddSingleton<PaymentProviders>()
             .AddSingleton<CheckoutCommands>()
             .AddSingleton<OrderCommands>()
-            .AddSingleton<DueOrders>();
+            .AddSingleton<DueOrders>()
+            .AddSingleton<ReservationCheck>();
     }
 }

@@ -23,7 +23,8 @@ public static class CosmosContainers
         new(ContainerNames.Carts, "/id") { IndexingPolicy = Indexing(), DefaultTimeToLive = (int)Cart.Lifetime.TotalSeconds },
         new(ContainerNames.Orders, "/id")
         {
-            IndexingPolicy = Indexing("/dueAt/?", "/sortKey/?", "/status/?", "/number/?", "/lines/[]/streamId/?"),
+            IndexingPolicy = Indexing("/dueAt/?", "/sortKey/?", "/status/?", "/number/?", "/lines/[]/streamId/?")
+                .WithComposite("/status", "/sortKey"),
         },
         new(ContainerNames.Settings, "/id") { IndexingPolicy = Indexing() },
         new(ContainerNames.Leases, "/id") { IndexingPolicy = Indexing() },
@@ -58,6 +59,13 @@ public static class CosmosContainers
         foreach (var path in paths)
             policy.IncludedPaths.Add(new IncludedPath { Path = path });
         policy.ExcludedPaths.Add(new ExcludedPath { Path = "/*" });
+        return policy;
+    }
+
+    /// <summary>Adds one index of several paths, ascending, for queries that filter by all but the last and sort by that.</summary>
+    private static IndexingPolicy WithComposite(this IndexingPolicy policy, params IEnumerable<string> paths)
+    {
+        policy.CompositeIndexes.Add([.. paths.Select(path => new CompositePath { Path = path, Order = CompositePathSortOrder.Ascending })]);
         return policy;
     }
 }

@@ -6,6 +6,7 @@ using LiveShop.Functions.Http;
 using LiveShop.Functions.LiveStreams;
 using LiveShop.Functions.Media;
 using LiveShop.Functions.OpenApi;
+using LiveShop.Functions.Orders;
 using LiveShop.Functions.Products;
 using LiveShop.Functions.Realtime;
 using LiveShop.Functions.Shop;
@@ -29,10 +30,16 @@ public static class LiveShopFunctions
             .BindConfiguration(PagesOptions.Section)
             .Validate(options => options.IsValid, "Pages__Url must be the http(s) address of the web pages, such as https://shop.example.")
             .ValidateOnStart();
+        services.AddOptions<OrderOptions>()
+            .BindConfiguration(OrderOptions.Section)
+            .Validate(
+                options => options.IsValid,
+                $"Orders__RetentionDays must be a whole number of days from 0 to {OrderOptions.MaxRetentionDays}.")
+            .ValidateOnStart();
         return services
             .AddLiveShopCore()
             .AddSingleton(typeof(FunctionPipeline<>))
-            .AddSingleton<AdminAuthentication>()
+            .AddSingleton<RoleAuthorization>()
             .AddSingleton<ThrottledOutageLog>()
             .AddSingleton<HealthReports>()
             .AddSingleton<OpenApiDocument>()

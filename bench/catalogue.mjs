@@ -34,7 +34,7 @@ const child = spawn('dotnet', [assembly, '--urls', 'http://127.0.0.1:0'], {
 
 try {
   const url = await listening(child)
-  const { accessToken } = await post(`${url}/dev/token`, { name: 'bench', roles: ['admin'] })
+  const { accessToken } = await post(`${url}/dev/token`, { name: 'bench' })
   const admin = { Authorization: `Bearer ${accessToken}` }
 
   const started = performance.now()

@@ -64,6 +64,11 @@ param traceSampleRatio string = '1'
 @minValue(-1)
 param logDailyCapGB int = 5
 
+@description('Days after an order for which a law wants its personal data kept: nobody can erase it before. 0 for none.')
+@minValue(0)
+@maxValue(36500)
+param orderRetentionDays int = 0
+
 @description('Address that alerts are sent to; empty for none.')
 param alertEmail string = ''
 
@@ -202,6 +207,7 @@ module functions 'modules/functions.bicep' = {
     maximumInstanceCount: maximumInstanceCount
     httpAlwaysReady: httpAlwaysReady
     traceSampleRatio: traceSampleRatio
+    orderRetentionDays: orderRetentionDays
   }
 }
 

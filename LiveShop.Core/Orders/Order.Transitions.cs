@@ -80,10 +80,12 @@ public sealed partial record Order
             ? (this with { DueAt = origin.At + PendingPaymentDelay }).Counted(origin.At)
             : this;
 
-    /// <summary>The seller was paid by hand, which is possible only where there is no session.</summary>
+    /// <summary>
+    /// The seller was paid by hand, before or on delivery, which is possible only where there is no session.
+    /// </summary>
     public Result<Order> PayByHand(ChangeOrigin origin) => this switch
     {
-        { Status: OrderStatus.Placed, Payment: { Status: PaymentStatus.Due, IsByProvider: false } } =>
+        { IsPlaced: true, Payment: { Status: PaymentStatus.Due, IsByProvider: false } } =>
             With(Status, PaymentStatus.Paid, DueAt).Next(OrderEventType.Paid, origin),
         { IsPlaced: true, Payment: { Status: PaymentStatus.Paid, IsByProvider: false } } => this,
         _ => NotPossible(),
@@ -126,13 +128,22 @@ public sealed partial record Order
         return DueAt is null ? this : (this with { DueAt = now + delay, FailedAttempts = FailedAttempts + 1 }).Counted(now);
     }
 
-    /// <summary>Blanks the person's data in place; refused as <c>order-not-finished</c> while somebody may need it.</summary>
-    public Result<Order> Erase(ChangeOrigin origin)
+    /// <summary>
+    /// Blanks the person's data in place; refused as <c>order-not-finished</c> while somebody may need it, and as
+    /// <c>retention</c> before it may be erased.
+    /// </summary>
+    /// <param name="retention">How long after its creation the order's data must be kept.</param>
+    public Result<Order> Erase(ChangeOrigin origin, TimeSpan retention = default)
     {
         if (ErasedAt is not null)
             return this;
         if (DueAt is not null || !(IsFinal || Status == OrderStatus.Fulfilled))
             return new Refusal.Conflict<Order>("order-not-finished", "The order is not finished, so its data is still needed.", this);
+        if (origin.At < CreatedAt + retention)
+        {
+            return new Refusal.Conflict<Order>(
+                "retention", $"The data of an order must be kept for {retention.TotalDays:0} days, so it cannot be erased yet.", this);
+        }
 
         return (this with { CartId = null, KeyHash = null, Fingerprint = null, Customer = null, Note = null, ErasedAt = origin.At })
             .Next(OrderEventType.Erased, origin);

@@ -7,7 +7,10 @@ using Microsoft.Extensions.Logging;
 namespace LiveShop.Core.Orders;
 
 /// <summary>Commands on orders that exist: load, let the order decide, save, then do what follows from the status.</summary>
-/// <remarks>A lost write is decided again; when all attempts lose, the result is the refusal <c>contention</c>.</remarks>
+/// <remarks>
+/// A lost write is decided again; when all attempts lose, the result is the refusal <c>contention</c>. A command of a caller who
+/// expects another version is refused as <c>version-mismatch</c>.
+/// </remarks>
 /// <exception cref="StoreUnavailableException">From every method, when the store cannot answer now.</exception>
 public sealed class OrderCommands(
     IOrderStore orders, StockCommands stock, PaymentProviders providers, ICartStore carts,
@@ -18,9 +21,10 @@ public sealed class OrderCommands(
     private readonly OrderFollowUp followUp = new(orders, writes, stock, providers, clock, logger);
 
     /// <summary>Cancels for the customer, which is possible until the order is placed.</summary>
+    /// <param name="expected">The versions of which the order must have one; null for any.</param>
     /// <inheritdoc cref="CancelAsync(string, Caller, CancellationToken)" />
-    public Task<Result<Order>> CancelByCustomerAsync(string id, CancellationToken cancellation) =>
-        CancelAsync(id, new Caller(OrderActors.Customer), customersMay: order => !order.IsPlaced, cancellation);
+    public Task<Result<Order>> CancelByCustomerAsync(string id, CancellationToken cancellation, ExpectedVersions? expected = null) =>
+        CancelAsync(id, new Caller(OrderActors.Customer, expected), customersMay: order => !order.IsPlaced, cancellation);
 
     /// <summary>Cancels: pieces go back to the stock, and what was paid becomes due to be paid back.</summary>
     /// <returns>Refused as <c>not-found</c>, <c>order-state</c>, <c>payment-processing</c> or <c>contention</c>.</returns>
@@ -43,12 +47,18 @@ public sealed class OrderCommands(
     }
 
     /// <summary>Blanks the person's data; the order itself stays, because its id and its reservations must.</summary>
-    public Task<Result<Order>> EraseAsync(string id, Caller caller, CancellationToken cancellation) =>
-        ChangeAsync(id, caller, (order, origin) => order.Erase(origin), cancellation);
+    /// <inheritdoc cref="Order.Erase" path="/param" />
+    public Task<Result<Order>> EraseAsync(string id, TimeSpan retention, Caller caller, CancellationToken cancellation) =>
+        ChangeAsync(id, caller, (order, origin) => order.Erase(origin, retention), cancellation);
 
     /// <summary>Takes the lines of a placed order out of its cart; for the feed on orders, which may repeat it.</summary>
-    public Task EmptyCartAsync(Order order, CancellationToken cancellation) =>
-        order is { IsPlaced: true, CartId: { } cartId } ? orderedCarts.TakeOutAsync(cartId, order, cancellation) : Task.CompletedTask;
+    public async Task EmptyCartAsync(Order order, CancellationToken cancellation)
+    {
+        if (order is not { IsPlaced: true, CartId: { } cartId })
+            return;
+        if ((await orderedCarts.TakeOutAsync(cartId, order, cancellation)).Refusal is Refusal.Conflict contention)
+            throw new StoreUnavailableException($"The cart of order {order.Id} was not emptied: {contention.Detail}", TimeSpan.FromSeconds(1));
+    }
 
     /// <summary>The provider says that a session is paid.</summary>
     /// <returns>False when the provider has to say it again later, because the order is not known yet or is still reserving.</returns>
@@ -79,19 +89,25 @@ public sealed class OrderCommands(
 
     private async Task<Result<Order>> CancelAsync(string id, Caller caller, Func<Order, bool> customersMay, CancellationToken cancellation)
     {
-        var cancelled = await orderWrites.ChangeAsync(id, async order =>
+        var cancelled = await ChangeAsync(id, caller, async (order, origin) =>
         {
             if (!customersMay(order))
                 return new Refusal.Conflict<Order>("order-state", "The order is placed. Ask the shop to cancel it.", order);
             SessionState? session = order.Status == OrderStatus.AwaitingPayment
                 ? await providers.Of(order).CloseSessionAsync(order.Payment.SessionId!, cancellation)
                 : null;
-            return order.Cancel(session, caller.Origin(clock));
+            return order.Cancel(session, origin);
         }, cancellation);
         return cancelled.IsAccepted ? await followUp.TryRunAsync(cancelled.Value, cancellation) : cancelled;
     }
 
     private Task<Result<Order>> ChangeAsync(
         string id, Caller caller, Func<Order, ChangeOrigin, Result<Order>> decide, CancellationToken cancellation) =>
-        orderWrites.ChangeAsync(id, order => decide(order, caller.Origin(clock)), cancellation);
+        ChangeAsync(id, caller, (order, origin) => Task.FromResult(decide(order, origin)), cancellation);
+
+    private Task<Result<Order>> ChangeAsync(
+        string id, Caller caller, Func<Order, ChangeOrigin, Task<Result<Order>>> decide, CancellationToken cancellation) =>
+        orderWrites.ChangeAsync(id, async order => caller.ExpectedVersion?.Include(order.Version) is false
+            ? new Refusal.VersionMismatch<Order>(order)
+            : await decide(order, caller.Origin(clock)), cancellation);
 }

@@ -22,7 +22,7 @@ public sealed record OrderTotals(Money Goods, Money Shipping, Money Total, IRead
     public static OrderTotals Of(IReadOnlyCollection<OrderLine> lines, Shipping shipping)
     {
         var goods = Sum(lines.Select(line => line.Total));
-        var cost = shipping.FreeFrom is { } free && goods.Amount >= free.Amount ? goods with { Amount = 0 } : shipping.FlatRate;
+        var cost = shipping.CostOf(goods);
         var byRate = lines
             .GroupBy(line => (line.Vat.Name, line.Vat.BasisPoints))
             .Select(group => (Rate: group.Key, Gross: Sum(group.Select(line => line.Total))))

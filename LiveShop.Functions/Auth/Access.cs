@@ -13,16 +13,32 @@ public abstract class AccessAttribute : Attribute, IProducesProblems
 public sealed class PublicAttribute : AccessAttribute
 {
     /// <summary>
-    /// Validates a token when one is sent: an admin sees more, or what is newer than a cache, any other user sees what everybody
-    /// sees, and an invalid token is answered with 401 instead of being ignored.
+    /// Validates a token when one is sent: staff (<see cref="Roles.Staff"/>) see more, or what is newer than a cache, any other
+    /// user sees what everybody sees, and an invalid token is answered with 401 instead of being ignored.
     /// </summary>
-    public bool AdminsSeeMore { get; init; }
+    public bool StaffSeeMore { get; init; }
 
-    public override IReadOnlyList<int> ProblemStatuses => AdminsSeeMore ? [StatusCodes.Status401Unauthorized] : [];
+    public override IReadOnlyList<int> ProblemStatuses => StaffSeeMore ? [StatusCodes.Status401Unauthorized] : [];
 }
 
-/// <summary>Only with a bearer token whose <c>roles</c> hold <c>admin</c>: 401 without a valid token, 403 without the role.</summary>
-public sealed class AdminOnlyAttribute : AccessAttribute
+/// <summary>Only with a bearer token that has one of the roles: 401 without a valid token, 403 without a role.</summary>
+/// <param name="roles">Of <see cref="Auth.Roles"/>.</param>
+public sealed class RequireRoleAttribute(params string[] roles) : AccessAttribute
 {
+    public IReadOnlyList<string> Roles { get; } = roles;
+
     public override IReadOnlyList<int> ProblemStatuses => [StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden];
+}
+
+/// <summary>
+/// With the key of the order in <see cref="OrderKey.Header"/>, which the function compares, or with a bearer token that has one of
+/// the roles.
+/// </summary>
+/// <param name="roles">Of <see cref="Auth.Roles"/>.</param>
+public sealed class RequireOrderKeyOrRoleAttribute(params string[] roles) : AccessAttribute
+{
+    public IReadOnlyList<string> Roles { get; } = roles;
+
+    public override IReadOnlyList<int> ProblemStatuses =>
+        [StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden, StatusCodes.Status404NotFound];
 }

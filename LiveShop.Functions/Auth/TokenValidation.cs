@@ -7,7 +7,6 @@ namespace LiveShop.Functions.Auth;
 public static class TokenValidation
 {
     public const string RolesClaim = "roles";
-    public const string AdminRole = "admin";
 
     private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
     private static readonly JsonWebTokenHandler Handler = new() { MapInboundClaims = false };

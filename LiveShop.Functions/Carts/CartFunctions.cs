@@ -1,9 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using LiveShop.Core.Carts;
-using LiveShop.Core.Products;
 using LiveShop.Core.Results;
 using LiveShop.Functions.Auth;
 using LiveShop.Functions.Http;
+using LiveShop.Functions.Shop;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Azure.Functions.Worker;
@@ -12,22 +12,23 @@ using static Microsoft.Azure.Functions.Worker.AuthorizationLevel;
 namespace LiveShop.Functions.Carts;
 
 /// <summary>Whoever knows a cart's id may read and change it: the id is 128 random bits and serves as the key.</summary>
-public sealed class CartFunctions(CartCommands carts, FunctionPipeline<CartFunctions> pipeline)
+public sealed class CartFunctions(CartCommands carts, ShopSnapshots shop, FunctionPipeline<CartFunctions> pipeline)
 {
     [Function(nameof(CreateCart)), Public, EnableRateLimiting(RateLimits.Carts), EndpointSummary("Create an empty cart")]
     [ProducesResponseType<CartResource>(201)]
     public Task<IResult> CreateCart([HttpTrigger(Anonymous, "post", Route = "carts")] HttpRequest request) =>
         pipeline.RunAsync(request, async context =>
         {
+            var settings = (await shop.GetAsync(context.Cancellation)).Settings;
             var cart = await carts.CreateAsync(context.Cancellation);
             context.ResponseHeaders.CacheControl = "no-store";
-            return context.Created($"carts/{cart.Id}", CartResource.Of(cart), ETags.Of(cart.Version));
+            return context.Created($"carts/{cart.Id}", CartResource.Of(cart, settings), ETags.Of(cart.Version));
         });
 
     [Function(nameof(GetCart)), Public, EndpointSummary("Get a cart, its products as they are now")]
     [ProducesResponseType<CartResource>(200), ProducesProblem(404)]
     public Task<IResult> GetCart([HttpTrigger(Anonymous, "get", "head", Route = "carts/{id}")] HttpRequest request, string id) =>
-        pipeline.RunAsync(request, async context => CartResult(context, await carts.GetAsync(id, context.Cancellation)));
+        pipeline.RunAsync(request, async context => await CartResultAsync(context, await carts.GetAsync(id, context.Cancellation)));
 
     [Function(nameof(AddCartItem)), Public, EnableRateLimiting(RateLimits.Carts), EndpointSummary("Add a product to a cart")]
     [Idempotent("The same key on a cart adds once")]
@@ -39,7 +40,7 @@ public sealed class CartFunctions(CartCommands carts, FunctionPipeline<CartFunct
             {
                 VariantId = body.VariantId,
             };
-            return CartResult(context, await carts.AddAsync(id, addition, context.Cancellation));
+            return await CartResultAsync(context, await carts.AddAsync(id, addition, context.Cancellation));
         });
 
     [Function(nameof(SetCartItemQuantity)), Public, EnableRateLimiting(RateLimits.Carts)]
@@ -48,27 +49,22 @@ public sealed class CartFunctions(CartCommands carts, FunctionPipeline<CartFunct
     public Task<IResult> SetCartItemQuantity(
         [HttpTrigger(Anonymous, "patch", Route = "carts/{id}/items/{itemId}")] HttpRequest request, string id, string itemId) =>
         pipeline.RunAsync<SetQuantityRequest>(request, async (context, body) => body.Quantity is { } quantity
-            ? CartResult(context, await carts.SetQuantityAsync(id, itemId, quantity, context.Cancellation))
+            ? await CartResultAsync(context, await carts.SetQuantityAsync(id, itemId, quantity, context.Cancellation))
             : context.Refuse(new Refusal.Invalid("quantity", "Must be given.")));
 
     [Function(nameof(RemoveCartItem)), Public, EnableRateLimiting(RateLimits.Carts), EndpointSummary("Take a product out of a cart")]
     [ProducesResponseType<CartResource>(200), ProducesProblem(404, 409)]
     public Task<IResult> RemoveCartItem(
         [HttpTrigger(Anonymous, "delete", Route = "carts/{id}/items/{itemId}")] HttpRequest request, string id, string itemId) =>
-        pipeline.RunAsync(request, async context => CartResult(context, await carts.RemoveAsync(id, itemId, context.Cancellation)));
+        pipeline.RunAsync(request, async context => await CartResultAsync(context, await carts.RemoveAsync(id, itemId, context.Cancellation)));
 
-    private static IResult CartResult(RequestContext context, Result<PricedCart> cart)
+    private async Task<IResult> CartResultAsync(RequestContext context, Result<PricedCart> cart)
     {
         context.ResponseHeaders.CacheControl = "no-store";
-        return cart.IsAccepted ? context.Ok(CartResource.Of(cart.Value)) : context.Refuse(cart.Refusal);
+        return cart.IsAccepted
+            ? context.Ok(CartResource.Of(cart.Value, (await shop.GetAsync(context.Cancellation)).Settings))
+            : context.Refuse(cart.Refusal);
     }
-}
-
-/// <summary>A cart with its products as they are now.</summary>
-/// <param name="Totals">One sum for each currency.</param>
-public sealed record CartResource(string Id, IReadOnlyList<PricedItem> Items, IReadOnlyList<Money> Totals)
-{
-    public static CartResource Of(PricedCart cart) => new(cart.Id, cart.Items, cart.Totals);
 }
 
 /// <param name="Quantity">1 when left out.</param>

@@ -1,18 +1,17 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using LiveShop.Core;
+using LiveShop.Core.Orders;
 using LiveShop.Core.Storage;
 using LiveShop.Functions.Auth;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
-using Microsoft.Net.Http.Headers;
 namespace LiveShop.Functions.Http;
 
 /// <summary>
 /// Authorization, reading of the body and handling of failures for every HTTP function. The functions call it themselves, so
 /// that it works the same under Azure's host and under LiveShop.Local.
 /// </summary>
-public sealed class FunctionPipeline<TFunctions>(AdminAuthentication admins, ThrottledOutageLog outages, ILogger<TFunctions> logger)
+public sealed class FunctionPipeline<TFunctions>(RoleAuthorization roles, ThrottledOutageLog outages, ILogger<TFunctions> logger)
 {
     private static readonly Dictionary<string, AccessAttribute> Access = typeof(TFunctions)
         .GetMethods()
@@ -52,7 +51,7 @@ public sealed class FunctionPipeline<TFunctions>(AdminAuthentication admins, Thr
         http.Response.Headers.XContentTypeOptions = "nosniff";
         try
         {
-            return await handle(new RequestContext(http, await AuthorizeAsync(request, function)));
+            return await handle(new RequestContext(http, await roles.AuthorizeAsync(request, Access[function])));
         }
         catch (ProblemException problem)
         {
@@ -63,24 +62,15 @@ public sealed class FunctionPipeline<TFunctions>(AdminAuthentication admins, Thr
             outages.RecordRefusal(function, Problems.TraceIdOf(http), unavailable);
             return onProblem(Problems.Of(http, unavailable));
         }
+        catch (PaymentUnavailableException unavailable)
+        {
+            outages.RecordRefusal(function, Problems.TraceIdOf(http), unavailable);
+            return onProblem(Problems.Of(http, unavailable));
+        }
         catch (Exception exception) when (exception is not OperationCanceledException || !http.RequestAborted.IsCancellationRequested)
         {
             logger.LogError(exception, "{Function} failed ({TraceId})", function, Problems.TraceIdOf(http));
             return onProblem(Problems.Unexpected(http));
-        }
-    }
-
-    private async Task<Actor?> AuthorizeAsync(HttpRequest request, string function)
-    {
-        switch (Access[function])
-        {
-            case AdminOnlyAttribute:
-                return await admins.RequireAdminAsync(request);
-            case PublicAttribute { AdminsSeeMore: true }:
-                request.HttpContext.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Authorization);
-                return await admins.FindAdminAsync(request);
-            default:
-                return null;
         }
     }
 

@@ -97,7 +97,13 @@ public sealed class IfMatchAttribute(string current = "state") : RequestHeaderAt
 
 /// <summary>A request that has no further effect when it is repeated; see <see cref="RequestContext.IdempotencyKey"/>.</summary>
 /// <param name="effect">What the same key does once.</param>
-public sealed class IdempotentAttribute(string effect) : RequestHeaderAttribute(IdempotencyKey.Header, effect);
+public sealed class IdempotentAttribute(string effect) : RequestHeaderAttribute(IdempotencyKey.Header, effect)
+{
+    /// <summary>Whether a request without a key is refused.</summary>
+    public bool Required { get; init; }
+
+    public override bool IsRequired => Required;
+}
 
 /// <summary>A conditional read by <c>If-None-Match</c>; see <see cref="RequestContext.IsNotModified"/>.</summary>
 public sealed class IfNoneMatchAttribute() : RequestHeaderAttribute("If-None-Match", "The ETag of the version the caller has");

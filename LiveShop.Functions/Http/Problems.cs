@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using LiveShop.Core.Json;
+using LiveShop.Core.Orders;
 using LiveShop.Core.Results;
 using LiveShop.Core.Storage;
 using Microsoft.AspNetCore.Mvc;
@@ -15,6 +16,7 @@ public static class Problems
 
     private const string ContentType = "application/problem+json";
     private const string Carts = "/api/carts";
+    private static readonly TimeSpan PaymentRetry = TimeSpan.FromSeconds(5);
 
     /// <param name="current">What the caller may see of the state that stands against the command, when the refusal carries one.</param>
     public static IResult Of(HttpContext context, Refusal refusal, object? current = null)
@@ -49,6 +51,12 @@ public static class Problems
         Answer(
             New(context, StatusCodes.Status503ServiceUnavailable, "unavailable", "The shop cannot answer right now. Try again soon."),
             context, exception.RetryAfter);
+
+    public static IResult Of(HttpContext context, PaymentUnavailableException _) =>
+        Answer(
+            New(context, StatusCodes.Status503ServiceUnavailable, "payment-unavailable",
+                "Payments cannot be made right now. Try again soon."),
+            context, PaymentRetry);
 
     /// <summary>500 for an unexpected exception, whose message only the log has.</summary>
     public static IResult Unexpected(HttpContext context) => Answer(New(

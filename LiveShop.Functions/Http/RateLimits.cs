@@ -14,6 +14,12 @@ public static class RateLimits
     /// <summary>Changes of carts.</summary>
     public const string Carts = "carts";
 
+    /// <summary>Checkouts, each of which creates an order that is never deleted.</summary>
+    public const string Checkouts = "checkouts";
+
+    /// <summary>Reading an order, and cancelling it.</summary>
+    public const string Orders = "orders";
+
     /// <summary>Lists of streams and products: each search text is a read of the store of its own.</summary>
     public const string Lists = "lists";
 }

@@ -5,23 +5,23 @@ using LiveShop.Core.Results;
 namespace LiveShop.Functions.Http;
 
 /// <summary>An authorized request and the answers that a function can give to it.</summary>
-public sealed class RequestContext(HttpContext http, Actor? admin)
+public sealed class RequestContext(HttpContext http, Actor? user)
 {
     public HttpRequest Request => http.Request;
 
     /// <summary>Headers of the answer, to be set before it is returned.</summary>
     public IHeaderDictionary ResponseHeaders => http.Response.Headers;
 
-    /// <summary>The caller when it is an admin, null otherwise.</summary>
-    public Actor? Admin { get; } = admin;
+    /// <summary>The caller when a role of its token lets it in, or see more than everybody; null otherwise.</summary>
+    public Actor? User { get; } = user;
 
     /// <summary>Cancelled when the client disconnects.</summary>
     public CancellationToken Cancellation => http.RequestAborted;
 
-    /// <summary>The admin who calls, with the version from <c>If-Match</c>.</summary>
-    /// <exception cref="InvalidOperationException">The function is not marked <see cref="Auth.AdminOnlyAttribute"/>.</exception>
+    /// <summary>The user who calls, with the version from <c>If-Match</c>.</summary>
+    /// <exception cref="InvalidOperationException">There is no <see cref="User"/>.</exception>
     /// <exception cref="ProblemException">400: <c>If-Match</c> is not valid.</exception>
-    public Caller Caller => new(Admin ?? throw new InvalidOperationException("This function is not for admins only."), ExpectedVersion);
+    public Caller Caller => new(User ?? throw new InvalidOperationException("The function does not require a role."), ExpectedVersion);
 
     /// <summary>The key in <c>Idempotency-Key</c>, as it was sent; null without one.</summary>
     public string? IdempotencyKey => Request.Headers[Core.IdempotencyKey.Header] is { Count: > 0 } keys ? keys.ToString() : null;
@@ -74,7 +74,8 @@ public sealed class RequestContext(HttpContext http, Actor? admin)
     public static IResult NotModified => Results.StatusCode(StatusCodes.Status304NotModified);
 
     /// <summary>The refusal as problem details.</summary>
-    public IResult Refuse(Refusal refusal) => Problems.Of(http, refusal);
+    /// <param name="current">What the caller may see of the state that stands against the command; null for none.</param>
+    public IResult Refuse(Refusal refusal, object? current = null) => Problems.Of(http, refusal, current);
 
     /// <summary>A refused command as problem details, with a view of the current state when the refusal carries one.</summary>
     public IResult Refuse<T>(Result<T> refused, Func<T, object> view) where T : class =>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using LiveShop.Core.Orders;
 using LiveShop.Core.Storage;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
@@ -10,26 +11,20 @@ namespace LiveShop.Functions.Http;
 /// </summary>
 public sealed class ThrottledOutageLog(TimeProvider clock, ILogger<ThrottledOutageLog> logger)
 {
-    private const string Store = "";
+    private const string Store = "store";
+    private const string PaymentProvider = "payment provider";
 
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<string, Throttle> throttles = new();
 
     /// <summary>A request was refused because the store is unavailable.</summary>
-    public void RecordRefusal(string function, string traceId, StoreUnavailableException failure)
-    {
-        if (CountIfDue(Store) is { } requests)
-        {
-            logger.LogWarning(
-                failure, "{Requests} requests were refused, the last of them {Function} ({TraceId}): the store cannot be reached",
-                requests, function, traceId);
-        }
-        else
-        {
-            logger.LogDebug(failure, "{Function} was refused ({TraceId}): the store cannot be reached", function, traceId);
-        }
-    }
+    public void RecordRefusal(string function, string traceId, StoreUnavailableException failure) =>
+        RecordRefusal(Store, function, traceId, failure);
+
+    /// <summary>A request was refused because the payment provider is unavailable.</summary>
+    public void RecordRefusal(string function, string traceId, PaymentUnavailableException failure) =>
+        RecordRefusal(PaymentProvider, function, traceId, failure);
 
     /// <summary>A health check found its dependency degraded or down.</summary>
     public void RecordUnhealthy(string check, HealthReportEntry entry)
@@ -39,6 +34,20 @@ public sealed class ThrottledOutageLog(TimeProvider clock, ILogger<ThrottledOuta
             logger.LogWarning(
                 entry.Exception, "Health check {Check} reported {Status} {Times} times since the last entry: {Description}",
                 check, entry.Status, times, entry.Description);
+        }
+    }
+
+    private void RecordRefusal(string dependency, string function, string traceId, Exception failure)
+    {
+        if (CountIfDue($"requests/{dependency}") is { } requests)
+        {
+            logger.LogWarning(
+                failure, "{Requests} requests were refused, the last of them {Function} ({TraceId}): the {Dependency} cannot be reached",
+                requests, function, traceId, dependency);
+        }
+        else
+        {
+            logger.LogDebug(failure, "{Function} was refused ({TraceId}): the {Dependency} cannot be reached", function, traceId, dependency);
         }
     }
 

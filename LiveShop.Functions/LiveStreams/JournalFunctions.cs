@@ -10,7 +10,7 @@ namespace LiveShop.Functions.LiveStreams;
 
 public sealed class JournalFunctions(ILiveStreamStore streams, FunctionPipeline<JournalFunctions> pipeline)
 {
-    [Function(nameof(GetChanges)), AdminOnly, EndpointSummary("The journal of a stream, oldest first")]
+    [Function(nameof(GetChanges)), RequireRole(Roles.Admin, Roles.Assistant), EndpointSummary("The journal of a stream, oldest first")]
     [Query("after", Journals.After, Type = typeof(long))]
     [Query("limit", PagedAttribute.LimitDescription, Type = typeof(int))]
     [ProducesResponseType<ChangesResource>(200), ProducesProblem(400, 404)]

@@ -12,7 +12,7 @@ public sealed class LiveStreamFunctions(
     LiveStreamCommands commands, ILiveStreamStore streams, PublicLiveStreamLists lists,
     FunctionPipeline<LiveStreamFunctions> pipeline)
 {
-    [Function(nameof(CreateLiveStream)), AdminOnly, EndpointSummary("Create a stream")]
+    [Function(nameof(CreateLiveStream)), RequireRole(Roles.Admin, Roles.Assistant), EndpointSummary("Create a stream")]
     [Idempotent("The same key creates once: repeated, the answer is the stream that it created, as it is now; with other values 422")]
     [Accepts<CreateLiveStreamRequest>, ProducesResponseType<LiveStreamResource>(201), ProducesProblem(409, 422)]
     public Task<IResult> CreateLiveStream([HttpTrigger(Anonymous, "post", Route = "livestreams")] HttpRequest request) =>
@@ -27,7 +27,7 @@ public sealed class LiveStreamFunctions(
             return context.Created($"livestreams/{stream.StreamId}", LiveStreamResource.ForAdmins(stream), ETags.OfAdminView(stream.Version));
         });
 
-    [Function(nameof(ListLiveStreams)), Public(AdminsSeeMore = true), EnableRateLimiting(RateLimits.Lists)]
+    [Function(nameof(ListLiveStreams)), Public(StaffSeeMore = true), EnableRateLimiting(RateLimits.Lists)]
     [EndpointSummary("List streams: live ones, latest start first; then scheduled ones, soonest first and without a date last; then ended ones, " +
         "latest end first; for customers at most a second old")]
     [Query("status", "Only streams with this status", Type = typeof(LiveStreamStatus))]
@@ -36,12 +36,12 @@ public sealed class LiveStreamFunctions(
         pipeline.RunAsync(request, async context =>
         {
             var status = ListQuery.Enum<LiveStreamStatus>(request, "status");
-            return context.Admin is null
+            return context.User is null
                 ? await context.CachedPageAsync(page => lists.FindAsync(status, page, context.Cancellation))
                 : await context.PageAsync(page => streams.ListAsync(status, page, context.Cancellation), LiveStreamResource.ForAdmins);
         });
 
-    [Function(nameof(GetLiveStream)), Public(AdminsSeeMore = true), EndpointSummary("Get a stream")]
+    [Function(nameof(GetLiveStream)), Public(StaffSeeMore = true), EndpointSummary("Get a stream")]
     [IfNoneMatch, ProducesResponseType<LiveStreamResource>(200), ProducesResponseType(304), ProducesProblem(404)]
     public Task<IResult> GetLiveStream(
         [HttpTrigger(Anonymous, "get", "head", Route = "livestreams/{id}")] HttpRequest request, string id) =>
@@ -49,26 +49,26 @@ public sealed class LiveStreamFunctions(
             ? context.OkOrNotModified(View(context)(stream), ETagOf(context, stream))
             : context.NotFound("stream", id));
 
-    [Function(nameof(EditLiveStream)), AdminOnly, EndpointSummary("Change a stream's title, description, addresses or date")]
+    [Function(nameof(EditLiveStream)), RequireRole(Roles.Admin, Roles.Assistant), EndpointSummary("Change a stream's title, description, addresses or date")]
     [IfMatch, Accepts<EditLiveStreamRequest>, ProducesResponseType<LiveStreamResource>(200)]
     public Task<IResult> EditLiveStream([HttpTrigger(Anonymous, "patch", Route = "livestreams/{id}")] HttpRequest request, string id) =>
         pipeline.RunAsync<EditLiveStreamRequest>(request, async (context, body) =>
             context.Changed(await commands.EditAsync(id, body.ToEdit(), context.Caller, context.Cancellation)));
 
-    [Function(nameof(StartLiveStream)), AdminOnly, EndpointSummary("Go live: the active pins appear")]
+    [Function(nameof(StartLiveStream)), RequireRole(Roles.Admin, Roles.Assistant), EndpointSummary("Go live: the active pins appear")]
     [IfMatch, ProducesResponseType<LiveStreamResource>(200)]
     public Task<IResult> StartLiveStream(
         [HttpTrigger(Anonymous, "post", Route = "livestreams/{id}/start")] HttpRequest request, string id) =>
         pipeline.RunAsync(request, async context => context.Changed(await commands.StartAsync(id, context.Caller, context.Cancellation)));
 
-    [Function(nameof(StopLiveStream)), AdminOnly, EndpointSummary("End the show: the pins disappear")]
+    [Function(nameof(StopLiveStream)), RequireRole(Roles.Admin, Roles.Assistant), EndpointSummary("End the show: the pins disappear")]
     [IfMatch, ProducesResponseType<LiveStreamResource>(200)]
     public Task<IResult> StopLiveStream([HttpTrigger(Anonymous, "post", Route = "livestreams/{id}/stop")] HttpRequest request, string id) =>
         pipeline.RunAsync(request, async context => context.Changed(await commands.StopAsync(id, context.Caller, context.Cancellation)));
 
     private static Func<LiveStream, LiveStreamResource> View(RequestContext context) =>
-        context.Admin is null ? LiveStreamResource.ForCustomers : LiveStreamResource.ForAdmins;
+        context.User is null ? LiveStreamResource.ForCustomers : LiveStreamResource.ForAdmins;
 
     private static string ETagOf(RequestContext context, LiveStream stream) =>
-        context.Admin is null ? ETags.Of(stream.Version) : ETags.OfAdminView(stream.Version);
+        context.User is null ? ETags.Of(stream.Version) : ETags.OfAdminView(stream.Version);
 }

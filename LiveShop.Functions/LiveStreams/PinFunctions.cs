@@ -10,7 +10,7 @@ namespace LiveShop.Functions.LiveStreams;
 
 public sealed class PinFunctions(LiveStreamCommands commands, FunctionPipeline<PinFunctions> pipeline)
 {
-    [Function(nameof(PinProduct)), AdminOnly]
+    [Function(nameof(PinProduct)), RequireRole(Roles.Admin, Roles.Assistant)]
     [EndpointSummary("Pin a product at the end or at a place; a pinned one becomes active, and moves when a place is given")]
     [IfMatch, Accepts<PinProductRequest>, ProducesResponseType<LiveStreamResource>(200)]
     public Task<IResult> PinProduct(
@@ -18,7 +18,7 @@ public sealed class PinFunctions(LiveStreamCommands commands, FunctionPipeline<P
         pipeline.RunAsync<PinProductRequest>(request, async (context, body) =>
             context.Changed(await commands.PinAsync(id, body.ProductId, body.DisplayOrder, context.Caller, context.Cancellation)));
 
-    [Function(nameof(SetPinActive)), AdminOnly, EndpointSummary("Hide a pinned product or show it again, without losing its place")]
+    [Function(nameof(SetPinActive)), RequireRole(Roles.Admin, Roles.Assistant), EndpointSummary("Hide a pinned product or show it again, without losing its place")]
     [IfMatch, Accepts<SetPinActiveRequest>, ProducesResponseType<LiveStreamResource>(200)]
     public Task<IResult> SetPinActive(
         [HttpTrigger(Anonymous, "patch", Route = "livestreams/{id}/pinned-products/{productId}")] HttpRequest request,
@@ -27,7 +27,7 @@ public sealed class PinFunctions(LiveStreamCommands commands, FunctionPipeline<P
             ? context.Changed(await commands.SetActiveAsync(id, productId, isActive, context.Caller, context.Cancellation))
             : context.Refuse(new Refusal.Invalid("isActive", "Must be true or false.")));
 
-    [Function(nameof(UnpinProduct)), AdminOnly, EndpointSummary("Unpin a product")]
+    [Function(nameof(UnpinProduct)), RequireRole(Roles.Admin, Roles.Assistant), EndpointSummary("Unpin a product")]
     [IfMatch, ProducesResponseType<LiveStreamResource>(200)]
     public Task<IResult> UnpinProduct(
         [HttpTrigger(Anonymous, "delete", Route = "livestreams/{id}/pinned-products/{productId}")] HttpRequest request,
@@ -35,7 +35,7 @@ public sealed class PinFunctions(LiveStreamCommands commands, FunctionPipeline<P
         pipeline.RunAsync(request, async context =>
             context.Changed(await commands.UnpinAsync(id, productId, context.Caller, context.Cancellation)));
 
-    [Function(nameof(ReorderPins)), AdminOnly, EndpointSummary("Put the pinned products in a new order: the whole list")]
+    [Function(nameof(ReorderPins)), RequireRole(Roles.Admin, Roles.Assistant), EndpointSummary("Put the pinned products in a new order: the whole list")]
     [IfMatch, Accepts<ReorderPinsRequest>, ProducesResponseType<LiveStreamResource>(200)]
     public Task<IResult> ReorderPins(
         [HttpTrigger(Anonymous, "put", Route = "livestreams/{id}/pinned-products/order")] HttpRequest request, string id) =>

@@ -14,7 +14,7 @@ public sealed class MediaFunctions(IMediaStore media, PictureConverter converter
 
     private const string Immutable = "public, max-age=31536000, immutable";
 
-    [Function(nameof(UploadMedia)), AdminOnly]
+    [Function(nameof(UploadMedia)), RequireRole(Roles.Admin)]
     [EndpointSummary("Upload a picture of at most 5 MB, which is recognised by its bytes; it is kept as a WebP of at most 1,600 pixels")]
     // Above the limit of the function, so that it can answer 413 itself.
     [RequestSizeLimit(2 * MaxLength)]

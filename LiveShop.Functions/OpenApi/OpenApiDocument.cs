@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LiveShop.Core.Json;
+using LiveShop.Functions.Auth;
 using LiveShop.Functions.Http;
 
 namespace LiveShop.Functions.OpenApi;
@@ -43,7 +44,7 @@ public sealed class OpenApiDocument
             {
                 ["title"] = "LiveShop",
                 ["version"] = "1",
-                ["description"] = "Products pinned to live streams. Errors are problem details (RFC 9457). "
+                ["description"] = "Products pinned to live streams, and their sale. Errors are problem details (RFC 9457). "
                     + "Times are UTC; amounts are in the currency's minor units (ISO 4217). "
                     + "Every GET answers HEAD too, without the body.",
                 ["license"] = new JsonObject { ["name"] = "MIT License", ["identifier"] = "MIT" },
@@ -55,9 +56,12 @@ public sealed class OpenApiDocument
                 Tag("livestreams", "Streams and the products pinned to them"),
                 Tag("media", "Uploaded pictures"),
                 Tag("openapi.json", "The description of this API"),
+                Tag("orders", "Orders"),
+                Tag("orders.csv", "Orders for a spreadsheet"),
                 Tag("products", "The catalog"),
                 Tag("s", "Links to share"),
-                Tag("shop", "The shop's settings")),
+                Tag("shop", "The shop's settings"),
+                Tag("stock-check", "Whether every piece is accounted for")),
             ["paths"] = paths,
             ["components"] = new JsonObject
             {
@@ -65,6 +69,7 @@ public sealed class OpenApiDocument
                 ["securitySchemes"] = new JsonObject
                 {
                     ["bearer"] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer", ["bearerFormat"] = "JWT" },
+                    ["orderKey"] = new JsonObject { ["type"] = "apiKey", ["in"] = "header", ["name"] = OrderKey.Header },
                 },
             },
         };

@@ -101,11 +101,16 @@ internal sealed partial class Operations(Schemas schemas)
 
     private static JsonArray? Security(AccessAttribute? access) => access switch
     {
-        AdminOnlyAttribute => new JsonArray(new JsonObject { ["bearer"] = new JsonArray() }),
-        PublicAttribute { AdminsSeeMore: true } => new JsonArray(new JsonObject(), new JsonObject { ["bearer"] = new JsonArray() }),
+        RequireRoleAttribute { Roles: var roles } => new JsonArray([.. roles.Select(Bearer)]),
+        RequireOrderKeyOrRoleAttribute { Roles: var roles } =>
+            new JsonArray([new JsonObject { ["orderKey"] = new JsonArray() }, .. roles.Select(Bearer)]),
+        PublicAttribute { StaffSeeMore: true } => new JsonArray([new JsonObject(), .. Roles.Staff.Select(Bearer)]),
         PublicAttribute => [],
         _ => null,
     };
+
+    // The list names the role (https://spec.openapis.org/oas/v3.1.1.html#security-requirement-object).
+    private static JsonObject Bearer(string role) => new() { ["bearer"] = new JsonArray(role) };
 
     private static JsonObject Response(int status, JsonObject? content)
     {

@@ -16,7 +16,7 @@ public sealed class ProductBatchFunctions(ProductCommands commands, TimeProvider
     /// <summary>The products that are written at the same time.</summary>
     private const int MaxParallelism = 8;
 
-    [Function(nameof(ReplaceProducts)), AdminOnly]
+    [Function(nameof(ReplaceProducts)), RequireRole(Roles.Admin)]
     [EndpointSummary(
         "Create or replace up to 100 products, one answer each, in their order; a body of up to 512 KB. The stock of what is there stays")]
     [Accepts<ReplaceProductsRequest>, ProducesResponseType<ProductAnswersResource>(200)]

@@ -13,7 +13,7 @@ public sealed class ProductFunctions(
     ProductCommands commands, IProductStore products, PublicProductLists lists, TimeProvider clock,
     FunctionPipeline<ProductFunctions> pipeline)
 {
-    [Function(nameof(CreateProduct)), AdminOnly, EndpointSummary("Create a product")]
+    [Function(nameof(CreateProduct)), RequireRole(Roles.Admin), EndpointSummary("Create a product")]
     [Idempotent("The same key creates once: repeated, the answer is the product that it created, as it is now; with other values 422")]
     [Accepts<CreateProductRequest>, ProducesResponseType<ProductResource>(201), ProducesProblem(409, 422)]
     public Task<IResult> CreateProduct([HttpTrigger(Anonymous, "post", Route = "products")] HttpRequest request) =>
@@ -26,7 +26,7 @@ public sealed class ProductFunctions(
                 : context.Refuse(created, View);
         });
 
-    [Function(nameof(ListProducts)), Public(AdminsSeeMore = true), EnableRateLimiting(RateLimits.Lists)]
+    [Function(nameof(ListProducts)), Public(StaffSeeMore = true), EnableRateLimiting(RateLimits.Lists)]
     [EndpointSummary("List products by name; for customers at most a second old")]
     [Query("search", "Only products whose name, SKUs or id contain all these words; case, accents and order do not count")]
     [Query("ids", "Exactly these products, up to 100 ids separated by commas, without those that are not there; no search and no pages")]
@@ -40,7 +40,7 @@ public sealed class ProductFunctions(
 
             var search = ListQuery.Search(request);
             var stock = ListQuery.Enum<StockFilter>(request, "stock");
-            return context.Admin is null
+            return context.User is null
                 ? context.CachedPageAsync(page => lists.FindAsync((search, stock), page, context.Cancellation))
                 : context.PageAsync(page => products.ListAsync(search, stock, page, context.Cancellation), View);
         });
@@ -52,7 +52,7 @@ public sealed class ProductFunctions(
             ? context.OkOrNotModified(View(found.Value), ETags.Of(found.Value.Version))
             : context.NotFound("product", id));
 
-    [Function(nameof(ChangeProduct)), AdminOnly, EndpointSummary("Change a product: takes what GET gave")]
+    [Function(nameof(ChangeProduct)), RequireRole(Roles.Admin), EndpointSummary("Change a product: takes what GET gave")]
     [IfMatch("product", Required = true), Accepts<ChangeProductRequest>, ProducesResponseType<ProductResource>(200)]
     public Task<IResult> ChangeProduct([HttpTrigger(Anonymous, "put", Route = "products/{id}")] HttpRequest request, string id) =>
         pipeline.RunAsync<ChangeProductRequest>(request, async (context, body) =>
@@ -63,7 +63,7 @@ public sealed class ProductFunctions(
             return Changed(context, await commands.ChangeAsync(id, body.ToDetails(), context.Caller, context.Cancellation));
         });
 
-    [Function(nameof(EditProduct)), AdminOnly]
+    [Function(nameof(EditProduct)), RequireRole(Roles.Admin)]
     [EndpointSummary("Change single fields of a product: stock replaces what was seen of it, stockChange adds or takes away")]
     [IfMatch("product"), Accepts<EditProductRequest>, ProducesResponseType<ProductResource>(200), ProducesProblem(428)]
     public Task<IResult> EditProduct([HttpTrigger(Anonymous, "patch", Route = "products/{id}")] HttpRequest request, string id) =>
@@ -75,7 +75,7 @@ public sealed class ProductFunctions(
             return Changed(context, await commands.EditAsync(id, body.ToEdit(), context.Caller, context.Cancellation));
         });
 
-    [Function(nameof(EditVariant)), AdminOnly]
+    [Function(nameof(EditVariant)), RequireRole(Roles.Admin)]
     [EndpointSummary("Change single fields of a variant: stock replaces what was seen of it, stockChange adds or takes away")]
     [IfMatch("product"), Accepts<EditVariantRequest>, ProducesResponseType<ProductResource>(200)]
     public Task<IResult> EditVariant(
@@ -83,7 +83,7 @@ public sealed class ProductFunctions(
         pipeline.RunAsync<EditVariantRequest>(request, async (context, body) =>
             Changed(context, await commands.EditVariantAsync(id, variantId, body.ToEdit(), context.Caller, context.Cancellation)));
 
-    [Function(nameof(DeleteProduct)), AdminOnly, EndpointSummary("Take a product off the shop; not while it is pinned to a stream that has not ended")]
+    [Function(nameof(DeleteProduct)), RequireRole(Roles.Admin), EndpointSummary("Take a product off the shop; not while it is pinned to a stream that has not ended")]
     [IfMatch("product"), ProducesResponseType(204)]
     public Task<IResult> DeleteProduct([HttpTrigger(Anonymous, "delete", Route = "products/{id}")] HttpRequest request, string id) =>
         pipeline.RunAsync(request, async context =>

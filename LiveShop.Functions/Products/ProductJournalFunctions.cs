@@ -9,7 +9,7 @@ namespace LiveShop.Functions.Products;
 
 public sealed class ProductJournalFunctions(IProductStore products, FunctionPipeline<ProductJournalFunctions> pipeline)
 {
-    [Function(nameof(GetProductChanges)), AdminOnly]
+    [Function(nameof(GetProductChanges)), RequireRole(Roles.Admin)]
     [EndpointSummary("The journal of a product, oldest first: who changed which price, from what and to what; also of a deleted product")]
     [Query("after", Journals.After, Type = typeof(long))]
     [Query("limit", PagedAttribute.LimitDescription, Type = typeof(int))]

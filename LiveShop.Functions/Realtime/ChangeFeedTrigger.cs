@@ -17,6 +17,9 @@ public static class ChangeFeedTrigger
     /// <summary>Milliseconds between two polls of a feed without changes; adds up to this much to every customer's latency.</summary>
     public const int PollDelay = 100;
 
+    /// <summary>The poll delay of a feed that no customer waits for, which costs a tenth of the polls.</summary>
+    public const int RelaxedPollDelay = 1000;
+
     /// <summary>Documents in a batch.</summary>
     public const int MaxItems = 100;
 

@@ -23,7 +23,7 @@ public sealed class ShopFunctions(ShopSettingsCommands commands, ShopSnapshots s
                 : Results.Text(snapshot.Json, LiveShopJson.ContentType);
         });
 
-    [Function(nameof(ChangeShop)), AdminOnly, EndpointSummary("Change the shop's settings: takes what GET gave")]
+    [Function(nameof(ChangeShop)), RequireRole(Roles.Admin), EndpointSummary("Change the shop's settings: takes what GET gave")]
     [IfMatch("settings", Required = true), Accepts<ChangeShopRequest>, ProducesResponseType<ShopResource>(200)]
     public Task<IResult> ChangeShop([HttpTrigger(Anonymous, "put", Route = "shop")] HttpRequest request) =>
         pipeline.RunAsync<ChangeShopRequest>(request, async (context, body) =>

@@ -17,6 +17,12 @@ public sealed class RateLimitOptions
     /// <summary>Changes of carts, each of which the store keeps for weeks.</summary>
     public Bucket Carts { get; } = new() { Burst = 1_000, PerSecond = 20 };
 
+    /// <summary>Checkouts, the least of what a customer does.</summary>
+    public Bucket Checkouts { get; } = new() { Burst = 300, PerSecond = 10 };
+
+    /// <summary>Reading an order, whose page asks again while a payment is awaited, and cancelling it.</summary>
+    public Bucket Orders { get; } = new() { Burst = 1_000, PerSecond = 50 };
+
     /// <summary>Lists of streams and products; the home page reads two every half a minute.</summary>
     public Bucket Lists { get; } = new() { Burst = 2_000, PerSecond = 200 };
 

@@ -26,6 +26,10 @@ internal static class RateLimiting
             .ValidateNumber("Connecting__PerSecond", options => options.Connecting.PerSecond)
             .ValidateNumber("Carts__Burst", options => options.Carts.Burst)
             .ValidateNumber("Carts__PerSecond", options => options.Carts.PerSecond)
+            .ValidateNumber("Checkouts__Burst", options => options.Checkouts.Burst)
+            .ValidateNumber("Checkouts__PerSecond", options => options.Checkouts.PerSecond)
+            .ValidateNumber("Orders__Burst", options => options.Orders.Burst)
+            .ValidateNumber("Orders__PerSecond", options => options.Orders.PerSecond)
             .ValidateNumber("Lists__Burst", options => options.Lists.Burst)
             .ValidateNumber("Lists__PerSecond", options => options.Lists.PerSecond)
             .ValidateOnStart();
@@ -33,6 +37,8 @@ internal static class RateLimiting
         {
             limiter.AddPolicy(RateLimits.Connecting, context => PartitionOf(context, options => options.Connecting));
             limiter.AddPolicy(RateLimits.Carts, context => PartitionOf(context, options => options.Carts));
+            limiter.AddPolicy(RateLimits.Checkouts, context => PartitionOf(context, options => options.Checkouts));
+            limiter.AddPolicy(RateLimits.Orders, context => PartitionOf(context, options => options.Orders));
             limiter.AddPolicy(RateLimits.Lists, context => PartitionOf(context, options => options.Lists));
             limiter.AddPolicy(Hub, context =>
                 IsOfOpenConnection(context) ? Unlimited : PartitionOf(context, options => options.Connecting));

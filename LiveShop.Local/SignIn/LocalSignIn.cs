@@ -10,19 +10,19 @@ using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace LiveShop.Local.SignIn;
 
-internal sealed record SignInRequest(string? Name, IReadOnlyList<string>? Roles);
+/// <param name="Role">Of <see cref="Roles"/>; <see cref="Roles.Admin"/> when left out.</param>
+internal sealed record SignInRequest(string? Name, string? Role);
 
 /// <param name="ExpiresIn">The seconds until <paramref name="ExpiresAt"/>, for a device whose clock is wrong.</param>
 internal sealed record SignInResource(string AccessToken, DateTimeOffset ExpiresAt, long ExpiresIn);
 
 /// <summary>
-/// Issues a token with any name and roles to callers on this machine, and to no others. Mapped only when no OpenID Connect
+/// Issues a token with any name and role to callers on this machine, and to no others. Mapped only when no OpenID Connect
 /// issuer is configured, and never behind a proxy, which makes every caller look local.
 /// </summary>
 internal static class LocalSignIn
 {
     private const int MaxNameLength = 100;
-    private const int MaxRoles = 10;
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(8);
 
     public static IServiceCollection AddSignIn(this IServiceCollection services, IConfiguration configuration)
@@ -72,8 +72,7 @@ internal static class LocalSignIn
 
     private static Refusal? Check(SignInRequest request) => new Validation()
         .Text(request.Name, "name", MaxNameLength, required: true)
-        .Check(request.Roles is { Count: <= MaxRoles } roles && roles.All(Identifier.IsValid), "roles",
-            $"Must be a list of at most {MaxRoles} roles, such as [\"admin\"].")
+        .Check(request.Role is null or Roles.Admin or Roles.Assistant, "role", $"Must be {Roles.Admin} or {Roles.Assistant}.")
         .Failed(out var refusal) ? refusal : null;
 
     private static IResult Issue(HttpContext context, SignInRequest request, InstallationKey key, TimeProvider clock)
@@ -83,7 +82,7 @@ internal static class LocalSignIn
         {
             [JwtRegisteredClaimNames.Sub] = request.Name!,
             [JwtRegisteredClaimNames.Name] = request.Name!,
-            [TokenValidation.RolesClaim] = request.Roles!,
+            [TokenValidation.RolesClaim] = new[] { request.Role ?? Roles.Admin },
         });
         return Results.Json(new SignInResource(token, clock.Now() + Lifetime, (long)Lifetime.TotalSeconds), LiveShopJson.Options);
     }

@@ -15,13 +15,14 @@ internal sealed class LocalTokens
     {
         var admin = Jwt.Claims("liveshop-local", "liveshop");
         Admin = Jwt.Hs256(key, admin);
+        Assistant = Jwt.Hs256(key, admin.With("roles", new[] { "assistant" }));
         Refused = new()
         {
             ["garbage"] = ("garbage", Unauthorized),
             ["three parts of garbage"] = ("a.b.c", Unauthorized),
             ["a customer, roles missing"] = (Jwt.Hs256(key, admin.Without("roles")), Forbidden),
             ["a customer, no roles"] = (Jwt.Hs256(key, admin.With("roles", Array.Empty<string>())), Forbidden),
-            ["a role that looks like it"] = (Jwt.Hs256(key, admin.With("roles", new[] { "Admin", "administrator", "admin " })), Forbidden),
+            ["a role that looks like it"] = (Jwt.Hs256(key, admin.With("roles", new[] { "Admin", "administrator", "admin ", "Assistant", "assistants" })), Forbidden),
             ["the role in another claim"] = (Jwt.Hs256(key, admin.Without("roles").With("role", "admin").With("scope", "admin")), Forbidden),
             ["expired"] = (Jwt.Hs256(key, Jwt.Claims("liveshop-local", "liveshop", until: TimeSpan.FromMinutes(-1), from: TimeSpan.FromHours(-1))), Unauthorized),
             ["not yet valid"] = (Jwt.Hs256(key, Jwt.Claims("liveshop-local", "liveshop", from: TimeSpan.FromHours(1))), Unauthorized),
@@ -46,6 +47,8 @@ internal sealed class LocalTokens
 
     /// <summary>Made as the others are, so that they are refused for what is said of them and for nothing else.</summary>
     public string Admin { get; }
+
+    public string Assistant { get; }
 
     public Dictionary<string, (string Token, int Status)> Refused { get; }
 

@@ -85,6 +85,8 @@ internal sealed partial class ApiContract
             return [$"the document does not list the content type '{mediaType}'"];
         if (mediaType == Html)
             return body.AsSpan().StartsWith("<!doctype html>"u8) ? [] : ["the page does not begin as HTML does"];
+        if (mediaType == "text/csv")
+            return body.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? [] : ["the table does not begin with a byte order mark"];
         if (mediaType == MediaName.ContentType)
             return body is [(byte)'R', (byte)'I', (byte)'F', (byte)'F', ..] ? [] : ["the picture does not begin as WebP does"];
         return answers.Errors(media.GetProperty("schema"), JsonElement.Parse(body));

@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 
 namespace LiveShop.Tests.Contract;
 
-/// <summary>Secrets that no log may contain: tokens and cart ids seen in a test's requests and responses, and keys in its settings.</summary>
+/// <summary>Secrets that no log may contain: tokens, keys of orders and cart ids seen in a test's requests and responses, and keys in its settings.</summary>
 internal sealed partial class Secrets
 {
     /// <summary>Shorter texts are not tracked, since they can occur anywhere by chance.</summary>
@@ -27,6 +27,8 @@ internal sealed partial class Secrets
             Add(token);
         if (answer.StatusCode == HttpStatusCode.Created && CartAddress().Match($"{answer.Headers.Location}") is { Success: true } cart)
             Add(cart.Groups[1].Value);
+        foreach (Match given in OrderKey().Matches(Encoding.UTF8.GetString(body)))
+            Add(given.Groups[1].Value);
         foreach (Match given in AccessToken().Matches(Encoding.UTF8.GetString(body)))
             Add(given.Groups[1].Value);
     }
@@ -58,6 +60,9 @@ internal sealed partial class Secrets
 
     [GeneratedRegex("AccountKey=([^;]+)")]
     private static partial Regex AccountKey();
+
+    [GeneratedRegex("\"orderKey\":\"([^\"]+)\"")]
+    private static partial Regex OrderKey();
 
     [GeneratedRegex("\"accessToken\":\"([^\"]+)\"")]
     private static partial Regex AccessToken();

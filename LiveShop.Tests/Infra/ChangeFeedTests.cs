@@ -54,7 +54,7 @@ public sealed class ChangeFeedTests
     public void Triggers_read_containers_of_the_stores()
     {
         Assert.NotEmpty(Triggers);
-        Assert.All(Triggers, trigger => Assert.Contains(trigger.ContainerName, new[] { ContainerNames.LiveStreams, ContainerNames.Catalog }));
+        Assert.All(Triggers, trigger => Assert.Contains(trigger.ContainerName, new[] { ContainerNames.LiveStreams, ContainerNames.Catalog, ContainerNames.Orders }));
     }
 
     [Fact]

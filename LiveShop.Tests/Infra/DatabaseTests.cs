@@ -52,6 +52,19 @@ public sealed class DatabaseTests
         Assert.Equal(expected.IndexingMode.ToString(), deployed.Text("indexingMode"), ignoreCase: true);
     }
 
+    [Theory, MemberData(nameof(Containers))]
+    public async Task A_deployed_container_has_the_composite_indexes_of_the_code(string name)
+    {
+        var deployed = (await DeployedAsync(name)).At("indexingPolicy").TryGetProperty("compositeIndexes", out var indexes)
+            ? indexes.EnumerateArray().Select(index => Compact(index)).ToList()
+            : [];
+
+        Assert.Equal(
+            Expected(name).IndexingPolicy.CompositeIndexes.Select(index => JsonSerializer.Serialize(
+                index.Select(path => new { path = path.Path, order = JsonNamingPolicy.CamelCase.ConvertName($"{path.Order}") }))),
+            deployed);
+    }
+
     [Fact]
     public async Task The_account_is_serverless_unless_a_throughput_is_set()
     {

@@ -116,7 +116,7 @@ public sealed class LocalProcess : IAsyncDisposable
 
     public async Task<HttpClient> AdminAsync(string name = "ann")
     {
-        var response = await Http.PostAsJsonAsync("/dev/token", new { name, roles = new[] { "admin" } });
+        var response = await Http.PostAsJsonAsync("/dev/token", new { name });
         response.EnsureSuccessStatusCode();
         var token = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString();
         return new HttpClient(new ContractHandler(secrets)) { BaseAddress = Http.BaseAddress, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };

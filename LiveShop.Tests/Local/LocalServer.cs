@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using LiveShop.Local.Hosting;
+using LiveShop.Local.SignIn;
 using LiveShop.Tests.Contract;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -64,15 +65,19 @@ public sealed class LocalServer : IAsyncDisposable
         }
     }
 
-    public async Task<string> TokenAsync(string name = "ann", params string[] roles)
+    public async Task<string> TokenAsync(string name = "ann", string role = "admin")
     {
-        var response = await Http.PostAsJsonAsync("/dev/token", new { name, roles });
+        var response = await Http.PostAsJsonAsync("/dev/token", new { name, role });
         response.EnsureSuccessStatusCode();
         return (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString()!;
     }
 
+    /// <summary>A good token of somebody without a role.</summary>
+    public string CustomerToken(string name) => Services.GetRequiredService<InstallationKey>().Sign(
+        LocalTokenValidator.Audience, TimeSpan.FromHours(1), new Dictionary<string, object> { ["sub"] = name, ["name"] = name });
+
     /// <summary>Calls as an admin.</summary>
-    public async Task<HttpClient> AdminAsync(string name = "ann") => WithToken(await TokenAsync(name, "admin"));
+    public async Task<HttpClient> AdminAsync(string name = "ann") => WithToken(await TokenAsync(name));
 
     public HttpClient WithToken(string token)
     {

@@ -28,13 +28,13 @@ public sealed partial class RateLimitTests(RateLimitTests.LimitedServer limited)
     /// <summary>Public functions that write.</summary>
     public static IEnumerable<object[]> PublicWrites =>
         from function in HttpFunction.All
-        where function.Method.IsDefined(typeof(PublicAttribute), inherit: false)
+        where function.Method.IsDefined(typeof(PublicAttribute), inherit: false) || function.Method.IsDefined(typeof(RequireOrderKeyOrRoleAttribute), inherit: false)
         from method in function.Methods
         where !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method)
         select new object[] { method.ToUpperInvariant(), $"/api/{RouteParameter().Replace(function.Route, "none")}" };
 
     [Theory, MemberData(nameof(PublicWrites))]
-    [InlineData("GET", "/api/livestreams?status=live"), InlineData("GET", "/api/products?search=mug")]
+    [InlineData("GET", "/api/livestreams?status=live"), InlineData("GET", "/api/products?search=mug"), InlineData("GET", "/api/orders/none")]
     [InlineData("POST", "/client/negotiate?hub=liveshop&negotiateVersion=1")]
     [InlineData("POST", "/client/negotiate?hub=liveshop&negotiateVersion=1&id=some")]
     [InlineData("GET", "/client?hub=liveshop"), InlineData("GET", "/client?hub=liveshop&id="), InlineData("GET", "/client?hub=liveshop&id")]
@@ -59,7 +59,11 @@ public sealed partial class RateLimitTests(RateLimitTests.LimitedServer limited)
         var readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
         var limits = new RateLimitOptions();
 
-        foreach (var (kind, limit) in new[] { (nameof(limits.Connecting), limits.Connecting), (nameof(limits.Carts), limits.Carts), (nameof(limits.Lists), limits.Lists) })
+        foreach (var (kind, limit) in new[]
+        {
+            (nameof(limits.Connecting), limits.Connecting), (nameof(limits.Carts), limits.Carts), (nameof(limits.Lists), limits.Lists),
+            (nameof(limits.Checkouts), limits.Checkouts), (nameof(limits.Orders), limits.Orders),
+        })
         {
             Assert.Contains($"| `LiveShop__RateLimits__{kind}__Burst`, `…__PerSecond` | `{limit.Burst}`, `{limit.PerSecond}` |", readme, StringComparison.Ordinal);
             Assert.Equal(0, limit.ToTokenBucket().QueueLimit);
@@ -158,6 +162,7 @@ public sealed partial class RateLimitTests(RateLimitTests.LimitedServer limited)
     [Theory]
     [InlineData("Carts:Burst", "0"), InlineData("Carts:Burst", "-1"), InlineData("Carts:PerSecond", "0")]
     [InlineData("Lists:Burst", "0"), InlineData("Lists:PerSecond", "1000001")]
+    [InlineData("Checkouts:Burst", "0"), InlineData("Checkouts:PerSecond", "0"), InlineData("Orders:Burst", "0"), InlineData("Orders:PerSecond", "0")]
     [InlineData("Connecting:Burst", "1000001"), InlineData("Connecting:PerSecond", "1000001")]
     public async Task A_limit_out_of_range_prevents_the_start_with_one_line(string setting, string value)
     {
@@ -207,6 +212,8 @@ public sealed partial class RateLimitTests(RateLimitTests.LimitedServer limited)
             "--ForwardedHeaders_Enabled", "true", "--LiveShop:AllowedOrigins", Shop,
             "--LiveShop:RateLimits:Carts:Burst", $"{Burst}", "--LiveShop:RateLimits:Carts:PerSecond", "1",
             "--LiveShop:RateLimits:Connecting:Burst", $"{Burst}", "--LiveShop:RateLimits:Connecting:PerSecond", "1",
+            "--LiveShop:RateLimits:Checkouts:Burst", $"{Burst}", "--LiveShop:RateLimits:Checkouts:PerSecond", "1",
+            "--LiveShop:RateLimits:Orders:Burst", $"{Burst}", "--LiveShop:RateLimits:Orders:PerSecond", "1",
             "--LiveShop:RateLimits:Lists:Burst", $"{Burst}", "--LiveShop:RateLimits:Lists:PerSecond", "1");
 
         public async Task DisposeAsync() => await Server.DisposeAsync();

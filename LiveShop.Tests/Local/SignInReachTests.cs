@@ -11,7 +11,7 @@ namespace LiveShop.Tests.Local;
 /// <summary>Listening to the network too, it gives tokens to this machine's loopback alone, whatever a caller says of themselves.</summary>
 public sealed class SignInReachTests(ITestOutputHelper output)
 {
-    private const string Body = """{"name":"ann","roles":["admin"]}""";
+    private const string Body = """{"name":"ann","role":"admin"}""";
 
     private static readonly string[] Claims =
     [

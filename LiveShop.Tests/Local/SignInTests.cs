@@ -12,7 +12,7 @@ namespace LiveShop.Tests.Local;
 /// <summary>Local sign-in gives tokens to callers on this machine only.</summary>
 public sealed class SignInTests(SharedServer shared) : IClassFixture<SharedServer>
 {
-    private static readonly object Ann = new { name = "ann", roles = new[] { "admin" } };
+    private static readonly object Ann = new { name = "ann", role = "admin" };
 
     private readonly LocalServer server = shared.Server;
 
@@ -28,20 +28,31 @@ public sealed class SignInTests(SharedServer shared) : IClassFixture<SharedServe
     }
 
     [Theory]
-    [InlineData("""{}""", "name", "roles")]
-    [InlineData("""{"name":"","roles":[]}""", "name")]
-    [InlineData("""{"name":"ann","roles":["No Role"]}""", "roles")]
-    [InlineData("""{"name":"ann","roles":[null]}""", "roles")]
-    [InlineData("""{"name":"ann","roles":["1","2","3","4","5","6","7","8","9","10","11"]}""", "roles")]
-    [InlineData("""{"name":"a\u0000b","roles":[]}""", "name")]
+    [InlineData("""{}""", "name")]
+    [InlineData("""{"name":"","role":"customer"}""", "name", "role")]
+    [InlineData("""{"name":"ann","role":"No Role"}""", "role")]
+    [InlineData("""{"name":"ann","role":"Admin"}""", "role")]
+    [InlineData("""{"name":"ann","role":""}""", "role")]
+    [InlineData("""{"name":"a\u0000b","role":null}""", "name")]
     public async Task Invalid_sign_in_request_is_refused(string body, params string[] fields) =>
         await server.Http.PostAsync("/dev/token", Api.Json(body)).IsInvalidAsync(fields);
+
+    [Fact]
+    public async Task Sign_in_gives_the_role_that_is_asked_for_and_an_admins_without_one()
+    {
+        using var admin = server.WithToken((await server.Http.PostAsJsonAsync("/dev/token", new { name = "ann" }).JsonAsync()).Text("accessToken")!);
+        using var assistant = server.WithToken(await server.TokenAsync("bob", "assistant"));
+
+        await admin.GetAsync("/api/orders").JsonAsync();
+        await assistant.GetAsync("/api/livestreams/demo/changes").JsonAsync();
+        await assistant.GetAsync("/api/orders").IsProblemAsync(403, "forbidden");
+    }
 
     [Fact]
     public async Task Sign_in_by_a_form_post_is_415()
     {
         using var form = new FormUrlEncodedContent([KeyValuePair.Create("name", "ann")]);
-        using var text = new StringContent("""{"name":"ann","roles":["admin"]}""");
+        using var text = new StringContent("""{"name":"ann","role":"admin"}""");
 
         await server.Http.PostAsync("/dev/token", form).IsProblemAsync(415, "unsupported-media-type");
         await server.Http.PostAsync("/dev/token", text).IsProblemAsync(415, "unsupported-media-type");

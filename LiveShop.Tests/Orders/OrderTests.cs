@@ -136,6 +136,29 @@ public class OrderTests
     }
 
     [Fact]
+    public void Fulfilled_order_is_paid_on_delivery_and_stays_fulfilled()
+    {
+        var delivered = Placed.Fulfil(Ann).Accepted();
+
+        var paid = delivered.PayByHand(Ann).Accepted();
+
+        Assert.Equal((OrderStatus.Fulfilled, PaymentStatus.Due), (delivered.Status, delivered.Payment.Status));
+        Assert.Equal((OrderStatus.Fulfilled, PaymentStatus.Paid, null), (paid.Status, paid.Payment.Status, paid.DueAt));
+        Assert.Equal(OrderEventType.Paid, paid.History[^1].Type);
+        Assert.Same(paid, paid.PayByHand(Ann).Accepted());
+        Assert.Equal(PaymentStatus.RefundDue, paid.Refund(Ann).Accepted().Payment.Status);
+        delivered.Refund(Ann).IsConflict("order-state");
+    }
+
+    [Fact]
+    public void Fulfilled_order_that_was_paid_online_or_paid_back_is_not_paid_by_hand()
+    {
+        PaidOnline.Fulfil(Ann).Accepted().PayByHand(Ann).IsConflict("order-state");
+        Fulfilled.Refund(Ann).Accepted().PayByHand(Ann).IsConflict("order-state");
+        Fulfilled.Refund(Ann).Accepted().Refund(Ann).Accepted().PayByHand(Ann).IsConflict("order-state");
+    }
+
+    [Fact]
     public void Refund_of_a_fulfilled_order_is_due_and_takes_back_no_stock()
     {
         var refund = PaidOnline.Fulfil(Ann).Accepted().Refund(Ann).Accepted();
@@ -188,6 +211,16 @@ public class OrderTests
         Placed.Erase(Ann).IsConflict("order-not-finished");
         Expired.Erase(Ann).IsConflict("order-not-finished");
         Expired.MarkReleased(Ann.At).Erase(Ann).Accepted();
+    }
+
+    [Fact]
+    public void Order_is_not_erased_before_its_retention_ends()
+    {
+        var retention = Ann.At - Fulfilled.CreatedAt;
+
+        Fulfilled.Erase(Ann, retention + TimeSpan.FromMilliseconds(1)).IsConflict("retention");
+        Fulfilled.Erase(Ann, retention).Accepted();
+        Reserving.Erase(Ann, TimeSpan.FromDays(1)).IsConflict("order-not-finished");
     }
 
     [Fact]

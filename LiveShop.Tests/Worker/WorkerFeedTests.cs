@@ -1,3 +1,4 @@
+using LiveShop.Functions.Orders;
 using LiveShop.Functions.Realtime;
 
 namespace LiveShop.Tests.Worker;
@@ -70,6 +71,7 @@ public sealed class WorkerFeedTests(WorkerFixture worker)
     [Theory]
     [InlineData(nameof(VerifyCardsAfterPin))]
     [InlineData(nameof(UpdateCardsAfterProductChange))]
+    [InlineData(nameof(EmptyOrderedCarts))]
     public async Task A_function_of_the_change_feed_without_output_takes_a_batch(string function)
     {
         var (stream, _) = await worker.LiveStreamAsync();

@@ -6,12 +6,10 @@ namespace LiveShop.Bench.Servers;
 /// <summary>Creates a server's streams and products through its API.</summary>
 internal static class Shop
 {
-    private static readonly string[] Roles = ["admin"];
-
     public static async Task<string> SignInAsync(int port)
     {
         using var http = new HttpClient { BaseAddress = new($"http://127.0.0.1:{port}") };
-        using var response = await http.PostAsJsonAsync("/dev/token", new { name = "ann", roles = Roles });
+        using var response = await http.PostAsJsonAsync("/dev/token", new { name = "ann" });
         response.EnsureSuccessStatusCode();
         return (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString()!;
     }

@@ -30,6 +30,13 @@ var queries = [
     threshold: 0
   }
   {
+    name: 'due-orders'
+    text: 'The timer that finishes orders fails: pieces and money are not given back'
+    query: 'AppRequests | where Name == "FinishDueOrders" and Success == false | summarize Failed = sum(ItemCount)'
+    column: 'Failed'
+    threshold: 2
+  }
+  {
     name: 'daily-cap'
     text: 'The daily cap of the logs is reached: nothing more is stored today'
     query: '_LogOperation | where Category =~ "Ingestion" and Detail contains "OverQuota" | summarize Reached = count()'

@@ -21,6 +21,8 @@ type containerType = {
   defaultTtl: int?
   @description('Paths that a query filters or sorts by.')
   indexed: string[]
+  @description('Paths of one index together, ascending, for a query that filters by the first and sorts by the last.')
+  composite: string[]?
 }
 
 var databaseName = 'liveshop'
@@ -35,7 +37,12 @@ var containers containerType[] = [
   }
   { name: 'catalog', partitionKey: '/productId', defaultTtl: -1, indexed: ['/productId/?', '/type/?', '/version/?', '/searchText/?', '/stockLabels/?'] }
   { name: 'carts', partitionKey: '/id', defaultTtl: 2592000, indexed: [] }
-  { name: 'orders', partitionKey: '/id', indexed: ['/dueAt/?', '/sortKey/?', '/status/?', '/number/?', '/lines/[]/streamId/?'] }
+  {
+    name: 'orders'
+    partitionKey: '/id'
+    indexed: ['/dueAt/?', '/sortKey/?', '/status/?', '/number/?', '/lines/[]/streamId/?']
+    composite: ['/status', '/sortKey']
+  }
   { name: 'settings', partitionKey: '/id', indexed: [] }
   { name: 'leases', partitionKey: '/id', indexed: [] }
 ]
@@ -77,6 +84,7 @@ resource account 'Microsoft.DocumentDB/databaseAccounts@2025-10-15' = {
               indexingMode: 'consistent'
               includedPaths: map(container.indexed, path => { path: path })
               excludedPaths: [{ path: '/*' }]
+              ...(container.?composite == null ? {} : { compositeIndexes: [map(container.composite!, path => { path: path, order: 'ascending' })] })
             }
           }
           options: serverless ? {} : { autoscaleSettings: { maxThroughput: maxThroughput } }

@@ -21,9 +21,12 @@ param maximumInstanceCount int
 param httpAlwaysReady int
 param traceSampleRatio string
 
+@description('Days after an order for which its personal data must be kept.')
+param orderRetentionDays int
+
 @description('Functions that read a change feed: without an instance always ready a change would wait for the platform to notice it.')
 @export()
-var changeFeedFunctions = ['PublishLiveStreamChanges', 'VerifyCardsAfterPin', 'UpdateCardsAfterProductChange']
+var changeFeedFunctions = ['PublishLiveStreamChanges', 'VerifyCardsAfterPin', 'UpdateCardsAfterProductChange', 'EmptyOrderedCarts']
 var changeFeedAlwaysReady = [for name in changeFeedFunctions: { name: 'function:${name}', instanceCount: 1 }]
 var httpReady = httpAlwaysReady == 0 ? [] : [{ name: 'http', instanceCount: httpAlwaysReady }]
 
@@ -94,6 +97,7 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
       Auth__Authority: authAuthority
       Auth__Audience: authAudience
       Pages__Url: allowedOrigins[0]
+      Orders__RetentionDays: string(orderRetentionDays)
       APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsightsConnectionString
       APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
       // The Azure Monitor exporter knows its own samplers only; with any other name it keeps five traces a second.

@@ -119,7 +119,7 @@ test('an admin’s page stays when the session has ended, and works on after a n
 })
 
 test('a user without the admin role is told so, and can sign in as somebody else', async ({ room, page }) => {
-  const token = { name: 'carl', ...(await room.shop.token('carl', [])) }
+  const token = { name: 'carl', ...(await room.shop.token('carl', 'assistant')) }
   await page.goto(`${room.shop.url}/admin`)
   await page.evaluate((value) => { localStorage.setItem('liveshop.admin', value) }, JSON.stringify(token))
   await page.reload()

@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test'
 import { preview } from './admin'
-import type { Shop } from './shop'
+import type { Role, Shop } from './shop'
 import type { View } from './views'
 
 /** Signs in as the page itself would, before it is opened. */
-export const as = (name: string, roles: string[] = ['admin']) => async (page: Page, shop: Shop) => {
-  const token = { name, ...(await shop.token(name, roles)) }
+export const as = (name: string, role: Role = 'admin') => async (page: Page, shop: Shop) => {
+  const token = { name, ...(await shop.token(name, role)) }
   await page.evaluate((value) => { localStorage.setItem('liveshop.admin', value) }, JSON.stringify(token))
 }
 

@@ -15,7 +15,7 @@ export const adminViews: View[] = [
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page.getByText('The sign-in does not answer.').waitFor()
   }, abort('**/dev/token')),
-  view('forbidden', '', (page) => page.getByRole('heading', { name: 'This part is for admins' }).waitFor(), as('carl', [])),
+  view('forbidden', '', (page) => page.getByRole('heading', { name: 'This part is for admins' }).waitFor(), as('carl', 'assistant')),
 
   view('streams', '', (page) => page.getByRole('heading', { name: 'Live now' }).waitFor()),
   view('streams-loading', '', undefined, steps(ann, hold('**/api/**'))),

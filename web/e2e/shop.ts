@@ -25,7 +25,7 @@ export class Shop {
   }
 
   /** A token of LiveShop.Local's own sign-in. */
-  token = (name: string, roles = ['admin']): Promise<Token> => requestToken(this.url, name, roles)
+  token = (name: string, role: Role = 'admin'): Promise<Token> => requestToken(this.url, name, role)
 
   as = (name: string): Promise<Shop> => Shop.signIn(this.url, name)
 
@@ -131,16 +131,18 @@ export class Shop {
     )
 }
 
+export type Role = 'admin' | 'assistant'
+
 export interface Token {
   accessToken: string
   expiresAt: string
 }
 
-async function requestToken(url: string, name: string, roles: string[]): Promise<Token> {
+async function requestToken(url: string, name: string, role: Role): Promise<Token> {
   const response = await fetch(`${url}/dev/token`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ name, roles }),
+    body: JSON.stringify({ name, role }),
   })
   return (await response.json()) as Token
 }

@@ -9,7 +9,7 @@ const [url = 'http://localhost:7071'] = process.argv.slice(2)
 const streamId = `measure-${Date.now()}`
 const productId = streamId
 
-const { accessToken } = await call('/dev/token', 'POST', { name: 'measure', roles: ['admin'] })
+const { accessToken } = await call('/dev/token', 'POST', { name: 'measure' })
 
 async function call(path, method, body) {
   const response = await fetch(url + path, {

@@ -28,6 +28,6 @@ public sealed class FunctionPipelineTests
     }
 
     private Task<IResult> RunAsync(Func<RequestContext, Task<IResult>> handle) =>
-        new FunctionPipeline<HealthFunctions>(new AdminAuthentication(Mock.Of<ITokenValidator>()), new ThrottledOutageLog(TimeProvider.System, NullLogger<ThrottledOutageLog>.Instance), NullLogger<HealthFunctions>.Instance)
+        new FunctionPipeline<HealthFunctions>(new RoleAuthorization(Mock.Of<ITokenValidator>()), new ThrottledOutageLog(TimeProvider.System, NullLogger<ThrottledOutageLog>.Instance), NullLogger<HealthFunctions>.Instance)
             .RunAsync(context.Request, handle, nameof(HealthFunctions.GetHealth));
 }

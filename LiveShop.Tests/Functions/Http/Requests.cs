@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Reflection;
+using LiveShop.Core;
 using LiveShop.Core.Media;
 using LiveShop.Functions.Http;
 using LiveShop.Tests.Media;
@@ -24,6 +25,7 @@ internal static class Requests
         ["EditProductRequest"] = """{"name":"Cup"}""",
         ["EditVariantRequest"] = """{"stockChange":1}""",
         ["ReplaceProductsRequest"] = $$"""{"products":[{{Product}}]}""",
+        ["CheckoutCartRequest"] = """{"expectedTotal":{"amount":1,"currency":"EUR"},"contact":{"name":"Eve","email":"eve@example.com"},"address":{"line1":"Way 1","city":"Bern","country":"CH"}}""",
         ["AddCartItemRequest"] = """{"productId":"nothing"}""",
         ["SetQuantityRequest"] = """{"quantity":1}""",
         ["JoinStreamRequest"] = """{"connectionId":"nothing"}""",
@@ -37,6 +39,8 @@ internal static class Requests
         };
         if (function.Method.GetCustomAttribute<IfMatchAttribute>() is { Required: true })
             request.Headers.IfMatch.Add(EntityTagHeaderValue.Any);
+        if (function.Method.GetCustomAttribute<IdempotentAttribute>() is { Required: true })
+            request.Headers.Add(IdempotencyKey.Header, $"{Guid.NewGuid()}");
         return request;
     }
 

@@ -30,9 +30,10 @@ public sealed class IfMatchTests(Api api)
 
     public static TheoryData<string> Writes => [.. Functions];
 
-    /// <summary>Every function by which an admin changes what is there.</summary>
+    /// <summary>Every function by which staff change what is there; those of orders have a test of their own.</summary>
     private static IEnumerable<string> Functions => HttpFunction.All
-        .Where(function => function.Method.IsDefined(typeof(AdminOnlyAttribute), inherit: false) && !function.Methods.Contains("get"))
+        .Where(function => function.Method.IsDefined(typeof(RequireRoleAttribute), inherit: false) && !function.Methods.Contains("get"))
+        .Where(function => !function.Route.StartsWith("orders/", StringComparison.Ordinal))
         .Select(function => function.Name).Except(["CreateLiveStream", "CreateProduct", "ReplaceProducts", "UploadMedia"]);
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed class TriggerTests
         var prefixes = FunctionMethod.In(typeof(LiveShopFunctions).Assembly)
             .Select(function => function.Binding<CosmosDBTriggerAttribute>()?.LeaseContainerPrefix).OfType<string>().ToList();
 
-        Assert.Equal(3, prefixes.Count);
+        Assert.Equal(4, prefixes.Count);
         Assert.Distinct(prefixes);
     }
 

@@ -88,7 +88,7 @@ public sealed class ShopFunctionsTests : IAsyncLifetime
     [Fact]
     public async Task Only_admins_may_change_the_shop()
     {
-        using var customer = server.WithToken(await server.TokenAsync("carl"));
+        using var customer = server.WithToken(server.CustomerToken("carl"));
 
         await PutAsync(server.Http).IsProblemAsync(401, "unauthorized");
         await PutAsync(customer).IsProblemAsync(403, "forbidden");

@@ -19,7 +19,7 @@ it('local sign-in needs only a name and survives a reload', async () => {
   expect(await signIn.restore()).toBeUndefined()
   expect(await signIn.signIn('ann')).toEqual({ name: 'ann' })
   expect(await signIn.accessToken()).toBe('token')
-  expect(asked).toEqual([['http://shop.test/dev/token', { name: 'ann', roles: ['admin'] }]])
+  expect(asked).toEqual([['http://shop.test/dev/token', { name: 'ann', role: 'admin' }]])
 
   const reloaded = localSignIn('http://shop.test')
   expect(await reloaded.restore()).toEqual({ name: 'ann' })

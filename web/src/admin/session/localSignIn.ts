@@ -44,7 +44,7 @@ export function localSignIn(apiBaseUrl: string, fetcher?: typeof fetch): SignIn 
     const response = await fetchWithTimeout(fetcher)(`${apiBaseUrl}/dev/token`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ name, roles: ['admin'] }),
+      body: JSON.stringify({ name, role: 'admin' }),
     }).catch((cause: unknown) => {
       throw toNetworkError(cause)
     })

@@ -1,0 +1,76 @@
+using LiveShop.Core.Carts;
+using LiveShop.Core.Orders;
+using LiveShop.Core.Products;
+using LiveShop.Core.Shop;
+using LiveShop.Core.Stock;
+using LiveShop.Tests.Shop;
+using LiveShop.Tests.Storage.CosmosGatewayDouble;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LiveShop.Tests.Storage.Cosmos;
+
+/// <summary>The requests that a purchase costs, counted where they arrive; docs/scale.md prices them.</summary>
+public sealed class CosmosCheckoutBudgetTests : IAsyncLifetime
+{
+    private CosmosShop shop = null!;
+    private int made;
+
+    private CheckoutCommands Checkout => shop.Services.GetRequiredService<CheckoutCommands>();
+
+    public async Task InitializeAsync()
+    {
+        shop = await CosmosShop.OpenAsync();
+        Assert.True((await shop.Services.GetRequiredService<ShopSettingsCommands>().ChangeAsync(
+            ShopSample.Details with { Currency = "EUR", Shipping = new(["DE"], new(490, "EUR"), null) }, null, default)).IsAccepted);
+    }
+
+    public async Task DisposeAsync() => await shop.DisposeAsync();
+
+    [Fact]
+    public async Task Checkout_of_one_line_costs_three_reads_and_three_writes_beside_its_cart()
+    {
+        await PlaceAsync();
+
+        var (_, requests) = await PlaceAsync();
+
+        Assert.Equal("ReadDocument ReadDocument ReadDocument CreateDocument ReadDocument ReplaceDocument ReadDocument Batch ReplaceDocument", requests);
+    }
+
+    [Fact]
+    public async Task Repeated_checkout_changes_nothing()
+    {
+        var (cart, _) = await PlaceAsync();
+        shop.Gateway.Requests.Clear();
+
+        Assert.True((await Checkout.CheckoutAsync(cart, "key", OrderSample.Request(2480), default)).IsAccepted);
+
+        // The creation that finds the order there is the only thing tried.
+        Assert.DoesNotContain(shop.Gateway.Requests.All, request => request is RequestKind.ReplaceDocument or RequestKind.Batch);
+    }
+
+    [Fact]
+    public async Task Order_that_is_seen_in_the_feed_costs_a_read_and_a_write_of_its_cart()
+    {
+        var (cart, _) = await PlaceAsync();
+        var order = (await shop.Services.GetRequiredService<IOrderStore>().FindAsync(OrderId.Of(cart, "key"), default))!.Value;
+        shop.Gateway.Requests.Clear();
+
+        await shop.Services.GetRequiredService<OrderCommands>().EmptyCartAsync(order, default);
+
+        Assert.Equal("ReadDocument ReplaceDocument", string.Join(' ', shop.Gateway.Requests.All));
+    }
+
+    private async Task<(string Cart, string Requests)> PlaceAsync()
+    {
+        var product = $"mug-{made++}";
+        Assert.True((await shop.ProductCommands.CreateAsync(product, null, Sample.ProductDetails(), new(Sample.Ann), default)).IsAccepted);
+        await shop.Services.GetRequiredService<IStockStore>().TryCreateAsync(ProductStock.Create(product, [(ProductVariant.DefaultId, 5)], Sample.Noon), default);
+        var cart = (await shop.CartCommands.CreateAsync(default)).Id;
+        Assert.True((await shop.CartCommands.AddAsync(cart, new AddToCart(product, 1, null, null), default)).IsAccepted);
+        shop.Gateway.Requests.Clear();
+
+        Assert.True((await Checkout.CheckoutAsync(cart, "key", OrderSample.Request(2480), default)).IsAccepted);
+
+        return (cart, string.Join(' ', shop.Gateway.Requests.All));
+    }
+}
