@@ -8,18 +8,22 @@ internal sealed class KnownIds
     /// <summary>New ids replace old ones, so that requests keep hitting the same resources.</summary>
     private const int Most = 6;
 
+    /// <summary>Made of carts, and not by a request of their own.</summary>
+    private const string Orders = "orders";
+
     /// <summary>Not all that is on a stream.</summary>
     private const string SeenByCustomers = "GetPinnedProducts";
 
-    private readonly Dictionary<string, List<string>> ids = new(StringComparer.Ordinal) { ["livestreams"] = [], ["products"] = [], ["carts"] = [], ["media"] = [] };
+    private readonly Dictionary<string, List<string>> ids = new(StringComparer.Ordinal) { ["livestreams"] = [], ["products"] = [], ["carts"] = [], ["media"] = [], [Orders] = [] };
     private readonly Dictionary<string, IReadOnlyList<string>> products = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> totals = new(StringComparer.Ordinal);
     private readonly List<string> tokens = [];
 
     /// <summary>A connection to the hub.</summary>
     public required string ConnectionId { get; init; }
 
     /// <summary>A kind of which there is nothing yet.</summary>
-    public string? Missing => ids.Keys.FirstOrDefault(kind => ids[kind].Count == 0);
+    public string? Missing => ids.Keys.FirstOrDefault(kind => kind != Orders && ids[kind].Count == 0);
 
     /// <summary>Prefers a resource with products, on which more operations succeed.</summary>
     public string One(string kind, Random random)
@@ -32,6 +36,9 @@ internal sealed class KnownIds
 
     /// <summary>The products on a stream or in a cart, as they were last answered.</summary>
     public IReadOnlyList<string> ProductsOf(string id) => products.GetValueOrDefault(id, []);
+
+    /// <summary>The whole sum of a cart, as it was last answered; null when it had none.</summary>
+    public string? TotalOf(string cart) => totals.GetValueOrDefault(cart);
 
     public string? ContinuationToken(Random random) => tokens.Count == 0 ? null : tokens[random.Next(tokens.Count)];
 
@@ -51,7 +58,16 @@ internal sealed class KnownIds
         if (json.TryGetProperty("streamId", out var stream) && json.TryGetProperty("pinnedProducts", out var pins))
             products[stream.GetString()!] = ProductsIn(pins);
         if (json.TryGetProperty("id", out var cart) && json.TryGetProperty("items", out var items))
-            products[cart.GetString()!] = ProductsIn(items);
+            LearnCart(cart.GetString()!, json, items);
+    }
+
+    private void LearnCart(string id, JsonElement cart, JsonElement items)
+    {
+        products[id] = ProductsIn(items);
+        if (cart.GetProperty("total") is { ValueKind: JsonValueKind.Object } total)
+            totals[id] = total.GetRawText();
+        else
+            totals.Remove(id);
     }
 
     private static List<string> ProductsIn(JsonElement list) =>

@@ -4,7 +4,7 @@ using LiveShop.Functions.OpenApi;
 namespace LiveShop.Tests.Fuzzing;
 
 /// <summary>An operation of the API's document.</summary>
-internal sealed record Operation(string Id, string Method, string Path, JsonElement? BodySchema, IReadOnlyList<(string Name, JsonElement Schema)> Query, IReadOnlyList<string> Headers, bool RequiresIfMatch)
+internal sealed record Operation(string Id, string Method, string Path, JsonElement? BodySchema, IReadOnlyList<(string Name, JsonElement Schema)> Query, IReadOnlyList<string> Headers, IReadOnlyList<string> RequiredHeaders)
 {
     private static readonly JsonElement Document = JsonElement.Parse(new OpenApiDocument().Json);
 
@@ -18,7 +18,7 @@ internal sealed record Operation(string Id, string Method, string Path, JsonElem
                    ? json.GetProperty("schema") : null,
                [.. Parameters(operation.Value, "query").Select(parameter => (parameter.GetProperty("name").GetString()!, parameter.GetProperty("schema")))],
                [.. Parameters(operation.Value, "header").Select(parameter => parameter.GetProperty("name").GetString()!)],
-               Parameters(operation.Value, "header").Any(parameter => parameter.TryGetProperty("required", out _))),
+               [.. Parameters(operation.Value, "header").Where(parameter => parameter.TryGetProperty("required", out _)).Select(parameter => parameter.GetProperty("name").GetString()!)]),
     ];
 
     public static JsonElement Component(string reference) =>
@@ -27,7 +27,11 @@ internal sealed record Operation(string Id, string Method, string Path, JsonElem
     /// <summary>Whether the body is a file and not JSON.</summary>
     public bool AcceptsFile => Id == "UploadMedia";
 
-    /// <summary>The kind of the ids in its path: <c>livestreams</c>, <c>products</c>, <c>carts</c> or <c>media</c>.</summary>
+    public bool RequiresIfMatch => RequiredHeaders.Contains("If-Match");
+
+    public bool RequiresIdempotencyKey => RequiredHeaders.Contains("Idempotency-Key");
+
+    /// <summary>The kind of the ids in its path: <c>livestreams</c>, <c>products</c>, <c>carts</c>, <c>orders</c> or <c>media</c>.</summary>
     public string Kind => Path.Split('/')[1] is "s" ? "livestreams" : Path.Split('/')[1];
 
     private static IEnumerable<JsonElement> Parameters(JsonElement operation, string place) =>

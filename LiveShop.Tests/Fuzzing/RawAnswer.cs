@@ -36,7 +36,7 @@ internal sealed record RawAnswer(int Status, IReadOnlyList<(string Name, string 
     /// </summary>
     public bool IsOfTheServerItself => Status >= 400 && Body.Length == 0 && Closes && Header("X-Content-Type-Options") is null;
 
-    /// <summary>The created resource and its kind: <c>livestreams</c>, <c>products</c> or <c>carts</c>.</summary>
+    /// <summary>The created resource and its kind: <c>livestreams</c>, <c>products</c>, <c>carts</c> or <c>orders</c>.</summary>
     public (string Kind, string Id)? Made =>
         Status == 201 && Header("Location")?.Split('/') is [_, "api", var kind, var id] ? (kind, id) : null;
 

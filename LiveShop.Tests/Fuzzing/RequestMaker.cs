@@ -40,8 +40,15 @@ internal sealed class RequestMaker(KnownIds known, string adminToken)
         var headers = new List<(string, string)> { ("Authorization", $"Bearer {adminToken}") };
         if (operation.RequiresIfMatch)
             headers.Add(("If-Match", random.Next(4) == 0 ? $"\"{random.Next(1, 30)}\"" : "*"));
+        else if (operation.RequiresIdempotencyKey)
+            headers.Add(("Idempotency-Key", $"key-{random.Next(200)}"));
         else if (operation.Headers.Count > 0 && random.Next(4) == 0)
-            headers.Add((operation.Headers[0], operation.Headers[0] == "Idempotency-Key" ? $"key-{random.Next(20)}" : $"\"{random.Next(1, 30)}\""));
+            headers.Add((operation.Headers[0], operation.Headers[0] switch
+            {
+                "Idempotency-Key" => $"key-{random.Next(20)}",
+                "Order-Key" => new string('0', 32),
+                _ => $"\"{random.Next(1, 30)}\"",
+            }));
         if (operation.AcceptsFile)
             return new("proper", operation.Method, target, headers, One(Files, random)) { IsDocumented = true, OperationId = operation.Id, Token = adminToken };
         if (operation.BodySchema is not { } schema)

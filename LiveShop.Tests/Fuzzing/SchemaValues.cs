@@ -4,10 +4,11 @@ using System.Text.Json;
 namespace LiveShop.Tests.Fuzzing;
 
 /// <summary>Makes values that a schema allows. Where it says less than the shop asks for, the name of a property tells the rest.</summary>
-/// <param name="id">Of the stream or cart that the values are for, when it is known.</param>
+/// <param name="id">Of the stream, cart or order that the values are for, when it is known.</param>
 internal sealed class SchemaValues(Random random, KnownIds known, string? id = null)
 {
-    private static readonly string[] Currencies = ["EUR", "USD", "JPY", "KWD"];
+    // Mostly the same one, because only what is sold in the shop's currency can be ordered.
+    private static readonly string[] Currencies = ["EUR", "EUR", "EUR", "EUR", "USD", "JPY", "KWD"];
 
     // One for all amounts of a request, since those of a shop have to agree.
     private readonly string currency = Currencies[random.Next(Currencies.Length)];
@@ -17,6 +18,8 @@ internal sealed class SchemaValues(Random random, KnownIds known, string? id = n
         // What has to agree with other values is seldom valid by chance.
         if (name is "options" or "variants" or "variantId" or "compareAtPrice" or "stockChange" or "imageAltTexts" && random.Next(8) > 0)
             return Json.Of("null");
+        if (name == "expectedTotal" && id is not null && known.TotalOf(id) is { } total && random.Next(8) > 0)
+            return Json.Of(total);
         if (schema.TryGetProperty("$ref", out var reference))
             return Of(Operation.Component(reference.GetString()!), name);
         if (schema.TryGetProperty("oneOf", out var either))
@@ -44,6 +47,9 @@ internal sealed class SchemaValues(Random random, KnownIds known, string? id = n
         "vatRateId" => random.Next(2) == 0 ? "standard" : "reduced",
         "accentColor" => "#a8412a",
         "accentColorDark" => "#e8835f",
+        "email" => random.Next(8) == 0 ? "erika" : "erika@post.example",
+        "phone" => random.Next(8) == 0 ? "call me" : "+49 30 1234567",
+        "country" => random.Next(8) == 0 ? "FR" : "DE",
         "countries" => random.Next(2) == 0 ? "DE" : "AT",
         "url" => "https://shop.example/imprint",
         "scheduledFor" => DateTimeOffset.UnixEpoch.AddMinutes(random.Next(60_000_000)).ToString("O", CultureInfo.InvariantCulture),

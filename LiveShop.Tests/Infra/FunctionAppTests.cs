@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using LiveShop.Blobs;
 using LiveShop.Functions.Auth;
+using LiveShop.Functions.Orders;
 using LiveShop.Functions.Realtime;
 using LiveShop.Functions.Shop;
 
@@ -10,6 +11,7 @@ namespace LiveShop.Tests.Infra;
 /// <summary>The deployed functions app has the settings that the functions ask for, and only what Flex Consumption takes.</summary>
 public sealed class FunctionAppTests
 {
+    private const string RetentionDays = $"{OrderOptions.Section}__{nameof(OrderOptions.RetentionDays)}";
     private const string PagesUrl = $"{PagesOptions.Section}__{nameof(PagesOptions.Url)}";
 
     public const string Site = "Microsoft.Web/sites";
@@ -21,7 +23,7 @@ public sealed class FunctionAppTests
         $"{ChangeFeedTrigger.Connection}__clientId",
         ChangeFeedTrigger.Database.Trim('%'),
         $"{RealtimeHub.Connection}__serviceUri", $"{RealtimeHub.Connection}__credential", $"{RealtimeHub.Connection}__clientId",
-        $"Auth__{nameof(OidcOptions.Authority)}", $"Auth__{nameof(OidcOptions.Audience)}", PagesUrl,
+        $"Auth__{nameof(OidcOptions.Authority)}", $"Auth__{nameof(OidcOptions.Audience)}", PagesUrl, RetentionDays,
         $"{BlobSettings.Connection}__blobServiceUri", $"{BlobSettings.Connection}__credential", $"{BlobSettings.Connection}__clientId",
     ];
 

@@ -20,7 +20,7 @@ export class Shop {
   }
 
   static async signIn(url: string, name = 'ann'): Promise<Shop> {
-    const { accessToken } = await requestToken(url, name, ['admin'])
+    const { accessToken } = await requestToken(url, name, 'admin')
     return new Shop(url, accessToken)
   }
 

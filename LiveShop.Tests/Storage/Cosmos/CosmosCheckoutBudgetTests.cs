@@ -6,11 +6,12 @@ using LiveShop.Core.Stock;
 using LiveShop.Tests.Shop;
 using LiveShop.Tests.Storage.CosmosGatewayDouble;
 using Microsoft.Extensions.DependencyInjection;
+using Xunit.Abstractions;
 
 namespace LiveShop.Tests.Storage.Cosmos;
 
 /// <summary>The requests that a purchase costs, counted where they arrive; docs/scale.md prices them.</summary>
-public sealed class CosmosCheckoutBudgetTests : IAsyncLifetime
+public sealed class CosmosCheckoutBudgetTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private CosmosShop shop = null!;
     private int made;
@@ -60,13 +61,44 @@ public sealed class CosmosCheckoutBudgetTests : IAsyncLifetime
         Assert.Equal("ReadDocument ReplaceDocument", string.Join(' ', shop.Gateway.Requests.All));
     }
 
-    private async Task<(string Cart, string Requests)> PlaceAsync()
+    [Fact]
+    public async Task Customers_who_order_one_product_at_once_share_the_writes_of_its_stock()
+    {
+        const int customers = 100;
+        var product = await ProductAsync(stock: customers);
+        var carts = new List<string>();
+        for (var n = 0; n < customers; n++)
+            carts.Add(await CartAsync(product));
+        shop.Gateway.Requests.Clear();
+
+        var placed = await Task.WhenAll(carts.Select(cart => Checkout.CheckoutAsync(cart, "key", OrderSample.Request(2480), default)));
+
+        Assert.All(placed, order => Assert.True(order.IsAccepted));
+        var stock = (await shop.Services.GetRequiredService<IStockStore>().FindAsync(product, default))!.Value;
+        Assert.Equal(0, stock.Find(ProductVariant.DefaultId)!.Available);
+        var writes = shop.Gateway.Requests.All.Count(request => request == RequestKind.Batch);
+        output.WriteLine($"{customers} checkouts, {writes} writes of the stock");
+        Assert.InRange(writes, 2, customers / 2);
+    }
+
+    private async Task<string> ProductAsync(int stock)
     {
         var product = $"mug-{made++}";
-        Assert.True((await shop.ProductCommands.CreateAsync(product, null, Sample.ProductDetails(), new(Sample.Ann), default)).IsAccepted);
-        await shop.Services.GetRequiredService<IStockStore>().TryCreateAsync(ProductStock.Create(product, [(ProductVariant.DefaultId, 5)], Sample.Noon), default);
+        Assert.True((await shop.ProductCommands.CreateAsync(product, null, Sample.ProductDetails(stock: stock), new(Sample.Ann), default)).IsAccepted);
+        await shop.Services.GetRequiredService<IStockStore>().TryCreateAsync(ProductStock.Create(product, [(ProductVariant.DefaultId, stock)], Sample.Noon), default);
+        return product;
+    }
+
+    private async Task<string> CartAsync(string product)
+    {
         var cart = (await shop.CartCommands.CreateAsync(default)).Id;
         Assert.True((await shop.CartCommands.AddAsync(cart, new AddToCart(product, 1, null, null), default)).IsAccepted);
+        return cart;
+    }
+
+    private async Task<(string Cart, string Requests)> PlaceAsync()
+    {
+        var cart = await CartAsync(await ProductAsync(stock: 5));
         shop.Gateway.Requests.Clear();
 
         Assert.True((await Checkout.CheckoutAsync(cart, "key", OrderSample.Request(2480), default)).IsAccepted);
