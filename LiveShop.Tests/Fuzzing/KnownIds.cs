@@ -17,6 +17,7 @@ internal sealed class KnownIds
     private readonly Dictionary<string, List<string>> ids = new(StringComparer.Ordinal) { ["livestreams"] = [], ["products"] = [], ["carts"] = [], ["media"] = [], [Orders] = [] };
     private readonly Dictionary<string, IReadOnlyList<string>> products = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> totals = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> actions = new(StringComparer.Ordinal);
     private readonly List<string> tokens = [];
 
     /// <summary>A connection to the hub.</summary>
@@ -36,6 +37,15 @@ internal sealed class KnownIds
 
     /// <summary>The products on a stream or in a cart, as they were last answered.</summary>
     public IReadOnlyList<string> ProductsOf(string id) => products.GetValueOrDefault(id, []);
+
+    /// <summary>
+    /// An operation that leads a purchase on, with the id that it is for: a cart is ordered, and an order goes from state to state.
+    /// </summary>
+    public (string OperationId, string Id)? NextOfAPurchase(Random random)
+    {
+        var possible = actions.Select(action => (action.Value, action.Key)).Concat(totals.Keys.Select(cart => ("Checkout", cart))).ToList();
+        return possible.Count == 0 ? null : possible[random.Next(possible.Count)];
+    }
 
     /// <summary>The whole sum of a cart, as it was last answered; null when it had none.</summary>
     public string? TotalOf(string cart) => totals.GetValueOrDefault(cart);
@@ -57,6 +67,10 @@ internal sealed class KnownIds
             Add(tokens, next);
         if (json.TryGetProperty("streamId", out var stream) && json.TryGetProperty("pinnedProducts", out var pins))
             products[stream.GetString()!] = ProductsIn(pins);
+        if (json.TryGetProperty("order", out var placed))
+            LearnOrder(placed);
+        if (json.TryGetProperty("payment", out _) && json.TryGetProperty("history", out _))
+            LearnOrder(json);
         if (json.TryGetProperty("id", out var cart) && json.TryGetProperty("items", out var items))
             LearnCart(cart.GetString()!, json, items);
     }
@@ -68,6 +82,19 @@ internal sealed class KnownIds
             totals[id] = total.GetRawText();
         else
             totals.Remove(id);
+    }
+
+    private void LearnOrder(JsonElement order)
+    {
+        var states = (order.GetProperty("status").GetString(), order.GetProperty("payment").GetProperty("status").GetString());
+        var id = order.GetProperty("id").GetString()!;
+        actions[id] = states switch
+        {
+            ("placed", "due") => "PayOrder",
+            ("placed", _) => id[0] < '8' ? "FulfilOrder" : "CancelOrder",
+            ("fulfilled", "paid") or (_, "refund-due") => "RefundOrder",
+            _ => "EraseOrder",
+        };
     }
 
     private static List<string> ProductsIn(JsonElement list) =>

@@ -22,6 +22,7 @@ internal sealed class RequestMaker(KnownIds known, string adminToken)
 
     private FuzzRequest MakeAny(Random random) => random.Next(100) switch
     {
+        < 6 when known.NextOfAPurchase(random) is { } next => Proper(random, Operation.All.Single(operation => operation.Id == next.OperationId), next.Id),
         < 30 => Proper(random, One(Operation.All, random)),
         < 58 => WithSpoiledBody(random),
         < 66 => WithOddQuery(random),
@@ -32,9 +33,10 @@ internal sealed class RequestMaker(KnownIds known, string adminToken)
         _ => WithOddForm(random),
     };
 
-    private FuzzRequest Proper(Random random, Operation operation)
+    /// <param name="owner">The id in its path; one of those that are known when null.</param>
+    private FuzzRequest Proper(Random random, Operation operation, string? owner = null)
     {
-        var id = random.Next(12) == 0 || !(operation.Path.Contains(Id, StringComparison.Ordinal) || operation.Path.Contains(Name, StringComparison.Ordinal)) ? "nothing" : known.One(operation.Kind, random);
+        var id = owner ?? (random.Next(12) == 0 || !(operation.Path.Contains(Id, StringComparison.Ordinal) || operation.Path.Contains(Name, StringComparison.Ordinal)) ? "nothing" : known.One(operation.Kind, random));
         var values = new SchemaValues(random, known, id);
         var target = PathOf(operation, id, random) + QueryOf(operation, values, random);
         var headers = new List<(string, string)> { ("Authorization", $"Bearer {adminToken}") };

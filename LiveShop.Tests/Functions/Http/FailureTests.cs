@@ -4,10 +4,13 @@ using System.Text.Json;
 using LiveShop.Core.Carts;
 using LiveShop.Core.LiveStreams;
 using LiveShop.Core.Media;
+using LiveShop.Core.Orders;
 using LiveShop.Core.Products;
 using LiveShop.Core.Shop;
+using LiveShop.Core.Stock;
 using LiveShop.Core.Storage;
 using LiveShop.Functions.Http;
+using LiveShop.Tests.Functions.Orders;
 using LiveShop.Tests.Local;
 using Microsoft.Extensions.DependencyInjection;
 using Moq;
@@ -58,10 +61,29 @@ public sealed class FailureTests
         }
     }
 
+    [Fact]
+    public async Task Unavailable_payment_provider_is_503_with_Retry_After_and_cancels_nothing()
+    {
+        await using var server = await LocalServer.StartAsync("--LiveShop:SampleData", "false");
+        using var admin = await server.AdminAsync();
+        var orders = server.Services.GetRequiredService<IOrderStore>();
+        var order = OrderApi.Abandoned("key", "mug", provider: "gone")
+            .AwaitPayment(new("session", "https://pay.example/session", DateTimeOffset.UtcNow.AddHours(1)), new(Sample.Ann, Sample.Noon)).Accepted();
+        await orders.TryCreateAsync(order, default);
+
+        using var answer = await admin.PostAsync($"/api/orders/{order.Id}/cancel", null);
+
+        Assert.Equal(TimeSpan.FromSeconds(5), answer.Headers.RetryAfter?.Delta);
+        await Task.FromResult(answer).IsProblemAsync(503, "payment-unavailable");
+        Assert.Equal(OrderStatus.AwaitingPayment, (await orders.FindAsync(order.Id, default))!.Value.Status);
+        Assert.Contains(server.Log.Entries, entry => entry.Contains("the payment provider cannot be reached", StringComparison.Ordinal));
+    }
+
     private static Task<LocalServer> StartAsync(Exception failure) => LocalServer.StartAsync(
         null,
         services => services.AddSingleton(Failing<ILiveStreamStore>(failure)).AddSingleton(Failing<IProductStore>(failure)).AddSingleton(Failing<ICartStore>(failure))
-            .AddSingleton(Failing<IShopSettingsStore>(failure)).AddSingleton(Failing<IMediaStore>(failure)),
+            .AddSingleton(Failing<IShopSettingsStore>(failure)).AddSingleton(Failing<IMediaStore>(failure))
+            .AddSingleton(Failing<IOrderStore>(failure)).AddSingleton(Failing<IStockStore>(failure)),
         "--LiveShop:SampleData", "false");
 
     private static T Failing<T>(Exception failure) where T : class => new Mock<T> { DefaultValueProvider = new Failure(failure) }.Object;

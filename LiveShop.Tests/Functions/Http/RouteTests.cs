@@ -1,8 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using LiveShop.Core.Orders;
 using LiveShop.Functions.Http;
+using LiveShop.Tests.Functions.Orders;
 using LiveShop.Tests.Fuzzing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LiveShop.Tests.Functions.Http;
 
@@ -66,11 +69,13 @@ public sealed class RouteTests(Api api)
         var (id, _) = await api.LiveStreamAsync();
         var (product, cart) = (await api.ProductAsync(), await api.CartAsync());
         var picture = await api.PictureAsync();
+        var order = OrderApi.Abandoned(api.NewId("key"), product);
+        await api.Server.Services.GetRequiredService<IOrderStore>().TryCreateAsync(order, default);
         var functions = HttpFunction.All.Where(function => function.Methods.Contains("get")).ToList();
 
         foreach (var function in functions)
         {
-            var owner = function.Route.Split('/')[0] switch { "products" => product, "carts" => cart, "media" => picture, _ => id };
+            var owner = function.Route.Split('/')[0] switch { "products" => product, "carts" => cart, "media" => picture, "orders" => order.Id, _ => id };
             var address = Requests.AddressOf(function.Route, owner);
             using var get = await api.Admin.GetAsync(address).IsAsync(HttpStatusCode.OK);
             using var request = new HttpRequestMessage(HttpMethod.Head, address);
