@@ -2,6 +2,7 @@ import { dialog, handle, pins, price, search } from './admin'
 import { productViews } from './adminProductViews'
 import { ann, as, problem, refuse, reopened, steps, stream, view, type Step } from './adminViewSteps'
 import { importViews } from './importViews'
+import { orderViews } from './orderViews'
 import { abort, answer, hold, type View } from './views'
 
 const pressing = (name: string): Step => (page) => page.getByRole('button', { name, exact: true }).click()
@@ -79,6 +80,7 @@ export const adminViews: View[] = [
 
   ...productViews,
   ...importViews(view),
+  ...orderViews,
   // One page for the settings as they are, an accent that is refused, and what another admin saved meanwhile.
   view('shop', '/shop', (page) => page.getByLabel('Name', { exact: true }).waitFor()),
   reopened(view('shop-refused', '/shop', async (page, shop) => {

@@ -17,15 +17,16 @@ for (const view of views) {
     const desktop = await newTab()
     await desktop.setViewportSize(sizes.desktop)
     await open(desktop, gallery, view)
-    await test.step('on a desktop', () => look(desktop, view.name, 'desktop'))
+    await test.step('on a desktop', () => lookAtAll(desktop, gallery, view, 'desktop'))
 
     // In this order, since Chromium does not give the hovering pointer back to a page that has had touch emulated.
-    const phone = view.reopen ? await newTab() : desktop
+    const opensAgain = view.reopen ?? !!view.next
+    const phone = opensAgain ? await newTab() : desktop
     const emulation = await phone.context().newCDPSession(phone)
     await emulation.send('Emulation.setTouchEmulationEnabled', { enabled: true })
     await phone.setViewportSize(sizes.phone)
-    if (view.reopen) await open(phone, gallery, view)
-    await test.step('on a phone', () => look(phone, view.name, 'phone'))
+    if (opensAgain) await open(phone, gallery, view)
+    await test.step('on a phone', () => lookAtAll(phone, gallery, view, 'phone'))
     await emulation.detach()
   })
 }
@@ -38,6 +39,14 @@ async function open(page: Page, shop: Shop, { path, before, act }: View): Promis
   await settled(page)
   await act?.(page, shop)
   await page.evaluate(axe.source)
+}
+
+async function lookAtAll(page: Page, shop: Shop, { name, next = [] }: View, device: Device): Promise<void> {
+  await look(page, name, device)
+  for (const state of next) {
+    await state.act(page, shop)
+    await look(page, state.name, device)
+  }
 }
 
 async function look(page: Page, view: string, device: Device): Promise<void> {
