@@ -1,4 +1,4 @@
-import type { Order } from '../src/admin/orders/contract'
+import type { Order } from '../src/api/types'
 
 const minute = 60_000
 const placedAt = Date.UTC(2026, 11, 1, 17, 42)

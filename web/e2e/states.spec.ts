@@ -17,16 +17,15 @@ for (const view of views) {
     const desktop = await newTab()
     await desktop.setViewportSize(sizes.desktop)
     await open(desktop, gallery, view)
-    await test.step('on a desktop', () => lookAtAll(desktop, gallery, view, 'desktop'))
+    await test.step('on a desktop', () => lookAtAll(desktop, view, gallery, 'desktop'))
 
     // In this order, since Chromium does not give the hovering pointer back to a page that has had touch emulated.
-    const opensAgain = view.reopen ?? !!view.next
-    const phone = opensAgain ? await newTab() : desktop
+    const phone = view.reopen || view.next ? await newTab() : desktop
     const emulation = await phone.context().newCDPSession(phone)
     await emulation.send('Emulation.setTouchEmulationEnabled', { enabled: true })
     await phone.setViewportSize(sizes.phone)
-    if (opensAgain) await open(phone, gallery, view)
-    await test.step('on a phone', () => lookAtAll(phone, gallery, view, 'phone'))
+    if (phone !== desktop) await open(phone, gallery, view)
+    await test.step('on a phone', () => lookAtAll(phone, view, gallery, 'phone'))
     await emulation.detach()
   })
 }
@@ -41,11 +40,12 @@ async function open(page: Page, shop: Shop, { path, before, act }: View): Promis
   await page.evaluate(axe.source)
 }
 
-async function lookAtAll(page: Page, shop: Shop, { name, next = [] }: View, device: Device): Promise<void> {
-  await look(page, name, device)
-  for (const state of next) {
-    await state.act(page, shop)
-    await look(page, state.name, device)
+async function lookAtAll(page: Page, view: View, shop: Shop, device: Device): Promise<void> {
+  await look(page, view.name, device)
+  for (const { name, act } of view.next ?? []) {
+    await act(page, shop)
+    await settled(page)
+    await test.step(name, () => look(page, name, device))
   }
 }
 

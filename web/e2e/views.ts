@@ -11,7 +11,7 @@ export interface View {
   before?: (page: Page, shop: Shop) => Promise<void>
   /** Opened anew for the second size of window, because what it shows goes away after seconds or has to be scrolled to. */
   reopen?: boolean
-  /** States that the same page is brought to one after another. */
+  /** States that follow on the same page, each after the one before. */
   next?: { name: string; act: (page: Page, shop: Shop) => Promise<unknown> }[]
 }
 

@@ -1,4 +1,4 @@
-import type { OrderEvent } from './contract'
+import type { OrderEvent } from '../../api/types'
 import type { OrderMessages } from './i18n'
 
 /** What happened to an order, with who did it: "Bob cancelled it". */

@@ -1,4 +1,4 @@
-import type { Order } from './contract'
+import type { Order } from '../../api/types'
 import type { OrderCommand } from './orderApi'
 
 /** An action on an order, as it is offered; `pay-back` and `mark-paid-back` are the same command at different times. */

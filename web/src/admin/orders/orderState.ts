@@ -1,4 +1,4 @@
-import type { Order } from './contract'
+import type { Order } from '../../api/types'
 import type { OrderMessages } from './i18n'
 
 /** `todo`: the shop has to do something. `wait`: the customer has. `done` and `over`: nobody has. */

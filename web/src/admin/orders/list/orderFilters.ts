@@ -1,5 +1,5 @@
 import type { LocationQuery } from 'vue-router'
-import type { OrderStatus } from '../contract'
+import type { OrderStatus } from '../../../api/types'
 
 /** The states by which orders are listed, most work first. The others pass within minutes. */
 export const listedStatuses = ['placed', 'awaiting-payment', 'fulfilled', 'cancelled', 'expired', 'refused'] as const satisfies OrderStatus[]

@@ -3,7 +3,7 @@ import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { createMemoryHistory, createRouter, RouterView } from 'vue-router'
 import { configureApi } from '../../../api/client'
-import type { Order } from '../contract'
+import type { Order } from '../../../api/types'
 import { order } from '../testing/order'
 import { useOrderList } from './useOrderList'
 

@@ -2,7 +2,7 @@ import { computed, onScopeDispose, ref, watch } from 'vue'
 import { onBeforeRouteLeave, useRoute, useRouter } from 'vue-router'
 import { usePolling } from '../../../ui/usePolling'
 import { useVersionedPages, type LoadedPage } from '../../ui/useVersionedPages'
-import type { Order } from '../contract'
+import type { Order } from '../../../api/types'
 import { readOrders } from '../orderApi'
 import { filtersOf, queryOf, type OrderFilters } from './orderFilters'
 

@@ -1,5 +1,5 @@
 import type { AdminMessages } from '../../i18n'
-import type { OrderEvent } from '../contract'
+import type { OrderEvent } from '../../../api/types'
 import { describeOrderEvent } from '../describeOrderEvent'
 import type { OrderMessages } from '../i18n'
 import type { ActionFailure } from './useOrder'

@@ -3,7 +3,7 @@ import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { defineComponent } from 'vue'
 import { configureApi } from '../../../api/client'
-import type { Order } from '../contract'
+import type { Order } from '../../../api/types'
 import { changed, order, payment } from '../testing/order'
 import { useOrder } from './useOrder'
 
@@ -20,7 +20,7 @@ async function answer(input: RequestInfo | URL): Promise<Response> {
   const path = new URL(request.url).pathname.replace('/api/orders', '')
   calls.push(`${request.method} ${path.split('/').at(-1) ?? ''}`)
   if (request.method === 'GET') {
-    return request.headers.get('if-none-match') === `"${stored.version}"` ? new Response(null, { status: 304 }) : Response.json(stored)
+    return request.headers.get('if-none-match') === `"${stored.version}-admin"` ? new Response(null, { status: 304 }) : Response.json(stored)
   }
   const given = next
   next = undefined

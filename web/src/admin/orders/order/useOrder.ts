@@ -4,7 +4,7 @@ import { serverNow } from '../../../api/serverClock'
 import { isNewer, restoreDetector } from '../../../realtime/byVersion'
 import { usePolling } from '../../../ui/usePolling'
 import { reasonOf, type Reason } from '../../reasons'
-import type { Order, OrderEvent } from '../contract'
+import type { Order, OrderEvent } from '../../../api/types'
 import { commandOf, type OrderAction } from '../orderActions'
 import { readIfChanged, sendCommand } from '../orderApi'
 

@@ -1,5 +1,5 @@
 import { ApiError } from '../../../api/problem'
-import type { Order } from '../contract'
+import type { Order } from '../../../api/types'
 import { readIfChanged, readOrders } from '../orderApi'
 
 /** Orders of a request, and orders that are read at a time. */

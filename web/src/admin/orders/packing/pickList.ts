@@ -1,4 +1,4 @@
-import type { Order } from '../contract'
+import type { Order } from '../../../api/types'
 
 export interface PickLine {
   key: string

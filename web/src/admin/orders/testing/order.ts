@@ -1,4 +1,4 @@
-import type { Order, OrderEvent } from '../contract'
+import type { Order, OrderEvent } from '../../../api/types'
 
 const euros = (amount: number) => ({ amount, currency: 'EUR' })
 

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import type { Order } from '../src/admin/orders/contract'
+import type { Order } from '../src/api/types'
 import { dialog } from './admin'
 import { ann, as, problem, steps, view, type Step } from './adminViewSteps'
 import { after, sampleOrder, sampleOrders } from './sampleOrders'
@@ -28,7 +28,7 @@ const many = Array.from({ length: 50 }, (_, n) => sampleOrder(100 + n))
 const at = (order: Order) => `/orders/${order.id}`
 const none = answer('**/api/orders?*', { json: { items: [], continuationToken: null } })
 
-export const orderViews: View[] = [
+export const adminOrderViews: View[] = [
   {
     ...view('orders', '/orders', shows('Rosa Meier'), steps(ann, orders(...sampleOrders))),
     next: [
@@ -62,7 +62,7 @@ export const orderViews: View[] = [
   view('orders-none', '/orders?q=ZZ', shows('No order number begins with'), steps(ann, none)),
   view('orders-down', '/orders', shows('The orders could not be loaded'), steps(ann, abort('**/api/**'))),
   view('orders-loading', '/orders', undefined, steps(ann, hold('**/api/**'))),
-  view('orders-assistant', '/orders', shows('This page is for admins'), as('zoe', ['assistant'])),
+  view('orders-assistant', '/orders', shows('This page is for admins'), as('zoe', 'assistant')),
 
   {
     ...view('order', at(first), shows('Rosa Meier'), steps(ann, orders(first))),
