@@ -9,6 +9,13 @@ export const as = (name: string, role: Role = 'admin') => async (page: Page, sho
   await page.evaluate((value) => { localStorage.setItem('liveshop.admin', value) }, JSON.stringify(token))
 }
 
+/** Signs in with a token without a role, which only a provider elsewhere would issue. */
+export const withoutRole = (name: string) => async (page: Page) => {
+  const claims = Buffer.from(JSON.stringify({ sub: name, roles: [] })).toString('base64url')
+  const token = { name, accessToken: `e30.${claims}.x`, expiresAt: new Date(Date.now() + 3_600_000).toISOString() }
+  await page.evaluate((value) => { localStorage.setItem('liveshop.admin', value) }, JSON.stringify(token))
+}
+
 export type Step = (page: Page, shop: Shop) => Promise<unknown>
 export const steps = (...all: Step[]) => async (page: Page, shop: Shop) => { for (const step of all) await step(page, shop) }
 

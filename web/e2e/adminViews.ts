@@ -1,7 +1,8 @@
 import { dialog, handle, pins, price, search } from './admin'
 import { productViews } from './adminProductViews'
-import { ann, as, problem, refuse, reopened, steps, stream, view, type Step } from './adminViewSteps'
+import { ann, problem, refuse, reopened, steps, stream, view, withoutRole, type Step } from './adminViewSteps'
 import { importViews } from './importViews'
+import { adminOrderViews } from './adminOrderViews'
 import { abort, answer, hold, type View } from './views'
 
 const pressing = (name: string): Step => (page) => page.getByRole('button', { name, exact: true }).click()
@@ -15,7 +16,7 @@ export const adminViews: View[] = [
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page.getByText('The sign-in does not answer.').waitFor()
   }, abort('**/dev/token')),
-  view('forbidden', '', (page) => page.getByRole('heading', { name: 'This part is for admins' }).waitFor(), as('carl', 'assistant')),
+  view('forbidden', '', (page) => page.getByRole('heading', { name: 'This part is for admins' }).waitFor(), withoutRole('carl')),
 
   view('streams', '', (page) => page.getByRole('heading', { name: 'Live now' }).waitFor()),
   view('streams-loading', '', undefined, steps(ann, hold('**/api/**'))),
@@ -79,6 +80,7 @@ export const adminViews: View[] = [
 
   ...productViews,
   ...importViews(view),
+  ...adminOrderViews,
   // One page for the settings as they are, an accent that is refused, and what another admin saved meanwhile.
   view('shop', '/shop', (page) => page.getByLabel('Name', { exact: true }).waitFor()),
   reopened(view('shop-refused', '/shop', async (page, shop) => {

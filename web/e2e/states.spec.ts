@@ -17,15 +17,15 @@ for (const view of views) {
     const desktop = await newTab()
     await desktop.setViewportSize(sizes.desktop)
     await open(desktop, gallery, view)
-    await test.step('on a desktop', () => look(desktop, view.name, 'desktop'))
+    await test.step('on a desktop', () => lookAtAll(desktop, view, gallery, 'desktop'))
 
     // In this order, since Chromium does not give the hovering pointer back to a page that has had touch emulated.
-    const phone = view.reopen ? await newTab() : desktop
+    const phone = view.reopen || view.next ? await newTab() : desktop
     const emulation = await phone.context().newCDPSession(phone)
     await emulation.send('Emulation.setTouchEmulationEnabled', { enabled: true })
     await phone.setViewportSize(sizes.phone)
-    if (view.reopen) await open(phone, gallery, view)
-    await test.step('on a phone', () => look(phone, view.name, 'phone'))
+    if (phone !== desktop) await open(phone, gallery, view)
+    await test.step('on a phone', () => lookAtAll(phone, view, gallery, 'phone'))
     await emulation.detach()
   })
 }
@@ -38,6 +38,15 @@ async function open(page: Page, shop: Shop, { path, before, act }: View): Promis
   await settled(page)
   await act?.(page, shop)
   await page.evaluate(axe.source)
+}
+
+async function lookAtAll(page: Page, view: View, shop: Shop, device: Device): Promise<void> {
+  await look(page, view.name, device)
+  for (const { name, act } of view.next ?? []) {
+    await act(page, shop)
+    await settled(page)
+    await test.step(name, () => look(page, name, device))
+  }
 }
 
 async function look(page: Page, view: string, device: Device): Promise<void> {

@@ -11,6 +11,8 @@ export interface View {
   before?: (page: Page, shop: Shop) => Promise<void>
   /** Opened anew for the second size of window, because what it shows goes away after seconds or has to be scrolled to. */
   reopen?: boolean
+  /** States that follow on the same page, each after the one before. */
+  next?: { name: string; act: (page: Page, shop: Shop) => Promise<unknown> }[]
 }
 
 export const abort = (pattern: string) => async (page: Page) => { await page.route(pattern, (route) => route.abort()) }

@@ -1,4 +1,13 @@
+import type { Component } from 'vue'
 import type { RouteRecordRaw } from 'vue-router'
+import type { Role } from './session/roles'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** The role without which the page shows nothing; any role if there is none. */
+    role?: Role
+  }
+}
 
 /** Loads the admin's messages with the layout, so that no page mixes two languages. */
 async function layout() {
@@ -14,6 +23,15 @@ async function importPage() {
   return component
 }
 
+/** Loads the orders' own messages with a page of theirs. */
+const ordersPage = (load: () => Promise<unknown>) => async () => {
+  const [component, { orderMessagesReady }] = await Promise.all([load(), import('./orders/i18n')])
+  await orderMessagesReady.catch(() => undefined)
+  return component as Component
+}
+
+const forAdmins = { role: 'admin' } as const
+
 /** The admin's pages are loaded lazily, so customers do not download them. */
 export const adminRoutes: RouteRecordRaw[] = [
   {
@@ -28,8 +46,17 @@ export const adminRoutes: RouteRecordRaw[] = [
         props: true,
       },
       { path: 'products', name: 'admin-products', component: () => import('./products/ProductsPage.vue') },
-      { path: 'products/import', name: 'admin-import', component: importPage },
-      { path: 'shop', name: 'admin-shop', component: () => import('./shop/ShopPage.vue') },
+      { path: 'products/import', name: 'admin-import', component: importPage, meta: forAdmins },
+      { path: 'orders', name: 'admin-orders', component: ordersPage(() => import('./orders/OrdersPage.vue')), meta: forAdmins },
+      { path: 'orders/packing', name: 'admin-packing', component: ordersPage(() => import('./orders/packing/PackingPage.vue')), meta: forAdmins },
+      {
+        path: 'orders/:orderId',
+        name: 'admin-order',
+        component: ordersPage(() => import('./orders/OrderPage.vue')),
+        props: true,
+        meta: forAdmins,
+      },
+      { path: 'shop', name: 'admin-shop', component: () => import('./shop/ShopPage.vue'), meta: forAdmins },
     ],
   },
 ]

@@ -12,6 +12,7 @@ const german: AdminMessages = {
     label: 'Verwaltung',
     streams: 'Streams',
     products: 'Produkte',
+    orders: 'Bestellungen',
     shop: 'Shop',
     customers: 'Kundenseite',
     signOut: 'Abmelden',
@@ -30,9 +31,15 @@ const german: AdminMessages = {
     refused: 'Der Shop hat diese Anmeldung nicht angenommen. Vielleicht hat er eine andere.',
     expiredTitle: 'Die Sitzung ist abgelaufen',
     expiredHint: 'Nach dem Anmelden geht es hier weiter. Was Kunden sehen, hat sich nicht geändert.',
+    role: 'Rolle',
+    roles: { admin: 'Admin', assistant: 'Assistenz' },
+    may: { admin: 'Alles', assistant: 'Führt die Shows und sieht die Produkte' },
     forbiddenTitle: 'Dieser Teil ist für Admins',
     forbiddenHint: (name) =>
-      `Angemeldet ist ${name}, ohne Admin dieses Shops zu sein. Dazu braucht es die Rolle „admin“ oder eine andere Anmeldung.`,
+      `Angemeldet ist ${name}, ohne eine Rolle in diesem Shop zu haben. Dazu braucht es die Rolle „admin“ oder „assistant“ oder eine andere Anmeldung.`,
+    adminsOnlyTitle: 'Diese Seite ist für Admins',
+    adminsOnlyHint: (name) =>
+      `Angemeldet ist ${name}, als Assistenz: Shows führen und Produkte ansehen ist möglich. Für mehr braucht es die Rolle „admin“.`,
     signInAsOther: 'Anders anmelden',
   },
   streams: {

@@ -7,6 +7,7 @@ const english = {
     label: 'Admin',
     streams: 'Streams',
     products: 'Products',
+    orders: 'Orders',
     shop: 'Shop',
     customers: 'Customers’ page',
     signOut: 'Sign out',
@@ -25,9 +26,15 @@ const english = {
     refused: 'The shop did not accept this sign-in. Perhaps it has another one.',
     expiredTitle: 'Your session has ended',
     expiredHint: 'Sign in again and go on where you were. What customers see has not changed.',
+    role: 'Role',
+    roles: { admin: 'Admin', assistant: 'Assistant' },
+    may: { admin: 'Everything', assistant: 'Runs the shows, and sees the products' },
     forbiddenTitle: 'This part is for admins',
     forbiddenHint: (name: string) =>
-      `You are signed in as ${name}, who is not an admin of this shop. Ask for the role “admin”, or sign in as somebody else.`,
+      `You are signed in as ${name}, who has no role in this shop. Ask for the role “admin” or “assistant”, or sign in as somebody else.`,
+    adminsOnlyTitle: 'This page is for admins',
+    adminsOnlyHint: (name: string) =>
+      `You are signed in as ${name}, an assistant: you can run the shows and look at the products. Ask for the role “admin” to see more.`,
     signInAsOther: 'Sign in as somebody else',
   },
   streams: {

@@ -1,3 +1,5 @@
+import { saveBlob } from '../ui/saveBlob'
+
 /** A spreadsheet takes a cell that begins like this for a formula (OWASP, CSV injection). */
 const formula = /^'*\s*[=+\-@＝＋－＠\t\r\n]/
 
@@ -14,11 +16,4 @@ export const toCsv = (rows: readonly (readonly string[])[]): string =>
   `\ufeff${rows.map((cells) => cells.map(quote).join(',')).join('\r\n')}\r\n`
 
 /** Offers a text to the browser as a file to save. */
-export function download(name: string, text: string): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }))
-  link.download = name
-  link.click()
-  // Some browsers read the address only after the click has been handled.
-  setTimeout(() => { URL.revokeObjectURL(link.href) }, 60_000)
-}
+export const download = (name: string, text: string): void => { saveBlob(name, new Blob([text], { type: 'text/csv;charset=utf-8' })) }

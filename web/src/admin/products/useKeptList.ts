@@ -1,7 +1,8 @@
 import type { VirtualItem } from '@tanstack/vue-virtual'
 import { nextTick, onMounted, onScopeDispose, ref, watch } from 'vue'
 import { onBeforeRouteLeave, useRoute, useRouter, type LocationQuery } from 'vue-router'
-import type { LoadedPage } from './useProductPages'
+import type { Product } from '../../api/types'
+import type { LoadedPage } from '../ui/useVersionedPages'
 import { useProductSearch, type StockFilter } from './useProductSearch'
 
 /** Milliseconds from the last change of the query until it is in the address. */
@@ -11,7 +12,7 @@ const pageSize = 100
 
 interface KeptList {
   path: string
-  pages: readonly LoadedPage[]
+  pages: readonly LoadedPage<Product>[]
   measurements: VirtualItem[]
   expanded: ReadonlySet<string>
 }

@@ -1,8 +1,8 @@
 import { onScopeDispose, ref, watch } from 'vue'
 import { unwrap, useApi } from '../../api/client'
-import type { ProductCard } from '../../api/types'
+import type { Product, ProductCard } from '../../api/types'
 import { availabilityOf, isSoldOut, sameAvailability } from '../../products/stock'
-import { useProductPages, type LoadedPage } from './useProductPages'
+import { useVersionedPages, type LoadedPage } from '../ui/useVersionedPages'
 
 /** Debounce of the search in milliseconds. */
 const debounceDelay = 150
@@ -16,7 +16,7 @@ interface SearchOptions {
   /** Products of a page. */
   limit?: number
   /** Pages that were read before, for the same query. */
-  kept?: readonly LoadedPage[]
+  kept?: readonly LoadedPage<Product>[]
 }
 
 /** Products whose name contains the query; all products while it is empty. */
@@ -27,7 +27,7 @@ export function useProductSearch({ query: initial = '', stock: initialStock, lim
   let timer: ReturnType<typeof setTimeout> | undefined
   let searching: Promise<void> = Promise.resolve()
 
-  const { reset, more: readMore, change, ...pages } = useProductPages((continuationToken) => {
+  const { items: products, reset, more: readMore, change, ...pages } = useVersionedPages((continuationToken) => {
     const search = query.value.trim()
     const filters = { ...(search && { search }), ...(stock.value && { stock: stock.value }) }
     return unwrap(useApi().GET('/products', { params: { query: { limit, ...filters, ...(continuationToken && { continuationToken }) } } }))
@@ -63,5 +63,5 @@ export function useProductSearch({ query: initial = '', stock: initialStock, lim
   onScopeDispose(() => { clearTimeout(timer) })
   if (!kept.length) void search()
 
-  return { ...pages, query, stock, search, more, settled, applyCard }
+  return { ...pages, products, query, stock, search, more, settled, applyCard }
 }

@@ -17,7 +17,7 @@ it('local sign-in needs only a name and survives a reload', async () => {
     return grants()()
   })
   expect(await signIn.restore()).toBeUndefined()
-  expect(await signIn.signIn('ann')).toEqual({ name: 'ann' })
+  expect(await signIn.signIn('ann', 'admin')).toEqual({ name: 'ann' })
   expect(await signIn.accessToken()).toBe('token')
   expect(asked).toEqual([['http://shop.test/dev/token', { name: 'ann', role: 'admin' }]])
 
@@ -28,7 +28,7 @@ it('local sign-in needs only a name and survives a reload', async () => {
 
 it('an expired token is not restored after a reload, but is still sent until the server refuses it', async () => {
   const signIn = localSignIn('', grants(-1))
-  await signIn.signIn('ann')
+  await signIn.signIn('ann', 'admin')
   expect(await signIn.accessToken()).toBe('token')
   expect(await localSignIn('').restore()).toBeUndefined()
 })
@@ -41,7 +41,7 @@ it.each([
   const serversClock = Date.now()
   vi.setSystemTime(serversClock + hours * 3_600_000)
   const eightHours = 8 * 3_600
-  await localSignIn('', grants(eightHours, new Date(serversClock + eightHours * 1_000).toISOString())).signIn('ann')
+  await localSignIn('', grants(eightHours, new Date(serversClock + eightHours * 1_000).toISOString())).signIn('ann', 'admin')
   vi.advanceTimersByTime((eightHours - 60) * 1_000)
   expect(await localSignIn('').restore()).toEqual({ name: 'ann' })
   vi.advanceTimersByTime(120_000)
@@ -51,7 +51,7 @@ it.each([
 
 it('signing out forgets the token', async () => {
   const signIn = localSignIn('', grants())
-  await signIn.signIn('ann')
+  await signIn.signIn('ann', 'admin')
   await signIn.signOut()
   expect(await signIn.accessToken()).toBeUndefined()
   expect(await localSignIn('').restore()).toBeUndefined()
@@ -62,7 +62,7 @@ it('local sign-in works in memory when the browser forbids storage', async () =>
   vi.stubGlobal('localStorage', { getItem: forbid, setItem: forbid, removeItem: forbid })
   const signIn = localSignIn('', grants())
   expect(await signIn.restore()).toBeUndefined()
-  expect(await signIn.signIn('ann')).toEqual({ name: 'ann' })
+  expect(await signIn.signIn('ann', 'admin')).toEqual({ name: 'ann' })
   expect([await signIn.restore(), await signIn.accessToken()]).toEqual([{ name: 'ann' }, 'token'])
   await signIn.signOut()
   expect(await signIn.accessToken()).toBeUndefined()
@@ -90,7 +90,7 @@ it('a damaged stored token means signed out', async () => {
 
 it('local sign-in rejects with ApiError when refused and NetworkError without a response', async () => {
   const page = () => Promise.resolve(new Response('<!doctype html>', { status: 404 }))
-  await expect(localSignIn('', page).signIn('ann')).rejects.toBeInstanceOf(ApiError)
+  await expect(localSignIn('', page).signIn('ann', 'admin')).rejects.toBeInstanceOf(ApiError)
   const nobody = () => Promise.reject(new TypeError('Failed to fetch'))
-  await expect(localSignIn('', nobody).signIn('ann')).rejects.toBeInstanceOf(NetworkError)
+  await expect(localSignIn('', nobody).signIn('ann', 'admin')).rejects.toBeInstanceOf(NetworkError)
 })

@@ -1,5 +1,6 @@
 import { fetchWithTimeout, toNetworkError } from '../../api/client'
 import { toApiError } from '../../api/problem'
+import type { Role } from './roles'
 import type { SignIn } from './signIn'
 
 interface LocalToken {
@@ -36,15 +37,15 @@ function save(token: StoredToken | undefined): void {
   }
 }
 
-/** LiveShop.Local's own sign-in. It asks for a name only, because it answers only on the machine itself. */
+/** LiveShop.Local's own sign-in. It asks for a name and a role only, because it answers only on the machine itself. */
 export function localSignIn(apiBaseUrl: string, fetcher?: typeof fetch): SignIn {
   let current = load()
 
-  async function requestToken(name: string): Promise<LocalToken> {
+  async function requestToken(name: string, role: Role): Promise<LocalToken> {
     const response = await fetchWithTimeout(fetcher)(`${apiBaseUrl}/dev/token`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ name, role: 'admin' }),
+      body: JSON.stringify({ name, role }),
     }).catch((cause: unknown) => {
       throw toNetworkError(cause)
     })
@@ -56,8 +57,8 @@ export function localSignIn(apiBaseUrl: string, fetcher?: typeof fetch): SignIn 
   return {
     restore: () => Promise.resolve(current && { name: current.name }),
 
-    async signIn(name) {
-      const { accessToken, expiresIn } = await requestToken(name)
+    async signIn(name, role) {
+      const { accessToken, expiresIn } = await requestToken(name, role)
       current = { name, accessToken, expiresAt: new Date(Date.now() + expiresIn * 1_000).toISOString() }
       save(current)
       return { name }

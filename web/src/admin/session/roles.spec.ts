@@ -1,19 +1,21 @@
 import { expect, it } from 'vitest'
-import { lacksAdminRole } from './roles'
+import { roleOf } from './roles'
 
 const tokenWith = (payload: object) => `e30.${btoa(JSON.stringify(payload)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')}.x`
 
 it.each([
-  [{ roles: ['admin'] }, false],
-  [{ roles: ['editor', 'admin'] }, false],
-  [{ roles: 'admin' }, false],
-  [{ roles: ['editor'] }, true],
-  [{ roles: [] }, true],
-  [{ name: 'ÿ>?carl' }, true],
-])('lacksAdminRole of the claims %j is %s', (payload, said) => {
-  expect(lacksAdminRole(tokenWith(payload))).toBe(said)
+  [{ roles: ['admin'] }, 'admin'],
+  [{ roles: ['editor', 'admin'] }, 'admin'],
+  [{ roles: 'admin' }, 'admin'],
+  [{ roles: ['assistant'] }, 'assistant'],
+  [{ roles: ['assistant', 'admin'] }, 'admin'],
+  [{ roles: ['editor'] }, null],
+  [{ roles: [] }, null],
+  [{ name: 'ÿ>?carl' }, null],
+])('roleOf of the claims %j is %s', (payload, role) => {
+  expect(roleOf(tokenWith(payload))).toBe(role)
 })
 
-it.each([undefined, '', 'token', 'a.b.c'])('lacksAdminRole of the unreadable token %s is false', (token) => {
-  expect(lacksAdminRole(token)).toBe(false)
+it.each([undefined, '', 'token', 'a.b.c'])('roleOf of the unreadable token %s is undefined', (token) => {
+  expect(roleOf(token)).toBeUndefined()
 })

@@ -1,10 +1,15 @@
+/** What an account may do: everything, or run the shows. */
+export type Role = 'admin' | 'assistant'
+
 /**
- * Whether a JWT's claims lack the admin role. Public reads accept any token, so without this check a missing role would
- * show only when the first command is refused. False for a token that cannot be parsed: the server decides then.
+ * The role that a JWT's claims give, null for none. Public reads accept any token, so without this check a missing role would
+ * show only when the first command is refused. Undefined for a token that cannot be parsed: the server decides then.
  */
-export function lacksAdminRole(accessToken: string | undefined): boolean {
+export function roleOf(accessToken: string | undefined): Role | null | undefined {
   const claims = claimsOf(accessToken)
-  return !!claims && ![claims.roles].flat().includes('admin')
+  if (!claims) return undefined
+  const roles = [claims.roles].flat()
+  return (['admin', 'assistant'] as const).find((role) => roles.includes(role)) ?? null
 }
 
 /** The admin's id as the journal has it, by the rule of the server. */

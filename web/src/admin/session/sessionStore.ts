@@ -1,13 +1,13 @@
 import { defineStore } from 'pinia'
-import { ref } from 'vue'
+import { computed, ref } from 'vue'
 import { useAccessTokens } from '../../api/client'
 import { ApiError } from '../../api/problem'
 import type { AppConfig } from '../../config'
-import { lacksAdminRole, subjectOf } from './roles'
+import { roleOf, subjectOf, type Role } from './roles'
 import { createSignIn } from './createSignIn'
 import type { Account, SignIn } from './signIn'
 
-/** `expired`: the page keeps its content until a new sign-in. `forbidden`: signed in without the admin role. */
+/** `expired`: the page keeps its content until a new sign-in. `forbidden`: signed in without a role. */
 export type SessionPhase = 'starting' | 'signed-out' | 'signed-in' | 'expired' | 'forbidden'
 
 export type SignInFailure = 'unreachable' | 'refused'
@@ -17,6 +17,8 @@ export const useSessionStore = defineStore('session', () => {
   const account = ref<Account>()
   /** The account's id in the journal. */
   const subject = ref<string>()
+  /** Undefined when the token does not say it; the server decides then. */
+  const role = ref<Role>()
   const failure = ref<SignInFailure>()
   const busy = ref(false)
 
@@ -24,7 +26,10 @@ export const useSessionStore = defineStore('session', () => {
   let provider: SignIn | undefined
 
   function onAccessDenied(status: number): void {
-    if (phase.value === 'signed-in') phase.value = status === 403 ? 'forbidden' : 'expired'
+    if (phase.value !== 'signed-in') return
+    // An assistant is refused single commands, and goes on with all others.
+    if (status === 401) phase.value = 'expired'
+    else if (role.value !== 'assistant') phase.value = 'forbidden'
   }
 
   async function accessToken(): Promise<string | undefined> {
@@ -49,12 +54,14 @@ export const useSessionStore = defineStore('session', () => {
     const token = await tokenOf()
     account.value = signedIn
     subject.value = subjectOf(token)
-    phase.value = lacksAdminRole(token) ? 'forbidden' : 'signed-in'
+    const given = roleOf(token)
+    role.value = given ?? undefined
+    phase.value = given === null ? 'forbidden' : 'signed-in'
   }
 
   function forget(): void {
     phase.value = 'signed-out'
-    account.value = subject.value = undefined
+    account.value = subject.value = role.value = undefined
   }
 
   async function attempt(step: (signIn: SignIn) => Promise<Account | undefined>): Promise<void> {
@@ -84,12 +91,17 @@ export const useSessionStore = defineStore('session', () => {
   /** Stops sending the token, because the admin's pages are left. */
   const leave = () => { useAccessTokens() }
 
-  const signIn = (name: string) => attempt((provider) => provider.signIn(name))
+  const signIn = (name: string, wanted: Role = 'admin') => attempt((provider) => provider.signIn(name, wanted))
+
+  /** Whether the account may do what needs this role. */
+  const may = (needed: Role | undefined) => needed !== 'admin' || role.value !== 'assistant'
+  /** Whether the pages offer what only admins may do. */
+  const isAdmin = computed(() => may('admin'))
 
   async function signOut(): Promise<void> {
     forget()
     await provider?.signOut()
   }
 
-  return { phase, account, subject, failure, busy, start, leave, signIn, signOut }
+  return { phase, account, subject, role, isAdmin, may, failure, busy, start, leave, signIn, signOut }
 })

@@ -2,7 +2,7 @@ import { effectScope } from 'vue'
 import { beforeEach, expect, it } from 'vitest'
 import type { Product } from '../../api/types'
 import { product, productOf } from '../../testing'
-import { useProductPages } from './useProductPages'
+import { useVersionedPages } from './useVersionedPages'
 
 let stored: Product[]
 let asked: (string | undefined)[]
@@ -22,21 +22,21 @@ async function read(token: string | undefined) {
 }
 
 async function loaded() {
-  const list = effectScope(true).run(() => useProductPages(read))
+  const list = effectScope(true).run(() => useVersionedPages(read))
   if (!list) throw new Error('The scope is closed.')
   await list.reset()
   await list.more()
   await list.more()
   asked = []
-  return { ...list, ids: () => list.products.value.map(({ id }) => id).join('') }
+  return { ...list, ids: () => list.items.value.map(({ id }) => id).join('') }
 }
 
 it('only the pages that are shown are read again', async () => {
-  const { refresh, products, ids } = await loaded()
+  const { refresh, items, ids } = await loaded()
   stored = stored.map((one) => ({ ...one, name: `New ${one.id}`, version: 2 }))
   await refresh([2, 3])
   expect([asked, ids()]).toEqual([['b'], 'abcdef'])
-  expect(products.value.map(({ version }) => version)).toEqual([1, 1, 2, 2, 1, 1])
+  expect(items.value.map(({ version }) => version)).toEqual([1, 1, 2, 2, 1, 1])
 })
 
 it('the pages after one that has another end now are read again too', async () => {
@@ -55,12 +55,24 @@ it('products that are gone from the end of the list disappear', async () => {
 
 it('a page that could not be loaded leaves the others, and is asked for again', async () => {
   let fails = false
-  const list = effectScope(true).run(() => useProductPages((token) => (fails ? Promise.reject(new Error('away')) : read(token))))
+  const list = effectScope(true).run(() => useVersionedPages((token) => (fails ? Promise.reject(new Error('away')) : read(token))))
   await list?.reset()
   fails = true
   await list?.more()
-  expect([list?.state.value, list?.products.value.length]).toEqual(['more-failed', 2])
+  expect([list?.state.value, list?.items.value.length]).toEqual(['more-failed', 2])
   fails = false
   await list?.more()
-  expect([list?.state.value, list?.products.value.length]).toEqual(['ready', 4])
+  expect([list?.state.value, list?.items.value.length]).toEqual(['ready', 4])
+})
+
+it('a failed refresh leaves the list and marks it as stale until the next one succeeds', async () => {
+  let fails = false
+  const list = effectScope(true).run(() => useVersionedPages((token) => (fails ? Promise.reject(new Error('away')) : read(token))))
+  await list?.reset()
+  fails = true
+  await list?.refresh()
+  expect([list?.isStale.value, list?.state.value, list?.items.value.length]).toEqual([true, 'ready', 2])
+  fails = false
+  await list?.refresh()
+  expect(list?.isStale.value).toBe(false)
 })

@@ -1,16 +1,20 @@
 import { onScopeDispose, ref, shallowRef } from 'vue'
-import type { Product } from '../../api/types'
-import { isNewer, newest, restoreConfirmation, restoreDetector } from '../../realtime/byVersion'
+import { serverNow } from '../../api/serverClock'
+import { isNewer, newest, restoreConfirmation, restoreDetector, type Versioned } from '../../realtime/byVersion'
 
-interface AnsweredPage {
-  items: Product[]
+interface Listed extends Versioned {
+  id: string
+}
+
+interface AnsweredPage<T> {
+  items: T[]
   continuationToken: string | null
 }
 
-export interface LoadedPage {
+export interface LoadedPage<T> {
   /** Undefined for the first page. */
   token: string | undefined
-  items: Product[]
+  items: T[]
   /** Undefined for the last page. */
   next: string | undefined
 }
@@ -22,28 +26,40 @@ export type ShownRange = readonly [first: number, last: number]
  * A list that is read page by page, of which the pages shown can be read again.
  * @param read Reads a page; the list's query may change between calls, but not between two calls of `reset`.
  */
-export function useProductPages(read: (token: string | undefined) => Promise<AnsweredPage>, kept: readonly LoadedPage[] = []) {
-  const pages = shallowRef<readonly LoadedPage[]>(kept)
-  const products = shallowRef<Product[]>(kept.flatMap(({ items }) => items))
+export function useVersionedPages<T extends Listed>(
+  read: (token: string | undefined) => Promise<AnsweredPage<T>>,
+  kept: readonly LoadedPage<T>[] = [],
+) {
+  const pages = shallowRef<readonly LoadedPage<T>[]>(kept)
+  const items = shallowRef<T[]>(kept.flatMap((page) => page.items))
   const state = ref<'loading' | 'ready' | 'failed' | 'more-failed'>(kept.length ? 'ready' : 'loading')
+  /** Whether the pages shown could not be read again. */
+  const isStale = ref(false)
+  /** When they were read last, by the server's clock in milliseconds. */
+  const readAt = ref(serverNow())
   const hasMore = ref(kept.at(-1)?.next !== undefined)
   let latest = 0
   let confirmationTimer: ReturnType<typeof setTimeout> | undefined
   onScopeDispose(() => { clearTimeout(confirmationTimer) })
 
-  function show(next: readonly LoadedPage[]): void {
+  function show(next: readonly LoadedPage<T>[]): void {
     pages.value = next
-    products.value = next.flatMap(({ items }) => items)
+    items.value = next.flatMap((page) => page.items)
     hasMore.value = next.at(-1)?.next !== undefined
   }
 
-  async function readPage(token: string | undefined): Promise<LoadedPage> {
-    const { items, continuationToken } = await read(token)
-    // Copied here, so that an answer of another form fails like any other.
-    return { token, items: [...items], next: continuationToken ?? undefined }
+  function onRead(): void {
+    isStale.value = false
+    readAt.value = serverNow()
   }
 
-  async function load(before: () => readonly LoadedPage[], token: string | undefined, failed: 'failed' | 'more-failed'): Promise<void> {
+  async function readPage(token: string | undefined): Promise<LoadedPage<T>> {
+    const answer = await read(token)
+    // Copied here, so that an answer of another form fails like any other.
+    return { token, items: [...answer.items], next: answer.continuationToken ?? undefined }
+  }
+
+  async function load(before: () => readonly LoadedPage<T>[], token: string | undefined, failed: 'failed' | 'more-failed'): Promise<void> {
     const request = ++latest
     state.value = 'loading'
     try {
@@ -51,6 +67,7 @@ export function useProductPages(read: (token: string | undefined) => Promise<Ans
       if (request !== latest) return
       show([...before(), page])
       state.value = 'ready'
+      onRead()
     } catch {
       if (request === latest) state.value = failed
     }
@@ -60,11 +77,11 @@ export function useProductPages(read: (token: string | undefined) => Promise<Ans
   const reset = () => load(() => [], undefined, 'failed')
   const more = () => load(() => pages.value, pages.value.at(-1)?.next, 'more-failed')
 
-  const change = (to: (product: Product) => Product) => {
+  const change = (to: (item: T) => T) => {
     show(pages.value.map((page) => ({ ...page, items: page.items.map(to) })))
   }
 
-  /** Of the products that were answered with a lower version than the one shown, as after restoring a backup. */
+  /** Of the items that were answered with a lower version than the one shown, as after restoring a backup. */
   const restores = new Map<string, ReturnType<typeof restoreDetector>>()
 
   const confirmRestored = () => {
@@ -72,18 +89,18 @@ export function useProductPages(read: (token: string | undefined) => Promise<Ans
     confirmationTimer = setTimeout(() => void refresh(), restoreConfirmation)
   }
 
-  /** Replaces a product after an edit. A lower version than the one shown is confirmed by reading the products again. */
-  function replace(product: Product): void {
-    if (products.value.some((shown) => shown.id === product.id && isNewer(shown, product))) confirmRestored()
-    change((other) => (other.id === product.id ? newest(other, product) : other))
+  /** Replaces an item after an edit. A lower version than the one shown is confirmed by reading the list again. */
+  function replace(item: T): void {
+    if (items.value.some((shown) => shown.id === item.id && isNewer(shown, item))) confirmRestored()
+    change((other) => (other.id === item.id ? newest(other, item) : other))
   }
 
   function remove(id: string): void {
     show(pages.value.map((page) => ({ ...page, items: page.items.filter((other) => other.id !== id) })))
   }
 
-  /** @param held The product as it was shown when the request was sent. */
-  function isRestored(held: Product | undefined, answer: Product, sentAt: number): boolean {
+  /** @param held The item as it was shown when the request was sent. */
+  function isRestored(held: T | undefined, answer: T, sentAt: number): boolean {
     if (!isNewer(held, answer) && !restores.has(answer.id)) return false
     const detector = restores.get(answer.id) ?? restoreDetector()
     const restored = detector.isRestored(held, answer, sentAt)
@@ -93,8 +110,8 @@ export function useProductPages(read: (token: string | undefined) => Promise<Ans
   }
 
   /** Reads pages again from one place, at least to another, and until they go on with pages that are there. */
-  async function readAgain(from: number, to: number): Promise<readonly LoadedPage[]> {
-    const found: LoadedPage[] = []
+  async function readAgain(from: number, to: number): Promise<readonly LoadedPage<T>[]> {
+    const found: LoadedPage<T>[] = []
     let token = pages.value[from]?.token
     do {
       const page = await readPage(token)
@@ -107,9 +124,9 @@ export function useProductPages(read: (token: string | undefined) => Promise<Ans
     return [...pages.value.slice(0, from), ...found, ...rest]
   }
 
-  const placeOfPage = (product: number) => {
+  const placeOfPage = (item: number) => {
     let end = 0
-    const place = pages.value.findIndex(({ items }) => product < (end += items.length))
+    const place = pages.value.findIndex((page) => item < (end += page.items.length))
     return place < 0 ? pages.value.length - 1 : place
   }
 
@@ -118,18 +135,21 @@ export function useProductPages(read: (token: string | undefined) => Promise<Ans
     if (state.value === 'loading') return
     if (state.value === 'failed') return reset()
     const request = latest
-    const held = new Map(products.value.map((product) => [product.id, product]))
+    const held = new Map(items.value.map((item) => [item.id, item]))
     const [from, to] = range ? [placeOfPage(range[0]), placeOfPage(range[1])] : [0, pages.value.length - 1]
     const sentAt = performance.now()
     const found = await readAgain(Math.max(0, from), to).catch(() => undefined)
-    if (!found || request !== latest) return
-    const shown = new Map(products.value.map((product) => [product.id, product]))
+    if (request !== latest) return
+    isStale.value = !found
+    if (!found) return
+    onRead()
+    const shown = new Map(items.value.map((item) => [item.id, item]))
     const unanswered = new Set(restores.keys())
     show(found.map((page) => ({
       ...page,
-      items: page.items.map((product) => {
-        unanswered.delete(product.id)
-        return isRestored(held.get(product.id), product, sentAt) ? product : newest(shown.get(product.id), product)
+      items: page.items.map((item) => {
+        unanswered.delete(item.id)
+        return isRestored(held.get(item.id), item, sentAt) ? item : newest(shown.get(item.id), item)
       }),
     })))
     for (const id of unanswered) restores.delete(id)
@@ -137,5 +157,5 @@ export function useProductPages(read: (token: string | undefined) => Promise<Ans
     if (restores.size) confirmRestored()
   }
 
-  return { pages, products, state, hasMore, reset, more, refresh, change, replace, remove }
+  return { pages, items, state, isStale, readAt, hasMore, reset, more, refresh, change, replace, remove }
 }
