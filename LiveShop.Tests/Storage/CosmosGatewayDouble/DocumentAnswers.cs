@@ -5,14 +5,14 @@ namespace LiveShop.Tests.Storage.CosmosGatewayDouble;
 /// <summary>Single documents and batches.</summary>
 internal static class DocumentAnswers
 {
-    public static GatewayAnswer Single(GatewayRequest request, DoubleContainer container)
+    public static GatewayAnswer Single(GatewayRequest request, DoubleContainer container, ReadLag lag)
     {
         if (request.PartitionKey is not { } partitionKey)
             return GatewayAnswer.Error(400, "The partition key is missing.");
 
         var range = container.RangeOf(partitionKey);
         if (request.Kind == RequestKind.ReadDocument)
-            return Read(request, range, partitionKey);
+            return Read(request, range, partitionKey, lag);
 
         var body = request.Kind == RequestKind.DeleteDocument ? null : request.BodyAsJson();
         if (body is not null && body[container.PartitionKeyPath[1..]]?.GetValue<string>() != partitionKey)
@@ -37,12 +37,14 @@ internal static class DocumentAnswers
         return new GatewayAnswer(status, await BatchWireFormat.WriteAsync(results)).At(range, lsn);
     }
 
-    private static GatewayAnswer Read(GatewayRequest request, PartitionRange range, string partitionKey)
+    private static GatewayAnswer Read(GatewayRequest request, PartitionRange range, string partitionKey, ReadLag lag)
     {
-        var lsn = range.Snapshot().Lsn;
-        return range.Find(partitionKey, request.Document!) is { } document
-            ? Answer(new(200, document), wantsContent: true).At(range, lsn)
-            : GatewayAnswer.Error(404, "Resource Not Found").At(range, lsn);
+        var (lsn, document) = range.Find(partitionKey, request.Document!, lag.Of(request, range.Id));
+        lag.Note(isLate: lsn < range.Lsn);
+        var answer = document is null
+            ? GatewayAnswer.Error(404, "Resource Not Found")
+            : Answer(new(200, document), wantsContent: true);
+        return answer.At(range, lsn);
     }
 
     private static GatewayAnswer Answer(OperationResult result, bool wantsContent)

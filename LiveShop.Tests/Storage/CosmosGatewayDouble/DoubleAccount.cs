@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace LiveShop.Tests.Storage.CosmosGatewayDouble;
 
 /// <summary>The databases of the account and its response to every kind of request.</summary>
-internal sealed class DoubleAccount
+internal sealed class DoubleAccount(ReadLag lag)
 {
     /// <summary>https://learn.microsoft.com/azure/cosmos-db/concepts-limits: 2 MB for a request.</summary>
     private const int MaxRequestBytes = 2 * 1024 * 1024;
@@ -24,12 +24,12 @@ internal sealed class DoubleAccount
         {
             RequestKind.PartitionKeyRanges => Feeds.Ranges(request, container),
             RequestKind.ChangeFeed => Feeds.Changes(request, container),
-            RequestKind.Query => QueryAnswers.Page(request, container),
+            RequestKind.Query => QueryAnswers.Page(request, container, lag),
             RequestKind.QueryPlan => QueryAnswers.Plan(request),
             RequestKind.Batch when request.Body.Length > MaxRequestBytes => GatewayAnswer.Error(413, "Request size is too large"),
             RequestKind.Batch => await DocumentAnswers.BatchAsync(request, container),
             RequestKind.Unknown => GatewayAnswer.Error(400, "The test double does not know this request."),
-            _ => DocumentAnswers.Single(request, container),
+            _ => DocumentAnswers.Single(request, container, lag),
         };
     }
 

@@ -23,9 +23,9 @@ internal sealed class GatewayAnswer(int status, byte[]? body = null)
         return this;
     }
 
-    /// <summary>The position of a range after the request, in the form of a session token.</summary>
+    /// <summary>The position of a range after the request, in the form of a session token; the client keeps it by container.</summary>
     public GatewayAnswer At(PartitionRange range, long lsn) =>
-        With("x-ms-session-token", $"{range.Id}:-1#{lsn}").With("lsn", $"{lsn}");
+        With("x-ms-session-token", $"{range.Id}:-1#{lsn}").With("lsn", $"{lsn}").With("x-ms-content-path", range.ContainerId);
 
     public async Task WriteAsync(HttpResponse response)
     {

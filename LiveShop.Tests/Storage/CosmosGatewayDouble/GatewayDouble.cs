@@ -15,12 +15,13 @@ namespace LiveShop.Tests.Storage.CosmosGatewayDouble;
 public sealed class GatewayDouble : IAsyncDisposable
 {
     private readonly WebApplication server;
-    private readonly DoubleAccount account = new();
+    private readonly DoubleAccount account;
     private readonly SignatureCheck signature;
 
     private GatewayDouble(int port, string key)
     {
         Key = key;
+        account = new(Lag);
         signature = new(Convert.FromBase64String(key));
 
         var builder = WebApplication.CreateEmptyBuilder(new());
@@ -36,6 +37,8 @@ public sealed class GatewayDouble : IAsyncDisposable
     public string ConnectionString => $"AccountEndpoint={Endpoint};AccountKey={Key};";
 
     public FaultPlan Faults { get; } = new();
+
+    public ReadLag Lag { get; } = new();
 
     public RequestLog Requests { get; } = new();
 

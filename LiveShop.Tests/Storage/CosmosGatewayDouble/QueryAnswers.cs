@@ -7,7 +7,7 @@ namespace LiveShop.Tests.Storage.CosmosGatewayDouble;
 /// <summary>Answers queries of one range, a page at a time, and says how a query has to be spread over the ranges.</summary>
 internal static class QueryAnswers
 {
-    public static GatewayAnswer Page(GatewayRequest request, DoubleContainer container)
+    public static GatewayAnswer Page(GatewayRequest request, DoubleContainer container, ReadLag lag)
     {
         if (Scope.Of(request, container) is not { } scope)
             return GatewayAnswer.Error(400, "Cross partition query only supports 'VALUE <AggregateFunc>' for aggregates.");
@@ -15,7 +15,8 @@ internal static class QueryAnswers
             return GatewayAnswer.Error(400, "Invalid Continuation Token");
 
         var query = new SqlQuery(JsonSerializer.Deserialize<JsonElement>(request.Body));
-        var (lsn, documents) = scope.Range.Snapshot();
+        var (lsn, documents) = scope.Range.Snapshot(lag.Of(request, scope.Range.Id));
+        lag.Note(isLate: lsn < scope.Range.Lsn);
         var inOrder = query.OrderBy is { } path
             ? documents.OrderBy(document => SortValue.Of(ValueOf(document, path))).ToList()
             : documents.OrderBy(document => document.Number).ToList();
