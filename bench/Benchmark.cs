@@ -58,7 +58,26 @@ internal sealed class Benchmark(Options options, Plan plan)
             await TakeAsync('f', Count(streams, "stream"), spread with { Streams = streams }, Compared);
         foreach (var pinned in plan.Pins)
             await TakeAsync('f', Count(pinned, "pin"), spread with { Pins = pinned }, Compared);
+
+        await OrderAsync(products: 1);
+        await OrderAsync(products: Plan.Buyers);
     }
+
+    /// <summary>One piece less of each product than each of its customers orders, so that the last checkout of everybody is refused.</summary>
+    private Task OrderAsync(int products)
+    {
+        var buyersEach = Plan.Buyers / products;
+        return TakeAsync('g', $"{Plan.Buyers} buyers of {Count(products, "product")}", Empty with
+        {
+            Scenario = "checkouts",
+            Customers = Plan.Buyers,
+            Products = products,
+            Checkouts = plan.Checkouts,
+            Stock = buyersEach * (plan.Checkouts - 1),
+        }, TakesOrders);
+    }
+
+    private static bool TakesOrders(Contestant contestant) => contestant.IsForOrders || contestant == Contestant.LiveShop;
 
     private static bool HasState(Contestant contestant) => contestant.Protocol is "liveshop" || contestant.IsNode;
 
@@ -69,7 +88,7 @@ internal sealed class Benchmark(Options options, Plan plan)
         if (!options.Has(part))
             return;
 
-        foreach (var contestant in Contestant.All.Where(contestant => options.Has(contestant) && (which?.Invoke(contestant) ?? true)))
+        foreach (var contestant in Contestant.All.Where(contestant => options.Has(contestant) && (which?.Invoke(contestant) ?? !contestant.IsForOrders)))
         {
             if (contestant == Contestant.Nchan && !Build.HasNchan)
                 continue;

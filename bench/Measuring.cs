@@ -14,8 +14,15 @@ internal static class Measuring
     public static async Task<Measurement> TakeAsync(char part, string name, Contestant contestant, LoadSpec spec)
     {
         await using var server = await ServerUnderTest.StartAsync(contestant, spec.Pins);
-        var streams = spec.OwnStreams ? spec.Admins : spec.Streams;
-        await Shop.PrepareAsync(contestant, server, streams, spec.Pins, spec.Pins + spec.Admins);
+        if (spec.Products > 0)
+        {
+            await Shop.StockAsync(contestant, server, spec.Products, spec.Stock);
+        }
+        else
+        {
+            var streams = spec.OwnStreams ? spec.Admins : spec.Streams;
+            await Shop.PrepareAsync(contestant, server, streams, spec.Pins, spec.Pins + spec.Admins);
+        }
 
         var load = LoadAverage();
         var complete = spec with { Protocol = contestant.Protocol, Port = server.Port, ServerPid = server.Pid, Token = server.Token };

@@ -5,7 +5,7 @@ namespace LiveShop.Bench;
 /// <summary>The command line.</summary>
 /// <param name="Quick">Small numbers, about two minutes.</param>
 /// <param name="Only">Names of servers; when empty, all that are not opt-in.</param>
-/// <param name="Parts">Of (a) to (f); all when empty.</param>
+/// <param name="Parts">Of (a) to (g); all when empty.</param>
 /// <param name="Name">Of the files that are written; "results" or "quick" when left out.</param>
 /// <param name="NoBuild">LiveShop.Local and the peers are not built.</param>
 internal sealed record Options(bool Quick, IReadOnlyList<string> Only, string Parts, string? Name, bool NoBuild)

@@ -21,6 +21,7 @@ internal static class LoadGenerator
         "steps" => new DeliveryScenarios(loop, spec).StepsAsync(),
         "crowd" => new DeliveryScenarios(loop, spec).CrowdAsync(),
         "pins" => new Requests(loop, spec).PinsAsync(),
+        "checkouts" => new Checkouts(loop, spec).RunAsync(),
         "reads" => new Requests(loop, spec).ReadsAsync(),
         _ => throw new ArgumentException($"There is no scenario '{spec.Scenario}'."),
     };

@@ -1,17 +1,21 @@
 namespace LiveShop.Bench.Load;
 
 /// <summary>The input of the load generator.</summary>
-/// <param name="Scenario">changes, burst, steps, pins, reads or crowd.</param>
+/// <param name="Scenario">changes, burst, steps, pins, reads, crowd or checkouts.</param>
 /// <param name="Protocol">Selects the <see cref="Load.Protocol"/>.</param>
 /// <param name="ServerPid">Process whose processor time and memory are measured.</param>
 /// <param name="Streams">Number of streams, with equally many customers each, changed in turn.</param>
 /// <param name="Pins">Products pinned to every stream beforehand.</param>
 /// <param name="Changes">Number of measured changes.</param>
 /// <param name="Rate">Changes a second.</param>
+/// <param name="Products">Number of products that are ordered, each by equally many customers.</param>
+/// <param name="Checkouts">Number of checkouts of each customer, those that warm up included.</param>
+/// <param name="Stock">Pieces of each product; fewer than are ordered, so that it sells out.</param>
 internal sealed record LoadSpec(
     string Scenario, string Protocol, int Port, int ServerPid, string? Token,
     int Customers = 0, int Streams = 1, int Pins = 5, int Changes = 0, double Rate = 5,
-    int Admins = 1, double Seconds = 0, bool OwnStreams = false, bool Conditional = false);
+    int Admins = 1, double Seconds = 0, bool OwnStreams = false, bool Conditional = false,
+    int Products = 0, int Checkouts = 0, int Stock = 0);
 
 /// <summary>Milliseconds.</summary>
 internal sealed record Latency(double P50, double P99, double Max, int Count)
@@ -70,6 +74,12 @@ internal sealed record LoadResult
     public double StormSeconds { get; init; }
 
     public int StormFailedRequests { get; init; }
+
+    /// <summary>Checkouts that were answered as placed, those that warmed up included.</summary>
+    public int Placed { get; init; }
+
+    /// <summary>Checkouts that were answered as out of stock.</summary>
+    public int Refused { get; init; }
 
     /// <summary>As a share of one processor.</summary>
     public double LoadCpu { get; init; }

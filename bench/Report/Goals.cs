@@ -30,6 +30,7 @@ internal sealed record Goal(string Text, string Measured, bool? IsMet)
         Ratio(all, "(d) 304s a second: at least 3x Express", 'd', "304", m => m.Result.PerSecond, ["old-design"], 3),
         .. Crowd(all),
         .. Spread(all),
+        .. Orders(all),
         NobodyMisses(all),
     ];
 
@@ -93,6 +94,18 @@ internal sealed record Goal(string Text, string Measured, bool? IsMet)
             $"{Tables.Number(most.Result.LastCustomer.P50, 1)} ms with {most.Spec.Streams}, "
                 + $"{Tables.Number(one.Result.LastCustomer.P50, 1)} ms with 1",
             most.Result.LastCustomer.P50 <= one.Result.LastCustomer.P50)];
+    }
+
+    private static IEnumerable<Goal> Orders(IReadOnlyList<Measurement> all)
+    {
+        var cases = all.Where(m => m.Part == 'g' && m.Contestant == Us).ToList();
+        foreach (var ours in cases)
+        {
+            yield return Ratio(all, $"(g) {ours.Case}: at least as many checkouts a second as Express with better-sqlite3",
+                'g', ours.Case, m => m.Result.PerSecond, ["express-sqlite"], 1);
+            yield return Own($"(g) {ours.Case}: p99 under 200 ms", ours, m => m.Result.Requests.P99, 200, "ms");
+            yield return Own($"(g) {ours.Case}: nothing is oversold, and nothing is left", ours, m => Math.Abs(Tables.Oversold(m)), 0, "pieces");
+        }
     }
 
     private static Goal NobodyMisses(IReadOnlyList<Measurement> all)

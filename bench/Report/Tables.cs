@@ -50,7 +50,17 @@ internal static class Tables
             new("p99 ms", m => Number(m.Result.LastCustomer.P99, 1)),
             CpuEach, new("messages", m => Number(m.Result.Deliveries)), .. Counts,
         ]),
+        ['g'] = new("(g) Checkouts, each durable before it is answered, until all is sold",
+        [
+            .. Requests,
+            new("placed", m => Number(m.Result.Placed)),
+            new("refused", m => Number(m.Result.Refused)),
+            new("oversold", m => Number(Oversold(m))),
+        ]),
     };
+
+    /// <summary>Pieces that were sold and were not there; below zero when some were left although somebody was refused.</summary>
+    public static int Oversold(Measurement m) => m.Result.Placed - (m.Spec.Products * m.Spec.Stock);
 
     private static Column CpuEach => new("server CPU µs per delivery", m => Number(MicrosecondsEach(m), 1));
 

@@ -28,6 +28,9 @@ internal sealed record Contestant(string Name, string Title, string Protocol, Fu
 
     public string? Token { get; init; }
 
+    /// <summary>Only takes orders.</summary>
+    public bool IsForOrders { get; init; }
+
     /// <summary>Measured only when the command line names it.</summary>
     public bool IsOptIn { get; init; }
 
@@ -43,12 +46,15 @@ internal sealed record Contestant(string Name, string Title, string Protocol, Fu
 
     public static Contestant Nchan { get; } = new("nchan", "nchan (nginx)", "nchan", NchanCommand) { HasShop = false };
 
+    public static Contestant ExpressSqlite { get; } = new("express-sqlite", "Express + better-sqlite3", "express-sqlite", place =>
+        ["node", Path.Combine(Build.Peers, "express-sqlite", "server.js"), place.PortText, place.Folder]) { IsForOrders = true };
+
     public static Contestant SignalR { get; } = Own("signalr", "ASP.NET Core SignalR, a group", "signalr");
 
     public static Contestant Limit { get; } = Own("limit", "the limit: Kestrel, one frame to all", "plain");
 
     public static IReadOnlyList<Contestant> All { get; } =
-        [LiveShop, LiveShopWithoutDirectSend, OldDesign, SocketIo, Nchan, SignalR, Limit];
+        [LiveShop, LiveShopWithoutDirectSend, OldDesign, SocketIo, Nchan, SignalR, Limit, ExpressSqlite];
 
     private static Contestant Shop(string name, string title, params string[] settings) => new(name, title, "liveshop", place =>
     [
