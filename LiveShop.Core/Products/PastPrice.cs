@@ -4,8 +4,8 @@ namespace LiveShop.Core.Products;
 public sealed record PastPrice(string VariantId, Money Price, DateTimeOffset Until)
 {
     /// <summary>
-    /// How long past prices count: a reduction is announced with the lowest price of the 30 days before it (directive 98/6/EC,
-    /// article 6a).
+    /// How long past prices count before the current one began: a reduction is announced with the lowest price of the 30 days
+    /// before it (directive 98/6/EC, article 6a).
     /// </summary>
     public static readonly TimeSpan Window = TimeSpan.FromDays(30);
 
@@ -19,16 +19,17 @@ public sealed record PastPrice(string VariantId, Money Price, DateTimeOffset Unt
             .Where(variant => next.FindVariant(variant.Id)?.Price != variant.Price)
             .Select(variant => new PastPrice(variant.Id, variant.Price, now));
         return previous.PastPrices.Concat(ended)
-            .Where(past => past.Until > now - Window && next.FindVariant(past.VariantId)?.Price.Currency == past.Price.Currency)
+            .Where(past => next.FindVariant(past.VariantId)?.Price.Currency == past.Price.Currency)
             .GroupBy(past => past.VariantId)
-            .SelectMany(Bounded);
+            .SelectMany(Kept);
     }
 
     // A price that a later one undercuts can never be the lowest again, so what stays rises with time.
-    private static IEnumerable<PastPrice> Bounded(IEnumerable<PastPrice> ofOneVariant)
+    private static IEnumerable<PastPrice> Kept(IEnumerable<PastPrice> ofOneVariant)
     {
+        var currentSince = ofOneVariant.Last().Until;
         var kept = new List<PastPrice>();
-        foreach (var past in ofOneVariant)
+        foreach (var past in ofOneVariant.Where(past => past.Until > currentSince - Window))
         {
             kept.RemoveAll(earlier => earlier.Price.Amount >= past.Price.Amount);
             kept.Add(past);

@@ -28,7 +28,7 @@ public sealed partial record Product
     [JsonIgnore]
     public ProductCard Card => new(Id, Name, ImageUrl, Price, Stock)
     {
-        CompareAtPrice = Cheapest.CompareAtPrice,
+        CompareAtPrice = StruckPrice(Cheapest),
         HasOptions = HasOptions,
         PriceVaries = Variants.Any(variant => variant.Price != Price),
     };
@@ -49,7 +49,7 @@ public sealed partial record Product
     public ProductCard CardOf(ProductVariant variant) =>
         new(Id, Name, variant.ImageUrl ?? ImageUrl, variant.Price, variant.Stock)
         {
-            CompareAtPrice = variant.CompareAtPrice,
+            CompareAtPrice = StruckPrice(variant),
             HasOptions = HasOptions,
         };
 
@@ -62,10 +62,20 @@ public sealed partial record Product
         variantId is null ? HasOptions ? null : Variants[0] : FindVariant(variantId);
 
     /// <summary>
-    /// The lowest price that the variant had in the last <see cref="PastPrice.Window"/> before its current one, which a struck
-    /// price must not exceed; null when it had no other.
+    /// The lowest price that the variant had in the <see cref="PastPrice.Window"/> before its current one began; null when it had
+    /// no other.
     /// </summary>
-    public Money? LowestPriceBefore(ProductVariant variant, DateTimeOffset now) => PastPrices
-        .Where(past => past.VariantId == variant.Id && past.Until > now - PastPrice.Window)
-        .MinBy(past => past.Price.Amount)?.Price;
+    public Money? LowestPriceBefore(ProductVariant variant) =>
+        PastPrices.Where(past => past.VariantId == variant.Id).MinBy(past => past.Price.Amount)?.Price;
+
+    /// <summary>
+    /// The price that customers see struck through: the seller's, but not more than the lowest of the 30 days before the current
+    /// price began (directive 98/6/EC, article 6a); null when nothing is reduced.
+    /// </summary>
+    public Money? StruckPrice(ProductVariant variant)
+    {
+        var lowest = LowestPriceBefore(variant);
+        var struck = lowest?.Amount < variant.CompareAtPrice?.Amount ? lowest : variant.CompareAtPrice;
+        return struck?.Amount > variant.Price.Amount ? struck : null;
+    }
 }

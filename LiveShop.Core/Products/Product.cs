@@ -51,7 +51,10 @@ public sealed partial record Product
     public IReadOnlyList<ProductVariant> Variants { get; private init => field = ValueList<ProductVariant>.Of(value); } =
         ValueList<ProductVariant>.Of([]);
 
-    /// <summary>Prices of the variants that ended in the last <see cref="PastPrice.Window"/> before the last change.</summary>
+    /// <summary>
+    /// Prices of the variants that ended in the <see cref="PastPrice.Window"/> before the variant's current price began, with which
+    /// the last of them ended.
+    /// </summary>
     [JsonInclude]
     public IReadOnlyList<PastPrice> PastPrices { get; private init => field = ValueList<PastPrice>.Of(value); } = ValueList<PastPrice>.Of([]);
 
@@ -90,7 +93,7 @@ public sealed partial record Product
         details.Check(validation);
         return validation.Failed(out var refusal)
             ? refusal
-            : new Product { Id = id ?? Identifier.New(idempotencyKey), IdempotencyKey = Core.IdempotencyKey.Mark(idempotencyKey, details) }
+            : new Product { Id = id ?? Identifier.NewShort(idempotencyKey), IdempotencyKey = Core.IdempotencyKey.Mark(idempotencyKey, details) }
                 .With(details).Next(null, ProductAction.Created, origin);
     }
 

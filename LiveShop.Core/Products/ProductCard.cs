@@ -12,7 +12,7 @@ public sealed record ProductCard(string Id, string Name, string? ImageUrl, Money
     /// <summary>The most pieces of which customers are told how many are left.</summary>
     public const int LowStock = 10;
 
-    /// <summary>The price to strike through; null when there is no reduction.</summary>
+    /// <summary>The price to strike through, <see cref="Product.StruckPrice"/>; null when there is no reduction.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Money? CompareAtPrice { get; init; }
 

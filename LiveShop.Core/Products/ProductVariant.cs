@@ -10,7 +10,10 @@ public sealed record ProductOption(string Name, IReadOnlyList<string> Values)
 /// <param name="Id">Unique within the product; <see cref="DefaultId"/> when the product has no options.</param>
 /// <param name="OptionValues">One value of each option, in the order of the options.</param>
 /// <param name="Sku">The seller's own number; any visible text.</param>
-/// <param name="CompareAtPrice">The price to strike through, higher than the price; null when there is no reduction.</param>
+/// <param name="CompareAtPrice">
+/// What the seller compares the price with, higher than it; null when there is no reduction. Customers see
+/// <see cref="Product.StruckPrice"/>.
+/// </param>
 /// <param name="Stock">Pieces left to sell; null when they are not counted, and so it is never sold out.</param>
 /// <param name="ImageUrl">Null for the product's first picture.</param>
 public sealed record ProductVariant(

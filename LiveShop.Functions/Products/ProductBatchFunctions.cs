@@ -9,7 +9,7 @@ using static Microsoft.Azure.Functions.Worker.AuthorizationLevel;
 
 namespace LiveShop.Functions.Products;
 
-public sealed class ProductBatchFunctions(ProductCommands commands, TimeProvider clock, FunctionPipeline<ProductBatchFunctions> pipeline)
+public sealed class ProductBatchFunctions(ProductCommands commands, FunctionPipeline<ProductBatchFunctions> pipeline)
 {
     public const int MaxProducts = 100;
 
@@ -38,7 +38,7 @@ public sealed class ProductBatchFunctions(ProductCommands commands, TimeProvider
             async (ofOneId, cancellation) =>
             {
                 foreach (var (n, product) in ofOneId)
-                    answers[n] = ProductAnswer.Of(product?.Id, await ReplaceAsync(product, caller, cancellation), clock.GetUtcNow());
+                    answers[n] = ProductAnswer.Of(product?.Id, await ReplaceAsync(product, caller, cancellation));
             });
         return answers;
     }
@@ -66,9 +66,9 @@ public sealed record ProductAnswersResource(IReadOnlyList<ProductAnswer> Items);
 public sealed record ProductAnswer(
     string? Id, ProductResource? Product, string? Problem, string? Detail, IReadOnlyDictionary<string, string[]>? Errors)
 {
-    internal static ProductAnswer Of(string? id, Result<Product> result, DateTimeOffset now) => result.IsAccepted
-        ? new(result.Value.Id, ProductResource.Of(result.Value, now), null, null, null)
+    internal static ProductAnswer Of(string? id, Result<Product> result) => result.IsAccepted
+        ? new(result.Value.Id, ProductResource.Of(result.Value), null, null, null)
         : new(
-            id, result.Refusal is Refusal.IWithCurrent<Product> { Current: var current } ? ProductResource.Of(current, now) : null,
+            id, result.Refusal is Refusal.IWithCurrent<Product> { Current: var current } ? ProductResource.Of(current) : null,
             result.Refusal.Code, result.Refusal.Detail, (result.Refusal as Refusal.Invalid)?.Errors);
 }

@@ -112,7 +112,7 @@ internal sealed class ShopWorkload : IAsyncDisposable
     private static ProductCard CardOf(JsonElement product) => new(
         product.Text("id")!, product.Text("name")!, product.Text("imageUrl"), PriceOf(product)!, product.GetProperty("stock").Deserialize<int?>())
     {
-        CompareAtPrice = PriceOf(product, "compareAtPrice"),
+        CompareAtPrice = PriceOf(product, "struckPrice"),
         HasOptions = product.GetProperty("options").GetArrayLength() > 0,
         PriceVaries = product.GetProperty("variants").EnumerateArray().Any(variant => PriceOf(variant) != PriceOf(product)),
     };

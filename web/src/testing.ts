@@ -18,12 +18,15 @@ export const product = (id: string, { stock = 14, ...given }: Partial<ProductCar
 export const productOf = ({ id, name, imageUrl, price, compareAtPrice = null, ...card }: ProductCard): Product => {
   const stock = isSoldOut(card) ? 0 : (card.stock ?? 14)
   return {
-    id, name, description: null, imageUrl, price, stock, sku: null, compareAtPrice, lowestPriceBefore: null,
-    images: imageUrl ? [imageUrl] : [],
+    id, name, description: null, imageUrl, price, stock, sku: null, compareAtPrice, struckPrice: compareAtPrice,
+    lowestPriceBefore: null, images: imageUrl ? [imageUrl] : [],
     imageAltTexts: [],
     vatRateId: null,
     options: [],
-    variants: [{ id: 'default', optionValues: [], sku: null, price, compareAtPrice, lowestPriceBefore: null, stock, imageUrl: null }],
+    variants: [{
+      id: 'default', optionValues: [], sku: null, price, compareAtPrice, struckPrice: compareAtPrice, lowestPriceBefore: null, stock,
+      imageUrl: null,
+    }],
     version: 1,
   }
 }
@@ -35,6 +38,7 @@ export const variant = (optionValues: string[], given: Partial<Variant> = {}): V
   sku: null,
   price: { amount: 4900, currency: 'EUR' },
   compareAtPrice: null,
+  struckPrice: null,
   lowestPriceBefore: null,
   stock: 5,
   imageUrl: null,

@@ -15,7 +15,7 @@ public sealed class PublicProductListsTests : IDisposable
 
     public PublicProductListsTests()
     {
-        lists = new(store.Object, TimeProvider.System);
+        lists = new(store.Object);
         store.Setup(products => products.ListAsync(It.IsAny<string?>(), It.IsAny<StockFilter?>(), It.IsAny<PageRequest>(), It.IsAny<CancellationToken>()))
             .ReturnsAsync((string? search, StockFilter? _, PageRequest _, CancellationToken _) =>
             {

@@ -12,8 +12,8 @@ export type NamedProduct = Pick<ProductCard, 'id' | 'name'> & {
 export type ChosenProduct = ProductCard & { variantId?: string | null; optionValues?: string[] }
 
 /** A card as it would be of one variant alone. */
-export const chosenVariant = (card: ProductCard, { id, price, compareAtPrice, stock, imageUrl, optionValues }: Variant): ChosenProduct => ({
-  ...card, ...availabilityOf(stock), hasOptions: true, priceVaries: false, variantId: id, price, compareAtPrice,
+export const chosenVariant = (card: ProductCard, { id, price, struckPrice, stock, imageUrl, optionValues }: Variant): ChosenProduct => ({
+  ...card, ...availabilityOf(stock), hasOptions: true, priceVaries: false, variantId: id, price, compareAtPrice: struckPrice,
   imageUrl: imageUrl ?? card.imageUrl, optionValues,
 })
 

@@ -73,7 +73,7 @@ const german: Messages = {
     inStock: 'Auf Lager',
     from: (price) => `ab ${price}`,
     insteadOf: (price) => `statt ${price}:`,
-    lowestBefore: (price) => `Niedrigster Preis der letzten 30 Tage: ${price}`,
+    lowestBefore: (price) => `Niedrigster Preis der 30 Tage zuvor: ${price}`,
     was: (price) => `vorher ${price},`,
     now: (price) => `jetzt ${price}`,
     quantity: 'Menge',

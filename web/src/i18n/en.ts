@@ -71,7 +71,7 @@ const english = {
     inStock: 'In stock',
     from: (price: string) => `from ${price}`,
     insteadOf: (price: string) => `instead of ${price}:`,
-    lowestBefore: (price: string) => `Lowest price of the last 30 days: ${price}`,
+    lowestBefore: (price: string) => `Lowest price of the 30 days before: ${price}`,
     was: (price: string) => `was ${price},`,
     now: (price: string) => `now ${price}`,
     quantity: 'Quantity',

@@ -86,13 +86,13 @@ it('the product sheet loads the description later when the shop did not answer',
   vi.useRealTimers()
 })
 
-it('the product sheet shows the lowest price of the last 30 days beside a struck price only', async () => {
+it('the product sheet shows the lowest price of the 30 days before beside a struck price only', async () => {
   const lowestPriceBefore = { amount: 1790, currency: 'EUR' }
   const sheet = await show(Response.json({ ...productOf(mug), lowestPriceBefore }))
   expect(sheet.text()).not.toContain('30 days')
   await sheet.setProps({ shown: { ...mug, compareAtPrice: { amount: 2490, currency: 'EUR' } } })
   expect(sheet.get('s').text()).toBe('€24.90')
-  expect(sheet.text()).toContain('Lowest price of the last 30 days: €17.90')
+  expect(sheet.text()).toContain('Lowest price of the 30 days before: €17.90')
 })
 
 it('the product sheet lowers the chosen quantity to what is left', async () => {

@@ -7,7 +7,7 @@ export function cardOf({ id, name, imageUrl, price, stock, options, variants }: 
   const cheapest = variants.find((variant) => samePrice(variant.price, price))
   return {
     id, name, imageUrl, price,
-    compareAtPrice: cheapest?.compareAtPrice ?? null,
+    compareAtPrice: cheapest?.struckPrice ?? null,
     ...availabilityOf(stock),
     hasOptions: options.length > 0,
     priceVaries: variants.some((variant) => !samePrice(variant.price, price)),
