@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 
@@ -17,11 +18,14 @@ public static partial class MediaName
 
     private const string Extension = ".webp";
 
-    /// <summary>In hexadecimal digits: 128 bits of SHA-256.</summary>
-    private const int HashLength = 32;
+    /// <summary>Bytes of the SHA-256 that a name is made of.</summary>
+    private const int HashLength = 16;
 
-    public static string Of(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content))[..HashLength] + Extension;
+    /// <summary>In base64url (RFC 4648 5), because every card in every message holds an address.</summary>
+    public static string Of(ReadOnlySpan<byte> content) =>
+        Base64Url.EncodeToString(SHA256.HashData(content).AsSpan(0, HashLength)) + Extension;
 
+    /// <summary>Whether it is a name of a picture; those of pictures that were uploaded earlier are in hexadecimal digits.</summary>
     public static bool IsValid(string? name) => name is not null && Name().IsMatch(name);
 
     /// <summary>The address that products, streams and the shop's settings hold.</summary>
@@ -31,9 +35,9 @@ public static partial class MediaName
     public static string? In(string? address) =>
         address is not null && Address().Match(address) is { Success: true } found ? found.Groups[1].Value : null;
 
-    [GeneratedRegex(@"\A[0-9a-f]{32}\.webp\z")]
+    [GeneratedRegex(@"\A(?:[0-9A-Za-z_-]{22}|[0-9a-f]{32})\.webp\z")]
     private static partial Regex Name();
 
-    [GeneratedRegex(@"/api/media/([0-9a-f]{32}\.webp)(?![^?#])")]
+    [GeneratedRegex(@"/api/media/((?:[0-9A-Za-z_-]{22}|[0-9a-f]{32})\.webp)(?![^?#])")]
     private static partial Regex Address();
 }

@@ -26,8 +26,21 @@ public class ProductTests
     }
 
     [Fact]
-    public void Product_created_without_an_id_gets_a_UUID_version_7() =>
-        Assert.Equal(7, Guid.Parse(LiveShop.Core.Products.Product.Create(null, ProductDetails(), By(Ann)).State().Id).Version);
+    public void Product_created_without_an_id_gets_a_short_one_that_is_unique_and_sorts_by_the_time_of_creation()
+    {
+        var before = TimePart();
+        var ids = Enumerable.Range(0, 100)
+            .Select(_ => LiveShop.Core.Products.Product.Create(null, ProductDetails(), By(Ann)).State().Id)
+            .ToList();
+
+        Assert.All(ids, id => Assert.Matches("^[0-9a-v]{16}$", id));
+        Assert.Equal(100, ids.Distinct().Count());
+        Assert.Equal(ids.Select(TimeOf).Order(StringComparer.Ordinal), ids.Select(TimeOf));
+        Assert.InRange(string.CompareOrdinal(TimeOf(ids[0]), before), 0, int.MaxValue);
+
+        static string TimeOf(string id) => id[..9];
+        static string TimePart() => TimeOf(LiveShop.Core.Products.Product.Create(null, ProductDetails(), By(Ann)).State().Id);
+    }
 
     [Fact]
     public void All_invalid_fields_are_reported_at_once()

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LiveShop.Core.Json;
 using LiveShop.Core.LiveStreams;
+using LiveShop.Core.Media;
 using LiveShop.Core.Products;
 using LiveShop.Core.Storage;
 using LiveShop.Functions.LiveStreams;
@@ -86,25 +87,29 @@ public sealed class PublishLiveStreamChangesTests : IDisposable
     }
 
     [Fact]
-    public void Message_of_a_stream_with_five_pinned_products_with_variants_and_struck_prices_is_shorter_than_2048_bytes()
+    public void Message_with_five_products_with_variants_struck_prices_uploaded_pictures_and_ids_by_the_server_is_shorter_than_2048_bytes()
     {
         var stream = Enumerable.Range(0, 5).Aggregate(
             Sample.LiveStreamWith(),
-            (pinned, n) => pinned.Pin(Shirt(isReduced: n % 2 == 0), null, Sample.By(Sample.Ann)).State());
+            (pinned, n) => pinned.Pin(Shirt(n), null, Sample.By(Sample.Ann)).State());
 
         var message = Assert.Single(Publish(Feed.BatchOf(Feed.Document(stream))));
 
-        Assert.All(StateOf(message).PinnedProducts, pin => Assert.True(pin.Product.HasOptions));
+        Assert.All(StateOf(message).PinnedProducts, pin => Assert.True(pin.Product is
+        {
+            HasOptions: true, PriceVaries: true, CompareAtPrice: not null, Stock: not null, ImageUrl: not null,
+        }));
         var bytes = System.Text.Encoding.UTF8.GetByteCount(Written(message, LiveShopJson.Options));
         output.WriteLine($"{bytes} bytes");
         Assert.InRange(bytes, 1, 2047);
 
-        static Product Shirt(bool isReduced) => Product.Create(LiveShop.Core.Identifier.New(), Sample.ShirtDetails() with
+        static Product Shirt(int n) => Product.Create(null, Sample.ShirtDetails() with
         {
+            ImageUrl = MediaName.AddressOf(MediaName.Of([(byte)n])),
             Variants =
             [
-                Sample.ShirtVariant("S", 4900, 3) with { CompareAtPrice = isReduced ? new(5900, "EUR") : null },
-                Sample.ShirtVariant("M", 5900, 8),
+                Sample.ShirtVariant("S", 4900, 3) with { CompareAtPrice = new(5900, "EUR") },
+                Sample.ShirtVariant("M", 5900, 6),
             ],
         }, Sample.By(Sample.Ann)).State();
     }
