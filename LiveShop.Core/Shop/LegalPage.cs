@@ -2,6 +2,14 @@ using LiveShop.Core.Results;
 
 namespace LiveShop.Core.Shop;
 
+/// <summary>Which legal page. Written to answers in kebab case.</summary>
+public enum LegalPageName
+{
+    Imprint,
+    Privacy,
+    Terms,
+}
+
 /// <summary>A page such as the imprint: either a text, in paragraphs parted by empty lines, or the address of a page elsewhere.</summary>
 /// <param name="Url">An absolute https address.</param>
 public sealed record LegalPage(string? Text, string? Url)

@@ -88,6 +88,15 @@ public sealed record ShopSettings
     [JsonIgnore]
     public AccentColors? AccentColors => AccentColor is null ? null : Shop.AccentColors.Of(AccentColor, AccentColorDark);
 
+    /// <summary>Null when the shop has no such page.</summary>
+    public LegalPage? LegalPageOf(LegalPageName name) => name switch
+    {
+        LegalPageName.Imprint => Imprint,
+        LegalPageName.Privacy => Privacy,
+        LegalPageName.Terms => Terms,
+        _ => throw new ArgumentOutOfRangeException(nameof(name), name, null),
+    };
+
     /// <summary>The rate with this id; the default for null, or when the shop has no such rate.</summary>
     public VatRate VatRateOf(string? id) => VatRates.FirstOrDefault(rate => rate.Id == id) ?? VatRates.First(rate => rate.IsDefault);
 

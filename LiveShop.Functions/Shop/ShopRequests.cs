@@ -4,7 +4,9 @@ using LiveShop.Core.Shop;
 
 namespace LiveShop.Functions.Shop;
 
-/// <summary>The shop's settings as GET gives them; <c>accentColors</c> and <c>version</c> may be there and are ignored.</summary>
+/// <summary>
+/// The shop's settings as GET gives them to admins; <c>legalPages</c>, <c>accentColors</c> and <c>version</c> may be there and are ignored.
+/// </summary>
 public sealed record ChangeShopRequest(
     [property: Required] string? Name, string? Slogan, string? LogoUrl, string? AccentColor, string? AccentColorDark,
     string? WelcomeText, string? WaitingText, string? EndedText,

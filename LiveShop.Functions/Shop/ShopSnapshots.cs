@@ -6,7 +6,7 @@ using LiveShop.Functions.Http;
 
 namespace LiveShop.Functions.Shop;
 
-/// <summary>The shop's settings, also as UTF-8 JSON.</summary>
+/// <summary>The shop's settings, also as customers get them, in UTF-8 JSON.</summary>
 public sealed record ShopSnapshot(ShopSettings Settings, string ETag, byte[] Json);
 
 /// <summary>Caches the shop's settings for a second.</summary>
@@ -34,5 +34,5 @@ public sealed class ShopSnapshots(IShopSettingsStore store) : IDisposable
     private async Task<ShopSnapshot> ReadAsync() => Of((await store.FindAsync(CancellationToken.None))?.Value ?? ShopSettings.Default);
 
     private static ShopSnapshot Of(ShopSettings settings) => new(
-        settings, ETags.Of(settings.Version), JsonSerializer.SerializeToUtf8Bytes(ShopResource.Of(settings), LiveShopJson.Options));
+        settings, ETags.Of(settings.Version), JsonSerializer.SerializeToUtf8Bytes(ShopResource.ForCustomers(settings), LiveShopJson.Options));
 }

@@ -36,7 +36,7 @@ public sealed class ShopFunctionsTests : IAsyncLifetime
         Assert.Equal(
             [
                 "name", "slogan", "logoUrl", "accentColor", "accentColorDark", "welcomeText", "waitingText", "endedText",
-                "imprint", "privacy", "terms", "currency", "vatRates", "shipping", "accentColors", "version",
+                "legalPages", "currency", "vatRates", "shipping", "accentColors", "version",
             ],
             shop.EnumerateObject().Select(property => property.Name));
     }
@@ -47,8 +47,8 @@ public sealed class ShopFunctionsTests : IAsyncLifetime
         using var changed = await PutAsync("\"0\"", ShopSample.Body()).IsAsync(HttpStatusCode.OK);
         var text = await changed.Content.ReadAsStringAsync();
 
-        Assert.Equal("\"1\"", changed.Header("ETag"));
-        Assert.Equal(text, await server.Http.GetStringAsync(Address));
+        Assert.Equal("\"1-admin\"", changed.Header("ETag"));
+        Assert.Equal(text, await admin.GetStringAsync(Address));
         var colors = JsonElement.Parse(text).GetProperty("accentColors");
         Assert.Equal("#a8412a", colors.GetProperty("light").Text("accent"));
         Assert.Equal("#22110a", colors.GetProperty("dark").Text("onAccent"));
@@ -58,11 +58,43 @@ public sealed class ShopFunctionsTests : IAsyncLifetime
     public async Task PUT_accepts_what_GET_gave_and_the_same_settings_keep_their_version()
     {
         await PutAsync("\"0\"", ShopSample.Body()).IsAsync(HttpStatusCode.OK);
-        var got = await server.Http.GetStringAsync(Address);
+        using var read = await admin.GetAsync(Address);
+        var got = await read.Content.ReadAsStringAsync();
 
-        using var again = await PutAsync("\"1\"", Api.Json(got)).IsAsync(HttpStatusCode.OK);
+        using var again = await PutAsync(read.Header("ETag")!, Api.Json(got)).IsAsync(HttpStatusCode.OK);
 
-        Assert.Equal((got, "\"1\""), (await again.Content.ReadAsStringAsync(), again.Header("ETag")));
+        Assert.Contains("Street 1", got, StringComparison.Ordinal);
+        Assert.Equal((got, "\"1-admin\""), (await again.Content.ReadAsStringAsync(), again.Header("ETag")));
+    }
+
+    [Fact]
+    public async Task Customers_get_the_names_of_the_legal_pages_and_each_text_by_itself()
+    {
+        var body = JsonSerializer.SerializeToNode(ShopSample.Body())!;
+        body["terms"] = JsonSerializer.SerializeToNode(new { url = "https://shop.example/terms" });
+        await PutAsync("*", Api.Json(body.ToJsonString())).IsAsync(HttpStatusCode.OK);
+
+        var shop = await server.Http.GetAsync(Address).JsonAsync();
+        using var imprint = await server.Http.GetAsync($"{Address}/legal/imprint").IsAsync(HttpStatusCode.OK);
+        var terms = await server.Http.GetAsync($"{Address}/legal/terms").JsonAsync();
+
+        Assert.Equal(
+            [("imprint", null), ("terms", "https://shop.example/terms")],
+            shop.GetProperty("legalPages").EnumerateArray().Select(page => (page.Text("name"), page.Text("url"))));
+        Assert.All(new[] { "imprint", "privacy", "terms" }, old => Assert.False(shop.TryGetProperty(old, out _)));
+        Assert.Equal("Street 1", (await imprint.Content.ReadFromJsonAsync<JsonElement>()).Text("text"));
+        Assert.Equal(("\"1\"", "public, no-cache"), (imprint.Header("ETag"), imprint.Header("Cache-Control")));
+        Assert.Equal("https://shop.example/terms", terms.Text("url"));
+        using var unchanged = await server.Http.SendAsync(HttpMethod.Get, $"{Address}/legal/imprint", ("If-None-Match", "\"1\""))
+            .IsAsync(HttpStatusCode.NotModified);
+    }
+
+    [Theory, InlineData("privacy"), InlineData("Imprint"), InlineData("0"), InlineData("press")]
+    public async Task A_legal_page_that_the_shop_does_not_have_is_404(string page)
+    {
+        await PutAsync("*", ShopSample.Body()).IsAsync(HttpStatusCode.OK);
+
+        await server.Http.GetAsync($"{Address}/legal/{page}").IsProblemAsync(404, "not-found");
     }
 
     [Fact]

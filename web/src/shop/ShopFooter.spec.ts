@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
-import { mount, RouterLinkStub } from '@vue/test-utils'
+import { flushPromises, mount, RouterLinkStub } from '@vue/test-utils'
 import { expect, it } from 'vitest'
-import { nextTick } from 'vue'
+import { configureApi } from '../api/client'
+import type { LegalPage as Legal } from '../api/types'
 import LegalPage from './LegalPage.vue'
 import { paragraphsOf } from './legalPages'
 import { applyShop } from './shop'
@@ -11,7 +12,7 @@ import { shopSettings } from './testing'
 const global = { stubs: { RouterLink: RouterLinkStub, ShopHeader: true } }
 
 it('the footer links the legal pages that there are, texts here and addresses elsewhere', () => {
-  applyShop(shopSettings({ imprint: { text: 'Street 1', url: null }, privacy: { text: null, url: 'https://shop.test/privacy' } }))
+  applyShop(shopSettings({ legalPages: [{ name: 'imprint', url: null }, { name: 'privacy', url: 'https://shop.test/privacy' }] }))
   const footer = mount(ShopFooter, { global })
   expect(footer.text()).toBe('ImprintPrivacy')
   expect(footer.getComponent(RouterLinkStub).props('to')).toBe('/legal/imprint')
@@ -23,18 +24,38 @@ it('there is no footer without legal pages', () => {
   expect(mount(ShopFooter, { global }).find('footer').exists()).toBe(false)
 })
 
-it('a legal page shows its paragraphs, and follows a change of the settings', async () => {
-  applyShop(shopSettings({ terms: { text: 'One\nline.\n\n<b>Two</b>', url: null } }))
+/** The legal page over an API that has these. */
+async function legalPage(pages: Record<string, Legal>) {
+  configureApi({ apiBaseUrl: 'http://shop.test' }, (request) => {
+    const found = pages[(request as Request).url.split('/').at(-1) ?? '']
+    return Promise.resolve(found ? Response.json(found) : Response.json({}, { status: 404 }))
+  })
   const page = mount(LegalPage, { props: { page: 'terms' }, global })
+  await flushPromises()
+  return page
+}
+
+it('a legal page shows its paragraphs, and follows a change of the settings', async () => {
+  applyShop(shopSettings())
+  const pages: Record<string, Legal> = { terms: { text: 'One\nline.\n\n<b>Two</b>', url: null } }
+  const page = await legalPage(pages)
   expect(page.findAll('main p').map((paragraph) => paragraph.text())).toEqual(['One\nline.', '<b>Two</b>'])
-  applyShop(shopSettings({ terms: { text: null, url: 'https://shop.test/terms' } }))
-  await nextTick()
+  pages.terms = { text: null, url: 'https://shop.test/terms' }
+  applyShop(shopSettings({ version: 2 }))
+  await flushPromises()
   expect(page.get('main a').attributes('href')).toBe('https://shop.test/terms')
 })
 
-it('a legal page that the shop does not have is not found', () => {
-  applyShop(shopSettings())
-  expect(mount(LegalPage, { props: { page: 'terms' }, global }).text()).toContain('There is nothing here')
+it('another legal page at the same place shows its own text', async () => {
+  const page = await legalPage({ terms: { text: 'Terms', url: null }, imprint: { text: 'Street 1', url: null } })
+  await page.setProps({ page: 'imprint' })
+  expect(page.text()).not.toContain('Terms')
+  await flushPromises()
+  expect(page.get('main p').text()).toBe('Street 1')
+})
+
+it('a legal page that the shop does not have is not found', async () => {
+  expect((await legalPage({})).text()).toContain('There is nothing here')
 })
 
 it('paragraphs are parted by empty lines, also by lines of blanks', () => {

@@ -4,7 +4,7 @@ import { conflictsOf, retryOnConflict } from '../retryOnConflict'
 import type { ShopFields } from './shopDraft'
 
 /** What the settings were written as, with the ids that the server gave to new VAT rates. */
-const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
+const same = (one: unknown, other: unknown) => JSON.stringify(one ?? null) === JSON.stringify(other ?? null)
 
 const changesOf = (fields: ShopFields, seen: Shop): Partial<ShopFields> =>
   Object.fromEntries(Object.entries(fields).filter(([field, value]) => !same(value, seen[field as keyof ShopFields])))
