@@ -1,4 +1,4 @@
-import type { Money, ProductOption } from '../../api/types'
+import type { Money, Product, ProductOption } from '../../api/types'
 import type { Note } from './notes'
 
 export type Source = 'shopify' | 'shopify-2026' | 'woocommerce' | 'google-xml' | 'google-tsv' | 'liveshop'
@@ -24,6 +24,10 @@ export interface ImportedProduct {
   name: string
   description: string | null | undefined
   images: string[] | undefined
+  /** Of those of the images that have one, in the order that the server keeps. */
+  imageAltTexts: Product['imageAltTexts'] | undefined
+  /** Null for the shop's default rate. */
+  vatRateId: string | null | undefined
   options: ProductOption[]
   variants: ImportedVariant[]
 }

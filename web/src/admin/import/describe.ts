@@ -24,6 +24,7 @@ function changeText(wording: Wording, { field, variant, from, to }: Change): str
   const [before, after] = [valueText(wording, from), valueText(wording, to)]
   if (field === 'name') return texts.name(before, after)
   if (field === 'price' || field === 'compareAtPrice' || field === 'sku') return texts[field](of, before, after)
+  if (field === 'vatRate') return texts.vatRate(before, after)
   if (field === 'picture') return texts.picture(of)
   if (field === 'variantNew' || field === 'variantGone') return texts[field](variant ?? '')
   return texts[field]

@@ -2,6 +2,7 @@
 export const maxNameLength = 200
 export const maxDescriptionLength = 4_000
 export const maxImages = 10
+export const maxAltTextLength = 200
 export const maxOptions = 3
 export const maxVariants = 100
 export const maxOptionLength = 60

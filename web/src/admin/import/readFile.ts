@@ -2,8 +2,8 @@ import type { Candidate, ReadFile, Source } from './candidate'
 import { decode } from './file/decode'
 import { readCsv } from './file/readCsv'
 import { readFeed } from './file/readFeed'
-import { recognise } from './file/recognise'
-import { columnName, TooManyRowsError, type Table } from './file/table'
+import { nameIn, recognise } from './file/recognise'
+import { TooManyRowsError, type Table } from './file/table'
 import { maxFileBytes } from './limits'
 import { note, type Note } from './notes'
 import { CandidateBuilder } from './sources/build'
@@ -55,7 +55,9 @@ export function readFile(bytes: Uint8Array, options: ReadOptions): ReadFile | Fi
   if (!recognised) return 'unknown'
   const { source, delimiter } = recognised
   try {
-    const table = source === 'google-xml' ? readFeed(text, options.onRows) : readCsv(text, delimiter, options.onRows)
+    const table = source === 'google-xml'
+      ? readFeed(text, options.onRows)
+      : readCsv(text, delimiter, (header) => nameIn(source, header), options.onRows)
     return table.rows.length ? { ...mapTable(table, source, options), encoding } : 'empty'
   } catch (error) {
     if (error instanceof TooManyRowsError) return 'tooManyRows'
@@ -97,7 +99,7 @@ function refuseRepeatedIds(candidates: Candidate[]): Candidate[] {
 const unusedColumns = (table: Table, source: Source) => {
   const unused = [...table.columns].filter((column) => column && !usedColumns[source](column))
   const filled = new Set(unused.filter((column) => table.rows.some(({ cells }) => cells[column]?.trim())))
-  const written = new Map(table.headers.map((header) => [columnName(header), header]))
+  const written = new Map(table.headers.map((header) => [nameIn(source, header), header]))
   return [...filled].map((column) => (written.get(column) ?? column).replace(/^g:/, ''))
 }
 

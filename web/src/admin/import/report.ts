@@ -9,12 +9,12 @@ export function reportToCsv(
 ): string {
   const { headers, results } = wording.m.report
   const rows = products.map((product) => {
-    const { candidate, status, reasons } = product
+    const { candidate, status, reasons, notes } = product
     const outcome = outcomes.get(product)
     const isOpen = status === 'new' || status === 'changed'
     const result = outcome?.result ?? (isOpen ? 'left' : status === 'refused' ? 'refused' : 'unchanged')
     const details = [
-      ...(outcome?.reasons ?? []), ...[...reasons, ...candidate.notes].map((note) => noteText(wording, note)),
+      ...(outcome?.reasons ?? []), ...[...reasons, ...notes].map((note) => noteText(wording, note)),
       ...changeTexts(wording, product, withStock),
     ]
     return [rowRanges(candidate.rows), candidate.name, candidate.product?.id ?? '', results[result], details.join('\n')]

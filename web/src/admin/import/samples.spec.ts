@@ -6,7 +6,7 @@ const eur = (amount: number) => ({ amount, currency: 'EUR' })
 it('Shopify’s classic export becomes products with options, fixed addresses and plain text', () => {
   const file = read(sample('shopify-classic.csv'))
   expect(file).toMatchObject({ source: 'shopify', encoding: 'UTF-8', rows: 8 })
-  expect(file.unusedColumns).toEqual(['Vendor', 'Type', 'Tags', 'Variant Grams', 'Image Alt Text'])
+  expect(file.unusedColumns).toEqual(['Vendor', 'Type', 'Tags', 'Variant Grams'])
   const shirt = find(file, 'linen-shirt')
   expect(shirt.rows).toEqual([2, 3, 4, 5])
   expect(shirt.product).toMatchObject({
@@ -17,6 +17,7 @@ it('Shopify’s classic export becomes products with options, fixed addresses an
       'https://cdn.example.com/linen%20shirt/sand%201.jpg?v=1',
       'https://cdn.example.com/linen-2.jpg', 'https://cdn.example.com/linen-3.jpg',
     ],
+    imageAltTexts: [{ imageUrl: 'https://cdn.example.com/linen%20shirt/sand%201.jpg?v=1', text: 'Linen shirt, sand' }],
     options: [{ name: 'Colour', values: ['Sand', 'Ink'] }, { name: 'Size', values: ['S', 'M'] }],
   })
   expect(shirt.product?.variants.map(({ sku, price, compareAtPrice, stock }) => [sku, price, compareAtPrice, stock])).toEqual([
@@ -44,6 +45,7 @@ it('Shopify’s export of 2026 has the same meaning under its other headers', ()
   expect(file.source).toBe('shopify-2026')
   expect(find(file, 'bottle-vase').product).toMatchObject({
     description: 'Stoneware, 24\u00a0cm',
+    imageAltTexts: [{ imageUrl: 'https://cdn.example.com/vase.jpg', text: 'Vase' }],
     options: [{ name: 'Glaze', values: ['Blue', 'Green'] }],
     variants: [
       { sku: 'VASE-24', price: eur(6400), compareAtPrice: null, stock: 9, imageUrl: null },
@@ -70,6 +72,13 @@ it('WooCommerce’s variations belong to the product they name, with sale prices
   expect(find(file, 'Woo-Beanie').product?.variants[0]?.price).toEqual(eur(1850))
   expect(find(file, 'set').problems).toEqual([{ code: 'kindNotSold', values: ['grouped'] }])
   expect(find(file, 'ext').problems).toEqual([{ code: 'kindNotSold', values: ['external'] }])
+})
+
+it('WooCommerce’s export in German means the same as in English', () => {
+  const english = read(sample('woocommerce.csv'))
+  const german = read(sample('woocommerce-german.csv'))
+  expect(german).toEqual({ ...english, unusedColumns: ['Ist hervorgehoben?', 'Kategorien'] })
+  expect(english.unusedColumns).toEqual(['Is featured?', 'Categories'])
 })
 
 it('items of a Google feed become variants of their group, with stock that is not counted', () => {

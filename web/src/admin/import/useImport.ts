@@ -27,7 +27,12 @@ export function useImport() {
   const run = shallowRef<ImportRun>()
   const currency = computed(() => shop.value?.currency ?? 'EUR')
   const planned = computed(() => (read.value
-    ? planImport(read.value, catalogue.value, { currency: currency.value, withHidden: withHidden.value, withStock: withStock.value })
+    ? planImport(read.value, catalogue.value, {
+        currency: currency.value,
+        vatRateIds: shop.value?.vatRates.map(({ id }) => id) ?? [],
+        withHidden: withHidden.value,
+        withStock: withStock.value,
+      })
     : []))
   const hidden = computed(() => read.value?.candidates.filter(({ isHidden, product }) => isHidden && product).length ?? 0)
   let reading = new AbortController()

@@ -5,7 +5,7 @@ import { planImport } from '../plan/plan'
 import { read } from '../testing/read'
 import { catalogueToCsv, joinValues, plainAmount, splitValues } from './ownFormat'
 
-const settings = { currency: 'EUR', withHidden: false, withStock: true }
+const settings = { currency: 'EUR', vatRateIds: ['standard', 'reduced'], withHidden: false, withStock: true }
 const awkward = [
   'plain', '=1+1', '-5', '+49 30', '@sum', "'=quoted", "''", '\ttab', 'a "b", c', 'zwei\nZeilen', 'Größe | S', 'back\\slash', '茶碗',
   'x;y', ' =2', '＝1', "O'Neil",
@@ -19,9 +19,15 @@ function variantOf(id: string, optionValues: string[], currency: string): Produc
   return {
     id, optionValues, sku: random(2) ? text().trim() : null, price,
     compareAtPrice: random(2) ? { amount: price.amount + 1 + random(50), currency } : null,
-    lowestPriceBefore: null, stock: random(3) ? random(20) : null, imageUrl: optionValues.length && random(2) ? `/media/${id}.webp` : null,
+    struckPrice: null, lowestPriceBefore: null, stock: random(3) ? random(20) : null, imageUrl: optionValues.length && random(2) ? `/media/${id}.webp` : null,
   }
 }
+
+/** Each picture with a text, one of them, or none. */
+const altTextsOf = (images: string[]): Product['imageAltTexts'] => images
+  .map((imageUrl) => ({ imageUrl, text: random(3) ? text().trim().replace(/\n/g, ' ') : '' }))
+  .filter((alt) => alt.text)
+  .toSorted((one, other) => (one.imageUrl < other.imageUrl ? -1 : 1))
 
 function productOf(n: number): Product {
   const currency = ['EUR', 'JPY', 'KWD'][n % 3] ?? 'EUR'
@@ -30,9 +36,11 @@ function productOf(n: number): Product {
     ? [['=M', 'red'], ['S', 'blue'], ['a | b', 'red']].map((values, at) => variantOf(`v-${at}`, values, currency))
     : [variantOf('default', [], currency)]
   const [first] = variants
+  const images = n % 4 ? [`https://a.example/${n}.jpg`, `/media/${n}.webp`] : []
   const description = random(3) ? `${text()}\n\n  ${text()} ` : null
   return {
-    id: `product-${n}`, name: `${text().trim()} ${n}`, description, images: n % 4 ? [`https://a.example/${n}.jpg`, `/media/${n}.webp`] : [],
+    id: `product-${n}`, name: `${text().trim()} ${n}`, description, images, imageAltTexts: altTextsOf(images),
+    vatRateId: ['standard', 'reduced', 'gone', null][Math.floor(n / 2) % 4],
     options, variants, version: 1, price: first?.price, stock: null, sku: null, compareAtPrice: null, imageUrl: null,
   } as unknown as Product
 }
@@ -42,6 +50,7 @@ const products = Array.from({ length: 200 }, (_, n) => productOf(n))
 it('an export that is imported into the same shop changes nothing', () => {
   const file = read(catalogueToCsv(products))
   expect(file).toMatchObject({ source: 'liveshop', unusedColumns: [], notes: [] })
+  expect(new Set(products.map(({ imageAltTexts }) => imageAltTexts.length))).toEqual(new Set([0, 1, 2]))
   const planned = planImport(file, new Map(products.map((product) => [product.id, product])), settings)
   const others = planned.filter(({ status }) => status !== 'unchanged')
   expect(others.map(({ candidate, changes, reasons, stock }) => [candidate, changes, reasons, stock])).toEqual([])
@@ -51,15 +60,28 @@ it('an export that is imported into the same shop changes nothing', () => {
 it('an export that is imported into an empty shop makes the same products', () => {
   const planned = planImport(read(catalogueToCsv(products)), new Map(), settings)
   for (const [at, { target, status }] of planned.entries()) {
-    const { id, name, description, images, options, variants } = products[at] ?? productOf(0)
+    const { id, name, description, images, imageAltTexts, vatRateId, options, variants } = products[at] ?? productOf(0)
     expect(status).toBe('new')
     expect(target).toEqual({
-      id, name, description, images, imageAltTexts: [], vatRateId: null, options,
+      id, name, description, images, imageAltTexts, vatRateId, options,
       variants: variants.map(({ id: variantId, optionValues, sku, price, compareAtPrice, stock, imageUrl }) => ({
         ...(options.length && { id: variantId }), optionValues, sku, price, compareAtPrice, stock, imageUrl,
       })),
     })
   }
+})
+
+it('a VAT rate that the shop does not have is said, and kept', () => {
+  const gone = products.filter(({ vatRateId }) => vatRateId === 'gone')
+  const planned = planImport(read(catalogueToCsv(gone)), new Map(), settings)
+  expect(gone.length).toBeGreaterThan(0)
+  for (const { target, notes } of planned) expect([target?.vatRateId, notes]).toEqual(['gone', [{ code: 'unknownVatRate', values: ['gone'] }]])
+})
+
+it('an export of before there were texts of pictures and VAT rates leaves those of the shop', () => {
+  const old = catalogueToCsv(products).replace('"Picture texts"', '"Notes"').replace('"VAT rate"', '"More notes"').replace('Picture texts', 'Notes').replace('VAT rate', 'More notes')
+  const planned = planImport(read(old), new Map(products.map((product) => [product.id, product])), settings)
+  expect(new Set(planned.map(({ status }) => status))).toEqual(new Set(['unchanged']))
 })
 
 it('an export that a spreadsheet saved with semicolons still reads back', () => {

@@ -1,6 +1,6 @@
 import Papa from 'papaparse'
 import { maxRows } from '../limits'
-import { columnName, TooManyRowsError, type Row, type Table } from './table'
+import { TooManyRowsError, type Row, type Table } from './table'
 
 const isBlank = (cells: readonly string[]) => cells.every((value) => !value.trim())
 
@@ -21,10 +21,13 @@ const cellsOf = (names: readonly string[], values: readonly string[]): Record<st
 
 /**
  * Reads a text of separated values.
+ * @param nameOf The name by which a column is looked up.
  * @param onRows Called from time to time with the number of rows that were read.
  * @throws TooManyRowsError
  */
-export function readCsv(text: string, delimiter: string, onRows: (rows: number) => void = () => undefined): Table {
+export function readCsv(
+  text: string, delimiter: string, nameOf: (header: string) => string, onRows: (rows: number) => void = () => undefined,
+): Table {
   const hasSeparatorLine = separatorLine.test(text)
   const offset = hasSeparatorLine ? 1 : 0
   const table: Table = { headers: [], columns: new Set(), rows: [] }
@@ -38,7 +41,7 @@ export function readCsv(text: string, delimiter: string, onRows: (rows: number) 
       row++
       if (!names.length) {
         table.headers = data.map((header) => header.replace(/^\ufeff/, '').trim())
-        names = data.map(columnName)
+        names = data.map(nameOf)
         table.columns = new Set(names)
         return
       }

@@ -1,5 +1,6 @@
 import type { Source } from '../candidate'
 import { headersOf } from './readCsv'
+import { woocommerceColumn } from '../sources/woocommerceHeaders'
 import { columnName } from './table'
 
 export interface Recognised {
@@ -15,6 +16,10 @@ const signatures: readonly [Source, (has: (...columns: string[]) => boolean) => 
   ['google-tsv', (has) => has('id', 'title', 'price') && (has('availability') || has('link') || has('image link'))],
 ]
 
+/** The name by which a column of such a file is looked up. */
+export const nameIn = (source: Source, header: string): string =>
+  source === 'woocommerce' ? woocommerceColumn(columnName(header)) : columnName(header)
+
 /** Which kind of file it is by its header; undefined when it is none that can be read. */
 export function recognise(text: string): Recognised | undefined {
   const start = text.slice(0, 20_000).trimStart()
@@ -23,8 +28,11 @@ export function recognise(text: string): Recognised | undefined {
     return isFeed ? { source: 'google-xml', delimiter: '' } : undefined
   }
   for (const delimiter of [',', ';', '\t', '|']) {
-    const columns = new Set(headersOf(text, delimiter).map(columnName))
-    const source = signatures.find(([, matches]) => matches((...names) => names.every((name) => columns.has(name))))?.[0]
+    const headers = headersOf(text, delimiter)
+    const source = signatures.find(([kind, matches]) => {
+      const columns = new Set(headers.map((header) => nameIn(kind, header)))
+      return matches((...names) => names.every((name) => columns.has(name)))
+    })?.[0]
     if (source) return { source, delimiter }
   }
   return undefined

@@ -5,7 +5,7 @@ import { matchVariants, type TargetProduct, type TargetVariant } from './merge'
 /** A difference between the shop and what the import will make of it. */
 export interface Change {
   field:
-    'name' | 'description' | 'images' | 'options' | 'price' | 'compareAtPrice' | 'sku' | 'picture' | 'variantNew' | 'variantGone' | 'order'
+    'name' | 'description' | 'images' | 'altTexts' | 'vatRate' | 'options' | 'price' | 'compareAtPrice' | 'sku' | 'picture' | 'variantNew' | 'variantGone' | 'order'
   /** The variant's option values, of a product with options. */
   variant?: string
   from?: string | Money | null
@@ -29,6 +29,8 @@ export function changesOf(target: TargetProduct, existing: Product): Change[] {
   if (target.name !== existing.name) changes.push({ field: 'name', from: existing.name, to: target.name })
   if (target.description !== existing.description) changes.push({ field: 'description' })
   if (!same(target.images, existing.images)) changes.push({ field: 'images' })
+  if (!same(textsOf(target), textsOf(existing))) changes.push({ field: 'altTexts' })
+  if (target.vatRateId !== existing.vatRateId) changes.push({ field: 'vatRate', from: existing.vatRateId, to: target.vatRateId })
   if (!same(target.options, existing.options)) changes.push({ field: 'options' })
 
   const shops = new Map(existing.variants.map((variant) => [variant.id, variant]))
@@ -56,6 +58,7 @@ function variantChanges(variant: TargetVariant, before: Product['variants'][numb
   return changes
 }
 
+const textsOf = ({ imageAltTexts }: Pick<Product, 'imageAltTexts'>) => imageAltTexts.map(({ imageUrl, text }) => [imageUrl, text])
 const money = (price: Money | null) => price && [price.amount, price.currency]
 
 /** Where the file has another number of pieces than the shop. */

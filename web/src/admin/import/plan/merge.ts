@@ -18,7 +18,6 @@ export interface TargetProduct {
   name: string
   description: string | null
   images: string[]
-  /** No file says this and the VAT rate. */
   imageAltTexts: Product['imageAltTexts']
   vatRateId: string | null
   options: ProductOption[]
@@ -53,13 +52,14 @@ export function matchVariants(imported: ImportedProduct, existing: Product): Map
 export function mergeProduct(imported: ImportedProduct, existing: Product | undefined): TargetProduct {
   const matches = existing ? matchVariants(imported, existing) : new Map<ImportedVariant, ShopVariant>()
   const { id, name } = imported
+  const images = imported.images ?? existing?.images ?? []
   return {
     id,
     name,
     description: imported.description === undefined ? (existing?.description ?? null) : imported.description,
-    images: imported.images ?? existing?.images ?? [],
-    imageAltTexts: existing?.imageAltTexts ?? [],
-    vatRateId: existing?.vatRateId ?? null,
+    images,
+    imageAltTexts: (imported.imageAltTexts ?? existing?.imageAltTexts ?? []).filter(({ imageUrl }) => images.includes(imageUrl)),
+    vatRateId: imported.vatRateId === undefined ? (existing?.vatRateId ?? null) : imported.vatRateId,
     options: imported.options.map((option, at) => inShopsOrder(option, existing?.options[at])),
     variants: imported.variants.map((variant) => targetOf(variant, matches.get(variant))),
   }

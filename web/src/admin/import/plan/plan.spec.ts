@@ -4,7 +4,7 @@ import { find, read } from '../testing/read'
 import type { TargetProduct } from './merge'
 import { countStatuses, planImport, type PlanOptions } from './plan'
 
-const settings: PlanOptions = { currency: 'EUR', withHidden: false, withStock: false }
+const settings: PlanOptions = { currency: 'EUR', vatRateIds: ['standard', 'reduced'], withHidden: false, withStock: false }
 const header = 'Handle,Title,Option1 Name,Option1 Value,Variant SKU,Variant Inventory Tracker,Variant Inventory Qty,Variant Price,Status'
 const fileOf = (...rows: string[]) => read([header, ...rows].join('\n'))
 

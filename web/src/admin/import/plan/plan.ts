@@ -19,11 +19,15 @@ export interface PlannedProduct {
   stock: StockDifference[]
   /** Why it is refused. */
   reasons: Note[]
+  /** What is remarkable about it, besides. */
+  notes: Note[]
 }
 
 export interface PlanOptions {
   /** The shop's. */
   currency: string
+  /** Ids of the shop's VAT rates. */
+  vatRateIds: readonly string[]
   /** Also imports what the file marks as a draft or hidden. */
   withHidden: boolean
   /** Also writes the stock of products that are in the shop. */
@@ -51,16 +55,21 @@ function reasonsOf(candidate: Candidate, existing: Product | undefined, isOwn: b
   ]
 }
 
-function plan(candidate: Candidate, existing: Product | undefined, reasons: Note[], { withStock }: PlanOptions): PlannedProduct {
+function plan(candidate: Candidate, existing: Product | undefined, reasons: Note[], options: PlanOptions): PlannedProduct {
   const { product } = candidate
-  const planned = { candidate, existing, reasons, changes: [], stock: [] }
+  const planned = { candidate, existing, reasons, notes: notesOf(candidate, options), changes: [], stock: [] }
   if (!product || reasons.length) return { ...planned, status: 'refused', target: undefined }
   const target = mergeProduct(product, existing)
   if (!existing) return { ...planned, status: 'new', target }
 
   const [changes, stock] = [changesOf(target, existing), stockDifferences(product, existing)]
-  const isChanged = changes.length > 0 || (withStock && stock.length > 0)
+  const isChanged = changes.length > 0 || (options.withStock && stock.length > 0)
   return { ...planned, status: isChanged ? 'changed' : 'unchanged', target, changes, stock }
+}
+
+function notesOf({ product, notes }: Candidate, { vatRateIds }: PlanOptions): Note[] {
+  const rate = product?.vatRateId
+  return rate && !vatRateIds.includes(rate) ? [...notes, note('unknownVatRate', rate)] : notes
 }
 
 /** How many products of each status there are. */

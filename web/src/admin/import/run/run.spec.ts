@@ -13,7 +13,7 @@ import { changeStock, type StockApi } from './stockChange'
 beforeEach(() => { vi.useFakeTimers() })
 afterEach(() => { vi.useRealTimers() })
 
-const settings = { currency: 'EUR', withHidden: false, withStock: false }
+const settings = { currency: 'EUR', vatRateIds: ['standard', 'reduced'], withHidden: false, withStock: false }
 const files = (count: number) =>
   read(['Handle,Title,Variant Price', ...Array.from({ length: count }, (_, n) => `p-${n},Product ${n},1.00`)].join('\n'))
 const planned = (count: number) => planImport(files(count), new Map(), settings)

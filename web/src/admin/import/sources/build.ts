@@ -1,5 +1,5 @@
 import type { Money, ProductOption } from '../../../api/types'
-import type { Candidate, ImportedVariant, Source } from '../candidate'
+import type { Candidate, ImportedProduct, ImportedVariant, Source } from '../candidate'
 import * as limits from '../limits'
 import { isNote } from '../notes'
 import { fixAddress } from '../values/address'
@@ -8,6 +8,10 @@ import { readPrice, type PriceForm } from '../values/price'
 import { readStock } from '../values/stock'
 import { cutText, oneLine } from '../values/text'
 import type { Draft, DraftVariant } from './draft'
+
+/** By address, as the server keeps them. */
+const inOrder = (texts: NonNullable<ImportedProduct['imageAltTexts']>) =>
+  texts.toSorted((one, other) => (one.imageUrl < other.imageUrl ? -1 : 1))
 
 /** Reads the values of a draft, and says what is wrong with them. */
 export class CandidateBuilder {
@@ -20,7 +24,7 @@ export class CandidateBuilder {
   build(draft: Draft, id: string): Candidate {
     for (const { row, problem } of draft.rows) if (problem) draft.refuse(problem, row)
     const name = this.name(draft)
-    const images = this.images(draft)
+    const { images, imageAltTexts } = this.pictures(draft)
     const variants = this.variants(draft, images?.[0])
     const options = this.options(draft, variants)
     const description = this.description(draft)
@@ -29,7 +33,9 @@ export class CandidateBuilder {
       name: name || draft.key,
       rows: draft.rows.map(({ row }) => row),
       isHidden: draft.isHidden,
-      product: draft.problems.length ? undefined : { id, name, description, images, options, variants },
+      product: draft.problems.length
+        ? undefined
+        : { id, name, description, images, imageAltTexts, vatRateId: this.vatRate(draft), options, variants },
       problems: draft.problems,
       notes: draft.notes,
     }
@@ -55,12 +61,32 @@ export class CandidateBuilder {
     return cut || null
   }
 
-  private images(draft: Draft): string[] | undefined {
-    if (!draft.images) return undefined
-    const addresses = draft.images.map((image) => this.address(draft, image)).filter((image) => image !== undefined)
-    const images = [...new Set(addresses)]
-    if (images.length > limits.maxImages) draft.remark('imagesCut', images.length - limits.maxImages, limits.maxImages)
-    return images.slice(0, limits.maxImages)
+  private pictures(draft: Draft): Pick<ImportedProduct, 'images' | 'imageAltTexts'> {
+    if (!draft.images) return { images: undefined, imageAltTexts: undefined }
+    const texts = new Map<string, string>()
+    for (const [at, image] of draft.images.entries()) {
+      const address = this.address(draft, image)
+      // The first text of a picture counts that is there twice.
+      if (address !== undefined) texts.set(address, texts.get(address) || this.altText(draft, draft.altTexts?.[at] ?? ''))
+    }
+    if (texts.size > limits.maxImages) draft.remark('imagesCut', texts.size - limits.maxImages, limits.maxImages)
+    const images = [...texts.keys()].slice(0, limits.maxImages)
+    const told = images.map((imageUrl) => ({ imageUrl, text: texts.get(imageUrl) ?? '' })).filter(({ text }) => text)
+    return { images, imageAltTexts: draft.altTexts && inOrder(told) }
+  }
+
+  private altText(draft: Draft, text: string): string {
+    const line = this.isOwn ? text : oneLine(decodeEntities(text))
+    const cut = cutText(line, limits.maxAltTextLength)
+    if (cut !== line) draft.remark('altTextCut', line.length, limits.maxAltTextLength)
+    return cut
+  }
+
+  private vatRate(draft: Draft): string | null | undefined {
+    if (!draft.vatRate) return draft.vatRate === undefined ? undefined : null
+    if (/^[a-z0-9-]{1,64}$/.test(draft.vatRate)) return draft.vatRate
+    draft.remark('unknownVatRate', cutText(draft.vatRate, 40))
+    return null
   }
 
   private address(draft: Draft, text: string): string | undefined {

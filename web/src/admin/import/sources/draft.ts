@@ -20,6 +20,10 @@ export class Draft {
   name = ''
   description: string | undefined
   images: string[] | undefined
+  /** The alternative texts of the images, in their order; empty where there is none. */
+  altTexts: string[] | undefined
+  /** The id of a VAT rate of the shop; empty for its default. */
+  vatRate: string | undefined
   optionNames: string[] = []
   /** All values of each option in their order, where the file has more than those of the variants. */
   optionValues: string[][] | undefined

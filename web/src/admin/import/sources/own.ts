@@ -1,5 +1,5 @@
 import { undefuse } from '../csv'
-import { ownHeaders, splitValues } from '../export/ownFormat'
+import { ownHeaders, splitCell, splitValues } from '../export/ownFormat'
 import { columnName, type Row, type Table } from '../file/table'
 import { Draft, groupBy } from './draft'
 
@@ -24,6 +24,8 @@ function draftOf(key: string, rows: Row[], table: Table): Draft {
   draft.name = draft.common('Name', (row) => value(row, 'name'))
   if (has('description')) draft.description = draft.common('Description', (row) => exact(row, 'description'))
   if (has('pictures')) draft.images = draft.common('Pictures', (row) => value(row, 'pictures')).split(/\s+/).filter(Boolean)
+  if (has('picture texts')) draft.altTexts = splitCell(draft.common('Picture texts', (row) => value(row, 'picture texts')))
+  if (has('vat rate')) draft.vatRate = draft.common('VAT rate', (row) => value(row, 'vat rate'))
 
   const names = places.map((place) => draft.common(`Option ${place}`, (row) => value(row, `option ${place}`)))
   const used = places.filter((place) => names[place - 1] || rows.some((row) => value(row, `value ${place}`)))

@@ -16,6 +16,7 @@ const columns = {
   compareAtPrice: ['variant compare at price', 'compare-at price'],
   image: ['image src', 'product image url'],
   position: ['image position'],
+  altText: ['image alt text'],
   variantImage: ['variant image', 'variant image url'],
 } as const
 type Column = keyof typeof columns
@@ -44,7 +45,11 @@ function draftOf(key: string, rows: Row[], table: Table): Draft {
 
   draft.name = draft.common('Title', (row) => valueOf(row, 'title'))
   if (hasColumn(table, 'description')) draft.description = draft.common('Description', (row) => valueOf(row, 'description'))
-  if (hasColumn(table, 'image')) draft.images = imagesOf(rows)
+  if (hasColumn(table, 'image')) {
+    const pictures = picturesOf(rows)
+    draft.images = pictures.map((row) => valueOf(row, 'image'))
+    if (hasColumn(table, 'altText')) draft.altTexts = pictures.map((row) => valueOf(row, 'altText'))
+  }
   const published = draft.common('Published', (row) => valueOf(row, 'published'))
   const status = draft.common('Status', (row) => valueOf(row, 'status'))
   draft.isHidden = /^(false|no|0)$/i.test(published) || /^(draft|archived|unlisted)$/i.test(status)
@@ -83,10 +88,9 @@ function stockOf(draft: Draft, row: Row, table: Table): string | null | undefine
   return valueOf(row, 'quantity') || null
 }
 
-function imagesOf(rows: Row[]): string[] {
+function picturesOf(rows: Row[]): Row[] {
   const position = (row: Row) => Number(valueOf(row, 'position')) || Infinity
   return rows.filter((row) => valueOf(row, 'image')).toSorted((one, other) => compare(position(one), position(other)))
-    .map((row) => valueOf(row, 'image'))
 }
 
 const compare = (one: number, other: number) => (one === other ? 0 : one - other)

@@ -4,7 +4,7 @@ import { Draft, groupBy } from './draft'
 import { isOver } from './salePeriod'
 
 const attributePlaces = (table: Table) =>
-  table.headers.flatMap((header) => /^attribute (\d+) name$/i.exec(header)?.[1] ?? [])
+  [...table.columns].flatMap((column) => /^attribute (\d+) name$/.exec(column)?.[1] ?? [])
 
 export const woocommerceColumns: ReadonlySet<string> = new Set([
   'id', 'type', 'sku', 'name', 'published', 'visibility in catalog', 'short description', 'description', 'in stock?', 'stock',
