@@ -1,4 +1,5 @@
 using LiveShop.Core.Carts;
+using LiveShop.Core.Catalog;
 using LiveShop.Core.LiveStreams;
 using LiveShop.Core.Media;
 using LiveShop.Core.Orders;
@@ -26,6 +27,7 @@ public static class ServiceCollectionExtensions
             .AddSingleton<ConditionalWriteLoop>()
             .AddSingleton<LiveStreamCommands>()
             .AddSingleton<PinnedProductCards>()
+            .AddSingleton<PinnedProductList>()
             .AddSingleton<ProductCommands>()
             .AddSingleton<CartCommands>()
             .AddSingleton<ShopSettingsCommands>()

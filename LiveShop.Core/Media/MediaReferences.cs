@@ -13,26 +13,13 @@ public sealed class MediaReferences(IProductStore products, ILiveStreamStore str
     public async Task<IReadOnlySet<string>> ReadAsync(CancellationToken cancellation)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
-        await foreach (var product in AllAsync(page => products.ListAsync(null, null, page, cancellation)))
+        await foreach (var product in Paging.AllAsync(page => products.ListAsync(null, null, page, cancellation)))
             Add(product.Images.Concat(product.Variants.Select(variant => variant.ImageUrl)));
-        await foreach (var stream in AllAsync(page => streams.ListAsync(null, page, cancellation)))
+        await foreach (var stream in Paging.AllAsync(page => streams.ListAsync(null, page, cancellation)))
             Add([stream.ThumbnailUrl, .. stream.PinnedProducts.Select(pin => pin.Product.ImageUrl)]);
         Add([(await shop.FindAsync(cancellation))?.Value.LogoUrl]);
         return names;
 
         void Add(IEnumerable<string?> addresses) => names.UnionWith(addresses.Select(MediaName.In).OfType<string>());
-    }
-
-    private static async IAsyncEnumerable<T> AllAsync<T>(Func<PageRequest, Task<Page<T>>> list)
-    {
-        string? token = null;
-        do
-        {
-            var page = await list(new(PageRequest.MaxLimit, token));
-            foreach (var item in page.Items)
-                yield return item;
-            token = page.ContinuationToken;
-        }
-        while (token is not null);
     }
 }

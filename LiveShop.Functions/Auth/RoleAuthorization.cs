@@ -8,6 +8,7 @@ namespace LiveShop.Functions.Auth;
 public sealed class RoleAuthorization(ITokenValidator tokens)
 {
     private const string Challenge = "Bearer realm=\"liveshop\"";
+    private const string TokenNeeded = "This needs a bearer token.";
     private const string Scheme = "Bearer ";
     private static readonly TimeSpan IssuerRetry = TimeSpan.FromSeconds(5);
 
@@ -18,7 +19,7 @@ public sealed class RoleAuthorization(ITokenValidator tokens)
         switch (access)
         {
             case RequireRoleAttribute { Roles: var roles }:
-                return await RequireAsync(request, roles, Unauthorized("This needs a bearer token.", Challenge));
+                return await RequireAsync(request, roles, Unauthorized(TokenNeeded, Challenge));
             case RequireOrderKeyOrRoleAttribute { Roles: var roles }:
                 request.HttpContext.Response.Headers.Append(HeaderNames.Vary, $"{HeaderNames.Authorization}, {OrderKey.Header}");
                 return OrderKey.Of(request) is null
@@ -36,10 +37,12 @@ public sealed class RoleAuthorization(ITokenValidator tokens)
     private async Task<Actor> RequireAsync(HttpRequest request, IReadOnlyList<string> roles, ProblemException missing)
     {
         var identity = await AuthenticateAsync(request) ?? throw missing;
-        return ActorOf(identity, roles)
-            ?? throw new ProblemException(
-                StatusCodes.Status403Forbidden, "forbidden", $"This needs the role {string.Join(" or ", roles)}.");
+        return ActorOf(identity, roles) ?? throw Forbidden(roles);
     }
+
+    /// <summary>The problem of a caller who sees no more than everybody; to be thrown.</summary>
+    public static ProblemException NotStaff(HttpRequest request) =>
+        request.Headers.Authorization.Count == 0 ? Unauthorized(TokenNeeded, Challenge) : Forbidden(Roles.Staff);
 
     private async Task<Actor?> FindAsync(HttpRequest request, IReadOnlyList<string> roles) =>
         await AuthenticateAsync(request) is { } identity ? ActorOf(identity, roles) : null;
@@ -76,6 +79,9 @@ public sealed class RoleAuthorization(ITokenValidator tokens)
 
     private static ProblemException Unauthorized(string detail, string challenge) =>
         new(StatusCodes.Status401Unauthorized, "unauthorized", detail) { Challenge = challenge };
+
+    private static ProblemException Forbidden(IReadOnlyList<string> roles) =>
+        new(StatusCodes.Status403Forbidden, "forbidden", $"This needs the role {string.Join(" or ", roles)}.");
 
     private static ProblemException OrderKeyRequired() => new(
         StatusCodes.Status401Unauthorized, "order-key-required", $"This needs the key of the order in {OrderKey.Header}, or a bearer token.")

@@ -1,6 +1,7 @@
 using LiveShop.Core;
 using LiveShop.Core.Json;
 using LiveShop.Core.Results;
+using LiveShop.Functions.Auth;
 
 namespace LiveShop.Functions.Http;
 
@@ -22,6 +23,14 @@ public sealed class RequestContext(HttpContext http, Actor? user)
     /// <exception cref="InvalidOperationException">There is no <see cref="User"/>.</exception>
     /// <exception cref="ProblemException">400: <c>If-Match</c> is not valid.</exception>
     public Caller Caller => new(User ?? throw new InvalidOperationException("The function does not require a role."), ExpectedVersion);
+
+    /// <summary>For what only staff get from a function that is public otherwise.</summary>
+    /// <exception cref="ProblemException">401 without a token, 403 without a role.</exception>
+    public void RequireStaff()
+    {
+        if (User is null)
+            throw RoleAuthorization.NotStaff(Request);
+    }
 
     /// <summary>The key in <c>Idempotency-Key</c>, as it was sent; null without one.</summary>
     public string? IdempotencyKey => Request.Headers[Core.IdempotencyKey.Header] is { Count: > 0 } keys ? keys.ToString() : null;

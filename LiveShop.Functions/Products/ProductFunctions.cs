@@ -1,3 +1,4 @@
+using LiveShop.Core.Catalog;
 using LiveShop.Core.Products;
 using LiveShop.Core.Results;
 using LiveShop.Functions.Auth;
@@ -10,7 +11,7 @@ using static Microsoft.Azure.Functions.Worker.AuthorizationLevel;
 namespace LiveShop.Functions.Products;
 
 public sealed class ProductFunctions(
-    ProductCommands commands, IProductStore products, PublicProductLists lists, TimeProvider clock,
+    ProductCommands commands, IProductStore products, PinnedProductList pinnedProducts, PublicProductLists lists,
     FunctionPipeline<ProductFunctions> pipeline)
 {
     [Function(nameof(CreateProduct)), RequireRole(Roles.Admin), EndpointSummary("Create a product")]
@@ -29,9 +30,10 @@ public sealed class ProductFunctions(
     [Function(nameof(ListProducts)), Public(StaffSeeMore = true), EnableRateLimiting(RateLimits.Lists)]
     [EndpointSummary("List products by name; for customers at most a second old")]
     [Query("search", "Only products whose name, SKUs or id contain all these words; case, accents and order do not count")]
-    [Query("ids", "Exactly these products, up to 100 ids separated by commas, without those that are not there; no search and no pages")]
+    [Query("ids", "Exactly these products, up to 100 ids separated by commas, without those that are not there; no search and no pages; for staff")]
     [Query("stock", "Only products of which a variant is sold out, or has few pieces left", Type = typeof(StockFilter))]
-    [Paged, IfNoneMatch, ProducesResponseType<ListResource<ProductResource>>(200), ProducesResponseType(304)]
+    [Query("pinned", "Only products that a stream that has not ended shows, or hides; for staff", Type = typeof(PinFilter))]
+    [Paged, IfNoneMatch, ProducesResponseType<ListResource<ProductResource>>(200), ProducesResponseType(304), ProducesProblem(403)]
     public Task<IResult> ListProducts([HttpTrigger(Anonymous, "get", "head", Route = "products")] HttpRequest request) =>
         pipeline.RunAsync(request, context =>
         {
@@ -40,6 +42,12 @@ public sealed class ProductFunctions(
 
             var search = ListQuery.Search(request);
             var stock = ListQuery.Enum<StockFilter>(request, "stock");
+            if (ListQuery.Enum<PinFilter>(request, "pinned") is { } pinned)
+            {
+                context.RequireStaff();
+                return context.PageAsync(page => pinnedProducts.ListAsync(pinned, search, stock, page, context.Cancellation), View);
+            }
+
             return context.User is null
                 ? context.CachedPageAsync(page => lists.FindAsync((search, stock), page, context.Cancellation))
                 : context.PageAsync(page => products.ListAsync(search, stock, page, context.Cancellation), View);
@@ -92,16 +100,17 @@ public sealed class ProductFunctions(
             return deleted.IsAccepted ? Results.NoContent() : context.Refuse(deleted, View);
         });
 
-    private IResult Changed(RequestContext context, Result<Product> changed) => changed.IsAccepted
+    private static IResult Changed(RequestContext context, Result<Product> changed) => changed.IsAccepted
         ? context.Ok(View(changed.Value), ETags.Of(changed.Value.Version))
         : context.Refuse(changed, View);
 
     private async Task<IResult> TheseAsync(IReadOnlyCollection<string> ids, RequestContext context)
     {
+        context.RequireStaff();
         var found = (await products.FindManyAsync(ids, context.Cancellation)).ToDictionary(product => product.Id);
         var sold = ids.Select(found.GetValueOrDefault).OfType<Product>().Where(product => !product.IsDeleted);
         return context.Ok(new ListResource<ProductResource>([.. sold.Select(View)], null));
     }
 
-    private ProductResource View(Product product) => ProductResource.Of(product, clock.GetUtcNow());
+    private static ProductResource View(Product product) => ProductResource.Of(product);
 }

@@ -76,6 +76,25 @@ test('the filters show what is sold out and what runs low, also by variant, and 
   await expect(page.getByRole('button', { name: 'Low', exact: true })).toHaveAttribute('aria-pressed', 'true')
 })
 
+test('a product that a stream hides is found, together with the search and the other filters', async ({ room, admin }) => {
+  const [hidden, shown] = ['hidden', 'shown'].map((id) => `${id} ${room.streamId}`) as [string, string]
+  const id = await room.product('hidden', { name: hidden, stock: 3 })
+  await room.shop.pin(room.streamId, await room.product('shown', { name: shown, stock: 3 }))
+  await room.shop.pin(room.streamId, id)
+  await room.shop.hide(room.streamId, id)
+  const page = await admin()
+  await open(page, room.shop.url, `?q=${room.streamId}&stock=low`)
+  await expect(row(page, shown)).toBeVisible()
+  await page.getByRole('button', { name: 'Hidden in a stream' }).click()
+  await expect(row(page, shown)).toBeHidden()
+  await expect(row(page, hidden)).toBeVisible()
+  await expect(page).toHaveURL(/stock=low&pinned=hidden/)
+  await page.reload()
+  await expect(row(page, hidden)).toBeVisible()
+  await page.getByRole('button', { name: 'Sold out', exact: true }).click()
+  await expect(page.getByText('No product is hidden in a stream')).toBeVisible()
+})
+
 test('a product that is deleted comes back with Undo, by mouse and by keyboard', async ({ room, admin }) => {
   const id = await room.shop.shirt(`shirt-${room.streamId}`)
   const before = await room.shop.read(id)

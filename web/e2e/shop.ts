@@ -125,6 +125,9 @@ export class Shop {
   unpin = (id: string, productId: string) =>
     done(this.api.DELETE('/livestreams/{id}/pinned-products/{productId}', { params: { path: { id, productId } } }))
 
+  hide = (id: string, productId: string) =>
+    done(this.api.PATCH('/livestreams/{id}/pinned-products/{productId}', { params: { path: { id, productId } }, body: { isActive: false } }))
+
   reorder = (id: string, ...productIds: string[]) =>
     done(
       this.api.PUT('/livestreams/{id}/pinned-products/order', { params: { path: { id } }, body: { productIds } }),

@@ -222,6 +222,9 @@ public sealed class ProductFunctionsTests(Api api)
 
         Assert.Equal(1990, product.GetProperty("lowestPriceBefore").GetProperty("amount").GetInt64());
         Assert.Equal(1990, product.GetProperty("variants")[0].GetProperty("lowestPriceBefore").GetProperty("amount").GetInt64());
+        Assert.Equal(1990, product.GetProperty("struckPrice").GetProperty("amount").GetInt64());
+        Assert.Equal(1990, product.GetProperty("variants")[0].GetProperty("struckPrice").GetProperty("amount").GetInt64());
+        Assert.Equal(9900, product.GetProperty("compareAtPrice").GetProperty("amount").GetInt64());
     }
 
     [Fact]
@@ -235,5 +238,29 @@ public sealed class ProductFunctionsTests(Api api)
         Assert.Equal([second, first], found.Items().Select(product => product.Text("id")));
         await api.Admin.GetAsync("/api/products?ids=Mug").IsInvalidAsync("ids");
         await api.Admin.GetAsync($"/api/products?ids={string.Join(',', Enumerable.Range(0, 101))}").IsInvalidAsync("ids");
+    }
+
+    [Theory, InlineData("ids=mug"), InlineData("pinned=hidden"), InlineData("pinned=shown")]
+    public async Task Lists_that_only_admins_pages_use_are_for_admins(string query)
+    {
+        await api.Customer.GetAsync($"/api/products?{query}").IsProblemAsync(401, "unauthorized");
+        using var user = api.Server.WithToken(await api.Server.TokenAsync("carl"));
+        await user.GetAsync($"/api/products?{query}").IsProblemAsync(403, "forbidden");
+    }
+
+    [Fact]
+    public async Task Products_are_listed_by_their_hidden_pins()
+    {
+        var (stream, pinned) = await api.LiveStreamAsync(pins: 2);
+        var (shown, hidden) = (pinned[0], pinned[1]);
+        await api.Admin.PatchAsync($"/api/livestreams/{stream}/pinned-products/{hidden}", Api.Json("""{"isActive":false}""")).JsonAsync();
+
+        Assert.Contains(hidden, await IdsAsync("pinned=hidden&limit=200"));
+        Assert.DoesNotContain(shown, await IdsAsync("pinned=hidden&limit=200"));
+        Assert.Equal([shown], await IdsAsync($"pinned=shown&search={shown}"));
+        await api.Admin.GetAsync("/api/products?pinned=Hidden").IsInvalidAsync("pinned");
+
+        async Task<IEnumerable<string?>> IdsAsync(string query) =>
+            (await api.Admin.GetAsync($"/api/products?{query}").JsonAsync()).Items().Select(product => product.Text("id"));
     }
 }

@@ -30,6 +30,12 @@ public sealed class CosmosProductListTests : ProductListContract
         await CosmosTestStore.CreateAsync(await CosmosEndpoint.ConnectionStringAsync());
 }
 
+public sealed class CosmosPinnedProductListTests : PinnedProductListContract
+{
+    protected override async Task<ITestStore> CreateStoreAsync() =>
+        await CosmosTestStore.CreateAsync(await CosmosEndpoint.ConnectionStringAsync());
+}
+
 public sealed class CosmosCartStoreTests : CartStoreContract
 {
     protected override async Task<ITestStore> CreateStoreAsync() =>

@@ -25,6 +25,11 @@ public sealed class SqliteProductListTests : ProductListContract
     protected override Task<ITestStore> CreateStoreAsync() => Task.FromResult<ITestStore>(new SqliteTestStore());
 }
 
+public sealed class SqlitePinnedProductListTests : PinnedProductListContract
+{
+    protected override Task<ITestStore> CreateStoreAsync() => Task.FromResult<ITestStore>(new SqliteTestStore());
+}
+
 public sealed class SqliteCartStoreTests : CartStoreContract
 {
     protected override Task<ITestStore> CreateStoreAsync() => Task.FromResult<ITestStore>(new SqliteTestStore());

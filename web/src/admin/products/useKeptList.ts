@@ -23,6 +23,7 @@ let kept: KeptList | undefined
 const queryOf = (query: LocationQuery) => ({
   query: typeof query.q === 'string' ? query.q : '',
   stock: query.stock === 'sold-out' || query.stock === 'low' ? (query.stock as StockFilter) : undefined,
+  pinned: query.pinned === 'hidden' ? ('hidden' as const) : undefined,
 })
 
 /** Where the window was when this entry of the history was left, as vue-router keeps it. */
@@ -34,17 +35,17 @@ export function useKeptList() {
   const router = useRouter()
   const returned = kept?.path === route.fullPath ? kept : undefined
   const list = useProductSearch({ ...queryOf(route.query), limit: pageSize, kept: returned?.pages ?? [] })
-  const { query, stock, products, hasMore, state, more } = list
+  const { query, stock, pinned, products, hasMore, state, more } = list
   const expanded = ref<ReadonlySet<string>>(returned?.expanded ?? new Set())
 
   let timer: ReturnType<typeof setTimeout> | undefined
   const setAddress = () => {
     const q = query.value.trim()
-    void router.replace({ query: { ...(q && { q }), ...(stock.value && { stock: stock.value }) } })
+    void router.replace({ query: { ...(q && { q }), ...(stock.value && { stock: stock.value }), ...(pinned.value && { pinned: pinned.value }) } })
   }
-  watch([query, stock], (_now, [, filter]) => {
+  watch([query, stock, pinned], (now, before) => {
     clearTimeout(timer)
-    if (filter === stock.value) timer = setTimeout(setAddress, addressDelay)
+    if (now[0] !== before[0]) timer = setTimeout(setAddress, addressDelay)
     else setAddress()
   })
   // A link to the page without a query, from the page itself, shows all products again.
@@ -52,6 +53,7 @@ export function useKeptList() {
     const wanted = queryOf(now)
     if (wanted.query !== query.value.trim()) query.value = wanted.query
     stock.value = wanted.stock
+    pinned.value = wanted.pinned
   })
   onScopeDispose(() => { clearTimeout(timer) })
 

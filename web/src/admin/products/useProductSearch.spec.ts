@@ -43,6 +43,15 @@ it('settled resolves when the products match the current query', async () => {
   expect(found()).toEqual(['bowl'])
 })
 
+it('filters of the stock and of pins are sent together with the query, and search at once', async () => {
+  const { query, stock, pinned, settled } = await searching()
+  query.value = 'mug'
+  stock.value = 'low'
+  pinned.value = 'hidden'
+  await settled()
+  expect(shop.calls.at(-1)).toBe('GET /products?limit=50&search=mug&stock=low&pinned=hidden')
+})
+
 it('the product search ignores an older answer', async () => {
   const { query, found, settled, search } = await searching()
   const release = shop.hold()

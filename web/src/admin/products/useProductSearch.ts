@@ -13,6 +13,7 @@ export type StockFilter = 'sold-out' | 'low'
 interface SearchOptions {
   query?: string
   stock?: StockFilter | undefined
+  pinned?: 'hidden' | undefined
   /** Products of a page. */
   limit?: number
   /** Pages that were read before, for the same query. */
@@ -20,16 +21,18 @@ interface SearchOptions {
 }
 
 /** Products whose name contains the query; all products while it is empty. */
-export function useProductSearch({ query: initial = '', stock: initialStock, limit = 50, kept = [] }: SearchOptions = {}) {
+export function useProductSearch({ query: initial = '', stock: initialStock, pinned: initialPinned, limit = 50, kept = [] }: SearchOptions = {}) {
   const query = ref(initial)
   const stock = ref(initialStock)
+  /** Only products that a stream which is not over hides. */
+  const pinned = ref(initialPinned)
 
   let timer: ReturnType<typeof setTimeout> | undefined
   let searching: Promise<void> = Promise.resolve()
 
   const { items: products, reset, more: readMore, change, ...pages } = useVersionedPages((continuationToken) => {
     const search = query.value.trim()
-    const filters = { ...(search && { search }), ...(stock.value && { stock: stock.value }) }
+    const filters = { ...(search && { search }), ...(stock.value && { stock: stock.value }), ...(pinned.value && { pinned: pinned.value }) }
     return unwrap(useApi().GET('/products', { params: { query: { limit, ...filters, ...(continuationToken && { continuationToken }) } } }))
   }, kept)
 
@@ -59,9 +62,9 @@ export function useProductSearch({ query: initial = '', stock: initialStock, lim
     clearTimeout(timer)
     timer = setTimeout(() => void search(), debounceDelay)
   }, { flush: 'sync' })
-  watch(stock, () => void search(), { flush: 'sync' })
+  watch([stock, pinned], () => void search(), { flush: 'sync' })
   onScopeDispose(() => { clearTimeout(timer) })
   if (!kept.length) void search()
 
-  return { ...pages, products, query, stock, search, more, settled, applyCard }
+  return { ...pages, products, query, stock, pinned, search, more, settled, applyCard }
 }
