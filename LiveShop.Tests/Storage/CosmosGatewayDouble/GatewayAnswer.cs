@@ -9,6 +9,8 @@ internal sealed class GatewayAnswer(int status, byte[]? body = null)
 {
     private readonly Dictionary<string, string> headers = [];
 
+    public int Length => body?.Length ?? 0;
+
     public static GatewayAnswer Json(int status, JsonNode body) => new(status, JsonSerializer.SerializeToUtf8Bytes(body));
 
     public static GatewayAnswer Error(int status, string message, int subStatus = 0)

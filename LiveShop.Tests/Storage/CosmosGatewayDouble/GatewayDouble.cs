@@ -73,6 +73,7 @@ public sealed class GatewayDouble : IAsyncDisposable
         var answer = signature.Accepts(request)
             ? await AnswerAsync(request)
             : GatewayAnswer.Error(401, "The input authorization token can't serve the request.");
+        Requests.AddAnswer(answer.Length);
         if (fault is { } after)
             await FailAsync(http, after);
         else
