@@ -1,10 +1,12 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text;
 using LiveShop.Core.Orders;
 using LiveShop.Functions.Http;
 using LiveShop.Tests.Functions.Orders;
 using LiveShop.Tests.Fuzzing;
+using LiveShop.Tests.Shop;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LiveShop.Tests.Functions.Http;
@@ -71,6 +73,7 @@ public sealed class RouteTests(Api api)
         var picture = await api.PictureAsync();
         var order = OrderApi.Abandoned(api.NewId("key"), product);
         await api.Server.Services.GetRequiredService<IOrderStore>().TryCreateAsync(order, default);
+        await api.Admin.SendAsync(HttpMethod.Put, "/api/shop", ("If-Match", "*"), JsonContent.Create(ShopSample.Body())).IsAsync(HttpStatusCode.OK);
         var functions = HttpFunction.All.Where(function => function.Methods.Contains("get")).ToList();
 
         foreach (var function in functions)

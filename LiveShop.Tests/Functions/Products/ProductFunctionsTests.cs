@@ -241,11 +241,13 @@ public sealed class ProductFunctionsTests(Api api)
     }
 
     [Theory, InlineData("ids=mug"), InlineData("pinned=hidden"), InlineData("pinned=shown")]
-    public async Task Lists_that_only_admins_pages_use_are_for_admins(string query)
+    public async Task Lists_that_only_the_staffs_pages_use_are_for_staff(string query)
     {
         await api.Customer.GetAsync($"/api/products?{query}").IsProblemAsync(401, "unauthorized");
-        using var user = api.Server.WithToken(await api.Server.TokenAsync("carl"));
+        using var user = api.Server.WithToken(api.Server.CustomerToken("carl"));
         await user.GetAsync($"/api/products?{query}").IsProblemAsync(403, "forbidden");
+        using var assistant = api.Server.WithToken(await api.Server.TokenAsync("ann", "assistant"));
+        await assistant.GetAsync($"/api/products?{query}").IsAsync(HttpStatusCode.OK);
     }
 
     [Fact]

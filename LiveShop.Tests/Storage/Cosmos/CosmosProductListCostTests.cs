@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using LiveShop.Core.LiveStreams;
+using LiveShop.Core.Catalog;
 using LiveShop.Core.Products;
 using LiveShop.Core.Storage;
 using LiveShop.Tests.Storage.CosmosGatewayDouble;

@@ -597,10 +597,27 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The shop's settings, at most a second old */
+        /** The shop's settings, at most a second old; for staff with the texts of the legal pages */
         get: operations["GetShop"];
-        /** Change the shop's settings: takes what GET gave */
+        /** Change the shop's settings: takes what GET gave an admin */
         put: operations["ChangeShop"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shop/legal/{page}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A legal page: imprint, privacy or terms; at most a second old */
+        get: operations["GetLegalPage"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -991,6 +1008,7 @@ export interface components {
             sku: string | null;
             price: components["schemas"]["Money"];
             compareAtPrice: components["schemas"]["Money"] | null;
+            struckPrice: components["schemas"]["Money"] | null;
             lowestPriceBefore: components["schemas"]["Money"] | null;
             /** Format: int32 */
             stock: number | null;
@@ -1010,6 +1028,7 @@ export interface components {
             stock: number | null;
             sku: string | null;
             compareAtPrice: components["schemas"]["Money"] | null;
+            struckPrice: components["schemas"]["Money"] | null;
             lowestPriceBefore: components["schemas"]["Money"] | null;
             images: string[];
             options: components["schemas"]["ProductOption"][];
@@ -1021,6 +1040,8 @@ export interface components {
         };
         /** @enum {string} */
         StockFilter: "sold-out" | "low";
+        /** @enum {string} */
+        PinFilter: "shown" | "hidden";
         ProductResourceListResource: {
             items: components["schemas"]["ProductResource"][];
             continuationToken: string | null;
@@ -1158,6 +1179,12 @@ export interface components {
             stockChange?: number | null;
             imageUrl?: string | null;
         };
+        /** @enum {string} */
+        LegalPageName: "imprint" | "privacy" | "terms";
+        LegalPageLink: {
+            name: components["schemas"]["LegalPageName"];
+            url: string | null;
+        };
         LegalPage: {
             text: string | null;
             url: string | null;
@@ -1191,9 +1218,10 @@ export interface components {
             welcomeText: string | null;
             waitingText: string | null;
             endedText: string | null;
-            imprint: components["schemas"]["LegalPage"] | null;
-            privacy: components["schemas"]["LegalPage"] | null;
-            terms: components["schemas"]["LegalPage"] | null;
+            legalPages: components["schemas"]["LegalPageLink"][];
+            imprint?: components["schemas"]["LegalPage"] | null;
+            privacy?: components["schemas"]["LegalPage"] | null;
+            terms?: components["schemas"]["LegalPage"] | null;
             currency: string;
             vatRates: components["schemas"]["VatRate"][];
             shipping: components["schemas"]["Shipping"];
@@ -4037,10 +4065,12 @@ export interface operations {
             query?: {
                 /** @description Only products whose name, SKUs or id contain all these words; case, accents and order do not count */
                 search?: string;
-                /** @description Exactly these products, up to 100 ids separated by commas, without those that are not there; no search and no pages */
+                /** @description Exactly these products, up to 100 ids separated by commas, without those that are not there; no search and no pages; for staff */
                 ids?: string;
                 /** @description Only products of which a variant is sold out, or has few pieces left */
                 stock?: components["schemas"]["StockFilter"];
+                /** @description Only products that a stream that has not ended shows, or hides; for staff */
+                pinned?: components["schemas"]["PinFilter"];
                 /** @description 1 to 200, 50 when left out */
                 limit?: number;
                 /** @description Where the page before left off */
@@ -4082,6 +4112,15 @@ export interface operations {
             };
             /** @description Unauthorized */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5001,6 +5040,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description Internal Server Error */
             500: {
                 headers: {
@@ -5120,6 +5168,65 @@ export interface operations {
             };
             /** @description Precondition Required */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetLegalPage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version the caller has */
+                "If-None-Match"?: string;
+            };
+            path: {
+                page: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalPage"];
+                };
+            };
+            /** @description Not Modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
