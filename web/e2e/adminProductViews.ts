@@ -21,6 +21,7 @@ export const productViews: View[] = [
     await page.getByRole('button', { name: 'More for Linen shirt' }).click()
   })),
   view('products-none-low', '/products?q=spoon&stock=low', (page) => page.getByText('Nothing runs low').waitFor()),
+  view('products-none-hidden', '/products?q=spoon&pinned=hidden', (page) => page.getByText('No product is hidden in a stream').waitFor()),
   reopened(view('products-deleted', '/products?q=cand', async (page) => {
     await page.route('**/api/products/*', (route) =>
       (route.request().method() === 'DELETE' ? route.fulfill({ status: 204 }) : route.fallback()))

@@ -485,7 +485,7 @@ const german: AdminMessages = {
   },
   catalogueFiles: {
     import: 'Importieren',
-    button: 'Als CSV exportieren',
+    button: 'CSV exportieren',
     busy: 'Wird exportiert …',
     failed: 'Der Export ist fehlgeschlagen: Der Shop antwortet nicht.',
     file: (day) => `produkte-${day}.csv`,

@@ -1,17 +1,13 @@
 import type { Money, ProductOption } from '../../../api/types'
-import type { Candidate, ImportedProduct, ImportedVariant, Source } from '../candidate'
+import type { Candidate, ImportedVariant, Source } from '../candidate'
 import * as limits from '../limits'
 import { isNote } from '../notes'
-import { fixAddress } from '../values/address'
 import { decodeEntities, htmlToText } from '../values/html'
 import { readPrice, type PriceForm } from '../values/price'
 import { readStock } from '../values/stock'
 import { cutText, oneLine } from '../values/text'
 import type { Draft, DraftVariant } from './draft'
-
-/** By address, as the server keeps them. */
-const inOrder = (texts: NonNullable<ImportedProduct['imageAltTexts']>) =>
-  texts.toSorted((one, other) => (one.imageUrl < other.imageUrl ? -1 : 1))
+import { addressOf, picturesOf } from './pictures'
 
 /** Reads the values of a draft, and says what is wrong with them. */
 export class CandidateBuilder {
@@ -24,7 +20,7 @@ export class CandidateBuilder {
   build(draft: Draft, id: string): Candidate {
     for (const { row, problem } of draft.rows) if (problem) draft.refuse(problem, row)
     const name = this.name(draft)
-    const { images, imageAltTexts } = this.pictures(draft)
+    const { images, imageAltTexts } = picturesOf(draft, this.isOwn)
     const variants = this.variants(draft, images?.[0])
     const options = this.options(draft, variants)
     const description = this.description(draft)
@@ -61,38 +57,11 @@ export class CandidateBuilder {
     return cut || null
   }
 
-  private pictures(draft: Draft): Pick<ImportedProduct, 'images' | 'imageAltTexts'> {
-    if (!draft.images) return { images: undefined, imageAltTexts: undefined }
-    const texts = new Map<string, string>()
-    for (const [at, image] of draft.images.entries()) {
-      const address = this.address(draft, image)
-      // The first text of a picture counts that is there twice.
-      if (address !== undefined) texts.set(address, texts.get(address) || this.altText(draft, draft.altTexts?.[at] ?? ''))
-    }
-    if (texts.size > limits.maxImages) draft.remark('imagesCut', texts.size - limits.maxImages, limits.maxImages)
-    const images = [...texts.keys()].slice(0, limits.maxImages)
-    const told = images.map((imageUrl) => ({ imageUrl, text: texts.get(imageUrl) ?? '' })).filter(({ text }) => text)
-    return { images, imageAltTexts: draft.altTexts && inOrder(told) }
-  }
-
-  private altText(draft: Draft, text: string): string {
-    const line = this.isOwn ? text : oneLine(decodeEntities(text))
-    const cut = cutText(line, limits.maxAltTextLength)
-    if (cut !== line) draft.remark('altTextCut', line.length, limits.maxAltTextLength)
-    return cut
-  }
-
   private vatRate(draft: Draft): string | null | undefined {
     if (!draft.vatRate) return draft.vatRate === undefined ? undefined : null
     if (/^[a-z0-9-]{1,64}$/.test(draft.vatRate)) return draft.vatRate
     draft.remark('unknownVatRate', cutText(draft.vatRate, 40))
     return null
-  }
-
-  private address(draft: Draft, text: string): string | undefined {
-    const address = fixAddress(text, this.isOwn)
-    if (!address) draft.remark('badAddress', text.slice(0, 100))
-    return address
   }
 
   private options(draft: Draft, variants: ImportedVariant[]): ProductOption[] {
@@ -130,7 +99,7 @@ export class CandidateBuilder {
     const price = this.price(draft, from.price, from.row)
     if (!price) return undefined
 
-    const image = from.image ? this.address(draft, from.image) : undefined
+    const image = from.image ? addressOf(draft, from.image, this.isOwn) : undefined
     return {
       row: from.row,
       id: from.id,
