@@ -176,7 +176,7 @@ const german: AdminMessages = {
     unusual: (now, before, variants = 1) =>
       many(variants, `${now} statt ${before}?`, `${now} statt ${before} (${variants} Varianten)?`),
     keep: 'Behalten',
-    undo: 'Zurücknehmen',
+    undo: 'Verwerfen',
   },
   add: {
     title: 'Produkt hinzufügen',
