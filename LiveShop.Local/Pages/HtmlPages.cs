@@ -18,6 +18,7 @@ public sealed partial class HtmlPages(IFileProvider files, Func<string, string> 
     private const string ConfigStart = """<script type="application/json" id="config">""";
     private const string ConfigEnd = "</script>";
     private const string MainFile = "index.html";
+    private const string Orders = "/orders";
     private const int BrotliQuality = 11;
     // The prefix comes from a request, so a caller could have pages made without end.
     private const int MaxPages = 30;
@@ -34,6 +35,7 @@ public sealed partial class HtmlPages(IFileProvider files, Func<string, string> 
         var path = context.Request.Path;
         var basePath = context.Request.PathBase.ToString();
         var page = path.StartsWithSegments("/live", out var rest) ? Find("live.html", basePath)
+            : path.StartsWithSegments(Orders) ? Find("orders.html", basePath)
             : path.StartsWithSegments("/admin") ? Find("admin.html", basePath)
             : Find(MainFile, basePath);
         if (page is null)
@@ -41,6 +43,8 @@ public sealed partial class HtmlPages(IFileProvider files, Func<string, string> 
 
         var headers = context.Response.Headers;
         headers.CacheControl = "no-cache";
+        if (path.StartsWithSegments(Orders))
+            SecurityHeaders.SendNoReferrer(context.Response);
         SecurityHeaders.AllowInline(context.Response, page.StyleHash, page.ScriptHash);
         headers.Append(HeaderNames.Link, Preload($"{basePath}/api/shop"));
         if (rest.Value?.Trim('/') is { } streamId && Identifier.IsValid(streamId))

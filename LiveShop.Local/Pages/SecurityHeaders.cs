@@ -2,6 +2,7 @@ namespace LiveShop.Local.Pages;
 
 internal static class SecurityHeaders
 {
+    private const string ReferrerPolicy = "Referrer-Policy";
     private const string StylesForPages = "style-src 'self'";
     private const string ScriptsForPages = "script-src 'self'";
 
@@ -23,6 +24,9 @@ internal static class SecurityHeaders
     public static void AllowInline(HttpResponse response, string? styleHash, string? scriptHash) =>
         response.Headers.ContentSecurityPolicy = Allow(Allow(ForPages, StylesForPages, styleHash), ScriptsForPages, scriptHash);
 
+    /// <summary>Keeps the page's address, which has an order's id, from every other site.</summary>
+    public static void SendNoReferrer(HttpResponse response) => response.Headers[ReferrerPolicy] = "no-referrer";
+
     private static string Allow(string policy, string directive, string? hash) =>
         hash is null ? policy : policy.Replace(directive, $"{directive} 'sha256-{hash}'", StringComparison.Ordinal);
 
@@ -38,8 +42,9 @@ internal static class SecurityHeaders
         var context = (HttpContext)state;
         var headers = context.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
-        // A page with an inline style, and a function that makes a page, have set their own.
+        // A page with an inline style, an order's page, and a function that makes a page have set their own.
+        if (headers[ReferrerPolicy].Count == 0)
+            headers[ReferrerPolicy] = "strict-origin-when-cross-origin";
         if (headers.ContentSecurityPolicy.Count == 0)
             headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments(Docs.Path) ? ForDocs : ForPages;
         return Task.CompletedTask;

@@ -21,7 +21,7 @@ public sealed partial class HtmlPagesTests : IAsyncLifetime, IDisposable
     public async Task InitializeAsync()
     {
         Directory.CreateDirectory(Path.Combine(web.Path, "dist"));
-        foreach (var name in new[] { "index", "live", "admin" })
+        foreach (var name in new[] { "index", "live", "orders", "admin" })
             await WriteAsync(name, name);
         server = await LocalServer.StartAsync(
             "--LiveShop:WebDirectory", web.Path, "--Auth:Authority", Authority, "--Auth:Audience", "api", "--Auth:ClientId", Hostile, "--Auth:Scopes", "a b");
@@ -33,16 +33,24 @@ public sealed partial class HtmlPagesTests : IAsyncLifetime, IDisposable
 
     [Theory]
     [InlineData("/", "index"), InlineData("/index.html", "index"), InlineData("/nothing", "index"), InlineData("/liver", "index")]
-    [InlineData("/live/demo", "live"), InlineData("/live/demo/", "live"), InlineData("/admin", "admin"), InlineData("/admin/streams/demo", "admin")]
+    [InlineData("/orders/0f", "orders"), InlineData("/live/demo", "live"), InlineData("/live/demo/", "live"), InlineData("/admin", "admin"), InlineData("/admin/streams/demo", "admin")]
     public async Task Every_kind_of_page_has_an_HTML_file_of_its_own(string address, string name) =>
         Assert.Contains($"<title>{name}</title>", await server.Http.GetStringAsync(address), StringComparison.Ordinal);
 
-    [Theory, InlineData("/live.html"), InlineData("/admin.html")]
+    [Theory, InlineData("/live.html"), InlineData("/orders.html"), InlineData("/admin.html")]
     public async Task HTML_file_is_not_served_without_settings(string address)
     {
         using var answer = await server.Http.GetAsync(address);
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    [Theory, InlineData("/orders/0f", "no-referrer"), InlineData("/live/demo", "strict-origin-when-cross-origin")]
+    public async Task Order_page_tells_its_address_to_no_site(string address, string policy)
+    {
+        using var answer = await server.Http.GetAsync(address);
+
+        Assert.Equal(policy, answer.Header("Referrer-Policy"));
     }
 
     [Fact]

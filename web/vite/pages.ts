@@ -9,13 +9,14 @@ type Chunk = Rolldown.OutputChunk
 const pages = {
   index: {},
   live: {},
+  orders: { route: 'src/orders/OrderPage.vue' },
   admin: { route: 'src/admin/AdminLayout.vue' },
 } satisfies Record<string, { route?: string }>
 type Page = keyof typeof pages
 
 const read = (file: string) => readFileSync(resolve(import.meta.dirname, 'skeletons', file), 'utf8').trim()
 const skeletonOf = (page: Page) => read(`${page}.html`)
-const pageOf = (path = '/'): Page => (/^\/(live|admin)(?=[/?#]|$)/.exec(path)?.[1] ?? 'index') as Page
+const pageOf = (path = '/'): Page => (/^\/(live|orders|admin)(?=[/?#]|$)/.exec(path)?.[1] ?? 'index') as Page
 
 /** A chunk with all that it imports, without those that the page has anyway. */
 function chunksOf(bundle: Bundle, chunk: Chunk, found: Set<Chunk>): Set<Chunk> {
