@@ -41,7 +41,7 @@ export default defineConfig({
           // libraries change seldom and stay in the browser's cache when the shop's own code changes.
           groups: [
             { name: 'libraries', test: /rolldown[\\/]runtime|node_modules[\\/](@vue|vue|vue-router|pinia|openapi-fetch)[\\/]/ },
-            { name: 'shop', test: /vite[\\/]preload-helper|src[\\/](?!main|admin[\\/]|i18n[\\/]de|realtime[\\/]signalRHub)/ },
+            { name: 'shop', test: /vite[\\/]preload-helper|src[\\/](?!main|(admin|orders)[\\/]|carts[\\/](drawer|CartDrawer|CartLine|UnavailableLine)|shop[\\/]LegalPage|i18n[\\/]de|realtime[\\/]signalRHub)/ },
           ],
         },
       },

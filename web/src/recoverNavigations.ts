@@ -77,7 +77,9 @@ const thisBrowser: Browser = {
       // Without storage nothing would stop the page from loading itself anew for ever.
       return false
     }
-    location.assign(href)
+    // Assigning an address that differs in its fragment alone would load nothing.
+    history.replaceState(history.state, '', href)
+    location.reload()
     return true
   },
   onOnline(handler) {

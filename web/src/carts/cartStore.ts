@@ -1,25 +1,27 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 import { newIdempotencyKey } from '../api/idempotencyKey'
-import type { Cart, ProductCard } from '../api/types'
+import type { Cart, CartItem, ProductCard } from '../api/types'
 import { withRetry } from '../api/withRetry'
 import { useOptimisticQueue } from '../ui/useOptimisticQueue'
 import { createCart, isNotFound, readCart, sendChange } from './cartApi'
 import { applyChange, asAddition, itemIdOf, supersedes, type CartChange, type ChosenProduct, type NamedProduct } from './cartChange'
 import { claimCartId, loadCartId, loadPendingChanges, saveCartId, savePendingChanges, withCartLock } from './cartStorage'
-import { totalsOf, withCards } from './liveLines'
+import { takeOutOf, totalsOf, withCards } from './liveLines'
 import { refusalOf, withCard, type Refusal } from './refusal'
 
 /** In milliseconds. */
 const maxReadDelay = 2_000
 
-const emptyCart: Cart = { id: '', items: [], totals: [] }
+const emptyCart: Cart = { id: '', items: [], totals: [], shipping: null, total: null }
 
 /** The customer's cart with optimistic changes; `refusals` says why the server did not accept one. */
 export const useCartStore = defineStore('cart', () => {
   const confirmed = shallowRef<Cart>()
   const refusals = ref<Refusal[]>([])
   const loadFailed = ref(false)
+  /** Pieces by item of the order just placed, until the server has taken them out of the cart as well. */
+  const ordered = shallowRef<ReadonlyMap<string, number>>(new Map())
   /** The cards that the open stream shows now. */
   const cards = shallowRef<ReadonlyMap<string, ProductCard>>(new Map())
   let readTimer: ReturnType<typeof setTimeout> | undefined
@@ -28,17 +30,20 @@ export const useCartStore = defineStore('cart', () => {
     confirmed: () => confirmed.value ?? emptyCart,
     apply: (cart, change) => ({ ...cart, items: applyChange(cart.items, change) }),
     send,
-    onAccepted: (_change, cart) => { confirmed.value = cart },
+    onAccepted: (_change, cart) => { show(cart) },
     onRefused: ({ product }, error) => { refusals.value = [...refusals.value, refusalOf(product, error)] },
     supersedes,
     restored: loadPendingChanges(),
   })
   watch(queue.pending, savePendingChanges, { flush: 'sync' })
 
-  const lines = computed(() => withCards(queue.shown.value.items, cards.value))
+  const isOrdered = ({ itemId, quantity }: CartItem) => quantity >= (ordered.value.get(itemId) ?? Infinity)
+  const lines = computed(() => withCards(takeOutOf(queue.shown.value.items, ordered.value), cards.value))
   const count = computed(() => lines.value.reduce((sum, line) => sum + line.quantity, 0))
   /** One for each currency, of the lines that can be bought. */
   const totals = computed(() => totalsOf(lines.value))
+  /** Of the cart as the server last confirmed it; nothing while it cannot be ordered. */
+  const shipping = computed(() => queue.shown.value.shipping)
   const updating = computed(() => queue.pending.value.length > 0)
 
   const quantityOf = (itemId: string): number =>
@@ -60,8 +65,20 @@ export const useCartStore = defineStore('cart', () => {
   }
 
   function run(change: CartChange): void {
-    dismiss(itemIdOf(change.product))
+    const itemId = itemIdOf(change.product)
+    dismiss(itemId)
+    if (ordered.value.has(itemId)) takeOut(new Map())
     void queue.run(change)
+  }
+
+  function show(cart: Cart): void {
+    confirmed.value = cart
+    if (!cart.items.some(isOrdered)) takeOut(new Map())
+  }
+
+  /** Shows the cart without these pieces by item, which were ordered, at once. */
+  function takeOut(pieces: ReadonlyMap<string, number>): void {
+    ordered.value = pieces
   }
 
   async function send(change: CartChange): Promise<Cart> {
@@ -113,7 +130,7 @@ export const useCartStore = defineStore('cart', () => {
     if (!id || updating.value) return
     try {
       const cart = await readCart(id)
-      if (!updating.value) confirmed.value = cart
+      if (!updating.value) show(cart)
       loadFailed.value = false
     } catch (error) {
       loadFailed.value = !isNotFound(error)
@@ -123,5 +140,7 @@ export const useCartStore = defineStore('cart', () => {
     }
   }
 
-  return { lines, count, totals, updating, refusals, loadFailed, quantityOf, refusalFor, add, setQuantity, dismiss, follow, load }
+  return {
+    lines, count, totals, shipping, updating, refusals, loadFailed, quantityOf, refusalFor, add, setQuantity, dismiss, follow, load, show, takeOut,
+  }
 })

@@ -18,6 +18,12 @@ export function withCards(items: readonly CartItem[], cards: ReadonlyMap<string,
   })
 }
 
+/** The items without so many pieces of each, as the server takes the lines of a placed order out of its cart. */
+export const takeOutOf = (items: readonly CartItem[], pieces: ReadonlyMap<string, number>): CartItem[] =>
+  items
+    .map((item) => ({ ...item, quantity: item.quantity - (pieces.get(item.itemId) ?? 0) }))
+    .filter(({ quantity }) => quantity > 0)
+
 /** The pieces of a line that can be bought, Infinity when they are more than is known. */
 export const piecesLeftOf = ({ product, available }: CartItem): number =>
   product ? Math.min(piecesLeft(product), available ?? Infinity) : 0

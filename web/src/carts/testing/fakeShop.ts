@@ -1,6 +1,12 @@
-import type { Cart } from '../../api/types'
+import type { Cart, Money } from '../../api/types'
+import type { Order } from '../../orders/types'
+import { order, orderLine } from '../../orders/testing/order'
 import { availabilityOf, piecesLeft } from '../../products/stock'
 import { itemIdOf, type ChosenProduct } from '../cartChange'
+
+/** Of all shops, so that what one test left running does not read the cart of another. */
+let cartsMade = 0
+const shipping = { amount: 490, currency: 'EUR' }
 
 /** The cart API behind a `fetch` that can lose responses. Products and variants are known by the id of their cart item. */
 export class FakeShop {
@@ -9,6 +15,12 @@ export class FakeShop {
   loseResponses = 0
   /** While it is set, every request is answered with this status. */
   failsWith: number | undefined
+  readonly orders: Order[] = []
+  /** The idempotency key of each checkout, also of those that were refused. */
+  readonly checkouts: string[] = []
+  /** The lines of a placed order stay in its cart, as until the feed has taken them out. */
+  keepsOrderedLines = false
+  private readonly ordersByKey = new Map<string, Order>()
   private refusals: Response[] = []
   /** The Retry-After of these responses in seconds. */
   retryAfter: number | undefined
@@ -30,6 +42,11 @@ export class FakeShop {
     if (product) this.products.set(itemId, { ...product, ...availabilityOf(stock) })
   }
 
+  setPrice(itemId: string, price: Money): void {
+    const product = this.products.get(itemId)
+    if (product) this.products.set(itemId, { ...product, price })
+  }
+
   refuseNext(status: number, slug: string, more: object): void {
     this.refusals.push(problem(status, slug, more))
   }
@@ -38,6 +55,7 @@ export class FakeShop {
     const request = input as Request
     const path = new URL(request.url).pathname
     this.calls.push(`${request.method} ${path}`)
+    if (path.endsWith('/checkout')) this.checkouts.push(request.headers.get('idempotency-key') ?? '')
     const refusal = this.refusals.shift()
     if (refusal) return refusal
     if (this.failsWith) return this.fail(this.failsWith)
@@ -58,6 +76,7 @@ export class FakeShop {
     const cart = this.carts.get(id)
     if (!cart) return problem(404, 'not-found')
     if (method === 'GET') return Response.json(this.cart(id))
+    if (path.endsWith('/checkout')) return this.checkOut(id, headers.get('idempotency-key') ?? '', JSON.parse(body) as { expectedTotal: Money })
 
     const given = body ? (JSON.parse(body) as { productId?: string; variantId?: string; quantity: number }) : { quantity: 0 }
     const itemId = pathItemId ?? itemIdOf({ id: given.productId ?? '', name: '', variantId: given.variantId ?? null })
@@ -76,9 +95,27 @@ export class FakeShop {
   }
 
   private begin(): Response {
-    const id = `cart-${this.carts.size + 1}`
+    const id = `cart-${++cartsMade}`
     this.carts.set(id, new Map())
     return Response.json(this.cart(id), { status: 201 })
+  }
+
+  private checkOut(id: string, key: string, { expectedTotal }: { expectedTotal: Money }): Response {
+    const earlier = this.ordersByKey.get(key)
+    if (earlier) return Response.json({ order: earlier, orderKey: `key of ${key}` })
+    const cart = this.cart(id)
+    const lines = cart.items.map(({ itemId, quantity, product }) => ({ itemId, quantity, left: product ? piecesLeft(product) : 0 }))
+    const refuse = (slug: string, current: object) => problem(409, slug, { current })
+    if (!lines.length) return refuse('cart-empty', cart)
+    if (expectedTotal.amount !== (cart.totals[0]?.amount ?? 0) + shipping.amount) return refuse('price-changed', cart)
+    if (lines.some(({ quantity, left }) => left < quantity)) {
+      return refuse('out-of-stock', { orderId: '0f', lines: lines.map(({ left, ...line }) => ({ ...line, available: Number.isFinite(left) ? left : null })) })
+    }
+    const placed = order({ lines: lines.map(({ itemId, quantity }) => orderLine({ itemId, quantity })) })
+    this.orders.push(placed)
+    this.ordersByKey.set(key, placed)
+    if (!this.keepsOrderedLines) this.carts.set(id, new Map())
+    return Response.json({ order: placed, orderKey: `key of ${key}` }, { status: 201 })
   }
 
   private cart(id: string): Cart {
@@ -90,7 +127,9 @@ export class FakeShop {
     for (const { product, quantity } of items)
       if (product)
         totals.set(product.price.currency, (totals.get(product.price.currency) ?? 0) + product.price.amount * quantity)
-    return { id, items, totals: [...totals].map(([currency, amount]) => ({ amount, currency })) }
+    const sums = [...totals].map(([currency, amount]) => ({ amount, currency }))
+    const sum = sums.length === 1 ? sums[0] : undefined
+    return { id, items, totals: sums, shipping: sum ? shipping : null, total: sum ? { ...sum, amount: sum.amount + shipping.amount } : null }
   }
 }
 

@@ -1,0 +1,19 @@
+import type { components } from '../api/schema'
+import type { Order } from '../api/types'
+
+export type { Order, OrderLine } from '../api/types'
+
+type Schemas = components['schemas']
+
+export type CheckoutDetails = Schemas['CheckoutCartRequest']
+export type PlacedOrder = Schemas['CheckoutResource']
+
+/** What is left of an ordered line; null when its pieces are not counted. */
+export interface ShortLine {
+  itemId: string
+  quantity: number
+  available: number | null
+}
+
+/** Another order of the cart, without the person. */
+export type OrderSummary = Pick<Order, 'id' | 'number' | 'status'>
