@@ -13,3 +13,23 @@ export const cart = (page: Page): Locator => page.getByRole('dialog', { name: 'Y
 export async function isLive(page: Page): Promise<void> {
   await page.locator('[data-connection=live]').waitFor()
 }
+
+const person = {
+  Name: 'Ada Kiln', 'E-mail': 'ada@example.com', 'Street and number': 'Sample Street 1', 'Postal code': '12345', 'Town or city': 'Sampletown',
+}
+
+/** Opens the checkout of what is in the cart. */
+export async function openCheckout(page: Page): Promise<void> {
+  await cartButton(page).click()
+  await cart(page).getByRole('button', { name: 'Order' }).click()
+  await buyButton(page).waitFor()
+}
+
+export const checkout = (page: Page): Locator => page.getByRole('dialog', { name: 'Your order' })
+export const buyButton = (page: Page): Locator => checkout(page).getByRole('button', { name: 'Buy now' })
+
+/** Fills in the form of the checkout. */
+export async function fillIn(page: Page, given: Partial<typeof person> = {}): Promise<void> {
+  for (const [label, value] of Object.entries({ ...person, ...given })) await checkout(page).getByLabel(label, { exact: true }).fill(value)
+  await checkout(page).getByLabel('Country').selectOption('DE')
+}

@@ -38,6 +38,9 @@ async function fill(shop: Shop): Promise<void> {
     accentColor: '#a8412a',
     accentColorDark: '#e8835f',
     imprint: { text: 'Kiln & Co.\nSample Street 1\n\nWe throw, glaze and fire all of it ourselves.', url: null },
+    vatRates: [{ id: 'standard', name: 'Standard', basisPoints: 1900, isDefault: true }],
+    shipping: { countries: ['AT', 'CH', 'DE'], flatRate: { amount: 590, currency: 'EUR' }, freeFrom: { amount: 9000, currency: 'EUR' } },
+    terms: { text: null, url: 'https://shop.example/terms' },
     privacy: { text: null, url: 'https://shop.example/privacy' },
   })
   await Promise.all(pieces.map((piece) => shop.product({ ...piece, imageUrl: `/sample/images/${piece.id}.svg` })))

@@ -122,6 +122,12 @@ export class Shop {
       }),
     )
 
+  /** The orders of a stream's products. */
+  async ordersOf(streamId: string, status?: components['schemas']['OrderStatus']) {
+    const query = { streamId, ...(status && { status }) }
+    return (await done(this.api.GET('/orders', { params: { query } }))).items
+  }
+
   unpin = (id: string, productId: string) =>
     done(this.api.DELETE('/livestreams/{id}/pinned-products/{productId}', { params: { path: { id, productId } } }))
 

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { orderViews } from './orderViews'
 import type { Shop } from './shop'
 import { addButton, cartButton, isLive, spotlight } from './customer'
 
@@ -24,6 +25,7 @@ export const answer = (pattern: string, response: object) => async (page: Page) 
 const soldOut = { type: 'urn:liveshop:problem:out-of-stock', title: 'Out of stock', status: 409, available: 0 }
 
 export const views: View[] = [
+  ...orderViews,
   { name: 'home', path: '/' },
   { name: 'home-down', path: '/', before: abort('**/api/**') },
   {
@@ -56,7 +58,7 @@ export const views: View[] = [
     act: async (page) => {
       await addButton(page).click()
       await cartButton(page).click()
-      await page.getByRole('definition').waitFor()
+      await page.getByRole('button', { name: 'Order' }).waitFor()
     },
   },
   { name: 'cart-empty', path: '/live/several', act: (page) => cartButton(page).click() },
