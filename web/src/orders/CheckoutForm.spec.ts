@@ -77,6 +77,14 @@ it('the total with shipping and VAT is in sight, and how to pay is said', async 
   expect(step.text()).toContain('You pay by transfer or on delivery; the shop tells you how.')
 })
 
+it('the terms and the privacy notes are linked, in tabs of their own', async () => {
+  applyShop(shopSettings({ legalPages: [{ name: 'terms', url: 'https://shop.example/terms' }, { name: 'privacy', url: null }] }))
+  const { step } = await open()
+  expect(step.findAll('.terms a').map((link) => [link.attributes('href'), link.attributes('target')])).toEqual([
+    ['https://shop.example/terms', '_blank'], ['/legal/privacy', '_blank'],
+  ])
+})
+
 it('the only country that the shop ships to is chosen', async () => {
   const { step } = await open()
   expect(step.get<HTMLSelectElement>('[name=country]').element.value).toBe('DE')
