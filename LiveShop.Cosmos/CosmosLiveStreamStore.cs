@@ -25,15 +25,15 @@ public sealed class CosmosLiveStreamStore : ILiveStreamStore
         container.FindAsync<LiveStream>(streamId, streamId, cancellation);
 
     public Task<bool> TryCreateAsync(LiveStream stream, LiveStreamChange change, CancellationToken cancellation) =>
-        documents.TryCreateAsync(stream.StreamId, Document(stream), Entries([change]), cancellation);
+        documents.TryCreateAsync(stream.StreamId, Document(stream), Entries([change]), null, cancellation);
 
     public Task<bool> TrySaveAsync(
         LiveStream stream, IReadOnlyList<LiveStreamChange> changes, string ifMatch, CancellationToken cancellation) =>
-        documents.TryReplaceAsync(stream.StreamId, Document(stream), Entries(changes), ifMatch, cancellation);
+        documents.TryReplaceAsync(stream.StreamId, Document(stream), Entries(changes), ifMatch, null, cancellation);
 
     public async Task<Page<LiveStream>> ListAsync(LiveStreamStatus? status, PageRequest page, CancellationToken cancellation)
     {
-        var found = await container.ListAsync(SystemProperties.SortKey, LiveStreamSortKey.PrefixOf(status), [], page, cancellation);
+        var found = await container.ListAsync(SystemProperties.SortKey, LiveStreamSortKey.PrefixOf(status), [], [], page, cancellation);
         return new(found.Items.ReadValid<LiveStream>(logger), found.ContinuationToken);
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using LiveShop.Core.Json;
+using LiveShop.Core.Products;
 using LiveShop.Core.Stock;
 using LiveShop.Core.Storage;
 using Microsoft.Azure.Cosmos;
@@ -43,7 +44,7 @@ public sealed class CosmosStockStore : IStockStore
 
     public Task<bool> TryCreateAsync(ProductStock stock, CancellationToken cancellation)
     {
-        var (writeId, document) = Stamped(Documents.Write(stock));
+        var (writeId, document) = Stamped(Document(stock));
         return writes.RunAsync(async timeout =>
         {
             using var content = new MemoryStream(document, writable: false);
@@ -70,6 +71,12 @@ public sealed class CosmosStockStore : IStockStore
         return written ? StockWriteResult.Written : new(false, existing);
     }
 
+    internal static byte[] Document(ProductStock stock)
+    {
+        var labels = string.Join(' ', Enum.GetValues<StockFilter>().Where(filter => filter.Finds(stock)));
+        return labels.Length == 0 ? Documents.Write(stock) : Documents.Write(stock).With(SystemProperties.StockLabels, labels);
+    }
+
     private TransactionalBatch BatchOf(StockTransaction transaction, List<StockDocument> documents)
     {
         var batch = container.Container.CreateTransactionalBatch(new PartitionKey(transaction.ProductId));
@@ -84,7 +91,7 @@ public sealed class CosmosStockStore : IStockStore
 
         if (transaction.Stock is { } stock)
         {
-            var content = new MemoryStream(Documents.Write(stock.Value), writable: false);
+            var content = new MemoryStream(Document(stock.Value), writable: false);
             batch.ReplaceItemStream(Documents.StockId, content, new() { IfMatchEtag = stock.ETag });
         }
 

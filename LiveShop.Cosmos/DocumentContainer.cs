@@ -9,9 +9,6 @@ namespace LiveShop.Cosmos;
 /// <summary>A document as it is stored: JSON in UTF-8.</summary>
 internal sealed record StoredDocument(byte[] Json, string ETag);
 
-/// <summary>A condition of a list, with its one parameter.</summary>
-internal sealed record ListCondition(string Sql, string Parameter, string Value);
-
 /// <summary>
 /// Reads documents from one container, each request within <see cref="RequestTimeout"/>; every outage becomes a
 /// <see cref="StoreUnavailableException"/>.
@@ -19,9 +16,6 @@ internal sealed record ListCondition(string Sql, string Parameter, string Value)
 internal sealed class DocumentContainer(CosmosClient client, CosmosSettings settings, string name)
 {
     private const string MissingId = "nobody";
-
-    // Sorts after every text that a list key may go on with.
-    private const string EndOfText = "\U0010FFFF";
 
     public Container Container { get; } = client.GetContainer(settings.Database, name);
 
@@ -58,10 +52,6 @@ internal sealed class DocumentContainer(CosmosClient client, CosmosSettings sett
         };
     }
 
-    /// <summary>Those of the ids that exist, of a container whose partition key is the id.</summary>
-    public Task<IReadOnlyList<JsonElement>> FindManyAsync(IReadOnlyCollection<string> ids, CancellationToken cancellation) =>
-        FindManyAsync(ids, id => id, cancellation);
-
     /// <summary>One document of each of these partitions, where it exists.</summary>
     /// <param name="idOf">The document's id in a partition.</param>
     public async Task<IReadOnlyList<JsonElement>> FindManyAsync(
@@ -74,42 +64,6 @@ internal sealed class DocumentContainer(CosmosClient client, CosmosSettings sett
         using var response = await SendAsync(
             timeout => Container.ReadManyItemsStreamAsync(items, cancellationToken: timeout), cancellation);
         return await DocumentsInAsync(response, cancellation);
-    }
-
-    /// <summary>
-    /// Keyset pagination by a text property that no two documents share, so that none is repeated or skipped between pages.
-    /// Documents without the property are not listed.
-    /// </summary>
-    /// <param name="property">The name of the property.</param>
-    /// <param name="prefix">What the property of all listed documents begins with.</param>
-    /// <param name="words">What it contains in all of them.</param>
-    /// <exception cref="InvalidContinuationTokenException">The token is not of this list.</exception>
-    public Task<Page<JsonElement>> ListAsync(
-        string property, string prefix, IReadOnlyList<string> words, PageRequest page, CancellationToken cancellation) =>
-        ListAsync(property, prefix, words, [], page, cancellation);
-
-    /// <inheritdoc cref="ListAsync(string, string, IReadOnlyList{string}, PageRequest, CancellationToken)" />
-    /// <param name="conditions">On other properties.</param>
-    public async Task<Page<JsonElement>> ListAsync(
-        string property, string prefix, IReadOnlyList<string> words, IReadOnlyList<ListCondition> conditions, PageRequest page,
-        CancellationToken cancellation)
-    {
-        var list = $"{Name}: {prefix} {string.Join(' ', words)} {string.Join(' ', conditions)}";
-        var after = ContinuationTokens.Unwrap(list, page.ContinuationToken);
-        var contained = string.Concat(words.Select((_, n) => $" AND CONTAINS(c.{property}, @word{n})"))
-            + string.Concat(conditions.Select(condition => $" AND {condition.Sql}"));
-        var query = new QueryDefinition(
-            $"SELECT * FROM c WHERE c.{property} > @after AND c.{property} < @end{contained} ORDER BY c.{property}")
-            .WithParameter("@after", after ?? prefix)
-            .WithParameter("@end", prefix + EndOfText);
-        for (var n = 0; n < words.Count; n++)
-            query.WithParameter($"@word{n}", words[n]);
-        foreach (var condition in conditions)
-            query.WithParameter(condition.Parameter, condition.Value);
-
-        var found = await QueryAllAsync(query, partitionKey: null, page.Limit + 1, cancellation);
-        var next = found.Count > page.Limit ? found[page.Limit - 1].GetProperty(property).GetString() : null;
-        return new([.. found.Take(page.Limit)], ContinuationTokens.Wrap(list, next));
     }
 
     /// <summary>The journal entries of a logical partition after a version, oldest first.</summary>

@@ -13,16 +13,27 @@ internal sealed class JournaledWriter(DocumentContainer container, ILogger logge
     private readonly VerifiedWrite writes = new(container, logger);
 
     /// <param name="entries">Journal entries with the versions that they made, at least one, in their order.</param>
+    /// <param name="beside">Another document that is created in the same transaction; null for none.</param>
     public Task<bool> TryCreateAsync(
-        string id, byte[] document, IReadOnlyList<(long Version, byte[] Json)> entries, CancellationToken cancellation) =>
-        TryWriteAsync(id, entries, batch => batch.CreateItemStream(new MemoryStream(document, writable: false)), cancellation);
+        string id, byte[] document, IReadOnlyList<(long Version, byte[] Json)> entries, byte[]? beside, CancellationToken cancellation) =>
+        TryWriteAsync(id, entries, batch =>
+        {
+            batch.CreateItemStream(new MemoryStream(document, writable: false));
+            if (beside is not null)
+                batch.CreateItemStream(new MemoryStream(beside, writable: false));
+        }, cancellation);
 
-    /// <inheritdoc cref="TryCreateAsync" />
+    /// <param name="entries">Journal entries with the versions that they made, at least one, in their order.</param>
+    /// <param name="beside">Another document that is replaced in the same transaction, by its ETag; null for none.</param>
     public Task<bool> TryReplaceAsync(
-        string id, byte[] document, IReadOnlyList<(long Version, byte[] Json)> entries, string ifMatch, CancellationToken cancellation) =>
-        TryWriteAsync(
-            id, entries,
-            batch => batch.ReplaceItemStream(id, new MemoryStream(document, writable: false), new() { IfMatchEtag = ifMatch }), cancellation);
+        string id, byte[] document, IReadOnlyList<(long Version, byte[] Json)> entries, string ifMatch,
+        (string Id, byte[] Json, string IfMatch)? beside, CancellationToken cancellation) =>
+        TryWriteAsync(id, entries, batch =>
+        {
+            batch.ReplaceItemStream(id, new MemoryStream(document, writable: false), new() { IfMatchEtag = ifMatch });
+            if (beside is var (besideId, json, besideIfMatch))
+                batch.ReplaceItemStream(besideId, new MemoryStream(json, writable: false), new() { IfMatchEtag = besideIfMatch });
+        }, cancellation);
 
     private Task<bool> TryWriteAsync(
         string id, IReadOnlyList<(long Version, byte[] Json)> entries, Action<TransactionalBatch> write, CancellationToken cancellation)

@@ -14,7 +14,7 @@ internal static class SystemProperties
     /// <summary><see cref="Product.SearchText"/> of a product that is not deleted; lists search and sort by it.</summary>
     public const string SearchText = "searchText";
 
-    /// <summary>The names of the <see cref="StockFilter"/>s that find a product that is not deleted.</summary>
+    /// <summary>The names of the <see cref="StockFilter"/>s that find a product by its stock; left out when none does.</summary>
     public const string StockLabels = "stockLabels";
 
     /// <summary><see cref="LiveStreamSortKey"/> of a stream; lists sort by it.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LiveShop.Core.Stock;
 using LiveShop.Core.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -22,17 +23,18 @@ internal static class DocumentReads
             ("$container", container), ("$partitionKey", partitionKey), ("$id", id),
             ("$now", storage.Clock.GetUtcNow().ToUnixTimeMilliseconds())), cancellation);
 
-    public static async Task<IReadOnlyList<T>> FindManyAsync<T>(
-        this SqliteStorage storage, string container, IEnumerable<string> ids, CancellationToken cancellation) where T : class
+    /// <summary>The stocks among these products' that exist, in any order.</summary>
+    public static async Task<IReadOnlyList<ProductStock>> StocksOfAsync(
+        this SqliteStorage storage, IEnumerable<string> productIds, CancellationToken cancellation)
     {
-        var keys = JsonSerializer.Serialize(ids);
+        var keys = JsonSerializer.Serialize(productIds);
         var rows = await storage.ReadAsync(session => session.Query(
             """
-            SELECT id, body FROM documents
-            WHERE container = $container AND partition_key IN (SELECT value FROM json_each($keys)) AND id = partition_key
+            SELECT partition_key, body FROM documents
+            WHERE container = $container AND partition_key IN (SELECT value FROM json_each($keys)) AND id = $id
             """,
-            WithId, ("$container", container), ("$keys", keys)), cancellation);
-        return rows.ReadValid<T>(storage.Logger);
+            WithId, ("$container", ContainerNames.Catalog), ("$keys", keys), ("$id", Documents.StockId)), cancellation);
+        return rows.ReadValid<ProductStock>(storage.Logger);
     }
 
     /// <summary>The documents of a partition whose ids begin with a text.</summary>

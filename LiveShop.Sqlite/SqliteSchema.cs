@@ -108,6 +108,29 @@ internal static class SqliteSchema
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX due_orders_by_time ON due_orders (due_at);
         """,
+        """
+        -- The stock moves from the product's variants to a document of its own, in which it counts as counted in. Feeds deliver it
+        -- like every new document. A product that cannot be read stays as it is.
+        INSERT OR IGNORE INTO documents (lsn, container, partition_key, id, type, version, listed_as, written_at, expires_at, body)
+        SELECT (SELECT max(lsn) FROM documents) + row_number() OVER (ORDER BY lsn),
+            container, partition_key, '_stock', 'stock', 1, NULL, written_at, NULL, CAST(json_object(
+                'id', '_stock', 'type', 'stock', 'productId', partition_key,
+                'variants', json((SELECT json_group_array(json_object(
+                    'variantId', json_extract(CAST(body AS TEXT), fullkey || '.id'),
+                    'available', json_extract(CAST(body AS TEXT), fullkey || '.stock'),
+                    'countedIn', coalesce(json_extract(CAST(body AS TEXT), fullkey || '.stock'), 0)))
+                    FROM json_each(CAST(body AS TEXT), '$.variants'))),
+                'version', 1, 'changedAt', json_extract(CAST(body AS TEXT), '$.changedAt'), 'availabilityVersion', 1) AS BLOB)
+        FROM documents
+        WHERE container = 'catalog' AND type = 'product' AND json_valid(CAST(body AS TEXT))
+            AND json_type(CAST(body AS TEXT), '$.variants') = 'array';
+        UPDATE documents SET body = CAST(json_set(CAST(body AS TEXT), '$.variants', json((
+            SELECT json_group_array(json_remove(json_extract(CAST(body AS TEXT), fullkey), '$.stock'))
+            FROM json_each(CAST(body AS TEXT), '$.variants')))) AS BLOB)
+        WHERE container = 'catalog' AND type = 'product' AND json_valid(CAST(body AS TEXT))
+            AND json_type(CAST(body AS TEXT), '$.variants') = 'array'
+            AND NOT EXISTS (SELECT 1 FROM json_each(CAST(body AS TEXT), '$.variants') WHERE json_each.type <> 'object');
+        """,
     ];
 
     /// <summary>The version of files that this program writes.</summary>

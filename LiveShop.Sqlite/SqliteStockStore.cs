@@ -1,4 +1,3 @@
-using System.Text.Json;
 using LiveShop.Core.Stock;
 using LiveShop.Core.Storage;
 
@@ -10,17 +9,8 @@ public sealed class SqliteStockStore(SqliteStorage storage) : IStockStore
     public Task<Stored<ProductStock>?> FindAsync(string productId, CancellationToken cancellation) =>
         storage.FindAsync<ProductStock>(ContainerNames.Catalog, productId, Documents.StockId, cancellation);
 
-    public async Task<IReadOnlyList<ProductStock>> FindManyAsync(IReadOnlyCollection<string> productIds, CancellationToken cancellation)
-    {
-        var keys = JsonSerializer.Serialize(productIds);
-        var rows = await storage.ReadAsync(session => session.Query(
-            """
-            SELECT partition_key, body FROM documents
-            WHERE container = $container AND partition_key IN (SELECT value FROM json_each($keys)) AND id = $id
-            """,
-            DocumentReads.WithId, ("$container", ContainerNames.Catalog), ("$keys", keys), ("$id", Documents.StockId)), cancellation);
-        return rows.ReadValid<ProductStock>(storage.Logger);
-    }
+    public Task<IReadOnlyList<ProductStock>> FindManyAsync(IReadOnlyCollection<string> productIds, CancellationToken cancellation) =>
+        storage.StocksOfAsync(productIds, cancellation);
 
     public Task<Stored<Reservation>?> FindReservationAsync(string productId, string orderId, CancellationToken cancellation) =>
         storage.FindAsync<Reservation>(ContainerNames.Catalog, productId, Documents.ReservationId(orderId), cancellation);
@@ -58,7 +48,7 @@ public sealed class SqliteStockStore(SqliteStorage storage) : IStockStore
         return written ? StockWriteResult.Written : new(false, existing);
     }
 
-    private static DocumentRow RowOf(ProductStock stock) =>
+    internal static DocumentRow RowOf(ProductStock stock) =>
         new(ContainerNames.Catalog, stock.ProductId, Documents.StockId, Documents.StockType, stock.Version, Documents.Write(stock));
 
     private static DocumentRow RowOf(Reservation reservation) => new(

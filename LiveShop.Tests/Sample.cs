@@ -1,6 +1,7 @@
 using LiveShop.Core;
 using LiveShop.Core.LiveStreams;
 using LiveShop.Core.Products;
+using LiveShop.Core.Stock;
 
 namespace LiveShop.Tests;
 
@@ -46,6 +47,13 @@ internal static class Sample
 
     public static Product WithPrice(this Product product, long amount) =>
         product.Change(product.Details() with { Price = new(amount, product.Price.Currency) }, By(Ann)).State();
+
+    /// <summary>The product, as it was created, with another stock of its one variant.</summary>
+    public static Product Corrected(this Product product, int? stock, ChangeOrigin origin)
+    {
+        var change = StockChange.Set(ProductVariant.DefaultId, product.Variants[0].Stock, stock);
+        return product.WithStock(ProductStock.Of(product).Correct(change, origin.At, origin.By).Accepted());
+    }
 
     public static Product Deleted(this Product product) => product.Delete(By(Ann)).Product;
 

@@ -1,6 +1,7 @@
 using LiveShop.Core.Carts;
 using LiveShop.Core.LiveStreams;
 using LiveShop.Core.Products;
+using LiveShop.Core.Stock;
 using LiveShop.Core.Storage;
 using LiveShop.Tests.Storage.InMemory;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -21,7 +22,9 @@ internal sealed class ShopInstance
         var products = new InMemoryProductStore(Database, calls);
         var writes = new ConditionalWriteLoop(Clock, NullLogger<ConditionalWriteLoop>.Instance);
         LiveStreams = new(streams, products, writes, Clock);
-        Products = new(products, streams, writes, Clock);
+        Stocks = new InMemoryStockStore(Database, calls);
+        Stock = new(Stocks, writes, Clock);
+        Products = new(products, Stocks, Stock, streams, writes, Clock);
         Carts = new(new InMemoryCartStore(Database, calls), products, writes, Clock);
         Cards = new(streams, products, LiveStreams, NullLogger<PinnedProductCards>.Instance);
     }
@@ -35,6 +38,10 @@ internal sealed class ShopInstance
     public LiveStreamCommands LiveStreams { get; }
 
     public ProductCommands Products { get; }
+
+    public IStockStore Stocks { get; }
+
+    public StockCommands Stock { get; }
 
     public CartCommands Carts { get; }
 

@@ -6,13 +6,23 @@ namespace LiveShop.Core.LiveStreams;
 public sealed partial record LiveStream
 {
     /// <summary>
-    /// Copies a changed product to its card. A version not newer than the card's, or one that shows the same, changes nothing; a
-    /// deleted product is unpinned. The entry of a copied card names who changed the product.
+    /// Copies a changed product to its card. What is not newer than the card, or shows the same, changes nothing; a deleted product is
+    /// unpinned. The entry of a copied card names who changed the product or its stock.
     /// </summary>
-    public Result<StateTransition> Refresh(Product product, ChangeOrigin origin) =>
-        Find(product.Id) is { } pin && product.Version > pin.ProductVersion
-            ? WithCardOf(pin, product, product.IsDeleted ? origin : origin with { By = product.CardChangedBy ?? origin.By })
-            : Unchanged();
+    public Result<StateTransition> Refresh(Product product, ChangeOrigin origin)
+    {
+        if (Find(product.Id) is not { } pin || !pin.IsOlderThan(product))
+            return Unchanged();
+        if (product.IsDeleted)
+            return product.Version > pin.ProductVersion ? Without(pin, origin) : Unchanged();
+
+        var copy = pin.With(product);
+        var isStockOnly = copy.Product with { Availability = pin.Product.Availability, Stock = pin.Product.Stock } == pin.Product;
+        return Copied(pin, copy, origin with
+        {
+            By = (isStockOnly ? product.AvailabilityChangedBy : product.CardChangedBy) ?? origin.By,
+        });
+    }
 
     private (LiveStream Stream, IReadOnlyList<LiveStreamChange> Changes) WithCardsOf(
         IReadOnlyDictionary<string, Product?> products, ChangeOrigin origin)
@@ -34,10 +44,14 @@ public sealed partial record LiveStream
     {
         if (product is null or { IsDeleted: true })
             return Without(pin, origin);
-        if (product.Card == pin.Product && product.Version >= pin.ProductVersion)
-            return Unchanged();
-
-        return Replaced(pin, pin with { Product = product.Card, ProductVersion = product.Version })
-            .Next(this, LiveStreamAction.ProductRefreshed, origin, product.Id, product.Version, new(Pin: pin), product.Card);
+        return product.Version >= pin.ProductVersion
+            ? Copied(pin, pin.With(product), origin)
+            : Copied(pin, pin.ReplacedBy(product), origin);
     }
+
+    private StateTransition Copied(PinnedProduct pin, PinnedProduct copy, ChangeOrigin origin) =>
+        copy.Product == pin.Product && copy.ProductVersion >= pin.ProductVersion
+            ? Unchanged()
+            : Replaced(pin, copy)
+                .Next(this, LiveStreamAction.ProductRefreshed, origin, pin.ProductId, copy, new(Pin: pin), copy.Product);
 }

@@ -24,9 +24,9 @@ public sealed partial record LiveStream
         if (PinnedProducts.Count >= MaxPins)
             return new Refusal.Conflict<LiveStream>("pin-limit", $"At most {MaxPins} products can be pinned to a stream.", this);
 
-        var pin = new PinnedProduct(product.Id, origin.At, 0, IsActive: true, product.Card, product.Version);
+        var pin = new PinnedProduct(product.Id, origin.At, 0, IsActive: true, product.Card, product.Version, product.AvailabilityVersion);
         return WithPins(Inserted(PinnedProducts, pin, displayOrder ?? PinnedProducts.Count))
-            .Next(this, LiveStreamAction.ProductPinned, origin, product.Id, product.Version);
+            .Next(this, LiveStreamAction.ProductPinned, origin, product.Id, copied: pin);
     }
 
     /// <summary>Hides a pinned product from customers or shows it again; it keeps its place.</summary>

@@ -140,13 +140,14 @@ public sealed partial record LiveStream
 
     private StateTransition Next(
         LiveStream previous, LiveStreamAction action, ChangeOrigin origin,
-        string? productId = null, long? productVersion = null, PriorState? before = null, ProductCard? card = null)
+        string? productId = null, PinnedProduct? copied = null, PriorState? before = null, ProductCard? card = null)
     {
         var version = previous.Version + 1;
         var change = new LiveStreamChange(StreamId, version, origin.At, origin.By.Name, origin.By.Id, action)
         {
             ProductId = productId,
-            ProductVersion = productVersion,
+            ProductVersion = copied?.ProductVersion,
+            AvailabilityVersion = copied?.AvailabilityVersion,
             Before = before,
             Card = card,
             TraceParent = origin.TraceParent,

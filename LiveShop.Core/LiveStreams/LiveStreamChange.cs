@@ -48,6 +48,10 @@ public sealed record LiveStreamChange(
     /// <summary>The version of the product that was copied to a card; null when none was copied.</summary>
     public long? ProductVersion { get; init; }
 
+    /// <summary>The availability that was copied with <see cref="ProductVersion"/>; null in entries from before it was kept.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? AvailabilityVersion { get; init; }
+
     /// <summary>The part of the state that the change replaced; null when it replaced nothing.</summary>
     public PriorState? Before { get; init; }
 

@@ -2,6 +2,7 @@ using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using LiveShop.Core.Products;
 using LiveShop.Core.Results;
+using LiveShop.Core.Stock;
 using Microsoft.Extensions.Logging;
 
 namespace LiveShop.Core.LiveStreams;
@@ -18,9 +19,24 @@ public sealed class PinnedProductCards(
     /// <summary>How many products of a batch, and how many streams of a product, are updated at the same time.</summary>
     public const int MaxParallelism = 8;
 
+    private readonly HandledAvailability handled = new();
+
+    /// <summary>
+    /// Updates the cards of changed products, and of those of which the stock changed in a way that cards show: most sales look at no
+    /// stream.
+    /// </summary>
     /// <inheritdoc cref="OnProductChangedAsync" />
-    public Task OnProductsChangedAsync(IEnumerable<string> productIds, CancellationToken cancellation) =>
-        ForEachCollectingFailuresAsync(productIds, productId => OnProductChangedAsync(productId, cancellation), cancellation);
+    public Task OnProductsChangedAsync(
+        IEnumerable<Product> changed, IEnumerable<ProductStock> stocks, CancellationToken cancellation)
+    {
+        var shown = stocks.Where(handled.IsNew).ToList();
+        var ids = changed.Select(product => product.Id).Concat(shown.Select(stock => stock.ProductId)).Distinct();
+        return ForEachCollectingFailuresAsync(ids, async productId =>
+        {
+            await OnProductChangedAsync(productId, cancellation);
+            handled.Add(shown.Where(stock => stock.ProductId == productId));
+        }, cancellation);
+    }
 
     /// <summary>Updates the cards of a changed product on the streams that have it pinned and have not ended, live ones first.</summary>
     /// <exception cref="CardNotRefreshedException">Too many others write a stream; can be retried.</exception>
@@ -38,17 +54,17 @@ public sealed class PinnedProductCards(
     /// <inheritdoc cref="OnProductChangedAsync" />
     public Task OnStreamChangedAsync(LiveStreamChange change, CancellationToken cancellation) => change switch
     {
-        { IsCardCopy: true, ProductId: { } productId, ProductVersion: { } version } => VerifyCardAsync(change.StreamId, productId, version, cancellation),
+        { IsCardCopy: true, ProductId: { } productId } => VerifyCardAsync(change, productId, cancellation),
         { RequiresCardCheck: true } => VerifyCardsAsync(change.StreamId, cancellation),
         _ => Task.CompletedTask,
     };
 
-    private Task VerifyCardAsync(string streamId, string productId, long copiedVersion, CancellationToken cancellation) =>
-        UnlessUnreadableAsync(streamId, productId, async () =>
+    private Task VerifyCardAsync(LiveStreamChange copied, string productId, CancellationToken cancellation) =>
+        UnlessUnreadableAsync(copied.StreamId, productId, async () =>
         {
-            var product = await products.FindAsync(productId, cancellation);
-            if (product?.Value.Version > copiedVersion)
-                await RefreshAsync(streamId, productId, cancellation);
+            var product = (await products.FindAsync(productId, cancellation))?.Value;
+            if (product?.Version > copied.ProductVersion || product?.AvailabilityVersion > (copied.AvailabilityVersion ?? 0))
+                await RefreshAsync(copied.StreamId, productId, cancellation);
         });
 
     private Task VerifyCardsAsync(string streamId, CancellationToken cancellation) =>
@@ -58,7 +74,7 @@ public sealed class PinnedProductCards(
                 return;
 
             var current = await products.FindManyAsync([.. pins.Select(pin => pin.ProductId)], cancellation);
-            var stale = current.Where(product => pins.Any(pin => pin.ProductId == product.Id && pin.ProductVersion < product.Version));
+            var stale = current.Where(product => pins.Any(pin => pin.ProductId == product.Id && pin.IsOlderThan(product)));
             await ForEachCollectingFailuresAsync(stale, product => RefreshAsync(streamId, product.Id, cancellation), cancellation);
         });
 

@@ -15,6 +15,6 @@ public sealed record ShortOrder(string OrderId, IReadOnlyList<ShortLine> Lines)
         var variants = found.ToDictionary(stock => stock.ProductId, StringComparer.Ordinal);
         return new(order.Id, [.. order.Lines.Select(line => new ShortLine(
             line.ItemId, line.Quantity,
-            variants.GetValueOrDefault(line.ProductId)?.Find(line.VariantId) is { } variant ? variant.Available : 0))]);
+            variants.GetValueOrDefault(line.ProductId)?.Find(line.VariantId) is { IsRemoved: false } variant ? variant.Available : 0))]);
     }
 }

@@ -25,8 +25,10 @@ public sealed partial record Product
             CompareAtPrice = Variants[0].CompareAtPrice,
         };
 
-    /// <summary>Changes the fields that are given; the current values change nothing.</summary>
-    /// <returns>Refused as <c>validation</c>, <c>stock-changed</c> or <c>stock-below-zero</c>.</returns>
+    /// <summary>
+    /// Changes the fields that are given, but not the stock of a variant that is there; the current values change nothing. Refused as
+    /// <c>validation</c>.
+    /// </summary>
     public Result<ProductTransition> Edit(ProductEdit edit, ChangeOrigin origin)
     {
         var stays = HasOptions && !edit.Options.IsGiven;
@@ -43,39 +45,29 @@ public sealed partial record Product
             Options = edit.Options.Or(Details.Options),
             Variants = edit.Variants.Or(Details.Variants),
         };
-        if (stays)
-            return Change(details, origin);
-
-        var (stock, refusal) = StockEdit.Apply(edit.Variant.Stock, details.Stock, this);
-        return refusal is not null
-            ? refusal
-            : Change(details with
-            {
-                Price = edit.Variant.Price.Or(details.Price),
-                Stock = stock,
-                Sku = edit.Variant.Sku.Or(details.Sku),
-                CompareAtPrice = edit.Variant.CompareAtPrice.Or(details.CompareAtPrice),
-            }, origin);
+        return Change(stays ? details : details with
+        {
+            Price = edit.Variant.Price.Or(details.Price),
+            // A product that loses its options has a new variant, which begins with this stock.
+            Stock = HasOptions && edit.Variant.Stock is { Difference: null } initial ? initial.To : details.Stock,
+            Sku = edit.Variant.Sku.Or(details.Sku),
+            CompareAtPrice = edit.Variant.CompareAtPrice.Or(details.CompareAtPrice),
+        }, origin);
     }
 
-    /// <summary>Changes the fields that are given of one variant; the current values change nothing.</summary>
-    /// <returns>Refused as <c>validation</c>, <c>not-found</c>, <c>stock-changed</c> or <c>stock-below-zero</c>.</returns>
+    /// <summary>Changes the fields that are given of one variant, but not its stock; the current values change nothing.</summary>
+    /// <returns>Refused as <c>validation</c> or <c>not-found</c>.</returns>
     public Result<ProductTransition> EditVariant(string variantId, VariantEdit edit, ChangeOrigin origin)
     {
         if (FindVariant(variantId) is not { } variant)
             return new Refusal.NotFound("variant", variantId);
 
         var current = DetailsOf(variant);
-        var (stock, refusal) = StockEdit.Apply(edit.Stock, variant.Stock, this);
-        if (refusal is not null)
-            return refusal;
-
         var edited = current with
         {
             Sku = edit.Sku.Or(variant.Sku),
             Price = edit.Price.Or(variant.Price),
             CompareAtPrice = edit.CompareAtPrice.Or(variant.CompareAtPrice),
-            Stock = stock,
             ImageUrl = edit.ImageUrl.Or(variant.ImageUrl),
         };
         var validation = new Validation();

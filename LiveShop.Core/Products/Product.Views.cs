@@ -18,12 +18,6 @@ public sealed partial record Product
     [JsonIgnore]
     public Money Price => Cheapest.Price;
 
-    /// <summary>Pieces left to sell of all variants, at most <see cref="MaxStock"/>; null when those of a variant are not counted.</summary>
-    [JsonIgnore]
-    public int? Stock => Variants.Any(variant => variant.Stock is null)
-        ? null
-        : (int)Math.Min(MaxStock, Variants.Sum(variant => (long)variant.Stock!.Value));
-
     /// <summary>The part that customers' cards show.</summary>
     [JsonIgnore]
     public ProductCard Card => new(Id, Name, ImageUrl, Price, Stock)

@@ -93,8 +93,13 @@ public sealed partial record Product
         details.Check(validation);
         return validation.Failed(out var refusal)
             ? refusal
-            : new Product { Id = id ?? Identifier.NewShort(idempotencyKey), IdempotencyKey = Core.IdempotencyKey.Mark(idempotencyKey, details) }
-                .With(details).Next(null, ProductAction.Created, origin);
+            : new Product
+            {
+                Id = id ?? Identifier.NewShort(idempotencyKey),
+                IdempotencyKey = Core.IdempotencyKey.Mark(idempotencyKey, details),
+                StockVersion = 1,
+                AvailabilityVersion = 1,
+            }.With(details).Next(null, ProductAction.Created, origin);
     }
 
     /// <summary>
@@ -118,7 +123,10 @@ public sealed partial record Product
             : (With(details) with { DeletedAt = null, IdempotencyKey = mark }).Next(this, ProductAction.Created, origin);
     }
 
-    /// <summary>Replaces all details; the same details change nothing. Refused as <c>validation</c>.</summary>
+    /// <summary>
+    /// Replaces all details but the stock of variants that are there, because what the sender knows of it is older than the last sale.
+    /// The same details change nothing. Refused as <c>validation</c>.
+    /// </summary>
     public Result<ProductTransition> Change(ProductDetails details, ChangeOrigin origin)
     {
         var validation = new Validation();
@@ -126,7 +134,7 @@ public sealed partial record Product
         if (validation.Failed(out var refusal))
             return refusal;
 
-        var changed = With(details);
+        var changed = With(WithIdsOfTheSameChoice(details)).WithStockOf(this);
         return changed == this ? Unchanged() : changed.Next(this, ProductAction.Changed, origin);
     }
 

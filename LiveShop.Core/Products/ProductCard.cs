@@ -9,24 +9,16 @@ namespace LiveShop.Core.Products;
 /// <param name="Price">The lowest of the variants' prices.</param>
 public sealed record ProductCard(string Id, string Name, string? ImageUrl, Money Price, int? Stock = null)
 {
-    /// <summary>The most pieces of which customers are told how many are left.</summary>
-    public const int LowStock = 10;
-
     /// <summary>The price to strike through, <see cref="Product.StruckPrice"/>; null when there is no reduction.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Money? CompareAtPrice { get; init; }
 
     /// <summary>Follows from the stock in documents that do not have it.</summary>
-    public Availability Availability { get; init; } = Stock switch
-    {
-        <= 0 => Availability.SoldOut,
-        <= LowStock => Availability.Low,
-        _ => Availability.InStock,
-    };
+    public Availability Availability { get; init; } = Availabilities.Of(Stock);
 
     /// <summary>Pieces left to sell of all variants, only when the availability is <see cref="Availability.Low"/>.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public int? Stock { get; init; } = Stock is > 0 and <= LowStock ? Stock : null;
+    public int? Stock { get; init; } = Availabilities.ShownStock(Stock);
 
     /// <summary>Whether a variant has to be chosen. Cards that were copied before there were any do not say so.</summary>
     public bool HasOptions { get; init; }

@@ -114,7 +114,7 @@ public sealed record VariantDetails(
 {
     public const int MaxSkuLength = 100;
 
-    /// <summary>Pieces to add to the stock of a variant that is there, for <see cref="Product.Replace"/> only.</summary>
+    /// <summary>Pieces to add to the stock of a variant that is there, for <see cref="ProductCommands.ReplaceAsync"/> only.</summary>
     public int? StockChange { get; init; }
 
     /// <param name="prefix">Of the field names in problems, such as <c>variants[3].</c></param>
@@ -138,5 +138,5 @@ public sealed record VariantDetails(
 
     internal ProductVariant ToVariant(string id) => new(
         id, [.. OptionValues!.Select(value => value!.Trim())], Sku.TrimToNull(),
-        Price!, CompareAtPrice, Stock.Value, ImageUrl);
+        Price!, CompareAtPrice, ImageUrl, Stock.Value);
 }

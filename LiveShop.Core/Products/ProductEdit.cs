@@ -1,3 +1,5 @@
+using LiveShop.Core.Stock;
+
 namespace LiveShop.Core.Products;
 
 /// <summary>A partial update of a product: a field that is left out stays, null clears it.</summary>
@@ -35,13 +37,13 @@ public sealed record VariantEdit
 
     public Optional<string?> ImageUrl { get; init; }
 
-    /// <summary>Null leaves the stock as it is.</summary>
-    public StockEdit? Stock { get; init; }
+    /// <summary>A correction, which is written to the product's stock; null for none.</summary>
+    public StockChange? Stock { get; init; }
 
     /// <summary>The first field that is given, as it is named in problems; null when none is.</summary>
     internal string? FirstField =>
         Price.IsGiven ? "price"
-        : Stock is not null ? Stock is StockEdit.Change ? "stockChange" : "stock"
+        : Stock is not null ? Stock.Difference is not null ? "stockChange" : "stock"
         : CompareAtPrice.IsGiven ? "compareAtPrice"
         : Sku.IsGiven ? "sku" : null;
 }

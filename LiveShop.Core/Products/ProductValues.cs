@@ -4,6 +4,7 @@ namespace LiveShop.Core.Products;
 
 /// <summary>The values of a product that a change replaced or set. One that is null was not touched, or was empty.</summary>
 /// <param name="Price">Of a product without options, as the values after it.</param>
+/// <param name="Stock">Only in entries from before the stock had a document and corrections of its own.</param>
 /// <param name="Variants">The variants of a product with options that the change touched; one that is on one side only is new or gone.</param>
 [method: JsonConstructor]
 public sealed record ProductValues(
@@ -42,7 +43,6 @@ public sealed record ProductValues(
         return common with
         {
             Price = one.Price == another.Price ? null : one.Price,
-            Stock = one.Stock == another.Stock ? null : one.Stock,
             Sku = one.Sku == another.Sku ? null : one.Sku,
             CompareAtPrice = one.CompareAtPrice == another.CompareAtPrice ? null : one.CompareAtPrice,
         };

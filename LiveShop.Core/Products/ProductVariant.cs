@@ -14,10 +14,13 @@ public sealed record ProductOption(string Name, IReadOnlyList<string> Values)
 /// What the seller compares the price with, higher than it; null when there is no reduction. Customers see
 /// <see cref="Product.StruckPrice"/>.
 /// </param>
-/// <param name="Stock">Pieces left to sell; null when they are not counted, and so it is never sold out.</param>
 /// <param name="ImageUrl">Null for the product's first picture.</param>
+/// <param name="Stock">
+/// Pieces left to sell; null when they are not counted, and so it is never sold out. The product's document does not hold it: stores
+/// read it from the <see cref="Core.Stock.ProductStock"/>.
+/// </param>
 public sealed record ProductVariant(
-    string Id, IReadOnlyList<string> OptionValues, string? Sku, Money Price, Money? CompareAtPrice, int? Stock, string? ImageUrl)
+    string Id, IReadOnlyList<string> OptionValues, string? Sku, Money Price, Money? CompareAtPrice, string? ImageUrl, int? Stock = null)
 {
     /// <summary>The only variant of a product without options.</summary>
     public const string DefaultId = "default";

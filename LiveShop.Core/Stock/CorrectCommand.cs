@@ -28,7 +28,7 @@ internal sealed class CorrectCommand(
             return new(new Refusal.NotFound("stock", productId), stock);
 
         var by = origin();
-        var corrected = stock.Correct(change, by.At);
+        var corrected = stock.Correct(change, by.At, by.By);
         if (!corrected.IsAccepted)
             return new(corrected.Refusal, stock);
 

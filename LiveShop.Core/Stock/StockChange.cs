@@ -13,7 +13,7 @@ public sealed record StockChange(string VariantId, int? Difference, int? From, i
     public const int MaxReasonLength = 200;
 
     /// <summary>Why, in the admin's words.</summary>
-    public string? Reason { get; init; }
+    public string? Reason { get; init => field = value.TrimToNull(); }
 
     public static StockChange Add(string variantId, int difference) => new(variantId, difference, null, null);
 

@@ -37,6 +37,13 @@ internal static class DocumentSerialization
         {
             AddHeader<Product>(aggregate, Documents.ProductType, product => product.Id);
             aggregate.Properties.Add(Property<Product, string>(aggregate, "productId", -1, product => product.Id));
+            // The stock is in a document of its own.
+            aggregate.Properties.Single(property => property.Name == "variants").Get =
+                product => ((Product)product).Variants.Select(variant => variant with { Stock = null }).ToList();
+        }
+        else if (aggregate.Type == typeof(ProductVariant))
+        {
+            aggregate.Properties.Single(property => property.Name == "stock").ShouldSerialize = (_, stock) => stock is not null;
         }
         else if (aggregate.Type == typeof(ProductChange))
         {

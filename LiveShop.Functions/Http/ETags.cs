@@ -1,5 +1,6 @@
 using System.Globalization;
 using LiveShop.Core;
+using LiveShop.Core.Products;
 using LiveShop.Core.Results;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
@@ -8,14 +9,20 @@ namespace LiveShop.Functions.Http;
 
 /// <summary>
 /// ETags are quoted versions: <c>"12"</c> for what everybody gets, and <c>"12-admin"</c> for the admin's view at the same
-/// address, because two representations must not share a strong ETag (RFC 9110 8.8.1).
+/// address, because two representations must not share a strong ETag (RFC 9110 8.8.1). That of a product, <c>"12.7"</c>, also has
+/// the version of its stock, which sales change; <c>If-Match</c> ignores it, so that an edit never loses against a sale.
 /// </summary>
 public static class ETags
 {
     private const string Admin = "-admin";
+    private const char Stock = '.';
 
     /// <summary>The ETag of a version.</summary>
     public static string Of(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
+
+    /// <summary>The ETag of a product with its stock.</summary>
+    public static string Of(Product product) =>
+        string.Create(CultureInfo.InvariantCulture, $"\"{product.Version}{Stock}{product.StockVersion}\"");
 
     /// <summary>The ETag of a version as admins see it.</summary>
     public static string OfAdminView(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}{Admin}\"");
@@ -30,6 +37,8 @@ public static class ETags
         var text = etag.AsSpan(1, etag.Length - 2);
         if (text.EndsWith(Admin, StringComparison.Ordinal))
             text = text[..^Admin.Length];
+        else if (text.IndexOf(Stock) is > 0 and var end && long.TryParse(text[(end + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            text = text[..end];
         return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
     }
 

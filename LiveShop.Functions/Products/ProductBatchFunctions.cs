@@ -19,40 +19,43 @@ public sealed class ProductBatchFunctions(ProductCommands commands, FunctionPipe
     [Function(nameof(ReplaceProducts)), RequireRole(Roles.Admin)]
     [EndpointSummary(
         "Create or replace up to 100 products, one answer each, in their order; a body of up to 512 KB. The stock of what is there stays")]
+    [Idempotent("Needed with stockChange: the same key adds once")]
     [Accepts<ReplaceProductsRequest>, ProducesResponseType<ProductAnswersResource>(200)]
     public Task<IResult> ReplaceProducts([HttpTrigger(Anonymous, "post", Route = "products/batch")] HttpRequest request) =>
         pipeline.RunAsync<ReplaceProductsRequest>(request, async (context, body) =>
-            body.Products is { Count: >= 1 and <= MaxProducts } products
-                ? context.Ok(new ProductAnswersResource(await ReplaceAsync(products, context)))
-                : context.Refuse(new Refusal.Invalid("products", $"Must be 1 to {MaxProducts}.")),
-            RequestBody.MaxBatchLength);
+        {
+            var validation = IdempotencyKey.Check(new(), context.IdempotencyKey)
+                .Check(body.Products is { Count: >= 1 and <= MaxProducts }, "products", $"Must be 1 to {MaxProducts}.");
+            return validation.Failed(out var refusal)
+                ? context.Refuse(refusal)
+                : context.Ok(new ProductAnswersResource(await ReplaceAsync(body.Products!, context)));
+        }, RequestBody.MaxBatchLength);
 
     // Several of one id are written one after the other, so that the last one counts.
     private async Task<ProductAnswer[]> ReplaceAsync(IReadOnlyList<ReplaceProductRequest?> products, RequestContext context)
     {
         var answers = new ProductAnswer[products.Count];
         var options = new ParallelOptions { MaxDegreeOfParallelism = MaxParallelism, CancellationToken = context.Cancellation };
-        var caller = context.Caller;
+        var (caller, key) = (context.Caller, context.IdempotencyKey);
         await Parallel.ForEachAsync(
             products.Index().GroupBy(product => product.Item?.Id ?? $"#{product.Index}"), options,
             async (ofOneId, cancellation) =>
             {
-                foreach (var (n, product) in ofOneId)
-                    answers[n] = ProductAnswer.Of(product?.Id, await ReplaceAsync(product, caller, cancellation));
+                foreach (var (k, (n, product)) in ofOneId.Index())
+                {
+                    var replaced = await ReplaceAsync(product, key is null ? null : $"{key} {k}", caller, cancellation);
+                    answers[n] = ProductAnswer.Of(product?.Id, replaced);
+                }
             });
         return answers;
     }
 
-    private async Task<Result<Product>> ReplaceAsync(ReplaceProductRequest? product, Caller caller, CancellationToken cancellation)
-    {
-        if (product is null)
-            return new Refusal.Invalid("products", "Must not hold null.");
-        if (product is { ChangesStock: true, Version: null })
-            return new Refusal.Invalid("version", "Must be given with stockChange, so that a repeated batch does not add it twice.");
-
-        return await commands.ReplaceAsync(
-            product.Id, product.ToDetails(), caller with { ExpectedVersion = product.ExpectedVersion }, cancellation);
-    }
+    private async Task<Result<Product>> ReplaceAsync(
+        ReplaceProductRequest? product, string? idempotencyKey, Caller caller, CancellationToken cancellation) =>
+        product is null
+            ? new Refusal.Invalid("products", "Must not hold null.")
+            : await commands.ReplaceAsync(
+                product.Id, product.ToDetails(), idempotencyKey, caller with { ExpectedVersion = product.ExpectedVersion }, cancellation);
 }
 
 /// <summary>The answers in the order of the products.</summary>

@@ -8,11 +8,8 @@ public sealed record ReplaceProductsRequest([property: Required] IReadOnlyList<R
 
 /// <summary>A product to create, or to replace when its id is there; then <c>stock</c> counts only for variants that are new.</summary>
 /// <inheritdoc cref="CreateProductRequest" />
-/// <param name="StockChange">Pieces to add to the stock of a product that is there, or to take away.</param>
-/// <param name="Version">
-/// Of the product that was seen; another one is refused as <c>version-mismatch</c>. Null for whatever is there; needed with a
-/// <c>stockChange</c>.
-/// </param>
+/// <param name="StockChange">Pieces to add to the stock of a product that is there, or to take away; needs <c>Idempotency-Key</c>.</param>
+/// <param name="Version">Of the product that was seen; another one is refused as <c>version-mismatch</c>. Null for whatever is there.</param>
 public sealed record ReplaceProductRequest(
     string? Id, [property: Required] string? Name, string? Description, string? ImageUrl,
     Money? Price, Optional<int?> Stock, int? StockChange, string? Sku, Money? CompareAtPrice, IReadOnlyList<string?>? Images,
@@ -20,8 +17,6 @@ public sealed record ReplaceProductRequest(
     IReadOnlyList<ImageAltTextRequest?>? ImageAltTexts, long? Version)
 {
     internal ExpectedVersions? ExpectedVersion => Version is { } version ? (ExpectedVersions)version : null;
-
-    internal bool ChangesStock => StockChange is not null || Variants?.Any(variant => variant?.StockChange is not null) is true;
 
     public ProductDetails ToDetails() =>
         new ProductDetails(Name, Description, ImageUrl, Price, Stock) { StockChange = StockChange }

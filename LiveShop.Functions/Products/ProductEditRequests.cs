@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using LiveShop.Core;
 using LiveShop.Core.Products;
 using LiveShop.Core.Results;
+using LiveShop.Core.Stock;
 using LiveShop.Functions.Http;
 
 namespace LiveShop.Functions.Products;
@@ -10,9 +11,10 @@ namespace LiveShop.Functions.Products;
 /// <param name="ImageUrl">Replaces the first picture.</param>
 /// <param name="Options">Need <c>If-Match</c>, as the variants do, because they replace what others may have changed.</param>
 /// <param name="StockChange">Pieces to add or take away, whatever the stock is when it is written.</param>
+/// <param name="Reason">Why the stock is corrected, at most 200 characters; kept with the correction.</param>
 public sealed record EditProductRequest(
     Optional<string?> Name, Optional<string?> Description, Optional<string?> ImageUrl, Optional<Money?> Price, StockRequest? Stock,
-    int? StockChange, Optional<string?> Sku, Optional<Money?> CompareAtPrice, Optional<IReadOnlyList<string?>?> Images,
+    int? StockChange, string? Reason, Optional<string?> Sku, Optional<Money?> CompareAtPrice, Optional<IReadOnlyList<string?>?> Images,
     Optional<IReadOnlyList<OptionRequest?>?> Options, Optional<IReadOnlyList<VariantRequest?>?> Variants,
     Optional<string?> VatRateId, Optional<IReadOnlyList<ImageAltTextRequest?>?> ImageAltTexts)
 {
@@ -31,7 +33,7 @@ public sealed record EditProductRequest(
         Variant = new()
         {
             Price = Price,
-            Stock = StockRequest.CorrectionOf(Stock, StockChange),
+            Stock = StockRequest.CorrectionOf(ProductVariant.DefaultId, Stock, StockChange, Reason),
             Sku = Sku,
             CompareAtPrice = CompareAtPrice,
         },
@@ -42,14 +44,14 @@ public sealed record EditProductRequest(
 /// <param name="ImageUrl">Null for the product's first picture.</param>
 public sealed record EditVariantRequest(
     Optional<string?> Sku, Optional<Money?> Price, Optional<Money?> CompareAtPrice, StockRequest? Stock, int? StockChange,
-    Optional<string?> ImageUrl)
+    string? Reason, Optional<string?> ImageUrl)
 {
-    public VariantEdit ToEdit() => new()
+    public VariantEdit ToEdit(string variantId) => new()
     {
         Sku = Sku,
         Price = Price,
         CompareAtPrice = CompareAtPrice,
-        Stock = StockRequest.CorrectionOf(Stock, StockChange),
+        Stock = StockRequest.CorrectionOf(variantId, Stock, StockChange, Reason),
         ImageUrl = ImageUrl,
     };
 }
@@ -58,11 +60,14 @@ public sealed record EditVariantRequest(
 /// <param name="From">Refused as <c>stock-changed</c> when it is not the stock any more.</param>
 public sealed record StockRequest([property: Required] Optional<int?> From, [property: Required] Optional<int?> To)
 {
-    internal static StockEdit? CorrectionOf(StockRequest? stock, int? change) => (stock, change) switch
+    internal static StockChange? CorrectionOf(string variantId, StockRequest? stock, int? change, string? reason) => (stock, change) switch
     {
+        (null, null) when reason is not null =>
+            throw new ProblemException(new Refusal.Invalid("reason", "Must be given with stock or stockChange.")),
         (null, null) => null,
-        (null, { } pieces) => new StockEdit.Change(pieces),
-        ({ From.IsGiven: true, To.IsGiven: true }, null) => new StockEdit.Replace(stock.From.Value, stock.To.Value),
+        (null, { } pieces) => Core.Stock.StockChange.Add(variantId, pieces) with { Reason = reason },
+        ({ From.IsGiven: true, To.IsGiven: true }, null) =>
+            Core.Stock.StockChange.Set(variantId, stock.From.Value, stock.To.Value) with { Reason = reason },
         (_, null) => throw new ProblemException(new Refusal.Invalid("stock", "Must have from and to.")),
         _ => throw new ProblemException(new Refusal.Invalid("stockChange", "Must not be given together with stock.")),
     };

@@ -14,6 +14,8 @@ public sealed class ProductFunctions(
     ProductCommands commands, IProductStore products, PinnedProductList pinnedProducts, PublicProductLists lists,
     FunctionPipeline<ProductFunctions> pipeline)
 {
+    private const string CorrectsOnce = "The same key corrects the stock once; with another correction 422";
+
     [Function(nameof(CreateProduct)), RequireRole(Roles.Admin), EndpointSummary("Create a product")]
     [Idempotent("The same key creates once: repeated, the answer is the product that it created, as it is now; with other values 422")]
     [Accepts<CreateProductRequest>, ProducesResponseType<ProductResource>(201), ProducesProblem(409, 422)]
@@ -23,7 +25,7 @@ public sealed class ProductFunctions(
             var created = await commands.CreateAsync(
                 body.Id, context.IdempotencyKey, body.ToDetails(), context.Caller, context.Cancellation);
             return created.IsAccepted
-                ? context.Created($"products/{created.Value.Id}", View(created.Value), ETags.Of(created.Value.Version))
+                ? context.Created($"products/{created.Value.Id}", View(created.Value), ETags.Of(created.Value))
                 : context.Refuse(created, View);
         });
 
@@ -57,10 +59,11 @@ public sealed class ProductFunctions(
     [IfNoneMatch, ProducesResponseType<ProductResource>(200), ProducesResponseType(304), ProducesProblem(404)]
     public Task<IResult> GetProduct([HttpTrigger(Anonymous, "get", "head", Route = "products/{id}")] HttpRequest request, string id) =>
         pipeline.RunAsync(request, async context => await products.FindAsync(id, context.Cancellation) is { Value.IsDeleted: false } found
-            ? context.OkOrNotModified(View(found.Value), ETags.Of(found.Value.Version))
+            ? context.OkOrNotModified(View(found.Value), ETags.Of(found.Value))
             : context.NotFound("product", id));
 
-    [Function(nameof(ChangeProduct)), RequireRole(Roles.Admin), EndpointSummary("Change a product: takes what GET gave")]
+    [Function(nameof(ChangeProduct)), RequireRole(Roles.Admin)]
+    [EndpointSummary("Change a product: takes what GET gave. The stock of variants that are there stays")]
     [IfMatch("product", Required = true), Accepts<ChangeProductRequest>, ProducesResponseType<ProductResource>(200)]
     public Task<IResult> ChangeProduct([HttpTrigger(Anonymous, "put", Route = "products/{id}")] HttpRequest request, string id) =>
         pipeline.RunAsync<ChangeProductRequest>(request, async (context, body) =>
@@ -73,23 +76,27 @@ public sealed class ProductFunctions(
 
     [Function(nameof(EditProduct)), RequireRole(Roles.Admin)]
     [EndpointSummary("Change single fields of a product: stock replaces what was seen of it, stockChange adds or takes away")]
-    [IfMatch("product"), Accepts<EditProductRequest>, ProducesResponseType<ProductResource>(200), ProducesProblem(428)]
+    [Idempotent(CorrectsOnce), IfMatch("product")]
+    [Accepts<EditProductRequest>, ProducesResponseType<ProductResource>(200), ProducesProblem(422, 428)]
     public Task<IResult> EditProduct([HttpTrigger(Anonymous, "patch", Route = "products/{id}")] HttpRequest request, string id) =>
         pipeline.RunAsync<EditProductRequest>(request, async (context, body) =>
         {
             if (body.ReplacesVariants)
                 context.RequireIfMatch("product");
 
-            return Changed(context, await commands.EditAsync(id, body.ToEdit(), context.Caller, context.Cancellation));
+            return Changed(context, await commands.EditAsync(
+                id, body.ToEdit(), context.IdempotencyKey, context.Caller, context.Cancellation));
         });
 
     [Function(nameof(EditVariant)), RequireRole(Roles.Admin)]
     [EndpointSummary("Change single fields of a variant: stock replaces what was seen of it, stockChange adds or takes away")]
-    [IfMatch("product"), Accepts<EditVariantRequest>, ProducesResponseType<ProductResource>(200)]
+    [Idempotent(CorrectsOnce), IfMatch("product")]
+    [Accepts<EditVariantRequest>, ProducesResponseType<ProductResource>(200), ProducesProblem(422)]
     public Task<IResult> EditVariant(
         [HttpTrigger(Anonymous, "patch", Route = "products/{id}/variants/{variantId}")] HttpRequest request, string id, string variantId) =>
         pipeline.RunAsync<EditVariantRequest>(request, async (context, body) =>
-            Changed(context, await commands.EditVariantAsync(id, variantId, body.ToEdit(), context.Caller, context.Cancellation)));
+            Changed(context, await commands.EditVariantAsync(
+                id, variantId, body.ToEdit(variantId), context.IdempotencyKey, context.Caller, context.Cancellation)));
 
     [Function(nameof(DeleteProduct)), RequireRole(Roles.Admin), EndpointSummary("Take a product off the shop; not while it is pinned to a stream that has not ended")]
     [IfMatch("product"), ProducesResponseType(204)]
@@ -101,7 +108,7 @@ public sealed class ProductFunctions(
         });
 
     private static IResult Changed(RequestContext context, Result<Product> changed) => changed.IsAccepted
-        ? context.Ok(View(changed.Value), ETags.Of(changed.Value.Version))
+        ? context.Ok(View(changed.Value), ETags.Of(changed.Value))
         : context.Refuse(changed, View);
 
     private async Task<IResult> TheseAsync(IReadOnlyCollection<string> ids, RequestContext context)

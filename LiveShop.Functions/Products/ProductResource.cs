@@ -9,11 +9,12 @@ namespace LiveShop.Functions.Products;
 /// <param name="Stock">Pieces left of all variants; null when they are not counted.</param>
 /// <param name="Sku">Of a product without options.</param>
 /// <param name="CompareAtPrice">Of a product without options: as the variant's, and so are the two after it.</param>
+/// <param name="StockVersion">Of the stock, which sales and corrections change while the product's own version stays.</param>
 /// <param name="Options">Empty when there is nothing to choose; then there is exactly one variant.</param>
 public sealed record ProductResource(
     string Id, string Name, string? Description, string? ImageUrl, Money Price, int? Stock, string? Sku, Money? CompareAtPrice,
     Money? StruckPrice, Money? LowestPriceBefore, IReadOnlyList<string> Images, IReadOnlyList<ProductOption> Options, IReadOnlyList<VariantResource> Variants,
-    string? VatRateId, IReadOnlyList<ImageAltText> ImageAltTexts, long Version)
+    string? VatRateId, IReadOnlyList<ImageAltText> ImageAltTexts, long Version, long StockVersion)
 {
     public static ProductResource Of(Product product)
     {
@@ -22,7 +23,7 @@ public sealed record ProductResource(
         return new(
             product.Id, product.Name, product.Description, product.ImageUrl, product.Price, product.Stock, simple?.Sku, simple?.CompareAtPrice,
             simple?.StruckPrice, simple?.LowestPriceBefore, product.Images, product.Options, variants,
-            product.VatRateId, product.ImageAltTexts, product.Version);
+            product.VatRateId, product.ImageAltTexts, product.Version, product.StockVersion);
     }
 }
 

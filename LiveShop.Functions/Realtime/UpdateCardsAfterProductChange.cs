@@ -1,5 +1,6 @@
 using LiveShop.Core.LiveStreams;
 using LiveShop.Core.Products;
+using LiveShop.Core.Stock;
 using LiveShop.Core.Storage;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
@@ -7,7 +8,10 @@ using static LiveShop.Functions.Realtime.ChangeFeedTrigger;
 
 namespace LiveShop.Functions.Realtime;
 
-/// <summary>Copies a product's change to the streams that have it pinned and have not ended; each copy is a change of its stream.</summary>
+/// <summary>
+/// Copies a change of a product, or of what is left of it, to the streams that have it pinned and have not ended; each copy is a
+/// change of its stream.
+/// </summary>
 public sealed class UpdateCardsAfterProductChange(
     PinnedProductCards cards, TimeProvider clock, ILogger<UpdateCardsAfterProductChange> logger)
 {
@@ -22,7 +26,9 @@ public sealed class UpdateCardsAfterProductChange(
     {
         using var documents = new FeedBatch(batch, logger);
         var products = documents.Read<Product>(Documents.ProductType);
-        FeedBatch.RecordAge(nameof(UpdateCardsAfterProductChange), products.Select(product => product.ChangedAt), clock);
-        await cards.OnProductsChangedAsync(products.Select(product => product.Id).Distinct(), cancellation);
+        var stocks = documents.Read<ProductStock>(Documents.StockType);
+        var times = products.Select(product => product.ChangedAt).Concat(stocks.Select(stock => stock.ChangedAt));
+        FeedBatch.RecordAge(nameof(UpdateCardsAfterProductChange), times, clock);
+        await cards.OnProductsChangedAsync(products, stocks, cancellation);
     }
 }

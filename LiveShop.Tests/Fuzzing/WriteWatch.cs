@@ -4,6 +4,7 @@ using LiveShop.Core.Carts;
 using LiveShop.Core.LiveStreams;
 using LiveShop.Core.Products;
 using LiveShop.Core.Shop;
+using LiveShop.Core.Stock;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -36,6 +37,7 @@ internal sealed class WriteWatch : IStartupFilter
     {
         Watch<ILiveStreamStore>(services);
         Watch<IProductStore>(services);
+        Watch<IStockStore>(services);
         Watch<ICartStore>(services);
         Watch<IShopSettingsStore>(services);
         services.AddSingleton<IStartupFilter>(this);

@@ -56,7 +56,7 @@ internal sealed record StreamView(long Version, string Content)
     private static string LeftOf(int stock) => stock switch
     {
         0 => "sold-out",
-        <= ProductCard.LowStock => $"{stock} left",
+        <= Availabilities.LowStock => $"{stock} left",
         _ => "in-stock",
     };
 

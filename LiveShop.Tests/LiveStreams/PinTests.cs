@@ -12,7 +12,7 @@ public class PinTests
 
         var pin = ScheduledStream("cup").Pin(mug, null, By(Ann, minute: 2)).State().PinnedProducts[1];
 
-        Assert.Equal(new("mug", Noon.AddMinutes(2), 1, IsActive: true, mug.Card, ProductVersion: 2), pin);
+        Assert.Equal(new("mug", Noon.AddMinutes(2), 1, IsActive: true, mug.Card, ProductVersion: 2, AvailabilityVersion: 1), pin);
     }
 
     [Theory]
@@ -44,7 +44,7 @@ public class PinTests
     {
         var change = ScheduledStream().Pin(Product("mug").WithPrice(1), null, By(Bob, minute: 1)).Change();
 
-        Assert.Equal(new("demo", 2, Noon.AddMinutes(1), "Bob", "bob-id", LiveStreamAction.ProductPinned) { ProductId = "mug", ProductVersion = 2 }, change);
+        Assert.Equal(new("demo", 2, Noon.AddMinutes(1), "Bob", "bob-id", LiveStreamAction.ProductPinned) { ProductId = "mug", ProductVersion = 2, AvailabilityVersion = 1 }, change);
         Assert.True(change.IsCardCopy);
     }
 

@@ -1,5 +1,6 @@
 using LiveShop.Core;
 using LiveShop.Core.LiveStreams;
+using LiveShop.Core.Stock;
 using static LiveShop.Tests.Sample;
 
 namespace LiveShop.Tests.LiveStreams;
@@ -20,6 +21,7 @@ public class RefreshTests
         {
             ProductId = "mug",
             ProductVersion = 2,
+            AvailabilityVersion = 1,
             Before = new(Pin: stream.PinnedProducts[1]),
             Card = mug.Card,
         }, refreshed.Change());
@@ -64,11 +66,37 @@ public class RefreshTests
     {
         var product = Product("mug", stock: before);
         var stream = ScheduledStream().Pin(product, null, By(Ann)).State();
-        var corrected = product.Change(product.Details() with { Stock = after }, By(Bob)).State();
+        var corrected = product.Corrected(after, By(Bob));
 
         var refreshed = stream.Refresh(corrected, By(Actor.System)).State();
 
         Assert.Equal(stream.Version + (isShown ? 1 : 0), refreshed.Version);
+    }
+
+    [Fact]
+    public void A_card_names_the_admin_who_corrected_the_stock_and_the_shop_itself_for_a_sale()
+    {
+        var product = Product("mug", stock: 3).WithPrice(990);
+        var stream = ScheduledStream().Pin(product, null, By(Ann)).State();
+        var stock = ProductStock.Of(product);
+
+        var corrected = stream.Refresh(product.Corrected(2, By(Bob)), By(Actor.System)).Change();
+        var sold = stream.Refresh(product.WithStock(stock.Take([new("default", 1)], Noon).Stock), By(Actor.System)).Change();
+
+        Assert.Equal(("Bob", 2, 2L), (corrected.By, corrected.Card!.Stock, corrected.AvailabilityVersion));
+        Assert.Equal(("system", 2, 2L), (sold.By, sold.Card!.Stock, sold.ProductVersion));
+    }
+
+    [Fact]
+    public void A_newer_stock_does_not_bring_an_older_product_back_and_a_newer_product_no_older_stock()
+    {
+        var old = Product("mug", stock: 3);
+        var (repriced, corrected) = (old.WithPrice(990), old.Corrected(1, By(Bob)));
+        var byPrice = ScheduledStream().Pin(repriced, null, By(Ann)).State().Refresh(corrected, By(Actor.System)).State();
+        var byStock = ScheduledStream().Pin(corrected, null, By(Ann)).State().Refresh(repriced, By(Actor.System)).State();
+
+        foreach (var pin in new[] { byPrice.PinnedProducts[0], byStock.PinnedProducts[0] })
+            Assert.Equal((990, 1, 2, 2), (pin.Product.Price.Amount, pin.Product.Stock, pin.ProductVersion, pin.AvailabilityVersion));
     }
 
     [Fact]

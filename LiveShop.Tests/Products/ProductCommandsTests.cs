@@ -133,11 +133,11 @@ public class ProductCommandsTests
     public async Task Losing_product_change_is_retried_on_the_state_of_the_winner()
     {
         await shop.Products.CreateAsync("mug", ProductDetails(stock: 10), new(Ann), default);
-        shop.Calls.OnceBefore("products.save", () => new ShopInstance(shop.Database).Products.ChangeAsync("mug", ProductDetails(stock: 9), new(Ann), default));
+        shop.Calls.OnceBefore("products.save", () => new ShopInstance(shop.Database).Products.ChangeAsync("mug", ProductDetails(amount: 900), new(Ann), default));
 
-        var changed = (await shop.Products.ChangeAsync("mug", ProductDetails(stock: 8), new(Ann), default)).Accepted();
+        var changed = (await shop.Products.ChangeAsync("mug", ProductDetails(amount: 800), new(Ann), default)).Accepted();
 
-        Assert.Equal((8, 3), (changed.Stock, changed.Version));
+        Assert.Equal((800, 3), (changed.Price.Amount, changed.Version));
     }
 
     [Fact]
@@ -146,7 +146,7 @@ public class ProductCommandsTests
         await shop.Products.CreateAsync("mug", ProductDetails(), new(Ann), default);
         shop.Calls.OnceBefore("products.save", () => new ShopInstance(shop.Database).Products.DeleteAsync("mug", new(Ann), default));
 
-        (await shop.Products.ChangeAsync("mug", ProductDetails(stock: 8), new(Ann), default)).IsNotFound("product");
+        (await shop.Products.ChangeAsync("mug", ProductDetails(amount: 8), new(Ann), default)).IsNotFound("product");
     }
 
     [Fact]
@@ -158,10 +158,10 @@ public class ProductCommandsTests
         shop.Calls.Before = async call =>
         {
             if (call == "products.save")
-                await other.Products.ChangeAsync("mug", ProductDetails(stock: 100 + saves++), new(Ann), default);
+                await other.Products.ChangeAsync("mug", ProductDetails(amount: 100 + saves++), new(Ann), default);
         };
 
-        (await shop.Products.ChangeAsync("mug", ProductDetails(stock: 8), new(Ann), default)).IsConflict("contention");
+        (await shop.Products.ChangeAsync("mug", ProductDetails(amount: 8), new(Ann), default)).IsConflict("contention");
 
         Assert.Equal(ConditionalWriteLoop.MaxAttempts, saves);
     }

@@ -1,5 +1,5 @@
 using LiveShop.Core.Products;
-using LiveShop.Core.Results;
+using LiveShop.Core.Stock;
 using static LiveShop.Tests.Sample;
 
 namespace LiveShop.Tests.Products;
@@ -22,7 +22,6 @@ public class ProductEditTests
         var mug = Product("mug", "Mug");
 
         Assert.Null(mug.Edit(new() { Description = null }, By(Bob)).State().Description);
-        Assert.Null(mug.Edit(new() { Variant = new() { Stock = From(10, null) } }, By(Bob)).State().Stock);
         Assert.Empty(mug.Edit(new() { ImageUrl = null }, By(Bob)).State().Images);
         mug.Edit(new() { Name = null }, By(Bob)).IsInvalidFor("name");
         mug.Edit(new() { Variant = new() { Price = (Money?)null } }, By(Bob)).IsInvalidFor("price");
@@ -35,7 +34,7 @@ public class ProductEditTests
         var shirt = Shirt().Edit(new() { VatRateId = "reduced" }, By(Ann)).State();
 
         Assert.Equal("reduced", book.Edit(new() { Name = "Other" }, By(Bob)).State().VatRateId);
-        Assert.Equal("reduced", shirt.EditVariant("s", new() { Stock = Add(1) }, By(Bob)).State().VatRateId);
+        Assert.Equal("reduced", shirt.EditVariant("s", new() { Sku = "S-1" }, By(Bob)).State().VatRateId);
         Assert.Null(book.Edit(new() { VatRateId = null }, By(Bob)).State().VatRateId);
         book.Edit(new() { VatRateId = "Not an id" }, By(Bob)).IsInvalidFor("vatRateId");
     }
@@ -46,66 +45,46 @@ public class ProductEditTests
         var (mug, shirt) = (Product("mug", "Mug"), Shirt());
 
         mug.Edit(new(), By(Bob)).ChangesNothingOf(mug);
-        mug.Edit(new() { Name = "Mug", Variant = new() { Stock = From(10, 10) } }, By(Bob)).ChangesNothingOf(mug);
+        mug.Edit(new() { Name = "Mug" }, By(Bob)).ChangesNothingOf(mug);
         shirt.Edit(new(), By(Bob)).ChangesNothingOf(shirt);
-        shirt.EditVariant("s", new() { Stock = From(3, 3) }, By(Bob)).ChangesNothingOf(shirt);
-        mug.Edit(new() { Variant = new() { Stock = Add(0) } }, By(Bob)).ChangesNothingOf(mug);
-    }
-
-    [Theory]
-    [InlineData(5, 15), InlineData(-3, 7), InlineData(-10, 0)]
-    public void A_stock_change_adds_to_what_is_there(int change, int stock) =>
-        Assert.Equal(stock, Product("mug", stock: 10).Edit(new() { Variant = new() { Stock = Add(change) } }, By(Bob)).State().Stock);
-
-    [Fact]
-    public void A_stock_change_below_zero_is_refused_with_the_product_as_it_is()
-    {
-        var mug = Product("mug", stock: 10);
-
-        var refused = mug.Edit(new() { Variant = new() { Stock = Add(-11) } }, By(Bob));
-
-        refused.IsConflict("stock-below-zero");
-        Assert.Same(mug, refused.Refusal!.Current<Product>());
+        shirt.EditVariant("s", new() { Sku = "LS/S" }, By(Bob)).ChangesNothingOf(shirt);
     }
 
     [Fact]
-    public void A_stock_change_needs_pieces_that_are_counted()
+    public void A_correction_of_the_stock_is_not_made_by_the_product_itself()
     {
-        var card = Product("card", stock: 10).Edit(new() { Variant = new() { Stock = From(10, null) } }, By(Ann)).State();
+        var (mug, shirt) = (Product("mug", stock: 10), Shirt());
 
-        card.Edit(new() { Variant = new() { Stock = Add(1) } }, By(Bob)).IsInvalidFor("stockChange");
-        Product("mug", stock: 10).Edit(new() { Variant = new() { Stock = Add(int.MaxValue) } }, By(Bob)).IsInvalidFor("stockChange");
+        mug.Edit(new() { Variant = new() { Stock = StockChange.Add(ProductVariant.DefaultId, 5) } }, By(Bob)).ChangesNothingOf(mug);
+        shirt.EditVariant("s", new() { Stock = StockChange.Set("s", 3, 9) }, By(Bob)).ChangesNothingOf(shirt);
     }
 
     [Fact]
-    public void Another_stock_is_written_only_in_place_of_the_one_that_was_seen()
+    public void A_product_that_loses_its_options_begins_with_the_stock_that_is_given()
     {
-        var mug = Product("mug", stock: 10);
+        ProductEdit WithoutOptions(StockChange? stock) => new()
+        {
+            Options = new([]),
+            Variants = new([]),
+            Variant = new() { Price = new Money(990, "EUR"), Stock = stock },
+        };
 
-        Assert.Equal(25, mug.Edit(new() { Variant = new() { Stock = From(10, 25) } }, By(Bob)).State().Stock);
-        mug.Edit(new() { Variant = new() { Stock = From(11, 25) } }, By(Bob)).IsConflict("stock-changed");
-        mug.Edit(new() { Variant = new() { Stock = From(null, 25) } }, By(Bob)).IsConflict("stock-changed");
-        mug.Edit(new() { Variant = new() { Stock = From(10, -1) } }, By(Bob)).IsInvalidFor("stock");
-    }
+        var edited = Shirt().Edit(WithoutOptions(StockChange.Set(ProductVariant.DefaultId, null, 4)), By(Bob)).State();
 
-    [Fact]
-    public void A_repeated_correction_that_is_already_in_place_changes_nothing()
-    {
-        var mug = Product("mug", stock: 10);
-
-        mug.Edit(new() { Variant = new() { Stock = From(12, 10) } }, By(Bob)).ChangesNothingOf(mug);
+        Assert.Equal([(ProductVariant.DefaultId, 4)], edited.Variants.Select(variant => (variant.Id, variant.Stock)));
+        Shirt().Edit(WithoutOptions(null), By(Bob)).IsInvalidFor("stock");
     }
 
     [Fact]
     public void Price_and_stock_of_a_product_with_options_are_edited_by_variant()
     {
         Shirt().Edit(new() { Variant = new() { Price = new Money(1, "EUR") } }, By(Bob)).IsInvalidFor("price");
-        Shirt().Edit(new() { Variant = new() { Stock = Add(1) } }, By(Bob)).IsInvalidFor("stockChange");
-        Shirt().Edit(new() { Variant = new() { Stock = From(3, 1) } }, By(Bob)).IsInvalidFor("stock");
+        Shirt().Edit(new() { Variant = new() { Stock = StockChange.Add("s", 1) } }, By(Bob)).IsInvalidFor("stockChange");
+        Shirt().Edit(new() { Variant = new() { Stock = StockChange.Set("s", 3, 1) } }, By(Bob)).IsInvalidFor("stock");
 
-        var edited = Shirt().EditVariant("m", new() { Price = new Money(4900, "EUR"), Stock = Add(-2) }, By(Bob)).State();
+        var edited = Shirt().EditVariant("m", new() { Price = new Money(4900, "EUR") }, By(Bob)).State();
 
-        Assert.Equal([(5900, 3), (4900, 6)], edited.Variants.Select(variant => (variant.Price.Amount, variant.Stock)));
+        Assert.Equal([(5900, 3), (4900, 8)], edited.Variants.Select(variant => (variant.Price.Amount, variant.Stock)));
     }
 
     [Fact]
@@ -113,9 +92,9 @@ public class ProductEditTests
     {
         Shirt().EditVariant("s", new() { Price = new Money(1, "USD") }, By(Bob)).IsInvalidFor("price.currency");
         Shirt().EditVariant("s", new() { CompareAtPrice = new Money(1, "EUR") }, By(Bob)).IsInvalidFor("compareAtPrice.amount");
-        Shirt().EditVariant("xl", new() { Stock = Add(1) }, By(Bob)).IsNotFound("variant");
+        Shirt().EditVariant("xl", new() { Sku = "XL" }, By(Bob)).IsNotFound("variant");
         Product("mug").EditVariant(ProductVariant.DefaultId, new() { ImageUrl = "/a.svg" }, By(Bob)).IsInvalidFor("imageUrl");
-        Assert.Equal(7, Product("mug").EditVariant(ProductVariant.DefaultId, new() { Stock = From(10, 7) }, By(Bob)).State().Stock);
+        Assert.Equal("M", Product("mug").EditVariant(ProductVariant.DefaultId, new() { Sku = "M" }, By(Bob)).State().Variants[0].Sku);
     }
 
     [Fact]
@@ -156,23 +135,4 @@ public class ProductEditTests
         Product("mug").Edit(new() { ImageAltTexts = new([null]) }, By(Bob)).IsInvalidFor("imageAltTexts[0]");
         Product("mug").Edit(new() { ImageAltTexts = new([new("/pictures/mug.svg", new('x', 200))]) }, By(Bob)).State();
     }
-
-    [Fact]
-    public async Task Concurrent_changes_of_the_stock_all_count()
-    {
-        var shop = new ShopInstance();
-        await shop.Products.CreateAsync("mug", ProductDetails(stock: 10), new(Ann), default);
-        shop.Calls.OnceBefore(
-            "products.save", () => new ShopInstance(shop.Database).Products.EditAsync("mug", Change(-3), new(Bob), default));
-
-        var changed = await shop.Products.EditAsync("mug", Change(5), new(Ann), default);
-
-        Assert.Equal(12, changed.Accepted().Stock);
-    }
-
-    private static ProductEdit Change(int pieces) => new() { Variant = new() { Stock = Add(pieces) } };
-
-    private static StockEdit.Change Add(int pieces) => new(pieces);
-
-    private static StockEdit.Replace From(int? seen, int? stock) => new(seen, stock);
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using LiveShop.Core.Carts;
 using LiveShop.Core.LiveStreams;
 using LiveShop.Core.Products;
+using LiveShop.Core.Stock;
 using LiveShop.Core.Storage;
 using static LiveShop.Tests.Sample;
 
@@ -21,7 +22,7 @@ public class DocumentsTests
         Assert.Equal(("demo", "livestream", "demo", "live"), (Text(document, "id"), Text(document, "type"), Text(document, "streamId"), Text(document, "status")));
         Assert.Equal("2026-11-22T12:00:00.000Z", Text(document, "startedAt"));
         var pin = document.GetProperty("pinnedProducts")[0];
-        Assert.Equal(["productId", "pinnedAt", "displayOrder", "isActive", "product", "productVersion"], Names(pin));
+        Assert.Equal(["productId", "pinnedAt", "displayOrder", "isActive", "product", "productVersion", "availabilityVersion"], Names(pin));
         Assert.Equal(["id", "name", "imageUrl", "price", "availability", "stock", "hasOptions"], Names(pin.GetProperty("product")));
     }
 
@@ -42,6 +43,28 @@ public class DocumentsTests
         Assert.Equal(
             ["id", "type", "productId", "name", "description", "images", "imageAltTexts", "vatRateId", "options", "variants", "pastPrices", "version", "changedAt", "cardChangedBy", "deletedAt"],
             Names(document));
+        Assert.Equal(["id", "sku", "price", "compareAtPrice", "imageUrl", "optionValues"], Names(document.GetProperty("variants")[0]));
+    }
+
+    [Fact]
+    public void A_stock_lies_beside_its_product_with_all_that_cards_and_the_count_need()
+    {
+        var stock = ProductStock.Of(Product("mug", stock: 3)).Take([new("default", 1)], Noon).Stock;
+        var document = Json(Documents.Write(stock));
+
+        Assert.Equal(["id", "type", "availabilityVersion", "productId", "variants", "version", "changedAt"], Names(document));
+        Assert.Equal(("_stock", "stock", "mug"), (Text(document, "id"), Text(document, "type"), Text(document, "productId")));
+        Assert.Equal(["variantId", "available", "countedIn"], Names(document.GetProperty("variants")[0]));
+        AssertSame(Documents.Write(stock), Documents.Write(Documents.Read<ProductStock>(Documents.Write(stock))));
+    }
+
+    [Fact]
+    public void Entry_of_a_new_variant_says_its_initial_stock()
+    {
+        var details = ShirtDetails() with { Options = [new("Size", ["S", "M", "L"])], Variants = [ShirtVariant("S", 5900, 3), ShirtVariant("M", 5900, 8), ShirtVariant("L", 5900, 4)] };
+        var document = Json(Documents.Write(Shirt().Change(details, By(Bob)).Change()));
+
+        Assert.Equal(4, document.GetProperty("after").GetProperty("variants")[0].GetProperty("stock").GetInt32());
     }
 
     [Fact]
@@ -83,7 +106,7 @@ public class DocumentsTests
         var deleted = Product("mug").Deleted();
         var cart = Cart.Create(Noon).Add(Product("mug"), new("mug", 2, "demo", "key"), Noon).Accepted();
 
-        Assert.Equal(deleted, Documents.Read<Product>(Documents.Write(deleted)));
+        Assert.Equal(deleted, Documents.Read<Product>(Documents.Write(deleted)).WithStock(ProductStock.Of(deleted)));
         AssertSame(Documents.Write(cart), Documents.Write(Documents.Read<Cart>(Documents.Write(cart))));
     }
 
@@ -113,7 +136,7 @@ public class DocumentsTests
     {
         var document = Encoding.UTF8.GetString(Documents.Write(Product("mug"))).Replace("{\"id\"", "{\"_etag\":\"\\\"x\\\"\",\"_ts\":1,\"id\"", StringComparison.Ordinal);
 
-        Assert.Equal(Product("mug"), Documents.Read<Product>(Json(Encoding.UTF8.GetBytes(document))));
+        Assert.Equal(Product("mug"), Documents.Read<Product>(Json(Encoding.UTF8.GetBytes(document))).WithStock(ProductStock.Of(Product("mug"))));
     }
 
     [Fact]

@@ -11,7 +11,7 @@ internal static class ProductStoreExtensions
 
     /// <summary>The version follows the stored one only where the test's product does.</summary>
     public static Task<bool> TrySaveAsync(this IProductStore products, Product product, string ifMatch, CancellationToken cancellation) =>
-        products.TrySaveAsync(product, ChangeTo(product), ifMatch, cancellation);
+        products.TrySaveAsync(product, ChangeTo(product), ifMatch, null, cancellation);
 
     public static Task<Page<Product>> ListAsync(this IProductStore products, string? search, PageRequest page, CancellationToken cancellation) =>
         products.ListAsync(search, null, page, cancellation);

@@ -39,9 +39,6 @@ internal static class Samples
     public static Product Renamed(this Product product, string name) =>
         product.Changed(new(name, null, null, product.Price, product.Stock));
 
-    public static Product WithStock(this Product product, int stock) =>
-        product.Changed(new(product.Name, null, null, product.Price, stock));
-
     public static Product Deleted(this Product product) => product.Delete(Origin with { At = Noon.AddMinutes(2) }).Product;
 
     /// <summary>Two values are the same when their JSON is: records that hold lists do not compare by what is in them.</summary>

@@ -51,7 +51,6 @@ public sealed class OrderApi : IAsyncLifetime
     {
         var id = NewId("product");
         await Admin.PostAsJsonAsync("/api/products", new { id, name, price = new { amount, currency }, stock }).IsAsync(HttpStatusCode.Created);
-        await Stocks.TryCreateAsync(ProductStock.Create(id, [(ProductVariant.DefaultId, stock)], DateTimeOffset.UnixEpoch), default);
         return id;
     }
 

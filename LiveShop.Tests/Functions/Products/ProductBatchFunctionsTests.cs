@@ -57,20 +57,41 @@ public sealed class ProductBatchFunctionsTests(Api api)
     public async Task A_repeated_batch_does_not_change_the_stock_twice()
     {
         var id = await api.ProductAsync();
-        Task<JsonElement> SendAsync(long? version) => api.Admin.PostAsJsonAsync("/api/products/batch", new
+        async Task<JsonElement> SendAsync(string? key, int stockChange = 2, long? version = null)
         {
-            products = new[]
+            var body = JsonContent.Create(new
             {
-                new { id, name = "Mug", price = new { amount = 1, currency = "EUR" }, stock = 12, stockChange = 2, version },
-            },
-        }).JsonAsync();
+                products = new[] { new { id, name = "Mug", price = new { amount = 1, currency = "EUR" }, stock = 12, stockChange, version } },
+            });
+            var sending = key is null
+                ? api.Admin.PostAsync("/api/products/batch", body)
+                : api.Admin.SendAsync(HttpMethod.Post, "/api/products/batch", ("Idempotency-Key", key), body);
+            return (await sending.JsonAsync()).Items().Single();
+        }
 
-        var first = (await SendAsync(1)).Items().Single();
-        var second = (await SendAsync(1)).Items().Single();
+        var first = await SendAsync("batch-1");
+        var repeated = await SendAsync("batch-1");
+        var another = await SendAsync("batch-2");
 
-        Assert.Equal(12, first.GetProperty("product").GetProperty("stock").GetInt32());
-        Assert.Equal(("version-mismatch", 12), (second.Text("problem"), second.GetProperty("product").GetProperty("stock").GetInt32()));
-        Assert.Equal("validation", (await SendAsync(null)).Items().Single().Text("problem"));
+        Assert.Equal([12, 12, 14], new[] { first, repeated, another }.Select(answer => answer.GetProperty("product").GetProperty("stock").GetInt32()));
+        Assert.Equal([2, 2, 2], new[] { first, repeated, another }.Select(answer => answer.GetProperty("product").Version()));
+        Assert.Equal("version-mismatch", (await SendAsync("batch-3", version: 1)).Text("problem"));
+        Assert.Equal("idempotency-key-reused", (await SendAsync("batch-2", stockChange: 3)).Text("problem"));
+        Assert.Equal("stock-below-zero", (await SendAsync("batch-4", stockChange: -15)).Text("problem"));
+        Assert.Equal("validation", (await SendAsync(null)).Text("problem"));
+    }
+
+    [Fact]
+    public async Task Stock_change_of_a_new_variant_is_refused()
+    {
+        var body = Api.Json("""
+            {"products":[{"id":"ID","name":"Shirt","options":[{"name":"Size","values":["S"]}],
+             "variants":[{"optionValues":["S"],"price":{"amount":1,"currency":"EUR"},"stock":1,"stockChange":1}]}]}
+            """.Replace("ID", await api.ProductAsync(), StringComparison.Ordinal));
+
+        var answer = (await api.Admin.SendAsync(HttpMethod.Post, "/api/products/batch", ("Idempotency-Key", "key"), body).JsonAsync()).Items().Single();
+
+        Assert.Equal(["variants[0].stockChange"], answer.GetProperty("errors").EnumerateObject().Select(error => error.Name));
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed class ProductEditFunctionsTests(Api api)
     public async Task PATCH_with_an_older_If_Match_is_refused_with_the_current_product()
     {
         var id = await api.ProductAsync();
-        await PatchAsync(id, """{"stock":{"from":10,"to":1}}""").JsonAsync();
+        await PatchAsync(id, """{"stock":{"from":10,"to":1},"name":"Cup"}""").JsonAsync();
 
         var correction = Api.Json("""{"stock":{"from":10,"to":2}}""");
         var problem = await api.Admin.SendAsync(HttpMethod.Patch, $"/api/products/{id}", ("If-Match", "\"1\""), correction)

@@ -18,7 +18,7 @@ public sealed class ProductFunctionsTests(Api api)
             .IsAsync(HttpStatusCode.Created);
 
         Assert.Equal($"/api/products/{id}", answer.Headers.Location?.OriginalString);
-        Assert.Equal("\"1\"", answer.Header("ETag"));
+        Assert.Equal("\"1.1\"", answer.Header("ETag"));
         Assert.Equal(await answer.Content.ReadAsStringAsync(), await api.Customer.GetStringAsync(answer.Headers.Location));
     }
 
@@ -155,8 +155,24 @@ public sealed class ProductFunctionsTests(Api api)
     {
         var id = await api.ProductAsync();
 
-        await api.Customer.SendAsync(HttpMethod.Get, $"/api/products/{id}", ("If-None-Match", "\"1\"")).IsAsync(HttpStatusCode.NotModified);
-        await api.Customer.SendAsync(HttpMethod.Get, $"/api/products/{id}", ("If-None-Match", "\"2\"")).IsAsync(HttpStatusCode.OK);
+        await api.Customer.SendAsync(HttpMethod.Get, $"/api/products/{id}", ("If-None-Match", "\"1.1\"")).IsAsync(HttpStatusCode.NotModified);
+        await api.Admin.PatchAsync($"/api/products/{id}", Api.Json("""{"stockChange":-1}""")).IsAsync(HttpStatusCode.OK);
+        using var changed = await api.Customer
+            .SendAsync(HttpMethod.Get, $"/api/products/{id}", ("If-None-Match", "\"1.1\"")).IsAsync(HttpStatusCode.OK);
+        Assert.Equal("\"1.2\"", changed.Header("ETag"));
+    }
+
+    [Theory]
+    [InlineData("\"1.1\""), InlineData("\"1.9\""), InlineData("\"1\"")]
+    public async Task Write_whose_If_Match_names_the_product_s_version_with_any_stock_is_accepted(string ifMatch)
+    {
+        var id = await api.ProductAsync();
+        await api.Admin.PatchAsync($"/api/products/{id}", Api.Json("""{"stockChange":-1}""")).IsAsync(HttpStatusCode.OK);
+
+        var changed = await api.Admin
+            .SendAsync(HttpMethod.Patch, $"/api/products/{id}", ("If-Match", ifMatch), Api.Json("""{"name":"Cup"}""")).JsonAsync();
+
+        Assert.Equal((2, 9), (changed.Version(), changed.GetProperty("stock").GetInt32()));
     }
 
     [Theory]

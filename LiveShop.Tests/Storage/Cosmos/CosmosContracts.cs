@@ -36,6 +36,12 @@ public sealed class CosmosPinnedProductListTests : PinnedProductListContract
         await CosmosTestStore.CreateAsync(await CosmosEndpoint.ConnectionStringAsync());
 }
 
+public sealed class CosmosProductStockTests : ProductStockContract
+{
+    protected override async Task<ITestStore> CreateStoreAsync() =>
+        await CosmosTestStore.CreateAsync(await CosmosEndpoint.ConnectionStringAsync());
+}
+
 public sealed class CosmosCartStoreTests : CartStoreContract
 {
     protected override async Task<ITestStore> CreateStoreAsync() =>

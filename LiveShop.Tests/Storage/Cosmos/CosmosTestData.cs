@@ -58,7 +58,8 @@ internal static class CosmosTestData
         return id;
     }
 
-    public static ProductDetails Details(int stock) => new("Mug", null, null, new Money(1990, "EUR"), stock);
+    /// <summary>Each amount makes another card.</summary>
+    public static ProductDetails Details(int amount) => new("Mug", null, null, new Money(amount, "EUR"), 10);
 
     private static async Task ProductsAsync(CosmosShop shop, string id)
     {

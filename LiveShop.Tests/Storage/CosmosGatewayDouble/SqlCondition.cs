@@ -41,6 +41,12 @@ internal sealed partial record SqlCondition(string Path, Func<JsonElement, bool>
                 item => item.TryGetProperty(property, out var found) && JsonElement.DeepEquals(found, operand)));
         }
 
+        if (ListContains().Match(text) is { Success: true } listed)
+        {
+            var operands = Value(listed.Groups["operand"].Value).EnumerateArray().ToList();
+            return new(listed.Groups["path"].Value, value => operands.Exists(operand => JsonElement.DeepEquals(value, operand)));
+        }
+
         if (IsNull().Match(text) is { Success: true } isNull)
             return new(isNull.Groups["path"].Value, value => value.ValueKind == JsonValueKind.Null);
 
@@ -73,6 +79,9 @@ internal sealed partial record SqlCondition(string Path, Func<JsonElement, bool>
 
     [GeneratedRegex(@"^ARRAY_CONTAINS\((?<path>\w+(\.\w+)+), \{""(?<property>\w+)"": (?<operand>@\w+)\}, true\)$")]
     private static partial Regex ArrayContains();
+
+    [GeneratedRegex(@"^ARRAY_CONTAINS\((?<operand>@\w+), (?<path>\w+(\.\w+)+)\)$")]
+    private static partial Regex ListContains();
 
     [GeneratedRegex(@"\( c\.id = (?<id>@\w+) AND c\[""(?<property>\w+)""\] = (?<key>@\w+) \)")]
     private static partial Regex IdAndKey();

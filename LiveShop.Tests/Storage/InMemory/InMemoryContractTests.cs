@@ -33,6 +33,11 @@ public sealed class InMemoryProductJournalTests : ProductJournalContract
     protected override Task<ITestStore> CreateStoreAsync() => Task.FromResult<ITestStore>(new InMemoryTestStore());
 }
 
+public sealed class InMemoryProductStockTests : ProductStockContract
+{
+    protected override Task<ITestStore> CreateStoreAsync() => Task.FromResult<ITestStore>(new InMemoryTestStore());
+}
+
 public sealed class InMemoryProductListTests : ProductListContract
 {
     protected override Task<ITestStore> CreateStoreAsync() => Task.FromResult<ITestStore>(new InMemoryTestStore());

@@ -4,6 +4,7 @@ using LiveShop.Core.Orders;
 using LiveShop.Core.Products;
 using LiveShop.Core.Shop;
 using LiveShop.Core.Stock;
+using LiveShop.Core.Storage;
 
 namespace LiveShop.Tests.Storage.InMemory;
 
@@ -16,6 +17,8 @@ internal sealed class InMemoryDatabase
     public event Action<LiveStreamChange>? StreamChanged;
 
     public event Action<Product>? ProductChanged;
+
+    public event Action<ProductStock>? StockChanged;
 
     public Table<LiveStream> Streams { get; } = new();
 
@@ -37,7 +40,22 @@ internal sealed class InMemoryDatabase
 
     public LiveStream Stream(string id) => Streams.Find(id)!.Value;
 
-    public Product Product(string id) => Products.Find(id)!.Value;
+    public Product Product(string id) => FindProduct(id)!.Value;
+
+    /// <summary>A product with its stock.</summary>
+    public Stored<Product>? FindProduct(string id) =>
+        Products.Find(id) is { } found ? found with { Value = found.Value.WithStock(Stocks.Find(id)?.Value) } : null;
+
+    /// <summary>Writes both or nothing.</summary>
+    public bool Save(Product product, string ifMatch, Stored<ProductStock>? stock)
+    {
+        lock (Stocks)
+        {
+            return (stock is null || Stocks.Find(product.Id)?.ETag == stock.ETag)
+                && Products.TrySave(product.Id, product, ifMatch)
+                && (stock is null || Stocks.TrySave(product.Id, stock.Value, stock.ETag));
+        }
+    }
 
     public IReadOnlyList<LiveStreamChange> JournalOf(string streamId)
     {
@@ -61,6 +79,14 @@ internal sealed class InMemoryDatabase
 
     /// <summary>Writes all of the transaction or nothing.</summary>
     public StockWriteResult Write(StockTransaction transaction)
+    {
+        var result = TryWrite(transaction);
+        if (result.IsWritten && transaction.Stock is { } stock)
+            StockChanged?.Invoke(stock.Value);
+        return result;
+    }
+
+    private StockWriteResult TryWrite(StockTransaction transaction)
     {
         lock (Stocks)
         {

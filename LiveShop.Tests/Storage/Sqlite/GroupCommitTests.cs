@@ -76,13 +76,13 @@ public sealed class GroupCommitTests : SqliteTests
         var mug = await Store.Products.HasProductAsync("mug");
         using (new FileLock(Store.DataFile))
         {
-            var refused = await Assert.ThrowsAsync<StoreUnavailableException>(() => Store.Products.TrySaveAsync(mug.Value.WithStock(1), mug.ETag, None));
+            var refused = await Assert.ThrowsAsync<StoreUnavailableException>(() => Store.Products.TrySaveAsync(mug.Value.WithPrice(1), mug.ETag, None));
             Assert.Contains("another program has locked it", refused.Message, StringComparison.Ordinal);
             Assert.True(refused.RetryAfter > TimeSpan.Zero);
             Assert.Equal(mug, await Store.Products.GetAsync("mug"));
         }
 
-        Assert.True(await Store.Products.TrySaveAsync(mug.Value.WithStock(1), mug.ETag, None));
+        Assert.True(await Store.Products.TrySaveAsync(mug.Value.WithPrice(1), mug.ETag, None));
     }
 
     [Fact]
@@ -114,7 +114,7 @@ public sealed class GroupCommitTests : SqliteTests
     {
         var mug = await Store.Products.HasProductAsync("mug");
 
-        Assert.False(await Store.Products.TrySaveAsync(mug.Value.WithStock(1), etag, None));
+        Assert.False(await Store.Products.TrySaveAsync(mug.Value.WithPrice(1), etag, None));
     }
 
     private async Task PinManyAsync(string streamId, int count) =>

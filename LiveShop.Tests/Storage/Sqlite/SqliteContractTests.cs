@@ -30,6 +30,11 @@ public sealed class SqlitePinnedProductListTests : PinnedProductListContract
     protected override Task<ITestStore> CreateStoreAsync() => Task.FromResult<ITestStore>(new SqliteTestStore());
 }
 
+public sealed class SqliteProductStockTests : ProductStockContract
+{
+    protected override Task<ITestStore> CreateStoreAsync() => Task.FromResult<ITestStore>(new SqliteTestStore());
+}
+
 public sealed class SqliteCartStoreTests : CartStoreContract
 {
     protected override Task<ITestStore> CreateStoreAsync() => Task.FromResult<ITestStore>(new SqliteTestStore());

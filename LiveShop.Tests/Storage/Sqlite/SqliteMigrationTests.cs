@@ -33,9 +33,11 @@ public sealed class SqliteMigrationTests : IDisposable
             "product" => row with { Container = "catalog", Body = WithVariant(row) },
             _ => row,
         });
-        Assert.Equal(expected, Documents());
+        var (stocks, others) = (Documents().Where(row => row.Type == "stock"), Documents().Where(row => row.Type != "stock"));
+        Assert.Equal(expected, others);
+        Assert.Equal([("mug", "_stock", before.Max(row => row.Lsn) + 1)], stocks.Select(row => (row.PartitionKey, row.Id, row.Lsn)));
         var ids = Documents().Select(row => row.Id).ToList();
-        Assert.Equal(["_change-1", "_change-1", "_change-2", "_change-3", "change-1a", "demo", "mug"], ids.Order(StringComparer.Ordinal));
+        Assert.Equal(["_change-1", "_change-1", "_change-2", "_change-3", "_stock", "change-1a", "demo", "mug"], ids.Order(StringComparer.Ordinal));
         Assert.Equal(ids, Documents().Select(row => JsonDocument.Parse(row.Body).RootElement.GetProperty("id").GetString()));
     }
 
@@ -111,7 +113,7 @@ public sealed class SqliteMigrationTests : IDisposable
     private static string WithVariant(Row product) =>
         product.Body.Replace("\"imageUrl\":null,\"price\":{\"amount\":1990,\"currency\":\"EUR\"},\"stock\":3,", "", StringComparison.Ordinal)[..^1]
         + ",\"productId\":\"mug\",\"images\":[],\"options\":[],\"variants\":[{\"id\":\"default\",\"optionValues\":[],\"sku\":null,"
-        + "\"price\":{\"amount\":1990,\"currency\":\"EUR\"},\"compareAtPrice\":null,\"stock\":3,\"imageUrl\":null}],\"pastPrices\":[]}";
+        + "\"price\":{\"amount\":1990,\"currency\":\"EUR\"},\"compareAtPrice\":null,\"imageUrl\":null}],\"pastPrices\":[]}";
 
     private SqliteStorage Open() => SqliteStorage.Open(folder.Path, TimeProvider.System, NullLogger<SqliteStorage>.Instance);
 

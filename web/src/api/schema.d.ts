@@ -528,7 +528,7 @@ export interface paths {
         };
         /** Get a product */
         get: operations["GetProduct"];
-        /** Change a product: takes what GET gave */
+        /** Change a product: takes what GET gave. The stock of variants that are there stays */
         put: operations["ChangeProduct"];
         post?: never;
         /** Take a product off the shop; not while it is pinned to a stream that has not ended */
@@ -1037,6 +1037,8 @@ export interface components {
             imageAltTexts: components["schemas"]["ImageAltText"][];
             /** Format: int64 */
             version: number;
+            /** Format: int64 */
+            stockVersion: number;
         };
         /** @enum {string} */
         StockFilter: "sold-out" | "low";
@@ -1122,6 +1124,7 @@ export interface components {
             stock?: components["schemas"]["StockRequest"] | null;
             /** Format: int32 */
             stockChange?: number | null;
+            reason?: string | null;
             sku?: string | null;
             compareAtPrice?: components["schemas"]["Money"] | null;
             images?: string[] | null;
@@ -1137,9 +1140,9 @@ export interface components {
             sku: string | null;
             price: components["schemas"]["Money"];
             compareAtPrice: components["schemas"]["Money"] | null;
+            imageUrl: string | null;
             /** Format: int32 */
             stock: number | null;
-            imageUrl: string | null;
             optionValues: string[];
         };
         ProductValuesResource: {
@@ -1177,6 +1180,7 @@ export interface components {
             stock?: components["schemas"]["StockRequest"] | null;
             /** Format: int32 */
             stockChange?: number | null;
+            reason?: string | null;
             imageUrl?: string | null;
         };
         /** @enum {string} */
@@ -4268,7 +4272,10 @@ export interface operations {
     ReplaceProducts: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Needed with stockChange: the same key adds once */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4638,6 +4645,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The same key corrects the stock once; with another correction 422 */
+                "Idempotency-Key"?: string;
                 /** @description The ETag of the version the caller has seen; another version answers 412 with the current product */
                 "If-Match"?: string;
             };
@@ -4726,6 +4735,15 @@ export interface operations {
             };
             /** @description Unsupported Media Type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4847,6 +4865,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The same key corrects the stock once; with another correction 422 */
+                "Idempotency-Key"?: string;
                 /** @description The ETag of the version the caller has seen; another version answers 412 with the current product */
                 "If-Match"?: string;
             };
@@ -4936,6 +4956,15 @@ export interface operations {
             };
             /** @description Unsupported Media Type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
