@@ -28,6 +28,7 @@ export const productOf = ({ id, name, imageUrl, price, compareAtPrice = null, ..
       imageUrl: null,
     }],
     version: 1,
+    stockVersion: 1,
   }
 }
 

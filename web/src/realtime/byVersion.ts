@@ -1,10 +1,13 @@
 export interface Versioned {
   version: number
+  /** Of a product's stock, which sales change while the product's own version stays. */
+  stockVersion?: number
 }
 
 /** Whether `next` is newer than the current one; a late or repeated message is not. */
 export const isNewer = (next: Versioned | undefined, current: Versioned | undefined): boolean =>
-  next !== undefined && (current === undefined || next.version > current.version)
+  next !== undefined && (current === undefined || next.version > current.version
+    || (next.version === current.version && (next.stockVersion ?? 0) > (current.stockVersion ?? 0)))
 
 /** The reducer for everything that carries a version: the newer of both. */
 export const newest = <T extends Versioned>(current: T | undefined, next: T): T =>

@@ -16,12 +16,24 @@ const patch = (product: Product, { stock, ...change }: ProductFields) =>
     body: { ...change, ...correction(product.stock, stock) },
   }))
 
-/** Options and variants are replaced as a whole, of the version that was read. */
-const put = (product: Product, change: ProductFields) =>
-  unwrap(useApi().PUT('/products/{id}', {
+const correctVariant = (id: string, variantId: string, from: number | null, to: number | null) =>
+  unwrap(useApi().PATCH('/products/{id}/variants/{variantId}', { params: { path: { id, variantId } }, body: correction(from, to) }))
+
+/**
+ * Options and variants are replaced as a whole, of the version that was read. That leaves the stock of variants that are there,
+ * which is corrected afterwards.
+ */
+async function put(product: Product, change: ProductFields): Promise<Product> {
+  let saved = await unwrap(useApi().PUT('/products/{id}', {
     params: { path: { id: product.id }, header: ifMatch(product) },
     body: { ...product, ...change, ...(change.images && { imageUrl: change.images[0] ?? null }) },
   }))
+  for (const { id, stock } of product.options.length ? (change.variants ?? []) : []) {
+    const before = product.variants.find((variant) => variant.id === id)
+    if (before && before.stock !== stock) saved = await correctVariant(product.id, before.id, before.stock, stock)
+  }
+  return saved
+}
 
 const write = (product: Product, change: ProductFields) => (change.options || change.variants ? put : patch)(product, change)
 
