@@ -1,5 +1,6 @@
 using LiveShop.Core.LiveStreams;
 using LiveShop.Core.Products;
+using LiveShop.Core.Stock;
 using LiveShop.Core.Storage;
 using LiveShop.Tests.Interleavings;
 using LiveShop.Tests.Storage.InMemory;
@@ -23,8 +24,10 @@ internal sealed class CardScenario
         this.schedule = schedule;
         Assert.True(database.Streams.TryCreate(stream.StreamId, stream));
         if (product is not null)
-            Assert.True(database.Products.TryCreate(product.Id, product));
-        database.ProductChanged += _ => CheckAfterProductChanged();
+            Assert.True(database.Products.TryCreate(product.Id, product) && database.Stocks.TryCreate(product.Id, ProductStock.Of(product)));
+        database.ProductChanged += _ => CheckAfter("product check", shop => shop.Cards.OnProductChangedAsync(ProductId, default));
+        database.StockChanged += _ => CheckAfter("stock check", shop =>
+            shop.Cards.OnProductsChangedAsync([], [database.Stocks.Find(ProductId)!.Value], default));
         database.StreamChanged += CheckAfterCardCopied;
     }
 
@@ -42,26 +45,25 @@ internal sealed class CardScenario
         return this;
     }
 
-    public Scenario Build() => new(Digest, () => $"{Digest(database.Stream("demo"))} {Digest(database.Products.Find(ProductId))}", Verify);
+    public Scenario Build() => new(Digest, () => $"{Digest(database.Stream("demo"))} {Digest(database.FindProduct(ProductId))}", Verify);
 
-    private void CheckAfterProductChanged()
+    private void CheckAfter(string name, Func<ShopInstance, Task> check)
     {
-        const string Name = "product check";
-        var notBegun = schedule.Writers.Count(writer => writer.Name == Name && !writer.HasBegun);
+        var notBegun = schedule.Writers.Count(writer => writer.Name == name && !writer.HasBegun);
         for (var i = notBegun; i < ProductChecks; i++)
-            Admin(Name, shop => shop.Cards.OnProductChangedAsync(ProductId, default));
+            Admin(name, check);
     }
 
     private void CheckAfterCardCopied(LiveStreamChange change)
     {
         for (var i = 0; i < CardChecks && change.RequiresCardCheck; i++)
-            Admin($"card check {change.ProductId} {change.ProductVersion}", shop => shop.Cards.OnStreamChangedAsync(change, default));
+            Admin($"card check {change.ProductId} {change.ProductVersion} {change.AvailabilityVersion}", shop => shop.Cards.OnStreamChangedAsync(change, default));
     }
 
     private void Verify()
     {
         var stream = database.Stream("demo");
-        var product = database.Products.Find(ProductId)?.Value;
+        var product = database.FindProduct(ProductId)?.Value;
         if (stream.Status == LiveStreamStatus.Ended)
             return;
         foreach (var pin in stream.PinnedProducts.Where(pin => pin.ProductId == ProductId))
@@ -76,8 +78,9 @@ internal sealed class CardScenario
     {
         Stored<LiveStream> stored => Digest(stored.Value),
         Stored<Product> stored => Digest(stored.Value),
-        LiveStream stream => $"v{stream.Version}{stream.Status}[{string.Join(',', stream.PinnedProducts.Select(pin => $"{pin.ProductVersion}:{pin.Product.Price.Amount}:{pin.IsActive}"))}]",
-        Product product => $"v{product.Version}:{product.Price.Amount}:{product.Description}{(product.IsDeleted ? " deleted" : "")}",
+        Stored<ProductStock> stored => $"v{stored.Value.Version}:{stored.Value.Total}",
+        LiveStream stream => $"v{stream.Version}{stream.Status}[{string.Join(',', stream.PinnedProducts.Select(pin => $"{pin.ProductVersion}:{pin.AvailabilityVersion}:{pin.Product.Price.Amount}:{pin.Product.Stock}:{pin.IsActive}"))}]",
+        Product product => $"v{product.Version}:{product.StockVersion}:{product.Price.Amount}:{product.Stock}:{product.Description}{(product.IsDeleted ? " deleted" : "")}",
         IEnumerable<Product> products => string.Join(',', products.Select(Digest)),
         IEnumerable<string> ids => string.Join(',', ids),
         _ => $"{result}",

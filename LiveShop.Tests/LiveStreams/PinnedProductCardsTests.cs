@@ -1,5 +1,7 @@
 using LiveShop.Core;
 using LiveShop.Core.LiveStreams;
+using LiveShop.Core.Products;
+using LiveShop.Core.Stock;
 using static LiveShop.Tests.Sample;
 
 namespace LiveShop.Tests.LiveStreams;
@@ -39,6 +41,46 @@ public class PinnedProductCardsTests
 
         Assert.Equal(["c-live ProductRefreshed", "b-scheduled ProductRefreshed"], refreshed);
         Assert.Equal(1990, shop.Database.Stream("a-ended").PinnedProducts[0].Product.Price.Amount);
+    }
+
+    [Fact]
+    public async Task A_sale_that_cards_show_reaches_the_streams_and_one_that_they_do_not_show_looks_at_none()
+    {
+        await PinMugTo("one");
+        await CorrectAsync(12);
+        Assert.Equal(Availability.InStock, CardOfOne().Availability);
+
+        await SellAsync("order-1", 1);
+        shop.Calls.Before = call => throw new InvalidOperationException(call);
+        await shop.Cards.OnProductsChangedAsync([], [Stock()], default);
+        shop.Calls.Before = _ => Task.CompletedTask;
+        await SellAsync("order-2", 1);
+        await shop.Cards.OnProductsChangedAsync([], [Stock()], default);
+
+        Assert.Equal((Availability.Low, 10, "system"), (CardOfOne().Availability, CardOfOne().Stock, Latest("one").By));
+
+        ProductStock Stock() => shop.Database.Stocks.Find("mug")!.Value;
+        ProductCard CardOfOne() => shop.Database.Stream("one").PinnedProducts[0].Product;
+        Task SellAsync(string orderId, int pieces) => shop.Stock.ReserveAsync("mug", orderId, [new("default", pieces)], default);
+        async Task CorrectAsync(int to)
+        {
+            (await shop.Stock.CorrectAsync("mug", StockChange.Set("default", 10, to), null, ByAnn, default)).Accepted();
+            await shop.Cards.OnProductsChangedAsync([], [Stock()], default);
+        }
+    }
+
+    [Fact]
+    public async Task A_stock_whose_streams_could_not_be_updated_is_handled_when_it_is_delivered_again()
+    {
+        await PinMugTo("one");
+        await shop.Stock.ReserveAsync("mug", "order-1", [new("default", 1)], default);
+        var stock = shop.Database.Stocks.Find("mug")!.Value;
+        shop.Calls.OnceBefore("livestreams.save", () => throw new InvalidOperationException("Not now."));
+
+        await Assert.ThrowsAnyAsync<InvalidOperationException>(() => shop.Cards.OnProductsChangedAsync([], [stock], default));
+        await shop.Cards.OnProductsChangedAsync([], [stock], default);
+
+        Assert.Equal(9, shop.Database.Stream("one").PinnedProducts[0].Product.Stock);
     }
 
     [Fact]

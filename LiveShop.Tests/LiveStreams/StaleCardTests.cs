@@ -2,6 +2,7 @@ using LiveShop.Core;
 using LiveShop.Core.LiveStreams;
 using LiveShop.Core.Products;
 using LiveShop.Core.Results;
+using LiveShop.Core.Stock;
 using LiveShop.Tests.Interleavings;
 using Xunit.Abstractions;
 using static LiveShop.Tests.Sample;
@@ -103,6 +104,47 @@ public class StaleCardTests(ITestOutputHelper output)
             .Admin("price", shop => Price(shop, 990)));
 
     [Fact]
+    public void No_stale_card_after_a_pin_and_a_sale_with_every_check_delivered_twice() =>
+        Explore(schedule => new CardScenario(schedule, Empty, Mug) { ProductChecks = 2, CardChecks = 2 }
+            .Admin("pin", Pin)
+            .Admin("sale", shop => Sell(shop, 1)));
+
+    [Fact]
+    public void No_stale_card_after_a_sale_and_a_new_price_of_a_pinned_product() =>
+        Explore(schedule => new CardScenario(schedule, WithMug, Mug)
+            .Admin("sale", shop => Sell(shop, 1))
+            .Admin("price", shop => Price(shop, 990)));
+
+    [Fact]
+    public void No_stale_card_after_two_sales_of_a_product_that_is_being_pinned() =>
+        Explore(schedule => new CardScenario(schedule, Empty, Mug)
+            .Admin("pin", Pin)
+            .Admin("sale", async shop =>
+            {
+                await Sell(shop, 1);
+                await Sell(shop, 2);
+            }));
+
+    [Fact]
+    public void No_stale_card_on_a_live_stream_after_a_start_and_a_sale() =>
+        Explore(schedule => new CardScenario(schedule, Ended, Mug)
+            .Admin("start", Start)
+            .Admin("sale", shop => Sell(shop, 1)));
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 0)]
+    public void Removing_either_check_leaves_a_stale_card_after_a_sale_in_some_order(int productChecks, int cardChecks)
+    {
+        var broken = Assert.Throws<BrokenPromiseException>(() =>
+            Explore(schedule => new CardScenario(schedule, Empty, Mug) { ProductChecks = productChecks, CardChecks = cardChecks }
+                .Admin("pin", Pin)
+                .Admin("sale", shop => Sell(shop, 1))));
+
+        Assert.Contains("The card shows", broken.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Removing_the_check_after_a_start_leaves_a_stale_card_in_some_order()
     {
         var broken = Assert.Throws<BrokenPromiseException>(() =>
@@ -143,6 +185,9 @@ public class StaleCardTests(ITestOutputHelper output)
 
     private static Task<Result<Product>> Price(ShopInstance shop, long amount) =>
         shop.Products.ChangeAsync("mug", Mug.Details() with { Price = new(amount, "EUR") }, new(Ann), default);
+
+    private static Task<ReserveResult> Sell(ShopInstance shop, int n) =>
+        shop.Stock.ReserveAsync("mug", $"order-{n}", [new(ProductVariant.DefaultId, 1)], default);
 
     private static Task<Result<Product>> Delete(ShopInstance shop) => shop.Products.DeleteAsync("mug", new(Ann), default);
 }

@@ -82,10 +82,8 @@ internal sealed class OrderHistory(IReadOnlyList<IServiceProvider> processes, in
         Assert.True(await First.GetRequiredService<IShopSettingsStore>().TryCreateAsync(OrderSample.Settings(), default));
         for (var n = 0; n < Products; n++)
         {
-            var created = Product.Create(ProductId(n), Sample.ProductDetails(), Sample.By(Sample.Ann)).Accepted();
+            var created = Product.Create(ProductId(n), Sample.ProductDetails(stock: 3 + (4 * n)), Sample.By(Sample.Ann)).Accepted();
             Assert.True(await First.GetRequiredService<IProductStore>().TryCreateAsync(created.Product, created.Change!, default));
-            var stock = ProductStock.Create(ProductId(n), [(ProductVariant.DefaultId, 3 + (4 * n))], Sample.Noon);
-            Assert.True(await First.GetRequiredService<IStockStore>().TryCreateAsync(stock, default));
         }
     }
 
