@@ -1,12 +1,11 @@
 import axe from 'axe-core'
 import type { Page } from '@playwright/test'
-import { join, resolve } from 'node:path'
 import { dialog, expect, signIn, test } from './admin'
 import { isLive, spotlight } from './customer'
+import { keepScreenshot } from './keepScreenshot'
 import { settled } from './views'
 
 const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } }
-const screenshots = resolve(import.meta.dirname, '../../artifacts/screenshots')
 
 /** A PNG: red on the left half, blue on the right. */
 const halves = (page: Page) =>
@@ -28,7 +27,7 @@ async function look(page: Page, name: string): Promise<void> {
     for (const [size, viewport] of Object.entries(sizes)) {
       await page.setViewportSize(viewport)
       await settled(page)
-      await page.screenshot({ path: join(screenshots, `pictures-${name}-${size}-${scheme}.png`) })
+      await keepScreenshot(page, `pictures-${name}-${size}-${scheme}`)
     }
   }
   await page.evaluate(axe.source)

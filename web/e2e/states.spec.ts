@@ -1,12 +1,11 @@
 import axe, { type AxeResults } from 'axe-core'
 import type { Page } from '@playwright/test'
-import { join, resolve } from 'node:path'
 import { adminViews } from './adminViews'
 import { expect, test } from './gallery'
+import { keepScreenshot } from './keepScreenshot'
 import type { Shop } from './shop'
 import { settled, views as customerViews, type View } from './views'
 
-const screenshots = resolve(import.meta.dirname, '../../artifacts/screenshots')
 const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1440, height: 900 } }
 type Device = keyof typeof sizes
 
@@ -58,7 +57,7 @@ async function look(page: Page, view: string, device: Device): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
     await repainted(page)
-    await page.screenshot({ path: join(screenshots, `${view}-${device}-${colorScheme}.png`) })
+    await keepScreenshot(page, `${view}-${device}-${colorScheme}`)
     expect(await violations(page, colorScheme), colorScheme).toEqual([])
   }
   expect(await overflow(page, 'rtl')).toBeLessThanOrEqual(0)

@@ -1,12 +1,11 @@
 import axe, { type AxeResults } from 'axe-core'
 import type { Page } from '@playwright/test'
-import { join, resolve } from 'node:path'
 import { cart, cartButton, isLive, spotlight } from './customer'
 import { expect, test } from './fixtures'
+import { keepScreenshot } from './keepScreenshot'
 import { settled } from './views'
 
 const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } }
-const screenshots = resolve(import.meta.dirname, '../../artifacts/screenshots')
 
 test('a customer chooses size and colour, and a second tab follows the line in the cart', async ({ room, customer }) => {
   await room.shop.pin(room.streamId, await room.shop.shirt(`shirt-${room.streamId}`))
@@ -47,7 +46,7 @@ async function look(page: Page): Promise<void> {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
       await settled(page)
-      await page.screenshot({ path: join(screenshots, `variants-${device}-${colorScheme}.png`) })
+      await keepScreenshot(page, `variants-${device}-${colorScheme}`)
       const found = await page.evaluate<AxeResults>("axe.run({ preload: false, resultTypes: ['violations'] })")
       const violations = found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
       expect(violations, `${device}, ${colorScheme}`).toEqual([])
