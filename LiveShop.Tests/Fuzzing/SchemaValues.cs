@@ -50,12 +50,13 @@ internal sealed class SchemaValues(Random random, KnownIds known, string? id = n
         "email" => random.Next(8) == 0 ? "erika" : "erika@post.example",
         "phone" => random.Next(8) == 0 ? "call me" : "+49 30 1234567",
         "country" => random.Next(8) == 0 ? "FR" : "DE",
-        "countries" => random.Next(2) == 0 ? "DE" : "AT",
+        "line1" or "city" when random.Next(8) > 0 => "Lindenhof 1",
+        "countries" => random.Next(4) > 0 ? "DE" : "AT",
         "url" => "https://shop.example/imprint",
         "scheduledFor" => DateTimeOffset.UnixEpoch.AddMinutes(random.Next(60_000_000)).ToString("O", CultureInfo.InvariantCulture),
         _ when name.EndsWith("Url", StringComparison.Ordinal) => random.Next(2) == 0 ? $"/pictures/{random.Next(100)}.svg" : $"https://pictures.example/{random.Next(100)}?a=b#c",
         "continuationToken" => known.ContinuationToken(random) ?? "",
-        _ => random.Next(3) == 0 ? Hostile.Texts[random.Next(Hostile.Texts.Length)] : $"Mug {random.Next(1000)}",
+        _ => random.Next(6) == 0 ? Hostile.Texts[random.Next(Hostile.Texts.Length)] : $"Mug {random.Next(1000)}",
     };
 
     // Exactly one is the default, which chance would seldom bring about.
@@ -74,9 +75,13 @@ internal sealed class SchemaValues(Random random, KnownIds known, string? id = n
         var required = schema.TryGetProperty("required", out var names) ? names.EnumerateArray().Select(name => name.GetString()).ToHashSet() : [];
         var properties = schema.TryGetProperty("properties", out var all) ? all.EnumerateObject() : default;
         return Json.Object(properties
-            .Where(property => required.Contains(property.Name) || property.Name is "price" or "stock" || random.Next(2) == 0)
+            .Where(property => required.Contains(property.Name) || IsMostlyNeeded(property) || random.Next(2) == 0)
             .Select(property => (JsonSerializer.Serialize(property.Name), Of(property.Value, property.Name))));
     }
+
+    // A product is not made without them; an edit of the stock names what was seen of it, which is seldom right by chance.
+    private static bool IsMostlyNeeded(JsonProperty property) =>
+        property.Name == "price" || (property.Name == "stock" && property.Value.TryGetProperty("type", out _));
 
     private long Integer(string name) => name switch
     {
