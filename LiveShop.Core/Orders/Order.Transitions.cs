@@ -137,7 +137,7 @@ public sealed partial record Order
     {
         if (ErasedAt is not null)
             return this;
-        if (DueAt is not null || !(IsFinal || Status == OrderStatus.Fulfilled))
+        if (DueAt is not null || Payment.Status == PaymentStatus.RefundDue || !(IsFinal || Status == OrderStatus.Fulfilled))
             return new Refusal.Conflict<Order>("order-not-finished", "The order is not finished, so its data is still needed.", this);
         if (origin.At < CreatedAt + retention)
         {

@@ -5,6 +5,7 @@ using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
 using LiveShop.Tests.Functions;
+using LiveShop.Tests.Functions.Orders;
 using LiveShop.Tests.Local;
 using Xunit.Abstractions;
 
@@ -51,10 +52,11 @@ internal sealed class FuzzCampaign(LocalServer server, WriteWatch watch, ITestOu
     /// <summary>Fails when an operation never succeeded, since then its effect was not tested.</summary>
     public void HasDoneEverything() => Assert.DoesNotContain(done, operation => operation.Value == 0);
 
-    // A connection that can join the streams.
+    // A connection that can join the streams, in a shop that ships.
     private async Task<HubClient> CustomerAsync(string streamId)
     {
         using var admin = await server.AdminAsync();
+        await admin.SendAsync(HttpMethod.Put, "/api/shop", ("If-Match", "*"), Api.Json(OrderApi.Settings)).JsonAsync();
         await admin.PostAsJsonAsync("/api/livestreams", new { id = streamId, title = "Watched" }).JsonAsync(HttpStatusCode.Created);
         return await HubClient.ConnectAsync(server.Http, streamId);
     }

@@ -39,11 +39,17 @@ internal sealed class KnownIds
     public IReadOnlyList<string> ProductsOf(string id) => products.GetValueOrDefault(id, []);
 
     /// <summary>
-    /// An operation that leads a purchase on, with the id that it is for: a cart is ordered, and an order goes from state to state.
+    /// An operation that leads a purchase on, with the id that it is for: a cart is filled and ordered, and an order goes from state
+    /// to state.
     /// </summary>
     public (string OperationId, string Id)? NextOfAPurchase(Random random)
     {
-        var possible = actions.Select(action => (action.Value, action.Key)).Concat(totals.Keys.Select(cart => ("Checkout", cart))).ToList();
+        List<(string, string)> possible = random.Next(3) switch
+        {
+            0 when actions.Count > 0 => [.. actions.Select(action => (action.Value, action.Key)), .. ids[Orders].Select(order => ("GetOrder", order))],
+            < 2 when totals.Count > 0 => [.. totals.Keys.Select(cart => ("Checkout", cart))],
+            _ => [.. ids["carts"].Select(cart => ("AddCartItem", cart))],
+        };
         return possible.Count == 0 ? null : possible[random.Next(possible.Count)];
     }
 
@@ -58,17 +64,17 @@ internal sealed class KnownIds
         if (answer.Made is { } made && ids.TryGetValue(made.Kind, out var some))
             Add(some, made.Id);
         if (answer is { Status: 200 or 201, MediaType: "application/json" } && request.OperationId is not (null or SeenByCustomers) && JsonElement.Parse(answer.Content) is { ValueKind: JsonValueKind.Object } json)
-            Learn(json);
+            Learn(request, json);
     }
 
-    private void Learn(JsonElement json)
+    private void Learn(FuzzRequest request, JsonElement json)
     {
         if (json.TryGetProperty("continuationToken", out var token) && token.GetString() is { } next)
             Add(tokens, next);
         if (json.TryGetProperty("streamId", out var stream) && json.TryGetProperty("pinnedProducts", out var pins))
             products[stream.GetString()!] = ProductsIn(pins);
         if (json.TryGetProperty("order", out var placed))
-            LearnOrder(placed);
+            LearnPlaced(request, placed);
         if (json.TryGetProperty("payment", out _) && json.TryGetProperty("history", out _))
             LearnOrder(json);
         if (json.TryGetProperty("id", out var cart) && json.TryGetProperty("items", out var items))
@@ -82,6 +88,13 @@ internal sealed class KnownIds
             totals[id] = total.GetRawText();
         else
             totals.Remove(id);
+    }
+
+    // What was ordered leaves the cart.
+    private void LearnPlaced(FuzzRequest request, JsonElement order)
+    {
+        totals.Remove(request.Path.Split('/')[3]);
+        LearnOrder(order);
     }
 
     private void LearnOrder(JsonElement order)

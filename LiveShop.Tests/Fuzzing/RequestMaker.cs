@@ -22,12 +22,12 @@ internal sealed class RequestMaker(KnownIds known, string adminToken)
 
     private FuzzRequest MakeAny(Random random) => random.Next(100) switch
     {
-        < 6 when known.NextOfAPurchase(random) is { } next => Proper(random, Operation.All.Single(operation => operation.Id == next.OperationId), next.Id),
-        < 30 => Proper(random, One(Operation.All, random)),
-        < 58 => WithSpoiledBody(random),
-        < 66 => WithOddQuery(random),
-        < 77 => WithOddHeader(random),
-        < 81 => WithOddCaller(random),
+        < 8 when known.NextOfAPurchase(random) is { } next => Proper(random, Operation.All.Single(operation => operation.Id == next.OperationId), next.Id),
+        < 38 => Proper(random, One(Operation.All, random)),
+        < 61 => WithSpoiledBody(random),
+        < 68 => WithOddQuery(random),
+        < 78 => WithOddHeader(random),
+        < 82 => WithOddCaller(random),
         < 90 => WithOddPath(random),
         < 94 => WithOddMethod(random),
         _ => WithOddForm(random),

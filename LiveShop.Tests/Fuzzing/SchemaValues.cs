@@ -15,15 +15,12 @@ internal sealed class SchemaValues(Random random, KnownIds known, string? id = n
 
     public Json Of(JsonElement schema, string name = "")
     {
-        // What has to agree with other values is seldom valid by chance.
-        if (name is "options" or "variants" or "variantId" or "compareAtPrice" or "stockChange" or "imageAltTexts" && random.Next(8) > 0)
-            return Json.Of("null");
         if (name == "expectedTotal" && id is not null && known.TotalOf(id) is { } total && random.Next(8) > 0)
             return Json.Of(total);
         if (schema.TryGetProperty("$ref", out var reference))
             return Of(Operation.Component(reference.GetString()!), name);
         if (schema.TryGetProperty("oneOf", out var either))
-            return Of(either[random.Next(either.GetArrayLength())], name);
+            return Of(either[random.Next(4) == 0 ? either.GetArrayLength() - 1 : 0], name);
         if (schema.TryGetProperty("enum", out var values))
             return Json.Of(values[random.Next(values.GetArrayLength())].GetRawText());
         return TypeOf(schema) switch
@@ -50,12 +47,13 @@ internal sealed class SchemaValues(Random random, KnownIds known, string? id = n
         "email" => random.Next(8) == 0 ? "erika" : "erika@post.example",
         "phone" => random.Next(8) == 0 ? "call me" : "+49 30 1234567",
         "country" => random.Next(8) == 0 ? "FR" : "DE",
-        "countries" => random.Next(2) == 0 ? "DE" : "AT",
+        "line1" or "city" when random.Next(8) > 0 => "Lindenhof 1",
+        "countries" => random.Next(4) > 0 ? "DE" : "AT",
         "url" => "https://shop.example/imprint",
         "scheduledFor" => DateTimeOffset.UnixEpoch.AddMinutes(random.Next(60_000_000)).ToString("O", CultureInfo.InvariantCulture),
         _ when name.EndsWith("Url", StringComparison.Ordinal) => random.Next(2) == 0 ? $"/pictures/{random.Next(100)}.svg" : $"https://pictures.example/{random.Next(100)}?a=b#c",
         "continuationToken" => known.ContinuationToken(random) ?? "",
-        _ => random.Next(3) == 0 ? Hostile.Texts[random.Next(Hostile.Texts.Length)] : $"Mug {random.Next(1000)}",
+        _ => random.Next(6) == 0 ? Hostile.Texts[random.Next(Hostile.Texts.Length)] : $"Mug {random.Next(1000)}",
     };
 
     // Exactly one is the default, which chance would seldom bring about.
@@ -74,9 +72,17 @@ internal sealed class SchemaValues(Random random, KnownIds known, string? id = n
         var required = schema.TryGetProperty("required", out var names) ? names.EnumerateArray().Select(name => name.GetString()).ToHashSet() : [];
         var properties = schema.TryGetProperty("properties", out var all) ? all.EnumerateObject() : default;
         return Json.Object(properties
-            .Where(property => required.Contains(property.Name) || property.Name is "price" or "stock" || random.Next(2) == 0)
+            .Where(property => required.Contains(property.Name) || IsMostlyNeeded(property) || random.Next(IsSeldomValid(property.Name) ? 8 : 2) == 0)
             .Select(property => (JsonSerializer.Serialize(property.Name), Of(property.Value, property.Name))));
     }
+
+    // A product is not made without them; an edit of the stock names what was seen of it, which is seldom right by chance.
+    private static bool IsMostlyNeeded(JsonProperty property) =>
+        property.Name == "price" || (property.Name == "stock" && property.Value.TryGetProperty("type", out _));
+
+    // What has to agree with other values.
+    private static bool IsSeldomValid(string name) =>
+        name is "options" or "variants" or "variantId" or "compareAtPrice" or "stockChange" or "imageAltTexts";
 
     private long Integer(string name) => name switch
     {

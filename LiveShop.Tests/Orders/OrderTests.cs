@@ -214,6 +214,15 @@ public class OrderTests
     }
 
     [Fact]
+    public void Order_whose_money_is_owed_back_is_not_erased_before_it_is_paid_back()
+    {
+        var owed = PaidByHand.Cancel(null, Ann).Accepted().MarkReleased(Ann.At);
+
+        owed.Erase(Ann).IsConflict("order-not-finished");
+        owed.Refund(Ann).Accepted().Erase(Ann).Accepted();
+    }
+
+    [Fact]
     public void Order_is_not_erased_before_its_retention_ends()
     {
         var retention = Ann.At - Fulfilled.CreatedAt;
