@@ -16,7 +16,7 @@ internal sealed class SchemaValues(Random random, KnownIds known, string? id = n
     public Json Of(JsonElement schema, string name = "")
     {
         // What has to agree with other values is seldom valid by chance.
-        if (name is "options" or "variants" or "variantId" or "compareAtPrice" or "stockChange" or "imageAltTexts" && random.Next(8) > 0)
+        if (name is "options" or "variants" or "variantId" or "compareAtPrice" or "stockChange" or "reason" or "imageAltTexts" && random.Next(8) > 0)
             return Json.Of("null");
         if (name == "expectedTotal" && id is not null && known.TotalOf(id) is { } total && random.Next(8) > 0)
             return Json.Of(total);
