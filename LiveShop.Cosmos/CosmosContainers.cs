@@ -17,7 +17,7 @@ public static class CosmosContainers
         // -1: documents expire only where they say so, as released reservations do.
         new(ContainerNames.Catalog, "/productId")
         {
-            IndexingPolicy = Indexing("/productId/?", "/type/?", "/version/?", "/searchText/?", "/stockLabels/?"),
+            IndexingPolicy = Indexing("/productId/?", "/type/?", "/version/?", "/searchText/?", "/stockLabels/?", "/sortKey/?"),
             DefaultTimeToLive = -1,
         },
         new(ContainerNames.Carts, "/id") { IndexingPolicy = Indexing(), DefaultTimeToLive = (int)Cart.Lifetime.TotalSeconds },

@@ -42,6 +42,12 @@ public sealed class CosmosStockStore : IStockStore
         return (await container.QueryAllAsync(query, productId, int.MaxValue, cancellation)).ReadValid<Reservation>(logger);
     }
 
+    public async Task<Page<StockCorrection>> CorrectionsAsync(string productId, PageRequest page, CancellationToken cancellation)
+    {
+        var found = await container.ListAsync(SystemProperties.SortKey, prefix: "", [], [], page, cancellation, productId);
+        return new(found.Items.ReadValid<StockCorrection>(logger), found.ContinuationToken);
+    }
+
     public Task<bool> TryCreateAsync(ProductStock stock, CancellationToken cancellation)
     {
         var (writeId, document) = Stamped(Document(stock));
@@ -107,7 +113,8 @@ public sealed class CosmosStockStore : IStockStore
         List<StockDocument> documents =
         [
             .. transaction.Corrections.Select(correction => new StockDocument(
-                correction.CorrectionId, Documents.CorrectionId(correction.CorrectionId), Documents.Write(correction), null)),
+                correction.CorrectionId, Documents.CorrectionId(correction.CorrectionId),
+                Documents.Write(correction).With(SystemProperties.SortKey, CorrectionSortKey.Of(correction)), null)),
             .. transaction.Created.Select(reservation => new StockDocument(
                 reservation.OrderId, Documents.ReservationId(reservation.OrderId), Documents.Write(reservation), null)),
             .. transaction.Replaced.Select(reservation => new StockDocument(

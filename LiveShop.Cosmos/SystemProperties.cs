@@ -17,7 +17,7 @@ internal static class SystemProperties
     /// <summary>The names of the <see cref="StockFilter"/>s that find a product by its stock; left out when none does.</summary>
     public const string StockLabels = "stockLabels";
 
-    /// <summary><see cref="LiveStreamSortKey"/> of a stream; lists sort by it.</summary>
+    /// <summary><see cref="LiveStreamSortKey"/> of a stream, or the like of an order or a stock's correction; lists sort by it.</summary>
     public const string SortKey = "sortKey";
 
     public static string NewWriteId() => Guid.NewGuid().ToString("N");

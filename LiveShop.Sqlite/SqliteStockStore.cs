@@ -1,3 +1,4 @@
+using System.Globalization;
 using LiveShop.Core.Stock;
 using LiveShop.Core.Storage;
 
@@ -21,6 +22,27 @@ public sealed class SqliteStockStore(SqliteStorage storage) : IStockStore
     public async Task<IReadOnlyList<Reservation>> HeldAsync(string productId, CancellationToken cancellation) =>
         [.. (await storage.FindByPrefixAsync<Reservation>(ContainerNames.Catalog, productId, Documents.ReservationId(""), cancellation))
             .Where(reservation => reservation.Status == ReservationStatus.Held)];
+
+    // A correction is never written again, so the order of the last writes is that of the corrections.
+    public async Task<Page<StockCorrection>> CorrectionsAsync(string productId, PageRequest page, CancellationToken cancellation)
+    {
+        var list = $"corrections/{productId}";
+        var before = ContinuationTokens.Unwrap(list, page.ContinuationToken) is { } token
+            ? long.Parse(token, CultureInfo.InvariantCulture)
+            : long.MaxValue;
+        var rows = await storage.ReadAsync(session => session.Query(
+            """
+            SELECT id, body, lsn FROM documents
+            WHERE container = $container AND partition_key = $productId AND id >= $prefix AND id < $end AND lsn < $before
+            ORDER BY lsn DESC LIMIT $limit
+            """,
+            row => (Document: DocumentReads.WithId(row), Lsn: row.GetInt64(2)),
+            ("$container", ContainerNames.Catalog), ("$productId", productId), ("$prefix", Documents.CorrectionId("")),
+            ("$end", Documents.CorrectionId("\U0010FFFF")), ("$before", before), ("$limit", page.Limit + 1)), cancellation);
+        var next = rows.Count > page.Limit ? rows[page.Limit - 1].Lsn.ToString(CultureInfo.InvariantCulture) : null;
+        return new(
+            rows.Take(page.Limit).Select(row => row.Document).ReadValid<StockCorrection>(storage.Logger), ContinuationTokens.Wrap(list, next));
+    }
 
     public Task<bool> TryCreateAsync(ProductStock stock, CancellationToken cancellation)
     {

@@ -21,6 +21,10 @@ public interface IStockStore
     /// <summary>All reservations of a product that are held.</summary>
     Task<IReadOnlyList<Reservation>> HeldAsync(string productId, CancellationToken cancellation);
 
+    /// <summary>The corrections of a product, the newest first.</summary>
+    /// <exception cref="InvalidContinuationTokenException">The token was not made by this store for this list.</exception>
+    Task<Page<StockCorrection>> CorrectionsAsync(string productId, PageRequest page, CancellationToken cancellation);
+
     /// <returns>False, and nothing written, when the product has a stock.</returns>
     Task<bool> TryCreateAsync(ProductStock stock, CancellationToken cancellation);
 

@@ -6,6 +6,14 @@ namespace LiveShop.Core.Stock;
 /// <param name="Missing">Pieces that were counted in and are neither available nor held; below zero when there are too many.</param>
 public sealed record StockDifference(string ProductId, string VariantId, int? Available, long Held, long CountedIn, long Missing);
 
+/// <summary>The stock of a product with the reservations that were held at the same time.</summary>
+public sealed record HeldStock(ProductStock Stock, IReadOnlyList<Reservation> Held)
+{
+    /// <summary>Pieces of a variant that orders hold.</summary>
+    public long HeldOf(string variantId) =>
+        Held.SelectMany(reservation => reservation.Taken).Where(pieces => pieces.VariantId == variantId).Sum(pieces => (long)pieces.Quantity);
+}
+
 /// <summary>
 /// Proves that no piece was lost or sold twice: of every variant, what is available plus what reservations hold is what was
 /// counted in.
@@ -15,17 +23,22 @@ public sealed class StockCheck(IStockStore store)
     private const int MaxAttempts = 20;
 
     /// <summary>The differences of a product, none when it has no stock.</summary>
+    /// <inheritdoc cref="ReadAsync" path="/exception" />
+    public async Task<IReadOnlyList<StockDifference>> CheckAsync(string productId, CancellationToken cancellation) =>
+        await ReadAsync(productId, cancellation) is { } read ? Differences(read.Stock, read.Held) : [];
+
+    /// <returns>Null when the product has no stock.</returns>
     /// <exception cref="StoreUnavailableException">The store cannot answer now, or the product is sold too fast to be counted.</exception>
-    public async Task<IReadOnlyList<StockDifference>> CheckAsync(string productId, CancellationToken cancellation)
+    public async Task<HeldStock?> ReadAsync(string productId, CancellationToken cancellation)
     {
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
             if (await store.FindAsync(productId, cancellation) is not { } before)
-                return [];
+                return null;
             var held = await store.HeldAsync(productId, cancellation);
             // Every change of what is held writes the stock, so reservations that were read between equal ETags belong to it.
             if ((await store.FindAsync(productId, cancellation))?.ETag == before.ETag)
-                return Differences(before.Value, held);
+                return new(before.Value, held);
         }
 
         throw new StoreUnavailableException($"'{productId}' is sold too fast to be counted.", TimeSpan.FromSeconds(1));

@@ -52,6 +52,8 @@ internal static class AccessTable
         ["ReplaceProducts"] = Admins,
         ["DeleteProduct"] = Admins,
         ["GetProductChanges"] = Admins,
+        ["GetProductStock"] = Admins,
+        ["GetStockCorrections"] = Admins,
         ["CreateCart"] = Anybody,
         ["GetCart"] = Anybody,
         ["AddCartItem"] = Anybody,

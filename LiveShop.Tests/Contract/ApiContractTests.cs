@@ -7,7 +7,7 @@ namespace LiveShop.Tests.Contract;
 /// <summary>Responses that differ from the document must be reported.</summary>
 public sealed class ApiContractTests
 {
-    private const string Product = """{"id":"mug","name":"Mug","description":null,"imageUrl":null,"price":{"amount":1,"currency":"EUR"},"stock":1,"sku":null,"compareAtPrice":null,"struckPrice":null,"lowestPriceBefore":null,"images":[],"options":[],"variants":[{"id":"default","optionValues":[],"sku":null,"price":{"amount":1,"currency":"EUR"},"compareAtPrice":null,"struckPrice":null,"lowestPriceBefore":null,"stock":1,"imageUrl":null}],"vatRateId":null,"imageAltTexts":[],"version":1}""";
+    private const string Product = """{"id":"mug","name":"Mug","description":null,"imageUrl":null,"price":{"amount":1,"currency":"EUR"},"stock":1,"sku":null,"compareAtPrice":null,"struckPrice":null,"lowestPriceBefore":null,"images":[],"options":[],"variants":[{"id":"default","optionValues":[],"sku":null,"price":{"amount":1,"currency":"EUR"},"compareAtPrice":null,"struckPrice":null,"lowestPriceBefore":null,"stock":1,"imageUrl":null}],"vatRateId":null,"imageAltTexts":[],"version":1,"stockVersion":1}""";
     private const string Problem = """{"type":"urn:x","title":"T","status":404,"detail":"D","instance":"/x","traceId":"1"}""";
 
     [Theory]

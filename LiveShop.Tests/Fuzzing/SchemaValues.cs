@@ -82,7 +82,7 @@ internal sealed class SchemaValues(Random random, KnownIds known, string? id = n
 
     // What has to agree with other values.
     private static bool IsSeldomValid(string name) =>
-        name is "options" or "variants" or "variantId" or "compareAtPrice" or "stockChange" or "imageAltTexts";
+        name is "options" or "variants" or "variantId" or "compareAtPrice" or "stockChange" or "reason" or "imageAltTexts";
 
     private long Integer(string name) => name switch
     {

@@ -1,6 +1,7 @@
 using LiveShop.Core;
 using LiveShop.Core.LiveStreams;
 using LiveShop.Core.Media;
+using LiveShop.Core.Orders;
 using LiveShop.Core.Products;
 using LiveShop.Core.Shop;
 using LiveShop.Core.Storage;
@@ -115,6 +116,23 @@ public sealed class MediaSweeperTests : IDisposable
         Assert.NotNull(await media.FindAsync(Name, default));
     }
 
+    [Fact]
+    public async Task A_picture_that_the_lines_of_an_order_show_stays_for_a_year()
+    {
+        var name = await UploadAsync();
+        var product = Product.Create("mug", Sample.ProductDetails() with { ImageUrl = MediaName.AddressOf(name) }, Sample.By(Sample.Ann)).State();
+        var lines = new[] { OrderSample.LineOf(product) };
+        var totals = OrderTotals.Of(lines, OrderSample.Settings().Shipping);
+        var order = Order.Create(
+            "0123456789abcdef0123456789abcdef", "key", OrderSample.Request(totals.Total.Amount), lines, totals, ManualPayment.ProviderName,
+            new(Sample.Ann, shop.Clock.Now));
+        Assert.True(shop.Database.Orders.TryCreate(order.Id, order));
+
+        Assert.Equal(0, await SweepDailyAsync(30));
+        shop.Clock.Now += MediaReferences.OrderAge;
+        Assert.Equal(1, await SweepDailyAsync(8));
+    }
+
     private static string Name { get; } = MediaName.Of([1]);
 
     private async Task<string> UploadAsync()
@@ -127,7 +145,8 @@ public sealed class MediaSweeperTests : IDisposable
     private async Task<int> SweepDailyAsync(int days, IMediaStore? store = null)
     {
         var references = new MediaReferences(
-            new InMemoryProductStore(shop.Database, shop.Calls), new InMemoryLiveStreamStore(shop.Database, shop.Calls), Settings);
+            new InMemoryProductStore(shop.Database, shop.Calls), new InMemoryLiveStreamStore(shop.Database, shop.Calls),
+            new InMemoryOrderStore(shop.Database, shop.Calls), Settings, shop.Clock);
         var sweeper = new MediaSweeper(store ?? media, references, shop.Clock);
         var deleted = 0;
         for (var day = 0; day < days; day++)

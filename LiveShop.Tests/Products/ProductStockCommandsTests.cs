@@ -173,5 +173,5 @@ public class ProductStockCommandsTests
 
     private Task<Result<Product>> EditAsync(StockChange stock) => shop.Products.EditAsync("mug", Edit(stock), null, ByAnn, default);
 
-    private Task SellAsync(string orderId, int pieces) => shop.Stock.ReserveAsync("mug", orderId, [new("default", pieces)], default);
+    private Task<ReserveResult> SellAsync(string orderId, int pieces) => shop.Stock.ReserveAsync("mug", orderId, [new("default", pieces)], default);
 }

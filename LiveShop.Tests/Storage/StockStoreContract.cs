@@ -158,6 +158,31 @@ public abstract class StockStoreContract : StoreContract
     }
 
     [Fact]
+    public async Task Corrections_are_listed_page_by_page_the_newest_first()
+    {
+        await HasStockAsync(0);
+        Assert.True(await Stock.TryCreateAsync(ProductStock.Create("lamp", [("default", 0)], Sample.Noon), None));
+        for (var n = 1; n <= 5; n++)
+            await CorrectAsync(ProductId, $"c{n}", n);
+        await CorrectAsync("lamp", "other", 9);
+
+        var all = await Pages.AllAsync(2, page => Stock.CorrectionsAsync(ProductId, page, None));
+
+        Assert.Equal(["c5", "c4", "c3", "c2", "c1"], all.Select(correction => correction.CorrectionId));
+        Assert.Empty((await Stock.CorrectionsAsync("chair", new(10, null), None)).Items);
+        var token = await Pages.TokenAsync(page => Stock.CorrectionsAsync(ProductId, page, None));
+        await Pages.AssertRefusesAsync(token, page => Stock.CorrectionsAsync("lamp", page, None));
+
+        async Task CorrectAsync(string productId, string id, int minute)
+        {
+            var (stock, change, at) = ((await Stock.FindAsync(productId, None))!, StockChange.Add("default", 1), Sample.Noon.AddMinutes(minute));
+            var next = stock with { Value = stock.Value.Correct(change, at).Accepted() };
+            var correction = new StockCorrection(id, productId, at, "Ann", "ann-id", change, minute - 1, minute);
+            Assert.True((await Stock.TryWriteAsync(new(productId, next) { Corrections = [correction] }, None)).IsWritten);
+        }
+    }
+
+    [Fact]
     public async Task Held_reservations_are_those_of_the_product_that_are_not_released()
     {
         await HasStockAsync(9);

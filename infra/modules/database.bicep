@@ -35,7 +35,7 @@ var containers containerType[] = [
     partitionKey: '/streamId'
     indexed: ['/streamId/?', '/type/?', '/version/?', '/sortKey/?', '/pinnedProducts/[]/productId/?']
   }
-  { name: 'catalog', partitionKey: '/productId', defaultTtl: -1, indexed: ['/productId/?', '/type/?', '/version/?', '/searchText/?', '/stockLabels/?'] }
+  { name: 'catalog', partitionKey: '/productId', defaultTtl: -1, indexed: ['/productId/?', '/type/?', '/version/?', '/searchText/?', '/stockLabels/?', '/sortKey/?'] }
   { name: 'carts', partitionKey: '/id', defaultTtl: 2592000, indexed: [] }
   {
     name: 'orders'

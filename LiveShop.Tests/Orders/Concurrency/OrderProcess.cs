@@ -85,6 +85,9 @@ internal abstract class DelegatingStockStore(IStockStore inner) : IStockStore
     public Task<IReadOnlyList<Reservation>> HeldAsync(string productId, CancellationToken cancellation) =>
         inner.HeldAsync(productId, cancellation);
 
+    public Task<Page<StockCorrection>> CorrectionsAsync(string productId, PageRequest page, CancellationToken cancellation) =>
+        inner.CorrectionsAsync(productId, page, cancellation);
+
     public Task<bool> TryCreateAsync(ProductStock stock, CancellationToken cancellation) => inner.TryCreateAsync(stock, cancellation);
 
     public virtual Task<StockWriteResult> TryWriteAsync(StockTransaction transaction, CancellationToken cancellation) =>

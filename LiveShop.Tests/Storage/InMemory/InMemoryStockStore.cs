@@ -21,6 +21,10 @@ internal sealed class InMemoryStockStore(InMemoryDatabase database, ICallOrder o
         order.RunAsync("reservations.list", () => database.Reservations.Where(
             reservation => reservation.ProductId == productId && reservation.Status == ReservationStatus.Held), cancellation);
 
+    public Task<Page<StockCorrection>> CorrectionsAsync(string productId, PageRequest page, CancellationToken cancellation) =>
+        order.RunAsync("corrections.list", () => database.Corrections.List(
+            $"corrections/{productId}", correction => correction.ProductId == productId, CorrectionSortKey.Of, page), cancellation);
+
     public Task<bool> TryCreateAsync(ProductStock stock, CancellationToken cancellation) =>
         order.RunAsync("stock.create", () => database.Stocks.TryCreate(stock.ProductId, stock), cancellation);
 

@@ -556,6 +556,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/products/{id}/stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is left of a product, what orders hold and what was counted in, by variant; also of a deleted product */
+        get: operations["GetProductStock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/products/{id}/stock-corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The corrections of a product's stock, the newest first: who made them, of what to what, and why */
+        get: operations["GetStockCorrections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/products/{id}/variants/{variantId}": {
         parameters: {
             query?: never;
@@ -1172,6 +1206,41 @@ export interface components {
         };
         ProductChangesResource: {
             items: components["schemas"]["ProductChangeResource"][];
+        };
+        VariantStockResource: {
+            variantId: string;
+            /** Format: int32 */
+            available: number | null;
+            /** Format: int64 */
+            held: number;
+            /** Format: int64 */
+            countedIn: number;
+        };
+        ProductStockResource: {
+            productId: string;
+            variants: components["schemas"]["VariantStockResource"][];
+        };
+        StockCorrectionResource: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            variantId: string;
+            /** Format: int32 */
+            difference: number | null;
+            /** Format: int32 */
+            from: number | null;
+            /** Format: int32 */
+            to: number | null;
+            /** Format: int32 */
+            before: number | null;
+            /** Format: int32 */
+            after: number | null;
+            reason: string | null;
+        };
+        StockCorrectionResourceListResource: {
+            items: components["schemas"]["StockCorrectionResource"][];
+            continuationToken: string | null;
         };
         EditVariantRequest: {
             sku?: string | null;
@@ -4803,6 +4872,154 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProductChangesResource"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetProductStock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductStockResource"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetStockCorrections: {
+        parameters: {
+            query?: {
+                /** @description 1 to 200, 50 when left out */
+                limit?: number;
+                /** @description Where the page before left off */
+                continuationToken?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockCorrectionResourceListResource"];
                 };
             };
             /** @description Bad Request */
