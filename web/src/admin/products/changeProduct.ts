@@ -8,7 +8,7 @@ const read = (id: string) => unwrap(useApi().GET('/products/{id}', { params: { p
 const ifMatch = ({ version }: Product) => ({ 'If-Match': `"${version}"` })
 
 /** A stock is put in the place of the one that was seen, so that it never undoes a sale. */
-const correction = (from: number | null, to: number | null | undefined, reason: string | undefined) =>
+const correction = (from: number | null, to: number | null | undefined, reason?: string) =>
   (to === undefined ? {} : { stock: { from, to }, ...(reason && { reason }) })
 
 const patch = (product: Product, { stock, ...change }: ProductFields, reason?: string) =>
