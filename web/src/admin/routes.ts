@@ -47,6 +47,12 @@ export const adminRoutes: RouteRecordRaw[] = [
       },
       { path: 'products', name: 'admin-products', component: () => import('./products/ProductsPage.vue') },
       { path: 'products/import', name: 'admin-import', component: importPage, meta: forAdmins },
+      {
+        path: 'products/stock-check',
+        name: 'admin-stock-check',
+        component: () => import('./products/stockCheck/StockCheckPage.vue'),
+        meta: forAdmins,
+      },
       { path: 'orders', name: 'admin-orders', component: ordersPage(() => import('./orders/OrdersPage.vue')), meta: forAdmins },
       { path: 'orders/packing', name: 'admin-packing', component: ordersPage(() => import('./orders/packing/PackingPage.vue')), meta: forAdmins },
       {

@@ -8,12 +8,13 @@ const read = (id: string) => unwrap(useApi().GET('/products/{id}', { params: { p
 const ifMatch = ({ version }: Product) => ({ 'If-Match': `"${version}"` })
 
 /** A stock is put in the place of the one that was seen, so that it never undoes a sale. */
-const correction = (from: number | null, to: number | null | undefined) => (to === undefined ? {} : { stock: { from, to } })
+const correction = (from: number | null, to: number | null | undefined, reason?: string) =>
+  (to === undefined ? {} : { stock: { from, to }, ...(reason && { reason }) })
 
-const patch = (product: Product, { stock, ...change }: ProductFields) =>
+const patch = (product: Product, { stock, ...change }: ProductFields, reason?: string) =>
   unwrap(useApi().PATCH('/products/{id}', {
     params: { path: { id: product.id }, header: ifMatch(product) },
-    body: { ...change, ...correction(product.stock, stock) },
+    body: { ...change, ...correction(product.stock, stock, reason) },
   }))
 
 const correctVariant = (id: string, variantId: string, from: number | null, to: number | null) =>
@@ -40,13 +41,14 @@ const write = (product: Product, change: ProductFields) => (change.options || ch
 /**
  * Changes some fields of a product and keeps the current values of all others.
  * @param seen The fields as the admin saw them when changing them.
+ * @param reason Why the stock is corrected.
  * @throws EditConflictError with the current product when somebody else changed the same fields.
  */
-export async function changeProduct(id: string, seen: ProductFields, change: ProductFields): Promise<Product> {
+export async function changeProduct(id: string, seen: ProductFields, change: ProductFields, reason?: string): Promise<Product> {
   const conflicts = (current: Product) => conflictsOf<ProductFields>(seen, current, change).length > 0
   const current = await read(id)
   if (conflicts(current)) throw new EditConflictError(current)
-  return retryOnConflict(current, (base) => patch(base, change), conflicts)
+  return retryOnConflict(current, (base) => patch(base, change, reason), conflicts)
 }
 
 type VariantEdit = Partial<Pick<Variant, 'price' | 'stock'>>
@@ -54,9 +56,12 @@ type VariantEdit = Partial<Pick<Variant, 'price' | 'stock'>>
 /**
  * Changes the price or the stock of a variant.
  * @param seen The values as the admin saw them when changing them.
+ * @param reason Why the stock is corrected.
  * @throws EditConflictError with the current product when somebody else changed the same values, or removed the variant.
  */
-export async function changeVariant(id: string, variantId: string, seen: VariantEdit, change: VariantEdit): Promise<Product> {
+export async function changeVariant(
+  id: string, variantId: string, seen: VariantEdit, change: VariantEdit, reason?: string,
+): Promise<Product> {
   const variantOf = (product: Product) => product.variants.find((variant) => variant.id === variantId)
   const conflicts = (product: Product) => {
     const variant = variantOf(product)
@@ -68,7 +73,7 @@ export async function changeVariant(id: string, variantId: string, seen: Variant
   return retryOnConflict(current, (base) =>
     unwrap(useApi().PATCH('/products/{id}/variants/{variantId}', {
       params: { path: { id, variantId }, header: ifMatch(base) },
-      body: { ...others, ...correction(variantOf(base)?.stock ?? null, stock) },
+      body: { ...others, ...correction(variantOf(base)?.stock ?? null, stock, reason) },
     })), conflicts)
 }
 

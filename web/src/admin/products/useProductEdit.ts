@@ -13,13 +13,15 @@ interface Edit {
   field: keyof EditableFields
   value: Partial<EditableFields>
   seen: Partial<EditableFields>
+  /** Why, as far as it is said. */
+  reason: string | undefined
 }
 
 interface EditOptions<T> {
   confirmed: () => T
   /** As it is called in a refusal. */
   name: () => string
-  send: (seen: Partial<EditableFields>, value: Partial<EditableFields>) => Promise<Product>
+  send: (seen: Partial<EditableFields>, value: Partial<EditableFields>, reason: string | undefined) => Promise<Product>
   onReplaced: (product: Product) => void
   onSaved: (() => void) | undefined
 }
@@ -30,7 +32,7 @@ function useValueEdit<T extends EditableFields>({ confirmed, name, send, onRepla
   const { shown, run } = useOptimisticQueue<T, Edit, Product>({
     confirmed,
     apply: (current, edit) => ({ ...current, ...edit.value }),
-    send: ({ seen, value }) => send(seen, value),
+    send: ({ seen, value, reason }) => send(seen, value, reason),
     onAccepted(_edit, answer) {
       onReplaced(answer)
       onSaved?.()
@@ -46,10 +48,11 @@ function useValueEdit<T extends EditableFields>({ confirmed, name, send, onRepla
   /**
    * Resolves when the edit is answered, accepted or not.
    * @param seen The value that the admin saw when the edit began.
+   * @param why Why the stock is corrected.
    */
-  function edit<F extends keyof EditableFields>(field: F, value: EditableFields[F], seen: EditableFields[F]): Promise<void> {
+  function edit<F extends keyof EditableFields>(field: F, value: EditableFields[F], seen: EditableFields[F], why = ''): Promise<void> {
     refusal.value = undefined
-    return run({ field, value: { [field]: value }, seen: { [field]: seen } })
+    return run({ field, value: { [field]: value }, seen: { [field]: seen }, reason: why || undefined })
   }
 
   return { shown, refusal, edit }
@@ -60,7 +63,7 @@ export const useProductEdit = (product: () => Product, onReplaced: (product: Pro
   useValueEdit({
     confirmed: product,
     name: () => product().name,
-    send: (seen, value) => changeProduct(product().id, seen, value),
+    send: (seen, value, reason) => changeProduct(product().id, seen, value, reason),
     onReplaced,
     onSaved,
   })
@@ -70,7 +73,7 @@ export const useVariantEdit = (product: () => Product, variant: () => Variant, o
   useValueEdit({
     confirmed: variant,
     name: () => `${product().name} (${nameOfVariant(variant())})`,
-    send: (seen, value) => changeVariant(product().id, variant().id, seen, value),
+    send: (seen, value, reason) => changeVariant(product().id, variant().id, seen, value, reason),
     onReplaced,
     onSaved,
   })

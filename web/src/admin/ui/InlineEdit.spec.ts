@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { flushPromises, mount } from '@vue/test-utils'
 import { expect, it } from 'vitest'
+import { h } from 'vue'
 import InlineEdit from './InlineEdit.vue'
 
 function field() {
@@ -41,6 +42,23 @@ it('Enter saves an inline edit once', async () => {
   await flushPromises()
   input.element.blur()
   expect(committed()).toEqual(['12'])
+})
+
+it('the slot of an inline edit is shown once the value is changed, and the edit is saved when the focus leaves both', async () => {
+  const wrapper = mount(InlineEdit, {
+    props: { label: 'Stock of Mug', value: 4, shown: '4', plain: '4', numeric: 'numeric' as const, check: () => undefined },
+    slots: { default: ({ submit }: { submit: () => void }) => h('input', { class: 'why', onKeydown: submit }) },
+    attachTo: document.body,
+  })
+  const input = wrapper.get('input')
+  input.element.focus()
+  await flushPromises()
+  expect(wrapper.find('.why').exists()).toBe(false)
+  await input.setValue('3')
+  wrapper.get<HTMLInputElement>('.why').element.focus()
+  expect(wrapper.emitted('commit')).toBeUndefined()
+  wrapper.get<HTMLInputElement>('.why').element.blur()
+  expect(wrapper.emitted('commit')).toEqual([['3', 4]])
 })
 
 it('blur saves an inline edit, but nothing unless the text was changed', async () => {

@@ -1,0 +1,32 @@
+import { onScopeDispose, ref, shallowRef } from 'vue'
+import { readCorrections, readStock, type ProductStock, type StockCorrection } from './stockApi'
+
+/** Corrections of a request. */
+const pageSize = 10
+
+/** What of a product can be sold and what orders hold, and the corrections of its stock, newest first. */
+export function useStockRecord(productId: string) {
+  const stock = shallowRef<ProductStock>()
+  const corrections = shallowRef<readonly StockCorrection[]>([])
+  const state = ref<'loading' | 'ready' | 'failed'>('loading')
+  const next = ref<string>()
+  let disposed = false
+  onScopeDispose(() => { disposed = true })
+
+  async function load(): Promise<void> {
+    state.value = 'loading'
+    try {
+      const [now, page] = await Promise.all([stock.value ?? readStock(productId), readCorrections(productId, pageSize, next.value)])
+      if (disposed) return
+      stock.value = now
+      corrections.value = [...corrections.value, ...page.items]
+      next.value = page.continuationToken ?? undefined
+      state.value = 'ready'
+    } catch {
+      state.value = 'failed'
+    }
+  }
+  void load()
+
+  return { stock, corrections, state, next, load }
+}
