@@ -2,10 +2,10 @@ using LiveShop.Tests.Functions;
 
 namespace LiveShop.Tests.Crashes;
 
-/// <summary>The only editor of a product's price and stock, who never writes the same values twice.</summary>
+/// <summary>The only editor of a product's price, who never writes the same value twice; the stock that is sent along changes nothing.</summary>
 internal sealed class ProductEditor(HttpClient http, string productId)
 {
-    private const long Plenty = 1_000_000;
+    private const long Stock = 1_000_000;
 
     private readonly List<long> unanswered = [];
     private long next = 1;
@@ -45,7 +45,7 @@ internal sealed class ProductEditor(HttpClient http, string productId)
         var product = await http.GetAsync($"/api/products/{productId}").JsonAsync();
         var amount = product.GetProperty("price").GetProperty("amount").GetInt64();
         Assert.True(amount == price || unanswered.Contains(amount), $"{productId} costs {amount}; {price} was acknowledged, then {string.Join(", ", unanswered)} not answered.");
-        Assert.Equal(Plenty + amount, product.GetProperty("stock").GetInt64());
+        Assert.Equal(Stock, product.GetProperty("stock").GetInt64());
         Keep(amount, product.Version());
         (price, version) = (amount, product.Version());
     }
@@ -60,5 +60,5 @@ internal sealed class ProductEditor(HttpClient http, string productId)
     }
 
     private object Details(string? id = null) =>
-        new { id, name = $"Product {productId}", price = new { amount = next, currency = "EUR" }, stock = Plenty + next };
+        new { id, name = $"Product {productId}", price = new { amount = next, currency = "EUR" }, stock = Stock + (id is null ? next : 0) };
 }

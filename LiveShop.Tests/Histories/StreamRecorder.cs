@@ -42,8 +42,9 @@ internal sealed class StreamRecorder(string streamId)
     /// <summary>Creates a product, or changes it, to this price and all that follows from it.</summary>
     public async Task PriceAsync(HttpClient admin, string productId, long amount, bool isNew)
     {
-        var (name, stock) = StreamView.CardOf(productId, amount);
-        var product = new { id = isNew ? productId : null, name, price = new { amount, currency = "EUR" }, stock };
+        // A stock that differs with each change shows that no change of a product writes it.
+        var stock = isNew ? StreamView.Stock : StreamView.Stock + (int)(amount % 1000);
+        var product = new { id = isNew ? productId : null, name = StreamView.NameOf(productId, amount), price = new { amount, currency = "EUR" }, stock };
         var sent = Tick();
         using var response = isNew ? await admin.PostAsJsonAsync("/api/products", product) : await admin.PutProductAsync(productId, product);
         var body = await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>();

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using LiveShop.Core.Products;
 using LiveShop.Tests.Functions;
 using LiveShop.Tests.LiveStreams;
 
@@ -19,8 +18,11 @@ internal sealed record StreamView(long Version, string Content)
 
     public static StreamView ForCustomers(JsonElement state) => new(state.Version(), $"{Head(state)}: {Pins(state)}");
 
-    /// <summary>The card of a product at this price; every field follows from the price, so that a mix of two versions is detected.</summary>
-    public static (string Name, int Stock) CardOf(string productId, long amount) => ($"{productId} for {amount}", (int)(amount % 1000));
+    /// <summary>Of every product: changes of a product leave its stock as it is.</summary>
+    public const int Stock = 7;
+
+    /// <summary>The name of a product at this price, so that a mix of two versions is detected.</summary>
+    public static string NameOf(string productId, long amount) => $"{productId} for {amount}";
 
     public override string ToString() => $"v{Version} {Content}";
 
@@ -41,24 +43,14 @@ internal sealed record StreamView(long Version, string Content)
             card.Text("id")!, card.Text("name")!, price.GetProperty("amount").GetInt64(), price.Text("currency")!, LeftOn(card));
     }));
 
-    private static string Pin(StreamModel.Pin pin, int place)
-    {
-        var (name, stock) = CardOf(pin.Id, pin.Amount);
-        return Pin(place, pin.Id, pin.Active, pin.PinnedAt, pin.Id, name, pin.Amount, "EUR", LeftOf(stock));
-    }
+    private static string Pin(StreamModel.Pin pin, int place) =>
+        Pin(place, pin.Id, pin.Active, pin.PinnedAt, pin.Id, NameOf(pin.Id, pin.Amount), pin.Amount, "EUR", $"{Stock} left");
 
     private static string Pin(
         int place, string productId, bool isActive, DateTimeOffset? pinnedAt, string cardId, string name, long amount, string currency, string left) =>
         $"{place} {productId}{(isActive ? "" : " hidden")} since {pinnedAt:O} ({cardId} '{name}' {amount} {currency} {left})";
 
     private static string LeftOn(JsonElement card) => card.TryGetProperty("stock", out var stock) ? $"{stock} left" : card.Text("availability")!;
-
-    private static string LeftOf(int stock) => stock switch
-    {
-        0 => "sold-out",
-        <= Availabilities.LowStock => $"{stock} left",
-        _ => "in-stock",
-    };
 
     private static DateTimeOffset? Time(JsonElement state, string property) =>
         state.GetProperty(property) is { ValueKind: JsonValueKind.String } time ? time.GetDateTimeOffset() : null;
