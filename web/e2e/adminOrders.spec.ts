@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
-import { dialog, expect, pins, price, signIn, test as base } from './admin'
+import { dialog, expect, signIn, test as base } from './admin'
 import type { Room } from './fixtures'
 import { placeOrder } from './placeOrder'
 
