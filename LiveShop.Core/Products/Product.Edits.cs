@@ -40,6 +40,7 @@ public sealed partial record Product
             Name = edit.Name.Or(Name),
             Description = edit.Description.Or(Description),
             VatRateId = edit.VatRateId.Or(VatRateId),
+            ImageUrl = edit.Images.IsGiven ? edit.ImageUrl.Value : null,
             Images = ImagesAfter(edit),
             ImageAltTexts = edit.ImageAltTexts.Or(AltTextDetails),
             Options = edit.Options.Or(Details.Options),
@@ -90,7 +91,7 @@ public sealed partial record Product
         [.. ImageAltTexts.Select(alt => new ImageAltTextDetails(alt.ImageUrl, alt.Text))];
 
     private IReadOnlyList<string?>? ImagesAfter(ProductEdit edit) =>
-        edit.Images.IsGiven ? edit.Images.Value ?? []
+        edit.Images.IsGiven ? edit.Images.Value
         : !edit.ImageUrl.IsGiven ? Images
         : edit.ImageUrl.Value is { } first ? [first, .. Images.Skip(1)] : [.. Images.Skip(1)];
 }

@@ -12,6 +12,8 @@ internal sealed class RequestMaker(KnownIds known, string adminToken)
     // Of various formats, so that there is more than one.
     private static readonly List<byte[]> Files = [.. Pictures.OfEachFormat.Values];
 
+    private static readonly string[] LegalPages = ["imprint", "privacy", "terms"];
+
     private static readonly Dictionary<string, Operation> Makers = Operation.All.Where(operation => operation.Method == "POST" && operation.Path.Count(c => c == '/') == 1).ToDictionary(operation => operation.Kind);
 
     // A request without a response may still run beside the next one, and commands on one stream are batched.
@@ -22,8 +24,8 @@ internal sealed class RequestMaker(KnownIds known, string adminToken)
 
     private FuzzRequest MakeAny(Random random) => random.Next(100) switch
     {
-        < 8 when known.NextOfAPurchase(random) is { } next => Proper(random, Operation.All.Single(operation => operation.Id == next.OperationId), next.Id),
-        < 38 => Proper(random, One(Operation.All, random)),
+        < 14 when known.NextOfAPurchase(random) is { } next => Proper(random, Operation.All.Single(operation => operation.Id == next.OperationId), next.Id),
+        < 40 => Proper(random, One(Operation.All, random)),
         < 61 => WithSpoiledBody(random),
         < 68 => WithOddQuery(random),
         < 78 => WithOddHeader(random),
@@ -133,6 +135,7 @@ internal sealed class RequestMaker(KnownIds known, string adminToken)
     {
         Id or Name => id,
         "{productId}" or "{itemId}" => random.Next(12) == 0 ? "nothing" : ProductFor(id, random),
+        "{page}" => One(LegalPages, random),
         "{variantId}" => random.Next(6) == 0 ? "nothing" : "default",
         _ => part,
     }));

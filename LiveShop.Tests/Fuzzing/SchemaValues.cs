@@ -8,7 +8,7 @@ namespace LiveShop.Tests.Fuzzing;
 internal sealed class SchemaValues(Random random, KnownIds known, string? id = null)
 {
     // Mostly the same one, because only what is sold in the shop's currency can be ordered.
-    private static readonly string[] Currencies = ["EUR", "EUR", "EUR", "EUR", "USD", "JPY", "KWD"];
+    private static readonly string[] Currencies = [.. Enumerable.Repeat("EUR", 12), "USD", "JPY", "KWD"];
 
     // One for all amounts of a request, since those of a shop have to agree.
     private readonly string currency = Currencies[random.Next(Currencies.Length)];
@@ -17,6 +17,9 @@ internal sealed class SchemaValues(Random random, KnownIds known, string? id = n
     {
         if (name == "expectedTotal" && id is not null && known.TotalOf(id) is { } total && random.Next(8) > 0)
             return Json.Of(total);
+        // A page has a text or an address, and not both.
+        if (IsLegalPage(name) && random.Next(4) > 0)
+            return Json.Of("""{"text":"Kiln Street 1","url":null}""");
         if (schema.TryGetProperty("$ref", out var reference))
             return Of(Operation.Component(reference.GetString()!), name);
         if (schema.TryGetProperty("oneOf", out var either))
@@ -78,7 +81,9 @@ internal sealed class SchemaValues(Random random, KnownIds known, string? id = n
 
     // A product is not made without them; an edit of the stock names what was seen of it, which is seldom right by chance.
     private static bool IsMostlyNeeded(JsonProperty property) =>
-        property.Name == "price" || (property.Name == "stock" && property.Value.TryGetProperty("type", out _));
+        property.Name == "price" || IsLegalPage(property.Name) || (property.Name == "stock" && property.Value.TryGetProperty("type", out _));
+
+    private static bool IsLegalPage(string name) => name is "imprint" or "privacy" or "terms";
 
     // What has to agree with other values.
     private static bool IsSeldomValid(string name) =>

@@ -22,7 +22,8 @@ public sealed partial class SecurityDocumentTests
     [Fact]
     public void The_web_tests_that_the_security_document_names_exist()
     {
-        var running = Directory.EnumerateFiles(Repository.PathOf("web/src"), "*.spec.ts", SearchOption.AllDirectories)
+        var running = new[] { "web/src", "web/e2e" }
+            .SelectMany(folder => Directory.EnumerateFiles(Repository.PathOf(folder), "*.spec.ts", SearchOption.AllDirectories))
             .Select(file => Path.GetFileName(file)!).ToHashSet();
         var named = TestFile().Matches(Document).Select(match => match.Groups[1].Value).ToHashSet();
 

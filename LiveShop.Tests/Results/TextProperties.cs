@@ -3,6 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using LiveShop.Core.Json;
 using LiveShop.Core.Products;
+using LiveShop.Core.Stock;
 using LiveShop.Core.Storage;
 using Xunit.Abstractions;
 
@@ -20,7 +21,7 @@ public class TextProperties(ITestOutputHelper output)
             if (product is null)
                 return;
             accepted++;
-            Assert.Equal(product, Documents.Read<Product>(Documents.Write(product)));
+            Assert.Equal(product, Documents.Read<Product>(Documents.Write(product)).WithStock(ProductStock.Of(product)));
             Assert.Equal(product.Card, JsonSerializer.Deserialize<ProductCard>(JsonSerializer.Serialize(product.Card, LiveShopJson.Options), LiveShopJson.Options));
             Assert.Equal(text.Trim(), product.Name);
         });

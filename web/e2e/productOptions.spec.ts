@@ -105,17 +105,17 @@ test('an admin is told what another one changes of the product they look at, and
 
   const bob = await room.shop.as('Bob')
   const { variants, ...product } = await bob.read(id)
-  await bob.replace({ ...product, variants: variants.map((variant, n) => (n === 0 ? { ...variant, stock: 3 } : variant)) })
-  await expect(form(page)).toContainText('Bob changed it: Oat / S: stock 4 → 3', { timeout: 15_000 })
-  await expect(field(page, 'Stock', 'Oat / S')).toHaveValue('3')
+  await bob.replace({ ...product, variants: variants.map((variant, n) => (n === 1 ? { ...variant, price: { ...variant.price, amount: 5200 } } : variant)) })
+  await expect(form(page)).toContainText('Bob changed it: Oat / M: price €54.00 → €52.00', { timeout: 15_000 })
+  await expect(field(page, 'Price', 'Oat / M')).toHaveValue('52.00')
   await expect(field(page, 'Price', 'Oat / S')).toHaveValue('39')
   await form(page).getByRole('button', { name: 'Save' }).click()
   await expect(saved(page)).toHaveText('Linen shirt saved.')
-  expect((await room.shop.read(id)).variants[0]).toMatchObject({ price: { amount: 3900 }, stock: 3 })
+  expect((await room.shop.read(id)).variants).toMatchObject([{ price: { amount: 3900 } }, { price: { amount: 5200 } }, {}, {}, {}, {}])
 
   await page.getByRole('button', { name: 'More for Linen shirt' }).click()
   await page.getByRole('menuitem', { name: 'Activity' }).click()
   await expect(dialog(page).getByRole('list', { name: 'Activity' }).locator('> li')).toContainText([
-    /You changed it.*Oat \/ S: price €49\.00 → €39\.00/, /Bob changed it.*Oat \/ S: stock 4 → 3/, /made the product/,
+    /You changed it.*Oat \/ S: price €49\.00 → €39\.00/, /Bob changed it.*Oat \/ M: price €54\.00 → €52\.00/, /made the product/,
   ])
 })

@@ -91,11 +91,15 @@ export class Shop {
   /** Changes what is given of a product. */
   async change(id: string, given: { amount?: number; stock?: number; name?: string }) {
     const product = await done(this.api.GET('/products/{id}', { params: { path: { id } } }))
-    const { amount = product.price.amount, ...rest } = given
+    const { amount, stock, ...rest } = given
     await done(
-      this.api.PUT('/products/{id}', {
-        params: { path: { id }, header: { 'If-Match': `"${product.version}"` } },
-        body: { ...product, ...rest, price: { ...product.price, amount } },
+      this.api.PATCH('/products/{id}', {
+        params: { path: { id } },
+        body: {
+          ...rest,
+          ...(amount === undefined ? {} : { price: { ...product.price, amount } }),
+          ...(stock === undefined ? {} : { stock: { from: product.stock, to: stock } }),
+        },
       }),
     )
   }

@@ -15,7 +15,8 @@ public sealed class OrderApi : IAsyncLifetime
 {
     public const string Settings = """
         {"name":"Shop","currency":"EUR","vatRates":[{"id":"standard","name":"VAT 19 %","basisPoints":1900,"isDefault":true}],
-         "shipping":{"countries":["DE","AT"],"flatRate":{"amount":490,"currency":"EUR"},"freeFrom":{"amount":10000,"currency":"EUR"}}}
+         "shipping":{"countries":["DE","AT"],"flatRate":{"amount":490,"currency":"EUR"},"freeFrom":{"amount":10000,"currency":"EUR"}},
+         "imprint":{"text":"Kiln Street 1","url":null}}
         """;
 
     private int made;
