@@ -23,7 +23,9 @@ beforeEach(() => {
   sessionStorage.clear()
   setActivePinia(createPinia())
   shirt = productWithOptions(card, [{ name: 'Size', values: ['S', 'M', 'L'] }], variants)
-  configureApi({ apiBaseUrl: 'http://shop.test' }, () => Promise.resolve(Response.json(shirt)))
+  // The cart is looked at before the server answers.
+  configureApi({ apiBaseUrl: 'http://shop.test' }, (request) =>
+    (request as Request).url.includes('/carts') ? new Promise<never>(() => undefined) : Promise.resolve(Response.json(shirt)))
 })
 afterEach(async () => {
   unmount()

@@ -1,5 +1,6 @@
 import { onScopeDispose, ref, shallowRef } from 'vue'
-import { readCorrections, readStock, type ProductStock, type StockCorrection } from './stockApi'
+import type { ProductStock, StockCorrection } from '../../../api/types'
+import { readCorrections, readStock } from './stockApi'
 
 /** Corrections of a request. */
 const pageSize = 10
