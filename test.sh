@@ -25,7 +25,7 @@ need() {
   command -v "$1" >/dev/null || { echo "test.sh needs $1: $2" >&2; exit 2; }
 }
 
-# The tests also run in the whole browser, which takes twice the CPU time, so a shell that cannot be had fails nothing.
+# The tests also run in the whole browser, which takes more CPU time, so a shell that cannot be had fails nothing.
 install_chromium() {
   [ -n "${CHROMIUM:-}" ] || command -v chromium-headless-shell >/dev/null && return
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then

@@ -2,7 +2,7 @@ import { defineConfig } from '@playwright/test'
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
-/** The headless shell comes first, because it takes half the CPU time of the whole browser. */
+/** The headless shell comes first, because it takes less CPU time than the whole browser. */
 const browsers = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome']
 const folders = (process.env.PATH ?? '').split(delimiter)
 /** An installed browser, or the one that CHROMIUM names: nothing is downloaded. */
