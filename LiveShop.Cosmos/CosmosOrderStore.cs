@@ -53,5 +53,6 @@ public sealed class CosmosOrderStore : IOrderStore
             yield return new("STARTSWITH(c.number, @number)", "@number", number);
     }
 
-    private static byte[] Document(Order order) => Documents.Write(order).With(SystemProperties.SortKey, OrderSortKey.Of(order));
+    private static byte[] Document(Order order) =>
+        Documents.Write(order).With(SystemProperties.SortKey, NewestFirst.KeyOf(order.CreatedAt, order.Id));
 }

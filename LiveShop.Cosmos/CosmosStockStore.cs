@@ -114,7 +114,7 @@ public sealed class CosmosStockStore : IStockStore
         [
             .. transaction.Corrections.Select(correction => new StockDocument(
                 correction.CorrectionId, Documents.CorrectionId(correction.CorrectionId),
-                Documents.Write(correction).With(SystemProperties.SortKey, CorrectionSortKey.Of(correction)), null)),
+                Documents.Write(correction).With(SystemProperties.SortKey, NewestFirst.KeyOf(correction.At, correction.CorrectionId)), null)),
             .. transaction.Created.Select(reservation => new StockDocument(
                 reservation.OrderId, Documents.ReservationId(reservation.OrderId), Documents.Write(reservation), null)),
             .. transaction.Replaced.Select(reservation => new StockDocument(

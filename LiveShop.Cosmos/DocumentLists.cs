@@ -32,7 +32,8 @@ internal static class DocumentLists
     {
         var list = $"{container.Name}: {partitionKey} {prefix} {string.Join(' ', words)} {string.Join(' ', conditions)}";
         var query = QueryOf(property, prefix, ContinuationTokens.Unwrap(list, page.ContinuationToken), words, conditions);
-        return PageOf(list, property, await container.QueryAllAsync(query, partitionKey, page.Limit + 1, cancellation), page.Limit);
+        var found = await container.QueryAllAsync(query, partitionKey, page.Limit + 1, cancellation);
+        return ContinuationTokens.PageOf(list, found, page.Limit, document => KeyOf(document, property));
     }
 
     /// <summary>The same, of the documents in some partitions, of which there may be any number.</summary>
@@ -52,7 +53,8 @@ internal static class DocumentLists
             found.AddRange(await container.QueryAllAsync(query, partitionKey: null, page.Limit + 1, cancellation));
         }
 
-        return PageOf(list, property, found.OrderBy(document => KeyOf(document, property), StringComparer.Ordinal).ToList(), page.Limit);
+        found.Sort((one, other) => string.CompareOrdinal(KeyOf(one, property), KeyOf(other, property)));
+        return ContinuationTokens.PageOf(list, found, page.Limit, document => KeyOf(document, property));
     }
 
     private static QueryDefinition QueryOf(
@@ -71,8 +73,5 @@ internal static class DocumentLists
         return query;
     }
 
-    private static Page<JsonElement> PageOf(string list, string property, IReadOnlyList<JsonElement> found, int limit) => new(
-        [.. found.Take(limit)], ContinuationTokens.Wrap(list, found.Count > limit ? KeyOf(found[limit - 1], property) : null));
-
-    private static string? KeyOf(JsonElement document, string property) => document.GetProperty(property).GetString();
+    private static string KeyOf(JsonElement document, string property) => document.GetProperty(property).GetString()!;
 }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using LiveShop.Core.LiveStreams;
 using LiveShop.Core.Products;
+using LiveShop.Core.Storage;
 
 namespace LiveShop.Cosmos;
 
@@ -17,7 +18,7 @@ internal static class SystemProperties
     /// <summary>The names of the <see cref="StockFilter"/>s that find a product by its stock; left out when none does.</summary>
     public const string StockLabels = "stockLabels";
 
-    /// <summary><see cref="LiveStreamSortKey"/> of a stream, or the like of an order or a stock's correction; lists sort by it.</summary>
+    /// <summary><see cref="LiveStreamSortKey"/> of a stream, <see cref="NewestFirst"/> of an order or a correction; lists sort by it.</summary>
     public const string SortKey = "sortKey";
 
     public static string NewWriteId() => Guid.NewGuid().ToString("N");

@@ -32,7 +32,7 @@ internal static class DocumentLists
             """,
             row => (Document: DocumentReads.WithId(row), ListKey: row.GetString(2)), parameters), cancellation);
 
-        var next = rows.Count > page.Limit ? ContinuationTokens.Wrap(list, rows[page.Limit - 1].ListKey) : null;
-        return new(rows.Take(page.Limit).Select(row => row.Document).ReadValid<T>(storage.Logger), next);
+        var found = ContinuationTokens.PageOf(list, rows, page.Limit, row => row.ListKey);
+        return new(found.Items.Select(row => row.Document).ReadValid<T>(storage.Logger), found.ContinuationToken);
     }
 }

@@ -46,7 +46,7 @@ public sealed class SqliteOrderStore(SqliteStorage storage) : IOrderStore
     private static string ListKeyOf(Order order)
     {
         var streams = string.Concat(order.StreamIds.Select(id => $"@{id}@"));
-        return $"{OrderSortKey.Of(order)} |{LiveShopJson.NameOf(order.Status)}| #{order.Number} {streams}";
+        return $"{NewestFirst.KeyOf(order.CreatedAt, order.Id)} |{LiveShopJson.NameOf(order.Status)}| #{order.Number} {streams}";
     }
 
     private Task<bool> WriteAsync(Order order, Func<DocumentWrites, DocumentRow, bool> write, CancellationToken cancellation)

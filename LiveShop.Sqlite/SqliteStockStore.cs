@@ -39,9 +39,8 @@ public sealed class SqliteStockStore(SqliteStorage storage) : IStockStore
             row => (Document: DocumentReads.WithId(row), Lsn: row.GetInt64(2)),
             ("$container", ContainerNames.Catalog), ("$productId", productId), ("$prefix", Documents.CorrectionId("")),
             ("$end", Documents.CorrectionId("\U0010FFFF")), ("$before", before), ("$limit", page.Limit + 1)), cancellation);
-        var next = rows.Count > page.Limit ? rows[page.Limit - 1].Lsn.ToString(CultureInfo.InvariantCulture) : null;
-        return new(
-            rows.Take(page.Limit).Select(row => row.Document).ReadValid<StockCorrection>(storage.Logger), ContinuationTokens.Wrap(list, next));
+        var found = ContinuationTokens.PageOf(list, rows, page.Limit, row => row.Lsn.ToString(CultureInfo.InvariantCulture));
+        return new(found.Items.Select(row => row.Document).ReadValid<StockCorrection>(storage.Logger), found.ContinuationToken);
     }
 
     public Task<bool> TryCreateAsync(ProductStock stock, CancellationToken cancellation)

@@ -34,8 +34,8 @@ public sealed class PinnedProductList(ILiveStreamStore streams, IProductStore pr
             .Take(page.Limit + 1)
             .ToList();
 
-        var next = found.Count > page.Limit ? ContinuationTokens.Wrap(list, found[page.Limit - 1].Key) : null;
-        return new([.. found.Take(page.Limit).Select(listed => listed.Product)], next);
+        var listing = ContinuationTokens.PageOf(list, found, page.Limit, listed => listed.Key);
+        return new([.. listing.Items.Select(listed => listed.Product)], listing.ContinuationToken);
     }
 
     // The list of streams has the ended ones last.

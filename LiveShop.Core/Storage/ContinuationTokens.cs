@@ -31,6 +31,12 @@ public static class ContinuationTokens
             : throw new InvalidContinuationTokenException();
     }
 
+    /// <summary>A page of what a query found that sorts by a key.</summary>
+    /// <param name="found">In its order; one more than the limit where there is a next page.</param>
+    /// <param name="keyOf">The key, which is the store's token.</param>
+    public static Page<T> PageOf<T>(string query, IReadOnlyList<T> found, int limit, Func<T, string> keyOf) =>
+        new([.. found.Take(limit)], Wrap(query, found.Count > limit ? keyOf(found[limit - 1]) : null));
+
     private static byte[] Checksum(string query, string token) =>
         SHA256.HashData(Encoding.UTF8.GetBytes($"{query}\n{token}"))[..ChecksumLength];
 }

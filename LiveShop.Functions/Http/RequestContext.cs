@@ -79,6 +79,9 @@ public sealed class RequestContext(HttpContext http, Actor? user)
         return Results.Json(value, LiveShopJson.Options, statusCode: StatusCodes.Status201Created);
     }
 
+    /// <summary>The ETag of the view that this caller gets: the admins' where it is a <see cref="User"/>, the customers' otherwise.</summary>
+    public string ETagOf(long version) => User is null ? ETags.Of(version) : ETags.OfAdminView(version);
+
     /// <summary>304 without a body.</summary>
     public static IResult NotModified => Results.StatusCode(StatusCodes.Status304NotModified);
 

@@ -46,7 +46,7 @@ public sealed class LiveStreamFunctions(
     public Task<IResult> GetLiveStream(
         [HttpTrigger(Anonymous, "get", "head", Route = "livestreams/{id}")] HttpRequest request, string id) =>
         pipeline.RunAsync(request, async context => await streams.FindAsync(id, context.Cancellation) is { Value: var stream }
-            ? context.OkOrNotModified(View(context)(stream), ETagOf(context, stream))
+            ? context.OkOrNotModified(View(context)(stream), context.ETagOf(stream.Version))
             : context.NotFound("stream", id));
 
     [Function(nameof(EditLiveStream)), RequireRole(Roles.Admin, Roles.Assistant), EndpointSummary("Change a stream's title, description, addresses or date")]
@@ -68,7 +68,4 @@ public sealed class LiveStreamFunctions(
 
     private static Func<LiveStream, LiveStreamResource> View(RequestContext context) =>
         context.User is null ? LiveStreamResource.ForCustomers : LiveStreamResource.ForAdmins;
-
-    private static string ETagOf(RequestContext context, LiveStream stream) =>
-        context.User is null ? ETags.Of(stream.Version) : ETags.OfAdminView(stream.Version);
 }

@@ -21,7 +21,7 @@ public sealed class OrderFunctions(OrderCommands commands, IOrderStore orders, F
         {
             context.ResponseHeaders.CacheControl = "no-store";
             return await FindAsync(context, id) is { } order
-                ? context.OkOrNotModified(context.ViewOf(order), context.ETagOf(order))
+                ? context.OkOrNotModified(context.ViewOf(order), context.ETagOf(order.Version))
                 : context.NotFound("order", id);
         });
 
@@ -51,12 +51,9 @@ public sealed class OrderFunctions(OrderCommands commands, IOrderStore orders, F
 internal static class OrderResults
 {
     public static IResult Changed(this RequestContext context, Result<Order> changed) => changed.IsAccepted
-        ? context.Ok(context.ViewOf(changed.Value), context.ETagOf(changed.Value))
+        ? context.Ok(context.ViewOf(changed.Value), context.ETagOf(changed.Value.Version))
         : context.Refuse(changed, context.ViewOf);
 
     public static OrderResource ViewOf(this RequestContext context, Order order) =>
         context.User is null ? OrderResource.ForCustomers(order) : OrderResource.ForAdmins(order);
-
-    public static string ETagOf(this RequestContext context, Order order) =>
-        context.User is null ? ETags.Of(order.Version) : ETags.OfAdminView(order.Version);
 }

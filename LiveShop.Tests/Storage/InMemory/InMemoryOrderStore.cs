@@ -22,5 +22,5 @@ internal sealed class InMemoryOrderStore(InMemoryDatabase database, ICallOrder o
 
     public Task<Page<Order>> ListAsync(OrderFilter filter, PageRequest page, CancellationToken cancellation) =>
         order.RunAsync("orders.list", () => database.Orders.List(
-            $"orders/{filter}", filter.Includes, OrderSortKey.Of, page), cancellation);
+            $"orders/{filter}", filter.Includes, stored => NewestFirst.KeyOf(stored.CreatedAt, stored.Id), page), cancellation);
 }

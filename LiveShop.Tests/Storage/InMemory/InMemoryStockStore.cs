@@ -23,7 +23,8 @@ internal sealed class InMemoryStockStore(InMemoryDatabase database, ICallOrder o
 
     public Task<Page<StockCorrection>> CorrectionsAsync(string productId, PageRequest page, CancellationToken cancellation) =>
         order.RunAsync("corrections.list", () => database.Corrections.List(
-            $"corrections/{productId}", correction => correction.ProductId == productId, CorrectionSortKey.Of, page), cancellation);
+            $"corrections/{productId}", correction => correction.ProductId == productId,
+            correction => NewestFirst.KeyOf(correction.At, correction.CorrectionId), page), cancellation);
 
     public Task<bool> TryCreateAsync(ProductStock stock, CancellationToken cancellation) =>
         order.RunAsync("stock.create", () => database.Stocks.TryCreate(stock.ProductId, stock), cancellation);

@@ -74,9 +74,7 @@ internal sealed class Table<T> where T : class
                 .OrderBy(key, StringComparer.Ordinal)
                 .Take(page.Limit + 1)
                 .ToList();
-            var more = rest.Count > page.Limit;
-            var items = rest.Take(page.Limit).ToList();
-            return new(items, ContinuationTokens.Wrap(query, more ? key(items[^1]) : null));
+            return ContinuationTokens.PageOf(query, rest, page.Limit, key);
         }
     }
 
