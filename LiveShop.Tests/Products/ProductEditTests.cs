@@ -107,6 +107,16 @@ public class ProductEditTests
     }
 
     [Fact]
+    public void An_image_address_with_an_empty_list_of_images_is_the_only_picture()
+    {
+        var mug = Product("mug").Edit(new() { Images = new(["/a.svg", "/b.svg"]) }, By(Ann)).State();
+
+        Assert.Equal(["/c.svg"], mug.Edit(new() { ImageUrl = "/c.svg", Images = new(null) }, By(Bob)).State().Images);
+        Assert.Equal(["/c.svg"], mug.Edit(new() { ImageUrl = "/c.svg", Images = new([]) }, By(Bob)).State().Images);
+        Assert.Empty(mug.Edit(new() { Images = new(null) }, By(Bob)).State().Images);
+    }
+
+    [Fact]
     public void An_alternative_text_stays_with_its_picture_and_goes_with_it()
     {
         var mug = Product("mug").Edit(
