@@ -1,4 +1,4 @@
-import type { PostalAddress } from '../../api/types'
+import type { PostalAddress } from '../api/types'
 
 /** Countries that write the postal code behind the town, on its line or on one of its own. */
 const codeBehindTown = new Set(['US', 'CA', 'AU', 'IN', 'NZ', 'TW', 'TH'])
