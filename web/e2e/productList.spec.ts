@@ -154,3 +154,19 @@ test('a duplicate is a new product with the same variants and without article nu
   await search(page).fill(name)
   await expect(row(page, name)).toContainText('6 variants')
 })
+
+test('a stock that is corrected with a reason stands in the activity, with what can be sold', async ({ room, admin }) => {
+  const name = `Jar ${room.streamId}`
+  await room.product('jar', { name, stock: 5 })
+  const page = await admin()
+  await open(page, room.shop.url, `?q=${room.streamId}`)
+  await stock(page, name).fill('3')
+  await page.getByRole('textbox', { name: 'Why? (optional)' }).fill('Two broke')
+  await page.keyboard.press('Enter')
+  await expect(note(page)).toHaveText(`${name} saved.`)
+  await page.getByRole('button', { name: `More for ${name}` }).click()
+  await page.getByRole('menuitem', { name: 'Activity' }).click()
+  await expect(dialog(page).getByText('5 → 3')).toBeVisible()
+  await expect(dialog(page).getByText('Two broke')).toBeVisible()
+  await expect(dialog(page).getByRole('row', { name: 'All pieces' })).toHaveText('All pieces30')
+})
