@@ -13,7 +13,7 @@ const german: ImportMessages = {
     kinds: 'Was gelesen werden kann',
     kindList: [
       ['Shopify', 'Produkte → Exportieren, als CSV'],
-      ['WooCommerce', 'Produkte → Exportieren, als CSV, auf Englisch'],
+      ['WooCommerce', 'Produkte → Exportieren, als CSV, auf Englisch oder Deutsch'],
       ['Google Merchant Center', 'der Feed, als XML oder TSV'],
       ['Dieser Shop', 'der eigene Export'],
     ],

@@ -13,7 +13,7 @@ const english = {
     kinds: 'What can be read',
     kindList: [
       ['Shopify', 'Products → Export, as CSV'],
-      ['WooCommerce', 'Products → Export, as CSV, in English'],
+      ['WooCommerce', 'Products → Export, as CSV, in English or German'],
       ['Google Merchant Center', 'the feed, as XML or TSV'],
       ['This shop', 'its own export'],
     ],
