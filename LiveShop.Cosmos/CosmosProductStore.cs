@@ -52,7 +52,8 @@ public sealed class CosmosProductStore : IProductStore
         var words = SearchText.WordsOf(search);
         var found = stock is { } filter
             ? await container.ListOfPartitionsAsync(
-                $"stock {filter}", await FoundByAsync(filter, cancellation), "productId", SystemProperties.SearchText, words, page, cancellation)
+                $"stock {filter}", await FoundByAsync(filter, cancellation), "productId", SystemProperties.SearchText, words, page,
+                cancellation)
             : await container.ListAsync(SystemProperties.SearchText, prefix: "", words, [], page, cancellation);
         var listed = found.Items.ReadValid<Product>(logger);
         var stocks = await StocksOfAsync([.. listed.Select(product => product.Id)], cancellation);

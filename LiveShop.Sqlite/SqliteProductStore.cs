@@ -50,7 +50,8 @@ public sealed class SqliteProductStore(SqliteStorage storage) : IProductStore
         var (state, entry) = (RowOf(product), RowOf(change));
         var pieces = stock is null ? null : SqliteStockStore.RowOf(stock.Value);
         return storage.WriteAsync(writes =>
-            writes.Replace(state, ifMatch) && writes.Insert(entry) && (pieces is null || writes.Replace(pieces, stock!.ETag)), cancellation);
+            writes.Replace(state, ifMatch) && writes.Insert(entry) && (pieces is null || writes.Replace(pieces, stock!.ETag)),
+            cancellation);
     }
 
     public async Task<Page<Product>> ListAsync(string? search, StockFilter? stock, PageRequest page, CancellationToken cancellation)
@@ -70,7 +71,8 @@ public sealed class SqliteProductStore(SqliteStorage storage) : IProductStore
     {
         null => null,
         StockFilter.SoldOut => StockLike("GLOB '*\"available\":0[,}]*'"),
-        _ => StockLike($"GLOB '*\"available\":[1-9][,}}]*' OR CAST(stock.body AS TEXT) GLOB '*\"available\":{Availabilities.LowStock}[,}}]*'"),
+        _ => StockLike(
+            $"GLOB '*\"available\":[1-9][,}}]*' OR CAST(stock.body AS TEXT) GLOB '*\"available\":{Availabilities.LowStock}[,}}]*'"),
     };
 
     private static string StockLike(string pattern) =>

@@ -63,7 +63,7 @@ internal sealed class Benchmark(Options options, Plan plan)
         await OrderAsync(products: Plan.Buyers);
     }
 
-    /// <summary>One piece less of each product than each of its customers orders, so that the last checkout of everybody is refused.</summary>
+    /// <summary>A piece fewer of each product than its customers order, so that the last checkout of each is refused.</summary>
     private Task OrderAsync(int products)
     {
         var buyersEach = Plan.Buyers / products;

@@ -5,7 +5,7 @@ namespace LiveShop.Core.LiveStreams;
 
 /// <summary>
 /// Remembers, in this process, up to which <see cref="ProductStock.AvailabilityVersion"/> of each product the streams were updated.
-/// One that is forgotten or never known costs a look at the streams and nothing else.
+/// A version that is not remembered costs another read of the streams and nothing else.
 /// </summary>
 internal sealed class HandledAvailability
 {

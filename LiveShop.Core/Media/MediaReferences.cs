@@ -6,7 +6,9 @@ using LiveShop.Core.Storage;
 
 namespace LiveShop.Core.Media;
 
-/// <summary>The uploaded pictures that products, streams, orders of the last <see cref="OrderAge"/> and the shop's settings refer to.</summary>
+/// <summary>
+/// The uploaded pictures that products, streams, orders of the last <see cref="OrderAge"/> and the shop's settings refer to.
+/// </summary>
 public sealed class MediaReferences(
     IProductStore products, ILiveStreamStore streams, IOrderStore orders, IShopSettingsStore shop, TimeProvider clock)
 {

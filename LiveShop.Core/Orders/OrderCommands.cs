@@ -57,7 +57,10 @@ public sealed class OrderCommands(
         if (order is not { IsPlaced: true, CartId: { } cartId })
             return;
         if ((await orderedCarts.TakeOutAsync(cartId, order, cancellation)).Refusal is Refusal.Conflict contention)
-            throw new StoreUnavailableException($"The cart of order {order.Id} was not emptied: {contention.Detail}", TimeSpan.FromSeconds(1));
+        {
+            throw new StoreUnavailableException(
+                $"The cart of order {order.Id} was not emptied: {contention.Detail}", TimeSpan.FromSeconds(1));
+        }
     }
 
     /// <summary>The provider says that a session is paid.</summary>

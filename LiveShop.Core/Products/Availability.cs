@@ -11,7 +11,7 @@ public enum Availability
     SoldOut,
 }
 
-/// <summary>What customers are told of a number of pieces; null stands for pieces that are not counted.</summary>
+/// <summary>The availability that customers see of a number of pieces; null stands for pieces that are not counted.</summary>
 public static class Availabilities
 {
     /// <summary>The most pieces of which customers are told how many are left.</summary>

@@ -19,7 +19,9 @@ public interface IProductStore
     /// <returns>False, and nothing written, when the id is taken.</returns>
     Task<bool> TryCreateAsync(Product product, ProductChange change, CancellationToken cancellation);
 
-    /// <param name="stock">The next stock in place of the one with this ETag, when variants come or go; null when it does not change.</param>
+    /// <param name="stock">
+    /// The next stock in place of the one with this ETag, when variants come or go; null when it does not change.
+    /// </param>
     /// <returns>False, and nothing written, when the stored product or the stock has another ETag.</returns>
     Task<bool> TrySaveAsync(
         Product product, ProductChange change, string ifMatch, Stored<ProductStock>? stock, CancellationToken cancellation);

@@ -4,7 +4,7 @@ using LiveShop.Core.Stock;
 namespace LiveShop.Core.Products;
 
 /// <remarks>
-/// What can be sold is in a document of its own, which sales write without touching the product; stores join the two when they read.
+/// The stock is a document of its own, which sales write without touching the product; stores join the two when they read.
 /// </remarks>
 public sealed partial record Product
 {
@@ -20,7 +20,9 @@ public sealed partial record Product
     [JsonIgnore]
     public Actor? AvailabilityChangedBy { get; private init; }
 
-    /// <summary>Pieces left to sell of all variants, at most <see cref="MaxStock"/>; null when those of a variant are not counted.</summary>
+    /// <summary>
+    /// Pieces left to sell of all variants, at most <see cref="MaxStock"/>; null when those of a variant are not counted.
+    /// </summary>
     [JsonIgnore]
     public int? Stock => PiecesOf(Variants.Select(variant => variant.Stock));
 

@@ -9,7 +9,8 @@ namespace LiveShop.Core.Products;
 /// <remarks>A lost write is decided again; when all attempts lose, the result is the refusal <c>contention</c>.</remarks>
 /// <exception cref="StoreUnavailableException">From every method, when the store cannot answer now.</exception>
 public sealed class ProductCommands(
-    IProductStore products, IStockStore stocks, StockCommands stock, ILiveStreamStore streams, ConditionalWriteLoop writes, TimeProvider clock)
+    IProductStore products, IStockStore stocks, StockCommands stock, ILiveStreamStore streams, ConditionalWriteLoop writes,
+    TimeProvider clock)
 {
     private readonly ProductStockCorrections corrections = new(stock);
 

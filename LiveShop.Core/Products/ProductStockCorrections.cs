@@ -23,7 +23,11 @@ internal sealed class ProductStockCorrections(StockCommands stock)
         foreach (var (field, variantId, pieces) in ChangesIn(product, details))
         {
             if (idempotencyKey is null)
-                return new Refusal.Invalid(IdempotencyKey.Header, "Must be given with stockChange, so that a repeated request counts once.");
+            {
+                return new Refusal.Invalid(
+                    IdempotencyKey.Header, "Must be given with stockChange, so that a repeated request counts once.");
+            }
+
             if (variantId is null)
                 return new Refusal.Invalid(field, "Must be left out for a new variant, which begins with its stock.");
 
@@ -47,7 +51,8 @@ internal sealed class ProductStockCorrections(StockCommands stock)
 
         return details.Variants!.Index()
             .Where(variant => variant.Item!.StockChange is not null)
-            .Select(variant => ($"variants[{variant.Index}].stockChange", product.VariantOf(variant.Item!)?.Id, variant.Item!.StockChange!.Value));
+            .Select(variant => (
+                $"variants[{variant.Index}].stockChange", product.VariantOf(variant.Item!)?.Id, variant.Item!.StockChange!.Value));
     }
 
     private async Task<Result<Product>> MakeAsync(

@@ -11,7 +11,7 @@ public sealed record ProductOption(string Name, IReadOnlyList<string> Values)
 /// <param name="OptionValues">One value of each option, in the order of the options.</param>
 /// <param name="Sku">The seller's own number; any visible text.</param>
 /// <param name="CompareAtPrice">
-/// What the seller compares the price with, higher than it; null when there is no reduction. Customers see
+/// The price that the seller compares with, higher than the price; null when there is no reduction. Customers see
 /// <see cref="Product.StruckPrice"/>.
 /// </param>
 /// <param name="ImageUrl">Null for the product's first picture.</param>

@@ -2,7 +2,7 @@ using LiveShop.Core.Results;
 
 namespace LiveShop.Core.Shop;
 
-/// <summary>Which legal page. Written to answers in kebab case.</summary>
+/// <summary>The names of the legal pages. Written to answers in kebab case.</summary>
 public enum LegalPageName
 {
     Imprint,

@@ -9,7 +9,7 @@ namespace LiveShop.Core.Shop;
 /// <param name="FreeFrom">The value of an order from which shipping is free; null when it never is.</param>
 public sealed record Shipping(IReadOnlyList<string> Countries, Money FlatRate, Money? FreeFrom)
 {
-    /// <summary>What the shipping of goods of this value costs.</summary>
+    /// <summary>The cost of shipping goods of this value.</summary>
     /// <param name="goods">In the shop's currency.</param>
     public Money CostOf(Money goods) => FreeFrom is { } free && goods.Amount >= free.Amount ? goods with { Amount = 0 } : FlatRate;
 

@@ -12,7 +12,9 @@ namespace LiveShop.Core.Stock;
 /// </param>
 public sealed record VariantStock(string VariantId, int? Available, long CountedIn)
 {
-    /// <summary>Whether the product no longer has the variant. Its pieces are not counted any more, and nothing of it can be sold.</summary>
+    /// <summary>
+    /// Whether the product no longer has the variant. Its pieces are not counted any more, and nothing of it can be sold.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsRemoved { get; init; }
 

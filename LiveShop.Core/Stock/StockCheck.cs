@@ -10,8 +10,10 @@ public sealed record StockDifference(string ProductId, string VariantId, int? Av
 public sealed record HeldStock(ProductStock Stock, IReadOnlyList<Reservation> Held)
 {
     /// <summary>Pieces of a variant that orders hold.</summary>
-    public long HeldOf(string variantId) =>
-        Held.SelectMany(reservation => reservation.Taken).Where(pieces => pieces.VariantId == variantId).Sum(pieces => (long)pieces.Quantity);
+    public long HeldOf(string variantId) => Held
+        .SelectMany(reservation => reservation.Taken)
+        .Where(pieces => pieces.VariantId == variantId)
+        .Sum(pieces => (long)pieces.Quantity);
 }
 
 /// <summary>

@@ -84,7 +84,8 @@ public sealed class RoleAuthorization(ITokenValidator tokens)
         new(StatusCodes.Status403Forbidden, "forbidden", $"This needs the role {string.Join(" or ", roles)}.");
 
     private static ProblemException OrderKeyRequired() => new(
-        StatusCodes.Status401Unauthorized, "order-key-required", $"This needs the key of the order in {OrderKey.Header}, or a bearer token.")
+        StatusCodes.Status401Unauthorized, "order-key-required",
+        $"This needs the key of the order in {OrderKey.Header}, or a bearer token.")
     {
         Challenge = Challenge,
     };

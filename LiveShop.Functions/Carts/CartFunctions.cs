@@ -56,7 +56,8 @@ public sealed class CartFunctions(CartCommands carts, ShopSnapshots shop, Functi
     [ProducesResponseType<CartResource>(200), ProducesProblem(404, 409)]
     public Task<IResult> RemoveCartItem(
         [HttpTrigger(Anonymous, "delete", Route = "carts/{id}/items/{itemId}")] HttpRequest request, string id, string itemId) =>
-        pipeline.RunAsync(request, async context => await CartResultAsync(context, await carts.RemoveAsync(id, itemId, context.Cancellation)));
+        pipeline.RunAsync(request, async context =>
+            await CartResultAsync(context, await carts.RemoveAsync(id, itemId, context.Cancellation)));
 
     private async Task<IResult> CartResultAsync(RequestContext context, Result<PricedCart> cart)
     {

@@ -37,10 +37,13 @@ public static class ETags
         var text = etag.AsSpan(1, etag.Length - 2);
         if (text.EndsWith(Admin, StringComparison.Ordinal))
             text = text[..^Admin.Length];
-        else if (text.IndexOf(Stock) is > 0 and var end && long.TryParse(text[(end + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out _))
+        else if (text.IndexOf(Stock) is > 0 and var end && Number(text[(end + 1)..]) is not null)
             text = text[..end];
-        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
+        return Number(text);
     }
+
+    private static long? Number(ReadOnlySpan<char> digits) =>
+        long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>The versions that <c>If-Match</c> names (strong comparison, RFC 9110 13.1.1); null when it is <c>*</c>.</summary>
     /// <exception cref="ProblemException">400: neither <c>*</c> nor a list of ETags.</exception>

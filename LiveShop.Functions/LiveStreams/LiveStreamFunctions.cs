@@ -49,7 +49,8 @@ public sealed class LiveStreamFunctions(
             ? context.OkOrNotModified(View(context)(stream), context.ETagOf(stream.Version))
             : context.NotFound("stream", id));
 
-    [Function(nameof(EditLiveStream)), RequireRole(Roles.Admin, Roles.Assistant), EndpointSummary("Change a stream's title, description, addresses or date")]
+    [Function(nameof(EditLiveStream)), RequireRole(Roles.Admin, Roles.Assistant)]
+    [EndpointSummary("Change a stream's title, description, addresses or date")]
     [IfMatch, Accepts<EditLiveStreamRequest>, ProducesResponseType<LiveStreamResource>(200)]
     public Task<IResult> EditLiveStream([HttpTrigger(Anonymous, "patch", Route = "livestreams/{id}")] HttpRequest request, string id) =>
         pipeline.RunAsync<EditLiveStreamRequest>(request, async (context, body) =>

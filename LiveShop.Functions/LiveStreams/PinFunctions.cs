@@ -18,7 +18,8 @@ public sealed class PinFunctions(LiveStreamCommands commands, FunctionPipeline<P
         pipeline.RunAsync<PinProductRequest>(request, async (context, body) =>
             context.Changed(await commands.PinAsync(id, body.ProductId, body.DisplayOrder, context.Caller, context.Cancellation)));
 
-    [Function(nameof(SetPinActive)), RequireRole(Roles.Admin, Roles.Assistant), EndpointSummary("Hide a pinned product or show it again, without losing its place")]
+    [Function(nameof(SetPinActive)), RequireRole(Roles.Admin, Roles.Assistant)]
+    [EndpointSummary("Hide a pinned product or show it again, without losing its place")]
     [IfMatch, Accepts<SetPinActiveRequest>, ProducesResponseType<LiveStreamResource>(200)]
     public Task<IResult> SetPinActive(
         [HttpTrigger(Anonymous, "patch", Route = "livestreams/{id}/pinned-products/{productId}")] HttpRequest request,
@@ -35,7 +36,8 @@ public sealed class PinFunctions(LiveStreamCommands commands, FunctionPipeline<P
         pipeline.RunAsync(request, async context =>
             context.Changed(await commands.UnpinAsync(id, productId, context.Caller, context.Cancellation)));
 
-    [Function(nameof(ReorderPins)), RequireRole(Roles.Admin, Roles.Assistant), EndpointSummary("Put the pinned products in a new order: the whole list")]
+    [Function(nameof(ReorderPins)), RequireRole(Roles.Admin, Roles.Assistant)]
+    [EndpointSummary("Put the pinned products in a new order: the whole list")]
     [IfMatch, Accepts<ReorderPinsRequest>, ProducesResponseType<LiveStreamResource>(200)]
     public Task<IResult> ReorderPins(
         [HttpTrigger(Anonymous, "put", Route = "livestreams/{id}/pinned-products/order")] HttpRequest request, string id) =>

@@ -9,7 +9,7 @@ using static Microsoft.Azure.Functions.Worker.AuthorizationLevel;
 
 namespace LiveShop.Functions.Orders;
 
-/// <summary>What customers do with their orders, and admins with each.</summary>
+/// <summary>Reads and cancels a single order, for its customer and for admins.</summary>
 public sealed class OrderFunctions(OrderCommands commands, IOrderStore orders, FunctionPipeline<OrderFunctions> pipeline)
 {
     private const string KeyDescription = "The order's key from the checkout, without which a token is required";

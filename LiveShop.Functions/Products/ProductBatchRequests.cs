@@ -9,7 +9,9 @@ public sealed record ReplaceProductsRequest([property: Required] IReadOnlyList<R
 /// <summary>A product to create, or to replace when its id is there; then <c>stock</c> counts only for variants that are new.</summary>
 /// <inheritdoc cref="CreateProductRequest" />
 /// <param name="StockChange">Pieces to add to the stock of a product that is there, or to take away; needs <c>Idempotency-Key</c>.</param>
-/// <param name="Version">Of the product that was seen; another one is refused as <c>version-mismatch</c>. Null for whatever is there.</param>
+/// <param name="Version">
+/// Of the product that was seen; another one is refused as <c>version-mismatch</c>. Null for whatever is there.
+/// </param>
 public sealed record ReplaceProductRequest(
     string? Id, [property: Required] string? Name, string? Description, string? ImageUrl,
     Money? Price, Optional<int?> Stock, int? StockChange, string? Sku, Money? CompareAtPrice, IReadOnlyList<string?>? Images,

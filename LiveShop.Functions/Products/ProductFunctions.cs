@@ -98,7 +98,8 @@ public sealed class ProductFunctions(
             Changed(context, await commands.EditVariantAsync(
                 id, variantId, body.ToEdit(variantId), context.IdempotencyKey, context.Caller, context.Cancellation)));
 
-    [Function(nameof(DeleteProduct)), RequireRole(Roles.Admin), EndpointSummary("Take a product off the shop; not while it is pinned to a stream that has not ended")]
+    [Function(nameof(DeleteProduct)), RequireRole(Roles.Admin)]
+    [EndpointSummary("Take a product off the shop; not while it is pinned to a stream that has not ended")]
     [IfMatch("product"), ProducesResponseType(204)]
     public Task<IResult> DeleteProduct([HttpTrigger(Anonymous, "delete", Route = "products/{id}")] HttpRequest request, string id) =>
         pipeline.RunAsync(request, async context =>

@@ -13,8 +13,8 @@ namespace LiveShop.Functions.Products;
 /// <param name="Options">Empty when there is nothing to choose; then there is exactly one variant.</param>
 public sealed record ProductResource(
     string Id, string Name, string? Description, string? ImageUrl, Money Price, int? Stock, string? Sku, Money? CompareAtPrice,
-    Money? StruckPrice, Money? LowestPriceBefore, IReadOnlyList<string> Images, IReadOnlyList<ProductOption> Options, IReadOnlyList<VariantResource> Variants,
-    string? VatRateId, IReadOnlyList<ImageAltText> ImageAltTexts, long Version, long StockVersion)
+    Money? StruckPrice, Money? LowestPriceBefore, IReadOnlyList<string> Images, IReadOnlyList<ProductOption> Options,
+    IReadOnlyList<VariantResource> Variants, string? VatRateId, IReadOnlyList<ImageAltText> ImageAltTexts, long Version, long StockVersion)
 {
     public static ProductResource Of(Product product)
     {

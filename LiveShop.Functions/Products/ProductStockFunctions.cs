@@ -12,7 +12,8 @@ public sealed class ProductStockFunctions(IStockStore stocks, StockCheck check, 
     [Function(nameof(GetProductStock)), RequireRole(Roles.Admin)]
     [EndpointSummary("What is left of a product, what orders hold and what was counted in, by variant; also of a deleted product")]
     [ProducesResponseType<ProductStockResource>(200), ProducesProblem(404)]
-    public Task<IResult> GetProductStock([HttpTrigger(Anonymous, "get", "head", Route = "products/{id}/stock")] HttpRequest request, string id) =>
+    public Task<IResult> GetProductStock(
+        [HttpTrigger(Anonymous, "get", "head", Route = "products/{id}/stock")] HttpRequest request, string id) =>
         pipeline.RunAsync(request, async context => await check.ReadAsync(id, context.Cancellation) is { } found
             ? context.Ok(ProductStockResource.Of(found))
             : context.NotFound("product", id));

@@ -31,7 +31,8 @@ public sealed class ShopFunctions(ShopSettingsCommands commands, ShopSnapshots s
 
     [Function(nameof(GetLegalPage)), Public, EndpointSummary("A legal page: imprint, privacy or terms; at most a second old")]
     [IfNoneMatch, ProducesResponseType<LegalPage>(200), ProducesResponseType(304), ProducesProblem(404)]
-    public Task<IResult> GetLegalPage([HttpTrigger(Anonymous, "get", "head", Route = "shop/legal/{page}")] HttpRequest request, string page) =>
+    public Task<IResult> GetLegalPage(
+        [HttpTrigger(Anonymous, "get", "head", Route = "shop/legal/{page}")] HttpRequest request, string page) =>
         pipeline.RunAsync(request, async context =>
         {
             var snapshot = await shop.GetAsync(context.Cancellation);

@@ -7,7 +7,7 @@ using LiveShop.Tests.Functions.Http;
 using static LiveShop.Tests.Access.RequiredAccess;
 namespace LiveShop.Tests.Access;
 
-/// <summary>Who may call a function.</summary>
+/// <summary>The kinds of callers that a function lets in.</summary>
 internal enum RequiredAccess
 {
     Anybody,
@@ -81,7 +81,7 @@ internal static class AccessTable
 
     public static TheoryData<string> Functions => [.. HttpFunction.All.Select(function => function.Name)];
 
-    /// <summary>What the function's own attribute says.</summary>
+    /// <summary>The access that the function's own attribute declares.</summary>
     public static RequiredAccess Declared(HttpFunction function) => Assert.Single(function.Method.GetCustomAttributes<AccessAttribute>()) switch
     {
         PublicAttribute { StaffSeeMore: true } => AnybodyStaffSeesMore,

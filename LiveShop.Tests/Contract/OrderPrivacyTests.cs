@@ -99,7 +99,7 @@ public sealed class OrderPrivacyTests : IAsyncLifetime
             await api.DoAsync(id, action).JsonAsync();
     }
 
-    // What the timer and the feed write when they fail, which hold the whole order.
+    // The timer and the feed hold the whole order when they log a failure.
     private async Task FailInTheBackgroundAsync(string product)
     {
         var orders = api.Server.Services.GetRequiredService<IOrderStore>();

@@ -90,7 +90,7 @@ internal sealed class KnownIds
             totals.Remove(id);
     }
 
-    // What was ordered leaves the cart.
+    // Ordered lines leave the cart.
     private void LearnPlaced(FuzzRequest request, JsonElement order)
     {
         totals.Remove(request.Path.Split('/')[3]);

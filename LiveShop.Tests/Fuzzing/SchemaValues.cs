@@ -85,7 +85,7 @@ internal sealed class SchemaValues(Random random, KnownIds known, string? id = n
 
     private static bool IsLegalPage(string name) => name is "imprint" or "privacy" or "terms";
 
-    // What has to agree with other values.
+    // These values have to agree with others.
     private static bool IsSeldomValid(string name) =>
         name is "options" or "variants" or "variantId" or "compareAtPrice" or "stockChange" or "reason" or "imageAltTexts";
 

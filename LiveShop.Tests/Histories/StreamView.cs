@@ -18,7 +18,7 @@ internal sealed record StreamView(long Version, string Content)
 
     public static StreamView ForCustomers(JsonElement state) => new(state.Version(), $"{Head(state)}: {Pins(state)}");
 
-    /// <summary>Of every product: changes of a product leave its stock as it is.</summary>
+    /// <summary>The stock of every product, which changes of the product leave as it is.</summary>
     public const int Stock = 7;
 
     /// <summary>The name of a product at this price, so that a mix of two versions is detected.</summary>

@@ -5,7 +5,7 @@ using LiveShop.Functions.Orders;
 
 namespace LiveShop.Tests.Worker;
 
-/// <summary>What of orders depends on the worker: a timer, an answer that is streamed, a header that only one function reads.</summary>
+/// <summary>The parts of orders that depend on the worker: a timer, a streamed answer, and a header that only one function reads.</summary>
 [Collection(WorkerCollection.Name)]
 public sealed class WorkerOrderTests(WorkerFixture worker)
 {

@@ -1,6 +1,6 @@
 import type { Order } from '../src/api/types'
 
-/** What is ordered, and on which stream it was put into the cart. */
+/** The ordered lines, and the streams on which they were put into the cart. */
 interface Wanted {
   productId: string
   quantity?: number

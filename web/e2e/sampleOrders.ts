@@ -53,7 +53,7 @@ export const after = (order: Order, type: Order['history'][number]['type'], give
 
 const yen = (amount: number) => ({ amount, currency: 'JPY' })
 
-/** One that has everything that is long. */
+/** An order in which every text is long. */
 const odd = (n: number) => sampleOrder(n, {
   lines: [{
     itemId: 'a', productId: 'long', variantId: 'default', quantity: 999, optionValues: ['Mitternachtsblau mit Goldrand', 'XXXL'],
@@ -76,7 +76,7 @@ const odd = (n: number) => sampleOrder(n, {
   note: 'Bitte beim Nachbarn abgeben, falls niemand öffnet.\nDie Klingel ist kaputt: bitte klopfen.',
 })
 
-/** One order of each kind, newest first. */
+/** An order of each kind, newest first. */
 export const sampleOrders: Order[] = [
   sampleOrder(1),
   sampleOrder(2, { ...paid, customer: { ...sampleOrder(2).customer as NonNullable<Order['customer']>, name: '田中 さくら' } }),

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace LiveShop.Tests.Functions.Orders;
 
-/// <summary>What a customer may do with an order, and who else may see it.</summary>
+/// <summary>Access to a single order: by its key, by a role, and by nobody else.</summary>
 [Collection(OrderApiCollection.Name)]
 public sealed class OrderFunctionsTests(OrderApi api)
 {

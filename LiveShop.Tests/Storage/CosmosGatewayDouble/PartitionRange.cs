@@ -141,6 +141,6 @@ internal sealed class PartitionRange(string id, string min, string max, byte[] c
         return new(there is null ? 201 : 200, documents[key]);
     }
 
-    /// <summary>What a write replaced; null when nothing was there.</summary>
+    /// <summary>The document that a write replaced; null when nothing was there.</summary>
     private sealed record Overwritten(long Lsn, (string PartitionKey, string Id) Key, StoredDocument? Before);
 }

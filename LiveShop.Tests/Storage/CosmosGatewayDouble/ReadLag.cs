@@ -43,7 +43,7 @@ public sealed class ReadLag
             Met += isLate ? 1 : 0;
     }
 
-    // One "range:version#lsn" for each range that the client has seen, as GatewayAnswer.At writes them.
+    // A "range:version#lsn" for each range that the client has seen, as GatewayAnswer.At writes them.
     private static long SeenLsn(string? sessionToken, string range) => (sessionToken ?? "").Split(',')
         .Where(token => token.StartsWith(range + ":", StringComparison.Ordinal))
         .Select(token => long.Parse(token.Split('#')[1], CultureInfo.InvariantCulture))

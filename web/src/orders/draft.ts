@@ -76,7 +76,7 @@ export function serverErrors(errors: Readonly<Record<string, string[]>>): FieldE
   return Object.fromEntries(fields.filter((field) => field in empty).map((field) => [field, 'wrong']))
 }
 
-/** What is sent: trimmed, and without what is left empty. */
+/** The details as they are sent: trimmed, and without empty fields. */
 export function detailsOf(draft: CheckoutDraft, expectedTotal: Money): CheckoutDetails {
   const text = (field: Field) => draft[field].trim()
   const optional = <F extends Field>(field: F) => (text(field) ? ({ [field]: text(field) } as Record<F, string>) : {})

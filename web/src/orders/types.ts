@@ -8,7 +8,7 @@ type Schemas = components['schemas']
 export type CheckoutDetails = Schemas['CheckoutCartRequest']
 export type PlacedOrder = Schemas['CheckoutResource']
 
-/** What is left of an ordered line; null when its pieces are not counted. */
+/** An ordered line of which not enough is left; `available` is null when its pieces are not counted. */
 export interface ShortLine {
   itemId: string
   quantity: number

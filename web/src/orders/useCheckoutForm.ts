@@ -9,7 +9,7 @@ import { useOrderMessages } from './i18n'
 import { sumsOf } from './sums'
 import { linesToChange } from './toChange'
 
-/** What keeps the cart from being ordered before anything is sent. */
+/** The reason why the cart cannot be ordered, known before anything is sent. */
 export type Obstacle = 'noShipping' | 'mixedCurrencies' | 'toChange'
 
 function createCheckoutForm(form: Readonly<Ref<HTMLFormElement | null>>) {

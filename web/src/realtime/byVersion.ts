@@ -1,6 +1,6 @@
 export interface Versioned {
   version: number
-  /** Of a product's stock, which sales change while the product's own version stays. */
+  /** The version of a product's stock, which sales change while the product's own version stays. */
   stockVersion?: number
 }
 

@@ -1,7 +1,7 @@
 import type { OrderEvent } from '../../api/types'
 import type { OrderMessages } from './i18n'
 
-/** What happened to an order, with who did it: "Bob cancelled it". */
+/** An entry of an order's history in words, with its author: "Bob cancelled it". */
 export const describeOrderEvent = (m: OrderMessages, { type, by }: OrderEvent): string => m.did[type](actorOf(m, by))
 
 /** The names under which the server acts, and customers. */

@@ -24,7 +24,7 @@ const isPossible: Readonly<Record<OrderAction, (order: Order) => boolean>> = {
   erase: (order) => (isFinal(order) || order.status === 'fulfilled') && !order.erasedAt && !isMoneyOwed(order),
 }
 
-/** What can be done with an order now, what is most likely first. */
+/** The actions that are possible on an order now, the most likely first. */
 export const actionsOf = (order: Order): OrderAction[] =>
   (Object.keys(isPossible) as OrderAction[]).filter((action) => isPossible[action](order))
 

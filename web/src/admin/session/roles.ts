@@ -1,4 +1,4 @@
-/** What an account may do: everything, or run the shows. */
+/** The rights of an account: everything, or running the shows. */
 export type Role = 'admin' | 'assistant'
 
 /**

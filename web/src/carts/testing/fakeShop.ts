@@ -4,7 +4,7 @@ import { order, orderLine } from '../../orders/testing/order'
 import { availabilityOf, piecesLeft } from '../../products/stock'
 import { itemIdOf, type ChosenProduct } from '../cartChange'
 
-/** Of all shops, so that what one test left running does not read the cart of another. */
+/** Counts the carts of all shops, so that what one test left running does not read the cart of another. */
 let cartsMade = 0
 const shipping = { amount: 490, currency: 'EUR' }
 

@@ -19,7 +19,7 @@ export interface PlannedProduct {
   stock: StockDifference[]
   /** Why it is refused. */
   reasons: Note[]
-  /** What is remarkable about it, besides. */
+  /** Other remarks on it. */
   notes: Note[]
 }
 

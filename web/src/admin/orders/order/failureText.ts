@@ -4,7 +4,7 @@ import { describeOrderEvent } from '../describeOrderEvent'
 import type { OrderMessages } from '../i18n'
 import type { ActionFailure } from './useOrder'
 
-/** What others did, in one sentence. */
+/** The changes of others in one sentence. */
 export const meanwhileText = (m: OrderMessages, events: readonly OrderEvent[]): string =>
   (events.length ? m.meanwhile(events.map((event) => describeOrderEvent(m, event)).join('; ')) : '')
 

@@ -22,7 +22,7 @@ export interface ActionFailure {
 const isOrder = (value: unknown, id: string): value is Order =>
   typeof value === 'object' && value !== null && 'history' in value && (value as Order).id === id
 
-/** One order, read again regularly, with the commands on it. One command runs at a time. */
+/** A single order, read again regularly, with the commands on it, which run one at a time. */
 export function useOrder(id: string) {
   const order = shallowRef<Order>()
   const problem = ref<'failed' | 'unknown'>()
@@ -30,7 +30,7 @@ export function useOrder(id: string) {
   const readAt = ref(serverNow())
   const running = ref<OrderAction>()
   const failure = shallowRef<ActionFailure>()
-  /** What others did to the order since it was opened, or since the last command. */
+  /** Changes that others made to the order since it was opened, or since the last command. */
   const meanwhile = shallowRef<readonly OrderEvent[]>([])
   const restores = restoreDetector()
 

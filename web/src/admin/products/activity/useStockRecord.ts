@@ -5,7 +5,7 @@ import { readCorrections, readStock } from './stockApi'
 /** Corrections of a request. */
 const pageSize = 10
 
-/** What of a product can be sold and what orders hold, and the corrections of its stock, newest first. */
+/** A product's stock, the pieces that orders hold, and the corrections, newest first. */
 export function useStockRecord(productId: string) {
   const stock = shallowRef<ProductStock>()
   const corrections = shallowRef<readonly StockCorrection[]>([])

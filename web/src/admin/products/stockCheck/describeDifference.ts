@@ -9,7 +9,7 @@ export function nameOf(m: AdminMessages, productId: string, product: Product | u
   return [product.name, variant && nameOfVariant(variant)].filter(Boolean).join(', ')
 }
 
-/** What is wrong, in one sentence. */
+/** The difference in one sentence. */
 export function describePieces(m: AdminMessages, number: (value: number) => string, { missing, available }: StockDifference): string {
   if (available !== null && available < 0) return m.stockCheck.belowZero(number(-available))
   return missing > 0 ? m.stockCheck.missing(number(missing), missing) : m.stockCheck.tooMany(number(-missing), -missing)
