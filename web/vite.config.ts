@@ -56,7 +56,7 @@ export default defineConfig({
     // Small machines run these beside the .NET tests.
     testTimeout: 20_000,
     projects: [
-      { extends: true, test: { name: 'shared', include: ['src/**/*.spec.ts'], exclude: isolatedSpecs, isolate: false } },
+      { extends: true, test: { name: 'shared', include: ['src/**/*.spec.ts', 'scripts/*.spec.ts'], exclude: isolatedSpecs, isolate: false } },
       { extends: true, test: { name: 'isolated', include: isolatedSpecs } },
     ],
   },
