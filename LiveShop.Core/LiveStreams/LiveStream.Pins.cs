@@ -12,19 +12,20 @@ public sealed partial record LiveStream
     /// Pins a product at the end or at a place. A product that is pinned already becomes active, and moves when a place is given.
     /// </summary>
     /// <param name="displayOrder">0 to 49; a place past the end is the end; null for the end.</param>
+    /// <param name="isActive">False pins it hidden, for the run of show; a product that is pinned already stays as it is.</param>
     /// <returns>Refused as <c>validation</c>, <c>not-found</c> when the product is deleted, or <c>pin-limit</c>.</returns>
-    public Result<StateTransition> Pin(Product product, int? displayOrder, ChangeOrigin origin)
+    public Result<StateTransition> Pin(Product product, int? displayOrder, ChangeOrigin origin, bool isActive = true)
     {
         if (displayOrder is < 0 or >= MaxPins)
             return new Refusal.Invalid("displayOrder", $"Must be between 0 and {MaxPins - 1}.");
         if (product.IsDeleted)
             return new Refusal.NotFound("product", product.Id);
         if (Find(product.Id) is { } pinned)
-            return PinAgain(pinned, displayOrder, origin);
+            return PinAgain(isActive ? pinned.Activated() : pinned, pinned, displayOrder, origin);
         if (PinnedProducts.Count >= MaxPins)
             return new Refusal.Conflict<LiveStream>("pin-limit", $"At most {MaxPins} products can be pinned to a stream.", this);
 
-        var pin = new PinnedProduct(product.Id, origin.At, 0, IsActive: true, product.Card, product.Version, product.AvailabilityVersion);
+        var pin = new PinnedProduct(product.Id, origin.At, 0, isActive, product.Card, product.Version, product.AvailabilityVersion);
         return WithPins(Inserted(PinnedProducts, pin, displayOrder ?? PinnedProducts.Count))
             .Next(this, LiveStreamAction.ProductPinned, origin, product.Id, copied: pin);
     }
@@ -38,7 +39,7 @@ public sealed partial record LiveStream
             return Unchanged();
 
         var action = isActive ? LiveStreamAction.ProductShown : LiveStreamAction.ProductHidden;
-        return Replaced(pin, pin with { IsActive = isActive })
+        return Replaced(pin, isActive ? pin.Activated() : Hidden(pin))
             .Next(this, action, origin, productId, before: new(Pin: pin));
     }
 
@@ -70,10 +71,10 @@ public sealed partial record LiveStream
             .Next(this, LiveStreamAction.ProductsReordered, origin, before: new(Order: order));
     }
 
-    private Result<StateTransition> PinAgain(PinnedProduct pin, int? displayOrder, ChangeOrigin origin)
+    private Result<StateTransition> PinAgain(PinnedProduct again, PinnedProduct pin, int? displayOrder, ChangeOrigin origin)
     {
         var others = PinnedProducts.Where(p => p != pin).ToList();
-        var moved = WithPins(Inserted(others, pin with { IsActive = true }, displayOrder ?? pin.DisplayOrder));
+        var moved = WithPins(Inserted(others, again, displayOrder ?? pin.DisplayOrder));
         if (moved.PinnedProducts.SequenceEqual(PinnedProducts))
             return Unchanged();
 

@@ -33,6 +33,15 @@ public enum LiveStreamAction
 
     /// <summary>A product was changed and copied to its card, in the name of who changed it.</summary>
     ProductRefreshed,
+
+    /// <summary>A pinned product became active and the first.</summary>
+    ProductFeatured,
+
+    /// <summary>All active pins were hidden from customers at once.</summary>
+    ProductsHidden,
+
+    /// <summary>The note for the host on a pin.</summary>
+    ProductNoted,
 }
 
 /// <summary>
@@ -76,12 +85,15 @@ public sealed record LiveStreamChange(
 }
 
 /// <summary>The part of a stream before a change, enough to undo it. Parts that the change did not touch are null.</summary>
+/// <param name="Order">The products of all pins in their order.</param>
+/// <param name="Shown">The products of the active pins that were hidden.</param>
 [method: JsonConstructor]
 public sealed record PriorState(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] LiveStreamDetails? Details = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] LiveStreamBroadcast? Broadcast = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PinnedProduct? Pin = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Order = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Order = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Shown = null);
 
 /// <summary>Whether a stream is live, and when it started and ended.</summary>
 public sealed record LiveStreamBroadcast(LiveStreamStatus Status, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt);

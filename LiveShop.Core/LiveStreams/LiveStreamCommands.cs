@@ -48,16 +48,31 @@ public sealed class LiveStreamCommands(ILiveStreamStore streams, IProductStore p
     public Task<Result<LiveStream>> StopAsync(string streamId, Caller caller, CancellationToken cancellation) =>
         ChangeAsync(streamId, caller, (stream, origin) => stream.Stop(origin), cancellation);
 
-    public Task<Result<LiveStream>> PinAsync(string streamId, string? productId, int? displayOrder, Caller caller, CancellationToken cancellation)
+    public Task<Result<LiveStream>> PinAsync(string streamId, string? productId, int? displayOrder, Caller caller, CancellationToken cancellation) =>
+        PinAsync(streamId, productId, displayOrder, isActive: true, caller, cancellation);
+
+    public Task<Result<LiveStream>> PinAsync(
+        string streamId, string? productId, int? displayOrder, bool isActive, Caller caller, CancellationToken cancellation)
     {
         if (new Validation().Id(productId, "productId").Failed(out var refusal))
             return Task.FromResult<Result<LiveStream>>(refusal);
 
-        return WithProductAsync(streamId, productId!, caller, (stream, product, origin) => stream.Pin(product, displayOrder, origin), cancellation);
+        return WithProductAsync(
+            streamId, productId!, caller, (stream, product, origin) => stream.Pin(product, displayOrder, origin, isActive), cancellation);
     }
 
     public Task<Result<LiveStream>> SetActiveAsync(string streamId, string productId, bool isActive, Caller caller, CancellationToken cancellation) =>
         ChangeAsync(streamId, caller, (stream, origin) => stream.SetActive(productId, isActive, origin), cancellation);
+
+    public Task<Result<LiveStream>> EditPinAsync(string streamId, string productId, PinEdit edit, Caller caller, CancellationToken cancellation) =>
+        ChangeAsync(streamId, caller, (stream, origin) => stream.EditPin(productId, edit, origin), cancellation);
+
+    /// <param name="productId">Null for the next of the run of show.</param>
+    public Task<Result<LiveStream>> FeatureAsync(string streamId, string? productId, Caller caller, CancellationToken cancellation) =>
+        ChangeAsync(streamId, caller, (stream, origin) => stream.Feature(productId, origin), cancellation);
+
+    public Task<Result<LiveStream>> HideAllAsync(string streamId, Caller caller, CancellationToken cancellation) =>
+        ChangeAsync(streamId, caller, (stream, origin) => stream.HideAll(origin), cancellation);
 
     public Task<Result<LiveStream>> UnpinAsync(string streamId, string productId, Caller caller, CancellationToken cancellation) =>
         ChangeAsync(streamId, caller, (stream, origin) => stream.Unpin(productId, origin), cancellation);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using LiveShop.Core.Products;
 
 namespace LiveShop.Core.LiveStreams;
@@ -10,10 +11,21 @@ namespace LiveShop.Core.LiveStreams;
 /// <param name="AvailabilityVersion">
 /// The <see cref="Product.AvailabilityVersion"/> that was copied; 0 in documents from before it was kept.
 /// </param>
+/// <param name="Note">What the host wants to say about it; never sent to customers.</param>
+/// <param name="WasShown">
+/// Whether it is hidden since a show has shown it, so that the run of show offers it again only after all others.
+/// </param>
 public sealed record PinnedProduct(
     string ProductId, DateTimeOffset PinnedAt, int DisplayOrder, bool IsActive, ProductCard Product, long ProductVersion,
-    long AvailabilityVersion = 0)
+    long AvailabilityVersion = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Note = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool WasShown = false)
 {
+    public const int MaxNoteLength = 500;
+
+    /// <summary>The pin shown to customers.</summary>
+    internal PinnedProduct Activated() => this with { IsActive = true, WasShown = false };
+
     /// <summary>Whether the product, or what is left of it, changed since it was copied.</summary>
     internal bool IsOlderThan(Product product) =>
         product.Version > ProductVersion || product.AvailabilityVersion > AvailabilityVersion;

@@ -41,9 +41,11 @@ public sealed record ChangeResource(
 
 /// <summary>What a change replaced: the one of these that it changed, null for the others.</summary>
 /// <param name="Order">The ids of the pinned products in their former order.</param>
+/// <param name="Shown">The ids of the products that were shown.</param>
 public sealed record BeforeResource(
-    LiveStreamDetails? Details, LiveStreamBroadcast? Broadcast, PinnedProductState? Pin, IReadOnlyList<string>? Order)
+    LiveStreamDetails? Details, LiveStreamBroadcast? Broadcast, PinnedProductState? Pin, IReadOnlyList<string>? Order,
+    IReadOnlyList<string>? Shown)
 {
     public static BeforeResource Of(PriorState before) => new(
-        before.Details, before.Broadcast, before.Pin is { } pin ? PinnedProductState.Of([pin])[0] : null, before.Order);
+        before.Details, before.Broadcast, before.Pin is { } pin ? PinnedProductState.ForAdmins(pin) : null, before.Order, before.Shown);
 }

@@ -21,9 +21,19 @@ public sealed record EditLiveStreamRequest(
 }
 
 /// <param name="DisplayOrder">From 0; at the end when left out.</param>
-public sealed record PinProductRequest([property: Required] string? ProductId, int? DisplayOrder);
+/// <param name="IsActive">False pins it hidden, for the run of show; true when left out.</param>
+public sealed record PinProductRequest([property: Required] string? ProductId, int? DisplayOrder, bool? IsActive);
 
-public sealed record SetPinActiveRequest([property: Required] bool? IsActive);
+/// <summary>A merge patch (RFC 7396): a member that is left out stays as it is.</summary>
+/// <param name="IsActive">False hides it from customers.</param>
+/// <param name="Note">For the host, never sent to customers; null removes it.</param>
+public sealed record EditPinRequest(Optional<bool?> IsActive, Optional<string?> Note)
+{
+    public PinEdit ToEdit() => new(IsActive, Note);
+}
+
+/// <param name="ProductId">The next hidden product in display order when left out.</param>
+public sealed record FeatureProductRequest(string? ProductId);
 
 /// <param name="ProductIds">All pinned products, each once, in their new order.</param>
 public sealed record ReorderPinsRequest([property: Required] IReadOnlyList<string?>? ProductIds);

@@ -18,14 +18,26 @@ public record LiveStreamState(
     /// <inheritdoc cref="LiveStreamResource.ForCustomers" />
     public static LiveStreamState ForCustomers(LiveStream stream) => new(
         stream.StreamId, stream.Version, stream.Status, stream.Title,
-        stream.StartedAt, stream.ChangedAt, stream.DetailsVersion, PinnedProductState.Of(stream.PinsForCustomers));
+        stream.StartedAt, stream.ChangedAt, stream.DetailsVersion,
+        [.. stream.PinsForCustomers.Select(PinnedProductState.ForCustomers)]);
 }
 
 /// <param name="DisplayOrder">0, 1, 2, … over the pins that are shown.</param>
 public sealed record PinnedProductState(string ProductId, int DisplayOrder, DateTimeOffset PinnedAt, bool IsActive, ProductCard Product)
 {
-    public static IReadOnlyList<PinnedProductState> Of(IReadOnlyList<PinnedProduct> pins) =>
-        [.. pins.Select(pin => new PinnedProductState(pin.ProductId, pin.DisplayOrder, pin.PinnedAt, pin.IsActive, pin.Product))];
+    /// <summary>For the host; only admins and assistants get it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Note { get; init; }
+
+    /// <summary>True when it is hidden since a show has shown it; only admins and assistants get it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? WasShown { get; init; }
+
+    public static PinnedProductState ForCustomers(PinnedProduct pin) =>
+        new(pin.ProductId, pin.DisplayOrder, pin.PinnedAt, pin.IsActive, pin.Product);
+
+    public static PinnedProductState ForAdmins(PinnedProduct pin) =>
+        ForCustomers(pin) with { Note = pin.Note, WasShown = pin.WasShown ? true : null };
 }
 
 /// <summary>A stream's state and its details, which seldom change during a show and are left out of messages.</summary>
@@ -39,14 +51,16 @@ public sealed record LiveStreamResource(
     [property: JsonPropertyOrder(1)] DateTimeOffset? EndedAt)
     : LiveStreamState(StreamId, Version, Status, Title, StartedAt, ChangedAt, DetailsVersion, PinnedProducts)
 {
-    /// <summary>All pins: hidden ones too, and also while the stream is not live.</summary>
-    public static LiveStreamResource ForAdmins(LiveStream stream) => Of(stream, stream.PinnedProducts);
+    /// <summary>All pins with their notes: hidden ones too, and also while the stream is not live.</summary>
+    public static LiveStreamResource ForAdmins(LiveStream stream) =>
+        Of(stream, [.. stream.PinnedProducts.Select(PinnedProductState.ForAdmins)]);
 
     /// <summary>The active pins, and none unless the stream is live.</summary>
-    public static new LiveStreamResource ForCustomers(LiveStream stream) => Of(stream, stream.PinsForCustomers);
+    public static new LiveStreamResource ForCustomers(LiveStream stream) =>
+        Of(stream, [.. stream.PinsForCustomers.Select(PinnedProductState.ForCustomers)]);
 
-    private static LiveStreamResource Of(LiveStream stream, IReadOnlyList<PinnedProduct> pins) => new(
+    private static LiveStreamResource Of(LiveStream stream, IReadOnlyList<PinnedProductState> pins) => new(
         stream.StreamId, stream.Version, stream.Status, stream.Title,
-        stream.StartedAt, stream.ChangedAt, stream.DetailsVersion, PinnedProductState.Of(pins),
+        stream.StartedAt, stream.ChangedAt, stream.DetailsVersion, pins,
         stream.Description, stream.PlaybackUrl, stream.ThumbnailUrl, stream.ScheduledFor, stream.EndedAt);
 }

@@ -16,17 +16,17 @@ public sealed class PinFunctions(LiveStreamCommands commands, FunctionPipeline<P
     public Task<IResult> PinProduct(
         [HttpTrigger(Anonymous, "post", Route = "livestreams/{id}/pin-product")] HttpRequest request, string id) =>
         pipeline.RunAsync<PinProductRequest>(request, async (context, body) =>
-            context.Changed(await commands.PinAsync(id, body.ProductId, body.DisplayOrder, context.Caller, context.Cancellation)));
+            context.Changed(await commands.PinAsync(
+                id, body.ProductId, body.DisplayOrder, body.IsActive ?? true, context.Caller, context.Cancellation)));
 
-    [Function(nameof(SetPinActive)), RequireRole(Roles.Admin, Roles.Assistant)]
-    [EndpointSummary("Hide a pinned product or show it again, without losing its place")]
-    [IfMatch, Accepts<SetPinActiveRequest>, ProducesResponseType<LiveStreamResource>(200)]
-    public Task<IResult> SetPinActive(
+    [Function(nameof(EditPin)), RequireRole(Roles.Admin, Roles.Assistant)]
+    [EndpointSummary("Hide a pinned product or show it again, without losing its place, or write a note for the host")]
+    [IfMatch, Accepts<EditPinRequest>, ProducesResponseType<LiveStreamResource>(200)]
+    public Task<IResult> EditPin(
         [HttpTrigger(Anonymous, "patch", Route = "livestreams/{id}/pinned-products/{productId}")] HttpRequest request,
         string id, string productId) =>
-        pipeline.RunAsync<SetPinActiveRequest>(request, async (context, body) => body.IsActive is { } isActive
-            ? context.Changed(await commands.SetActiveAsync(id, productId, isActive, context.Caller, context.Cancellation))
-            : context.Refuse(new Refusal.Invalid("isActive", "Must be true or false.")));
+        pipeline.RunAsync<EditPinRequest>(request, async (context, body) =>
+            context.Changed(await commands.EditPinAsync(id, productId, body.ToEdit(), context.Caller, context.Cancellation)));
 
     [Function(nameof(UnpinProduct)), RequireRole(Roles.Admin, Roles.Assistant), EndpointSummary("Unpin a product")]
     [IfMatch, ProducesResponseType<LiveStreamResource>(200)]

@@ -78,6 +78,8 @@ internal sealed class StreamLedger(string streamId)
             // The journal does not tell the place, but the product is pinned and shown afterwards.
             "product-moved" => model.Pins.Find(pin => pin.Id == productId) is { } moved && (moved.Active = true) ? StreamModel.Changed : "not-found",
             "product-refreshed" => model.Pins.Exists(pin => pin.Id == productId) ? StreamModel.Changed : "not-found",
+            "product-featured" => model.Feature(productId),
+            "products-hidden" => model.HideAll(),
             "products-reordered" or "edited" => StreamModel.Changed,
             var unknown => $"nobody knows what '{unknown}' does",
         };

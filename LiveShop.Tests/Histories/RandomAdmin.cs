@@ -8,7 +8,7 @@ internal sealed class RandomAdmin(Random random, IReadOnlyList<string> products)
 
     public void Saw(long version, IReadOnlyList<string> pinned) => (this.version, this.pinned) = (version, pinned);
 
-    public StreamRequest Next() => random.Next(20) switch
+    public StreamRequest Next() => random.Next(22) switch
     {
         < 7 => new StreamRequest.Pin(Product(), Place()),
         < 10 => new StreamRequest.SetActive(Product(), random.Next(2) == 0),
@@ -18,6 +18,8 @@ internal sealed class RandomAdmin(Random random, IReadOnlyList<string> products)
         16 => new StreamRequest.Edit("description", random.Next(3) == 0 ? null : $"Description {random.Next(3)}"),
         17 => new StreamRequest.Start(),
         18 => new StreamRequest.Stop(),
+        19 => new StreamRequest.Feature(random.Next(2) == 0 ? Product() : null),
+        20 => new StreamRequest.HideAll(),
         _ => new StreamRequest.Look(),
     };
 

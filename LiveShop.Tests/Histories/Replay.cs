@@ -65,7 +65,7 @@ internal sealed class Replay
             .TakeWhile(earlier => earlier.By == Actor.System.Name && earlier.CallId == entry.CallId).Count();
         if (call.IfMatch is { } seen && seen != entry.Version - 1 - copiedFirst)
             return $"it was asked for of version {seen}";
-        if (entry.ProductId != call.Request.Product)
+        if (entry.ProductId != call.Request.Product && !call.Request.ChoosesProduct)
             return $"it was asked for of {call.Request.Product}";
 
         var product = history.Products.FirstOrDefault(product => Is(product, entry));

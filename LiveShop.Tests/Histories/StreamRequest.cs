@@ -9,6 +9,9 @@ internal abstract record StreamRequest
     /// <summary>The product that it is about, when it is about one.</summary>
     public virtual string? Product => null;
 
+    /// <summary>Whether the stream chooses the product.</summary>
+    public virtual bool ChoosesProduct => false;
+
     public abstract HttpRequestMessage ToHttp(string streamId);
 
     /// <param name="product">The product as the decision found it; null where only a card that is there already is moved or shown.</param>
@@ -41,6 +44,25 @@ internal abstract record StreamRequest
             Message(HttpMethod.Patch, $"{Of(streamId)}/pinned-products/{ProductId}", new { isActive = IsActive });
 
         public override string Apply(StreamModel model, ProductVersion? product) => model.SetActive(ProductId, IsActive);
+    }
+
+    public sealed record Feature(string? ProductId) : StreamRequest
+    {
+        public override string? Product => ProductId;
+
+        public override bool ChoosesProduct => ProductId is null;
+
+        public override HttpRequestMessage ToHttp(string streamId) =>
+            Message(HttpMethod.Post, $"{Of(streamId)}/feature", new { productId = ProductId });
+
+        public override string Apply(StreamModel model, ProductVersion? product) => model.Feature(ProductId);
+    }
+
+    public sealed record HideAll : StreamRequest
+    {
+        public override HttpRequestMessage ToHttp(string streamId) => Message(HttpMethod.Post, $"{Of(streamId)}/hide-all");
+
+        public override string Apply(StreamModel model, ProductVersion? product) => model.HideAll();
     }
 
     public sealed record Unpin(string ProductId) : StreamRequest

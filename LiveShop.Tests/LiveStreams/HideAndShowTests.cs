@@ -14,7 +14,7 @@ public class HideAndShowTests
         var shown = hidden.SetActive("b", true, By(Ann)).State();
 
         Assert.Equal(["a", "b", "c"], hidden.PinnedIds());
-        Assert.Equal(stream.PinnedProducts[1] with { IsActive = false }, hidden.PinnedProducts[1]);
+        Assert.Equal(stream.PinnedProducts[1] with { IsActive = false, WasShown = true }, hidden.PinnedProducts[1]);
         Assert.Equal(stream.PinnedProducts, shown.PinnedProducts);
     }
 

@@ -21,8 +21,9 @@ public class LiveStreamProperties(ITestOutputHelper output)
     {
         Assert.Equal(step.Expected, step.Outcome);
         Assert.Equal(
-            walk.Model.Pins.Select(pin => (pin.Id, pin.PinnedAt, pin.Active, pin.Version, pin.Amount)),
-            walk.Stream.PinnedProducts.Select(pin => (pin.ProductId, pin.PinnedAt, pin.IsActive, pin.ProductVersion, pin.Product.Price.Amount)));
+            walk.Model.Pins.Select(pin => (pin.Id, pin.PinnedAt, pin.Active, pin.WasShown, pin.Note, pin.Version, pin.Amount)),
+            walk.Stream.PinnedProducts.Select(pin =>
+                (pin.ProductId, pin.PinnedAt, pin.IsActive, pin.WasShown, pin.Note, pin.ProductVersion, pin.Product.Price.Amount)));
         Assert.Equal((walk.Model.Version, walk.Model.ChangedAt), (walk.Stream.Version, walk.Stream.ChangedAt));
         Assert.Equal((walk.Model.Status, walk.Model.StartedAt, walk.Model.EndedAt), (walk.Stream.Status.ToString(), walk.Stream.StartedAt, walk.Stream.EndedAt));
         if (step.Change is { } change)

@@ -10,6 +10,13 @@ internal abstract record StreamCommand
 
     public sealed record SetActive(int Product, bool IsActive) : StreamCommand;
 
+    /// <summary>Null for the next of the run of show.</summary>
+    public sealed record Feature(int? Product) : StreamCommand;
+
+    public sealed record HideAll : StreamCommand;
+
+    public sealed record Write(int Product, string? Note) : StreamCommand;
+
     public sealed record Unpin(int Product) : StreamCommand;
 
     /// <summary>The pinned ones shuffled by a key (0: as they are), with nothing, the last one, a double or a stranger wrong.</summary>
@@ -53,6 +60,9 @@ internal abstract record StreamCommand
         return Properties.ListsOf(Gen.Frequency(
             (8, product.SelectMany(p => place.Select(at => (StreamCommand)new Pin(p, at)))),
             (4, product.SelectMany(p => flag.Select(f => (StreamCommand)new SetActive(p, f)))),
+            (3, Gen.OneOf(product.Select(p => (int?)p), Gen.Constant<int?>(null)).Select(p => (StreamCommand)new Feature(p))),
+            (1, Gen.Constant((StreamCommand)new HideAll())),
+            (1, product.SelectMany(p => Gen.Elements("Say the glaze", null).Select(note => (StreamCommand)new Write(p, note)))),
             (3, product.Select(p => (StreamCommand)new Unpin(p))),
             (3, Gen.Choose(0, 1000).SelectMany(key => mistake.Select(m => (StreamCommand)new Reorder(key, m)))),
             (2, edit),

@@ -69,7 +69,7 @@ internal sealed class StreamModel
             return Unchanged;
         Pins.RemoveAt(at);
         Pins.Insert(to, pin);
-        pin.Active = true;
+        (pin.Active, pin.WasShown) = (true, false);
         return Accept(to == at ? LiveStreamAction.ProductShown : LiveStreamAction.ProductMoved);
     }
 
@@ -79,8 +79,42 @@ internal sealed class StreamModel
             return "not-found";
         if (pin.Active == active)
             return Unchanged;
-        pin.Active = active;
+        (pin.Active, pin.WasShown) = (active, !active && Status == "Live");
         return Accept(active ? LiveStreamAction.ProductShown : LiveStreamAction.ProductHidden);
+    }
+
+    public string Feature(string? id)
+    {
+        var hidden = Pins.FindAll(pin => !pin.Active);
+        if (id is null && hidden.Count == 0)
+            return "nothing-next";
+        if ((id is null ? hidden.Find(pin => !pin.WasShown) ?? hidden[0] : Pins.Find(pin => pin.Id == id)) is not { } pin)
+            return "not-found";
+        if (pin.Active && pin == Pins[0])
+            return Unchanged;
+        Pins.Remove(pin);
+        Pins.Insert(0, pin);
+        (pin.Active, pin.WasShown) = (true, false);
+        return Accept(LiveStreamAction.ProductFeatured);
+    }
+
+    public string HideAll()
+    {
+        if (Pins.TrueForAll(pin => !pin.Active))
+            return Unchanged;
+        foreach (var pin in Pins.Where(pin => pin.Active))
+            (pin.Active, pin.WasShown) = (false, Status == "Live");
+        return Accept(LiveStreamAction.ProductsHidden);
+    }
+
+    public string Write(string id, string? note)
+    {
+        if (Pins.Find(pin => pin.Id == id) is not { } pin)
+            return "not-found";
+        if (pin.Note == note)
+            return Unchanged;
+        pin.Note = note;
+        return Accept(LiveStreamAction.ProductNoted);
     }
 
     public string Unpin(string id) => Pins.RemoveAll(pin => pin.Id == id) == 0 ? Unchanged : Accept(LiveStreamAction.ProductUnpinned);
@@ -149,6 +183,10 @@ internal sealed class StreamModel
     internal sealed record Pin(string Id, DateTimeOffset PinnedAt)
     {
         public bool Active { get; set; } = true;
+
+        public bool WasShown { get; set; }
+
+        public string? Note { get; set; }
 
         public long Version { get; set; }
 

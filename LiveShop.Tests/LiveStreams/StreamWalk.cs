@@ -49,6 +49,13 @@ internal sealed class StreamWalk
                 return (Stream.Pin(product, pin.Place, origin), Model.PinProduct(product.Id, product.Version, product.Price.Amount, product.IsDeleted, pin.Place));
             case StreamCommand.SetActive set:
                 return (Stream.SetActive($"p{set.Product}", set.IsActive, origin), Model.SetActive($"p{set.Product}", set.IsActive));
+            case StreamCommand.Feature feature:
+                var featured = feature.Product is { } n ? $"p{n}" : null;
+                return (Stream.Feature(featured, origin), Model.Feature(featured));
+            case StreamCommand.HideAll:
+                return (Stream.HideAll(origin), Model.HideAll());
+            case StreamCommand.Write write:
+                return (Stream.EditPin($"p{write.Product}", new(Note: write.Note), origin), Model.Write($"p{write.Product}", write.Note));
             case StreamCommand.Unpin unpin:
                 return (Stream.Unpin($"p{unpin.Product}", origin), Model.Unpin($"p{unpin.Product}"));
             case StreamCommand.Reorder reorder:

@@ -17,8 +17,12 @@ internal static class Undo
         LiveStreamAction.Started or LiveStreamAction.Stopped => after with { Broadcast = change.Before!.Broadcast! },
         LiveStreamAction.ProductPinned => after with { Pins = Numbered(Without(after.Pins, change.ProductId!)) },
         LiveStreamAction.ProductsReordered => after with { Pins = Numbered(change.Before!.Order!.Select(id => after.Pins.Single(pin => pin.ProductId == id))) },
+        LiveStreamAction.ProductsHidden => after with
+        {
+            Pins = [.. after.Pins.Select(pin => change.Before!.Shown!.Contains(pin.ProductId) ? pin with { IsActive = true, WasShown = false } : pin)],
+        },
         LiveStreamAction.ProductMoved or LiveStreamAction.ProductShown or LiveStreamAction.ProductHidden
-            or LiveStreamAction.ProductUnpinned or LiveStreamAction.ProductRefreshed => after with { Pins = PutBack(after.Pins, change.Before!.Pin!) },
+            or LiveStreamAction.ProductFeatured or LiveStreamAction.ProductNoted or LiveStreamAction.ProductUnpinned or LiveStreamAction.ProductRefreshed => after with { Pins = PutBack(after.Pins, change.Before!.Pin!) },
         _ => throw new ArgumentOutOfRangeException(nameof(change), change.Action, "It cannot be taken back."),
     };
 

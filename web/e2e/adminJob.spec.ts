@@ -1,4 +1,4 @@
-import { dialog, drag, expect, pinNames, pinRow, pins, preview, price, search, startOrStop, stock, test } from './admin'
+import { dialog, drag, expect, handle, pinNames, pinRow, pins, preview, price, search, startOrStop, stock, test } from './admin'
 import { isLive, otherNames, spotlight, spotlightName } from './customer'
 
 test('two customers see an admin pin, reorder, price, hide, unpin and stop', async ({ room, admin, customer }) => {
@@ -42,6 +42,22 @@ test('two customers see an admin pin, reorder, price, hide, unpin and stop', asy
   await all((seen) => expect(otherNames(seen)).toHaveText(['Mug']))
   await expect(pinRow(page, 'Bowl')).toContainText('Hidden from customers')
   await page.getByRole('button', { name: 'Show Bowl again' }).click()
+  await all((seen) => expect(otherNames(seen)).toHaveText(['Bowl', 'Mug']))
+
+  await page.getByRole('button', { name: 'Note on Bowl for the host' }).click()
+  await page.keyboard.type('Say the glaze')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Hide all' }).click()
+  await all((seen) => expect(spotlight(seen)).toBeHidden())
+  await expect(pinRow(page, 'Bowl')).toContainText('Say the glaze')
+  await expect(page.getByRole('button', { name: 'Next: Vase' })).toBeVisible()
+  for (const [key, name] of [['3', 'Mug'], ['n', 'Vase'], ['n', 'Bowl'], ['2', 'Vase']] as const) {
+    // Waits until the row takes the pointer, which it does as soon as the keys are taken after a move.
+    await handle(page, await pinNames(page).first().innerText()).hover()
+    await page.keyboard.press(key)
+    await expect(pinNames(page).first()).toHaveText(name)
+    await all((seen) => expect(spotlightName(seen)).toHaveText(name))
+  }
   await all((seen) => expect(otherNames(seen)).toHaveText(['Bowl', 'Mug']))
 
   await page.getByRole('button', { name: 'Unpin Vase' }).click()

@@ -54,6 +54,8 @@ async function fill(shop: Shop): Promise<void> {
   const ids = pieces.map((piece) => piece.id)
 
   await live(shop, 'playing', ids.slice(0, 4), clip)
+  await shop.prepare('playing', 'plate', 'Fired twice, so it may go into the oven. Hold it up to the light.')
+  await shop.prepare('playing', 'planter', 'Ask who has a balcony.')
   await live(shop, 'several', ids.slice(0, 4))
   await live(shop, 'conflicted', ids.slice(0, 3))
   await live(shop, 'single', ids.slice(0, 1))

@@ -126,6 +126,14 @@ export class Shop {
       }),
     )
 
+  /** Pins a product hidden, with a note for the host. */
+  async prepare(id: string, productId: string, note: string) {
+    await done(this.api.POST('/livestreams/{id}/pin-product', { params: { path: { id } }, body: { productId, isActive: false } }))
+    await done(
+      this.api.PATCH('/livestreams/{id}/pinned-products/{productId}', { params: { path: { id, productId } }, body: { note } }),
+    )
+  }
+
   /** The orders of a stream's products. */
   async ordersOf(streamId: string, status?: components['schemas']['OrderStatus']) {
     const query = { streamId, ...(status && { status }) }

@@ -94,6 +94,47 @@ public sealed class PinFunctionsTests(Api api)
     }
 
     [Fact]
+    public async Task Run_of_show_prepares_hidden_pins_with_notes_and_shows_the_next_first()
+    {
+        var (id, pinned) = await api.LiveStreamAsync(pins: 1);
+        var (second, third) = (await api.ProductAsync(), await api.ProductAsync());
+        foreach (var productId in new[] { second, third })
+            await api.Admin.PostAsJsonAsync($"/api/livestreams/{id}/pin-product", new { productId, isActive = false }).JsonAsync();
+        var noted = await api.Admin.PatchAsJsonAsync($"/api/livestreams/{id}/pinned-products/{second}", new { note = " Say the glaze " }).JsonAsync();
+
+        Assert.Equal("Say the glaze", noted.Pin(second).Text("note"));
+        Assert.Equal([pinned[0]], await ShownAsync());
+
+        var next = await FeatureAsync(id, null).JsonAsync();
+        Assert.Equal([second, pinned[0], third], next.Pins());
+        Assert.Equal([second, pinned[0]], await ShownAsync());
+        Assert.Equal([third, second, pinned[0]], (await FeatureAsync(id, null).JsonAsync()).Pins());
+        Assert.Equal([pinned[0], third, second], (await FeatureAsync(id, pinned[0]).JsonAsync()).Pins());
+        await FeatureAsync(id, null).IsProblemAsync(409, "nothing-next");
+
+        var hidden = await api.Admin.PostAsync($"/api/livestreams/{id}/hide-all", null).JsonAsync();
+        Assert.Equal([pinned[0], third, second], hidden.Pins());
+        Assert.Empty(await ShownAsync());
+
+        async Task<IEnumerable<string?>> ShownAsync()
+        {
+            var resource = await api.Customer.GetAsync($"/api/livestreams/{id}").JsonAsync();
+            Assert.DoesNotContain("glaze", resource.GetRawText(), StringComparison.Ordinal);
+            return resource.Pins();
+        }
+    }
+
+    [Fact]
+    public async Task Featuring_a_product_that_is_not_pinned_is_404_and_a_note_that_is_too_long_is_refused()
+    {
+        var (id, pinned) = await api.StreamAsync(pins: 1);
+
+        await FeatureAsync(id, "nothing").IsProblemAsync(404, "not-found");
+        await FeatureAsync("nowhere", pinned[0]).IsProblemAsync(404, "not-found");
+        await api.Admin.PatchAsJsonAsync($"/api/livestreams/{id}/pinned-products/{pinned[0]}", new { note = new string('x', 501) }).IsInvalidAsync("note");
+    }
+
+    [Fact]
     public async Task Unpinning_is_idempotent()
     {
         var (id, pinned) = await api.StreamAsync(pins: 2);
@@ -138,6 +179,9 @@ public sealed class PinFunctionsTests(Api api)
 
     private Task<HttpResponseMessage> HideAsync(string streamId, string productId) =>
         api.Admin.PatchAsJsonAsync($"/api/livestreams/{streamId}/pinned-products/{productId}", new { isActive = false });
+
+    private Task<HttpResponseMessage> FeatureAsync(string streamId, string? productId) =>
+        api.Admin.PostAsJsonAsync($"/api/livestreams/{streamId}/feature", new { productId });
 
     private Task<HttpResponseMessage> OrderAsync(string streamId, IEnumerable<string> productIds) =>
         api.Admin.PutAsJsonAsync($"/api/livestreams/{streamId}/pinned-products/order", new { productIds });

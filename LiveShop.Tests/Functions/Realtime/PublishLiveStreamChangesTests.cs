@@ -92,6 +92,8 @@ public sealed class PublishLiveStreamChangesTests : IDisposable
         var stream = Enumerable.Range(0, 5).Aggregate(
             Sample.LiveStreamWith(),
             (pinned, n) => pinned.Pin(Shirt(n), null, Sample.By(Sample.Ann)).State());
+        stream = stream.PinnedProducts.Aggregate(stream, (noted, pin) =>
+            noted.EditPin(pin.ProductId, new(Note: new string('n', PinnedProduct.MaxNoteLength)), Sample.By(Sample.Ann)).State());
 
         var message = Assert.Single(Publish(Feed.BatchOf(Feed.Document(stream))));
 

@@ -160,6 +160,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/livestreams/{id}/feature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show a pinned product now: active and first; without a productId the next hidden one, 409 when none is left */
+        post: operations["FeatureProduct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/livestreams/{id}/hide-all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hide all pinned products at once */
+        post: operations["HideAllPins"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/livestreams/{id}/negotiate": {
         parameters: {
             query?: never;
@@ -242,8 +276,8 @@ export interface paths {
         delete: operations["UnpinProduct"];
         options?: never;
         head?: never;
-        /** Hide a pinned product or show it again, without losing its place */
-        patch: operations["SetPinActive"];
+        /** Hide a pinned product or show it again, without losing its place, or write a note for the host */
+        patch: operations["EditPin"];
         trace?: never;
     };
     "/livestreams/{id}/start": {
@@ -885,6 +919,8 @@ export interface components {
             pinnedAt: string;
             isActive: boolean;
             product: components["schemas"]["ProductCard"];
+            note?: string | null;
+            wasShown?: boolean | null;
         };
         LiveStreamResource: {
             streamId: string;
@@ -920,7 +956,7 @@ export interface components {
             scheduledFor?: string | null;
         };
         /** @enum {string} */
-        LiveStreamAction: "created" | "edited" | "started" | "stopped" | "product-pinned" | "product-moved" | "product-shown" | "product-hidden" | "product-unpinned" | "products-reordered" | "product-refreshed";
+        LiveStreamAction: "created" | "edited" | "started" | "stopped" | "product-pinned" | "product-moved" | "product-shown" | "product-hidden" | "product-unpinned" | "products-reordered" | "product-refreshed" | "product-featured" | "products-hidden" | "product-noted";
         LiveStreamDetails: {
             title: string | null;
             description: string | null;
@@ -941,6 +977,7 @@ export interface components {
             broadcast: components["schemas"]["LiveStreamBroadcast"] | null;
             pin: components["schemas"]["PinnedProductState"] | null;
             order: string[] | null;
+            shown: string[] | null;
         };
         ChangeResource: {
             /** Format: int64 */
@@ -957,6 +994,9 @@ export interface components {
         ChangesResource: {
             items: components["schemas"]["ChangeResource"][];
         };
+        FeatureProductRequest: {
+            productId?: string | null;
+        };
         NegotiateResource: {
             url: string;
             accessToken: string;
@@ -967,6 +1007,7 @@ export interface components {
             productId: string;
             /** Format: int32 */
             displayOrder?: number | null;
+            isActive?: boolean | null;
         };
         LiveStreamState: {
             streamId: string;
@@ -985,8 +1026,9 @@ export interface components {
         ReorderPinsRequest: {
             productIds: string[];
         };
-        SetPinActiveRequest: {
-            isActive: boolean;
+        EditPinRequest: {
+            isActive?: boolean | null;
+            note?: string | null;
         };
         JoinStreamRequest: {
             connectionId: string;
@@ -2351,6 +2393,222 @@ export interface operations {
             };
         };
     };
+    FeatureProduct: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version the caller has seen; another version answers 412 with the current state */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeatureProductRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LiveStreamResource"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    HideAllPins: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version the caller has seen; another version answers 412 with the current state */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LiveStreamResource"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     Negotiate: {
         parameters: {
             query?: never;
@@ -2804,7 +3062,7 @@ export interface operations {
             };
         };
     };
-    SetPinActive: {
+    EditPin: {
         parameters: {
             query?: never;
             header?: {
@@ -2819,7 +3077,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SetPinActiveRequest"];
+                "application/json": components["schemas"]["EditPinRequest"];
             };
         };
         responses: {

@@ -4,9 +4,11 @@ import { samePrice } from '../../products/price'
 import { availabilityOf, sameAvailability } from '../../products/stock'
 import { changeProduct } from '../products/changeProduct'
 import { retryOnConflict } from '../retryOnConflict'
-import { orderOf, pinOf, withCard, withoutPin, withPin, withPinActive, withPinMoved, withStatus } from './pins'
+import {
+  orderOf, pinOf, withAllHidden, withCard, withFeatured, withNote, withoutPin, withPin, withPinActive, withPinMoved, withStatus,
+} from './pins'
 
-export type CommandKind = 'pin' | 'move' | 'show' | 'hide' | 'unpin' | 'start' | 'stop' | 'price' | 'stock'
+export type CommandKind = 'pin' | 'move' | 'show' | 'hide' | 'feature' | 'hideAll' | 'note' | 'unpin' | 'start' | 'stop' | 'price' | 'stock'
 
 /** A change that an admin makes to a stream. */
 export interface Command {
@@ -36,15 +38,19 @@ const onSameStatus = (seen: LiveStreamDetails, write: (base: LiveStreamDetails) 
 
 const sameOrder = (one: LiveStreamDetails, other: LiveStreamDetails) => orderOf(one).join() === orderOf(other).join()
 
-export const pin = (product: ProductCard, displayOrder?: number): Command => ({
+export const pin = (product: ProductCard, displayOrder?: number, isActive = true): Command => ({
   kind: 'pin',
   product,
-  apply: (stream) => withPin(stream, product, displayOrder),
+  apply: (stream) => withPin(stream, product, displayOrder, isActive),
   send: (seen) =>
     onAnyVersion(seen, (base) =>
       unwrap(useApi().POST('/livestreams/{id}/pin-product', {
         params: at(base),
-        body: displayOrder === undefined ? { productId: product.id } : { productId: product.id, displayOrder },
+        body: {
+          productId: product.id,
+          ...(displayOrder !== undefined && { displayOrder }),
+          ...(!isActive && { isActive }),
+        },
       }))),
 })
 
@@ -67,6 +73,38 @@ export const setActive = (product: ProductCard, isActive: boolean): Command => (
         params: atPin(base, product.id),
         body: { isActive },
       }))),
+})
+
+/** Shows a product now: active and first. The product is named, so that a repeated command shows no other. */
+export const feature = (product: ProductCard): Command => ({
+  kind: 'feature',
+  product,
+  apply: (stream) => withFeatured(stream, product.id),
+  send: (seen) =>
+    onAnyVersion(seen, (base) =>
+      unwrap(useApi().POST('/livestreams/{id}/feature', { params: at(base), body: { productId: product.id } }))),
+})
+
+export const hideAll = (): Command => ({
+  kind: 'hideAll',
+  apply: withAllHidden,
+  send: (seen) => onAnyVersion(seen, (base) => unwrap(useApi().POST('/livestreams/{id}/hide-all', { params: at(base) }))),
+})
+
+/** Writes the note for the host, unless somebody else has changed it meanwhile. */
+export const writeNote = (product: ProductCard, note: string): Command => ({
+  kind: 'note',
+  product,
+  apply: (stream) => withNote(stream, product.id, note),
+  send: (seen) =>
+    retryOnConflict(
+      seen,
+      (base) => unwrap(useApi().PATCH('/livestreams/{id}/pinned-products/{productId}', {
+        params: atPin(base, product.id),
+        body: { note: note || null },
+      })),
+      (current) => pinOf(current, product.id)?.note !== pinOf(seen, product.id)?.note,
+    ),
 })
 
 /** Sends the whole order with If-Match, because an order based on an older version would undo another admin's. */

@@ -4,7 +4,7 @@ import { product, stream } from '../../testing'
 import english from '../i18n/en'
 import { FakeShop } from '../testing/fakeShop'
 import { describeChange, moveBetween } from './describeChange'
-import { withoutPin, withPin, withPinMoved, withStatus } from './pins'
+import { withAllHidden, withFeatured, withNote, withoutPin, withPin, withPinMoved, withStatus } from './pins'
 
 describe('moveBetween', () => {
   it.each([
@@ -43,11 +43,17 @@ describe('describeChange', () => {
     given.as('Bob', 'started', (stream) => withStatus(stream, 'live'))
     given.as('Bob', 'products-reordered', (stream) => withPinMoved(stream, 'bowl', 0))
     given.as('Cleo', 'product-moved', (stream) => withPin(stream, product('vase'), 2), 'vase')
+    given.as('Bob', 'product-featured', (stream) => withFeatured(stream, 'vase'), 'vase')
+    given.as('Cleo', 'product-noted', (stream) => withNote(stream, 'vase', 'Say the glaze'), 'vase')
+    given.as('Bob', 'products-hidden', withAllHidden)
     given.as('Bob', 'product-unpinned', (stream) => withoutPin(stream, 'mug'), 'mug')
     expect(told(given)).toEqual([
       'Bob started the stream',
       'Bob changed the order',
-      'Cleo moved Vase to place 2',
+      'Cleo moved Vase to the top',
+      'Bob put Vase in the spotlight',
+      'Cleo changed the note on Vase',
+      'Bob hid all products',
       'Bob unpinned Mug',
     ])
   })

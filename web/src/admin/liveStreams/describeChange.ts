@@ -60,6 +60,7 @@ export function describeChange(
     case 'edited':
     case 'started':
     case 'stopped':
+    case 'products-hidden':
       return { productId: undefined, text: (m) => m.did[action](by(m)) }
     case 'products-reordered': {
       const moved = moveBetween(change.before?.order ?? [], orderAfter(change, changes, stream))

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest'
 import { observeServerTime } from '../../api/serverClock'
 import { product, stream } from '../../testing'
-import { orderOf, withCard, withoutPin, withPin, withPinActive, withPinMoved, withStatus } from './pins'
+import {
+  nextPin, orderOf, withAllHidden, withCard, withFeatured, withNote, withoutPin, withPin, withPinActive, withPinMoved, withStatus,
+} from './pins'
 
 const [mug, vase, bowl] = [product('mug'), product('vase'), product('bowl')]
 const shelf = stream([mug, vase, bowl])
@@ -22,6 +24,27 @@ it('withPin makes a hidden pin active in its place, and moves it only to a given
   expect(orderOf(again)).toEqual(['mug', 'vase', 'bowl'])
   expect(again.pinnedProducts[1]?.isActive).toBe(true)
   expect(orderOf(withPin(hidden, vase, 0))).toEqual(['vase', 'mug', 'bowl'])
+})
+
+it('nextPin goes through the hidden pins in order, and shows those again last that the show has shown', () => {
+  let show = withStatus(stream([]), 'live')
+  for (const prepared of [mug, vase, bowl]) show = withPin(show, prepared, undefined, false)
+  const shown: (string | undefined)[] = []
+  for (let step = 0; step < 3; step++) {
+    const next = nextPin(show)?.productId ?? ''
+    shown.push(next)
+    show = withFeatured(show, next)
+    expect(orderOf(show)[0]).toBe(next)
+    show = step === 1 ? withAllHidden(show) : withPinActive(show, next, false)
+  }
+  expect(shown).toEqual(['mug', 'vase', 'bowl'])
+  expect(nextPin(shelf)).toBeUndefined()
+})
+
+it('withNote writes and removes a note, and pinning a shown product as hidden does not hide it', () => {
+  expect(withNote(shelf, 'vase', 'Say the glaze').pinnedProducts[1]?.note).toBe('Say the glaze')
+  expect(withNote(shelf, 'vase', '').pinnedProducts[1]?.note).toBeNull()
+  expect(withPin(shelf, vase, undefined, false)).toEqual(shelf)
 })
 
 it('withPinMoved moves up and down, and withoutPin closes the gap', () => {

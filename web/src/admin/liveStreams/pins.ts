@@ -18,13 +18,32 @@ export const pinOf = (stream: LiveStreamDetails, productId: string): PinnedProdu
 
 export const orderOf = (stream: LiveStreamDetails): string[] => stream.pinnedProducts.map((pin) => pin.productId)
 
-/** Pins at the end or at a place. A pinned product is made active again, and moved only if a place is given. */
-export function withPin(stream: LiveStreamDetails, product: ProductCard, place?: number): LiveStreamDetails {
+/** Pins at the end or at a place. A pinned product is moved only if a place is given, and never hidden. */
+export function withPin(stream: LiveStreamDetails, product: ProductCard, place?: number, isActive = true): LiveStreamDetails {
   const pinned = pinOf(stream, product.id)
-  const pin = pinned ?? { productId: product.id, displayOrder: 0, pinnedAt: now(), isActive: true, product }
+  const pin = pinned ?? { productId: product.id, displayOrder: 0, pinnedAt: now(), isActive, product }
   const others = stream.pinnedProducts.filter((other) => other !== pinned)
-  return withPins(stream, inserted(others, { ...pin, isActive: true }, place ?? pinned?.displayOrder ?? others.length))
+  const shown = { ...pin, isActive: pin.isActive || isActive }
+  return withPins(stream, inserted(others, shown, place ?? pinned?.displayOrder ?? others.length))
 }
+
+/** The pin that the run of show shows next, as at the server: hidden ones in order, those that were shown before last. */
+export function nextPin({ pinnedProducts }: LiveStreamDetails): PinnedProduct | undefined {
+  const hidden = pinnedProducts.filter((pin) => !pin.isActive)
+  return hidden.find((pin) => !pin.wasShown) ?? hidden[0]
+}
+
+/** Makes a pin active and the first. */
+export function withFeatured(stream: LiveStreamDetails, productId: string): LiveStreamDetails {
+  const pin = pinOf(stream, productId)
+  return pin ? withPinMoved(withPinActive(stream, productId, true), productId, 0) : stream
+}
+
+export const withAllHidden = (stream: LiveStreamDetails): LiveStreamDetails =>
+  stream.pinnedProducts.filter((pin) => pin.isActive).reduce((hidden, pin) => withPinActive(hidden, pin.productId, false), stream)
+
+export const withNote = (stream: LiveStreamDetails, productId: string, note: string): LiveStreamDetails =>
+  withChangedPin(stream, productId, { note: note || null })
 
 export const withoutPin = (stream: LiveStreamDetails, productId: string): LiveStreamDetails =>
   withPins(stream, stream.pinnedProducts.filter((pin) => pin.productId !== productId))
@@ -34,7 +53,7 @@ function withChangedPin(stream: LiveStreamDetails, productId: string, change: Pa
 }
 
 export const withPinActive = (stream: LiveStreamDetails, productId: string, isActive: boolean): LiveStreamDetails =>
-  withChangedPin(stream, productId, { isActive })
+  withChangedPin(stream, productId, { isActive, wasShown: !isActive && stream.status === 'live' })
 
 export function withPinMoved(stream: LiveStreamDetails, productId: string, place: number): LiveStreamDetails {
   const pin = pinOf(stream, productId)

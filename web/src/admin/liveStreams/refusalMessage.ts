@@ -7,6 +7,8 @@ const pinReasons: Partial<Record<CommandKind, Partial<Record<Reason, Reason>>>> 
   move: { changed: 'order-changed', gone: 'not-pinned' },
   show: { gone: 'not-pinned' },
   hide: { gone: 'not-pinned' },
+  feature: { gone: 'not-pinned' },
+  note: { gone: 'not-pinned' },
   unpin: { gone: 'not-pinned' },
 }
 

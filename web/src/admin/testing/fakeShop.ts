@@ -1,7 +1,7 @@
 import type { LiveStreamChange, LiveStreamDetails, Product } from '../../api/types'
 import { cardOf } from '../../products/card'
 import { product as card, productOf, stream as details } from '../../testing'
-import { orderOf, pinOf, withCard, withoutPin, withPin, withPinActive, withStatus } from '../liveStreams/pins'
+import { orderOf, pinOf, withAllHidden, withCard, withFeatured, withoutPin, withPin, withPinActive, withStatus } from '../liveStreams/pins'
 
 type Action = LiveStreamChange['action']
 
@@ -33,7 +33,7 @@ export class FakeShop {
     const order = action === 'products-reordered' ? orderOf(before) : null
     this.changes.push({
       version, at: '2026-11-22T10:06:00Z', by, byId: by, action, productId: productId ?? null,
-      before: { details: null, broadcast: null, pin, order },
+      before: { details: null, broadcast: null, pin, order, shown: null },
       card: action === 'product-refreshed' && productId ? this.card(productId) : null,
     })
   }
@@ -122,6 +122,8 @@ export class FakeShop {
         this.as('ann', body.isActive ? 'product-shown' : 'product-hidden', (stream) => withPinActive(stream, productId, !!body.isActive), productId)
         break
       case 'PUT pinned-products': this.as('ann', 'products-reordered', (stream) => this.ordered(stream, body.productIds as string[])); break
+      case 'POST feature': this.as('ann', 'product-featured', (stream) => withFeatured(stream, String(body.productId)), String(body.productId)); break
+      case 'POST hide-all': this.as('ann', 'products-hidden', withAllHidden); break
       case 'POST start': this.as('ann', 'started', (stream) => withStatus(stream, 'live')); break
       case 'POST stop': this.as('ann', 'stopped', (stream) => withStatus(stream, 'ended')); break
       case 'PATCH ': this.as('ann', 'edited', (stream) => ({ ...stream, ...body })); break
