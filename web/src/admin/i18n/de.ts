@@ -177,7 +177,7 @@ const german: AdminMessages = {
     note: 'Notiz',
     addNote: 'Notiz schreiben',
     noteOf: (name) => `Notiz zu ${name} für die Moderation`,
-    shownBefore: 'Verborgen, war schon zu sehen',
+    shownBefore: 'Für Kunden verborgen, war schon zu sehen',
     price: (name) => `Preis von ${name}`,
     stock: (name) => `Bestand von ${name}`,
     stockShort: 'Bestand',

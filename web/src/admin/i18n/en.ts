@@ -172,7 +172,7 @@ const english = {
     note: 'Note',
     addNote: 'Add a note',
     noteOf: (name: string) => `Note on ${name} for the host`,
-    shownBefore: 'Hidden, shown before',
+    shownBefore: 'Hidden from customers, shown before',
     price: (name: string) => `Price of ${name}`,
     stock: (name: string) => `Stock of ${name}`,
     stockShort: 'Stock',

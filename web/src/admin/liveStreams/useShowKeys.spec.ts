@@ -12,23 +12,27 @@ afterEach(() => { vi.useRealTimers() })
 function page() {
   const pins = shallowRef<readonly PinnedProduct[]>(stream([product('mug'), product('vase')]).pinnedProducts)
   const did: string[] = []
+  const next = shallowRef(product('bowl'))
   const wrapper = mount({
     setup: () => {
-      useShowKeys(() => pins.value, {
-        row: (pin) => did.push(pin.productId), next: () => did.push('next'), hideAll: () => did.push('hide all'),
+      useShowKeys({
+        rows: () => pins.value,
+        next: () => stream([next.value]).pinnedProducts[0],
+        show: (pin) => did.push(pin.productId),
+        hideAll: () => did.push('hide all'),
       })
     },
     template: '<input><dialog></dialog>',
   }, { attachTo: document.body })
   const press = (key: string, given: KeyboardEventInit = {}, target: EventTarget = document.body) =>
     target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...given }))
-  return { pins, did, press, wrapper }
+  return { pins, next, did, press, wrapper }
 }
 
 it('the keys show a row, the next product, and hide all', () => {
   const { did, press, wrapper } = page()
   for (const key of ['2', 'n', 'N', 'h', '3', '0', 'x']) press(key)
-  expect(did).toEqual(['vase', 'next', 'next', 'hide all'])
+  expect(did).toEqual(['vase', 'bowl', 'bowl', 'hide all'])
   wrapper.unmount()
   press('1')
   expect(did).toHaveLength(4)
@@ -46,15 +50,17 @@ it('the keys do nothing while something is typed, with a modifier, when held dow
   wrapper.unmount()
 })
 
-it('keys that name a row are ignored just after the rows have moved, and hide all is not', async () => {
-  const { pins, did, press, wrapper } = page()
+it('a key is ignored just after what it names has changed, and hide all is not', async () => {
+  const { pins, next, did, press, wrapper } = page()
   vi.advanceTimersByTime(1_000)
   pins.value = [...pins.value].reverse()
   await nextTick()
   for (const key of ['1', 'n', 'h']) press(key)
-  expect(did).toEqual(['hide all'])
+  expect(did).toEqual(['bowl', 'hide all'])
   vi.advanceTimersByTime(500)
-  press('1')
-  expect(did).toEqual(['hide all', 'vase'])
+  next.value = product('plate')
+  await nextTick()
+  for (const key of ['1', 'n']) press(key)
+  expect(did).toEqual(['bowl', 'hide all', 'vase'])
   wrapper.unmount()
 })
