@@ -2,7 +2,8 @@ import { beforeEach, expect, it } from 'vitest'
 import { configureApi } from '../../api/client'
 import { pin, product } from '../../testing'
 import { FakeShop } from '../testing/fakeShop'
-import { changeStock, type Command } from './commands'
+import { type Command } from './commands'
+import { changeStock } from './productCommands'
 import { usePinnedStock } from './usePinnedStock'
 
 let shop: FakeShop
