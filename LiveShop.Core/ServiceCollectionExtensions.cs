@@ -36,7 +36,6 @@ public static class ServiceCollectionExtensions
             .AddSingleton<StockCommands>()
             .AddSingleton<StockCheck>()
             .AddSingleton<IPaymentProvider, ManualPayment>()
-            .AddSingleton<PaymentProviders>()
             .AddSingleton<CheckoutCommands>()
             .AddSingleton<OrderCommands>()
             .AddSingleton<DueOrders>()

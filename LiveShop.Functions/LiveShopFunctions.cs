@@ -1,4 +1,5 @@
 using LiveShop.Core;
+using LiveShop.Core.Orders;
 using LiveShop.Cosmos;
 using LiveShop.Functions.Auth;
 using LiveShop.Functions.Health;
@@ -23,7 +24,7 @@ public static class LiveShopFunctions
     /// <summary>What the functions need under any host, except the stores and an <see cref="ITokenValidator"/>.</summary>
     public static IServiceCollection AddLiveShopFunctions(this IServiceCollection services)
     {
-        services.AddHealthChecks();
+        services.AddHealthChecks().AddCheck<PaymentHealthCheck>("payments", HealthStatus.Degraded, timeout: CheckTimeout);
         // HealthReports logs what is wrong once a minute; the framework would log it at every check.
         services.AddLogging(logging => logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None));
         services.AddOptions<PagesOptions>()
@@ -36,12 +37,16 @@ public static class LiveShopFunctions
                 options => options.IsValid,
                 $"Orders__RetentionDays must be a whole number of days from 0 to {OrderOptions.MaxRetentionDays}.")
             .ValidateOnStart();
+        services.AddOptions<PaymentOptions>().BindConfiguration(PaymentOptions.Section).ValidateOnStart();
         return services
             .AddLiveShopCore()
+            .AddSingleton(provider => new PaymentProviders(
+                provider.GetServices<IPaymentProvider>(), provider.GetRequiredService<IOptions<PaymentOptions>>().Value.Manual))
             .AddSingleton(typeof(FunctionPipeline<>))
             .AddSingleton<RoleAuthorization>()
             .AddSingleton<ThrottledOutageLog>()
             .AddSingleton<HealthReports>()
+            .AddSingleton<PaymentHealthCheck>()
             .AddSingleton<OpenApiDocument>()
             .AddSingleton<PictureConverter>()
             .AddSingleton<PublicLiveStreamLists>()

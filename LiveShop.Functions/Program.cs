@@ -5,6 +5,7 @@ using LiveShop.Cosmos;
 using LiveShop.Functions;
 using LiveShop.Functions.Http;
 using LiveShop.Functions.Telemetry;
+using LiveShop.Stripe;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -25,6 +26,7 @@ try
         .AddOidcAdmins()
         .AddCosmosStorage(builder.Configuration)
         .AddBlobMedia(builder.Configuration)
+        .AddStripe(builder.Configuration)
         .AddAzureHealthChecks()
         .AddWorkerTelemetryExport(builder.Configuration)
         // The worker itself serialises what goes to SignalR Service.

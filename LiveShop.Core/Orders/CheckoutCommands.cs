@@ -59,11 +59,17 @@ public sealed class CheckoutCommands(
         var id = OrderId.Of(cartId, idempotencyKey);
         var drafted = await DraftAsync(cartId, id, request, cancellation);
         if (!drafted.IsAccepted)
-            return await orders.FindAsync(id, cancellation) is { } earlier ? earlier : drafted.Refusal;
+            return await FindEarlierAsync(drafted.Refusal);
 
-        var order = Order.Create(
-            cartId, idempotencyKey, request, drafted.Value.Lines, drafted.Value.Totals, providers.Default.Name, OfCustomer());
+        var (lines, totals) = drafted.Value;
+        if (providers.Choose(request.Payment) is not { } provider || !provider.CanCharge(lines, totals))
+            return await FindEarlierAsync(new Refusal.Invalid("payment", "This order cannot be paid that way."));
+
+        var order = Order.Create(cartId, idempotencyKey, request, lines, totals, provider.Name, OfCustomer());
         return await orders.TryCreateAsync(order, cancellation) ?? await orders.FindAsync(id, cancellation) ?? throw Contention(id);
+
+        async Task<Result<Stored<Order>>> FindEarlierAsync(Refusal refusal) =>
+            await orders.FindAsync(id, cancellation) is { } earlier ? earlier : refusal;
     }
 
     private async Task<Result<OrderDraft>> DraftAsync(

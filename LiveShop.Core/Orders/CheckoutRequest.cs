@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using LiveShop.Core.Json;
 using LiveShop.Core.Products;
 using LiveShop.Core.Results;
@@ -9,7 +10,10 @@ namespace LiveShop.Core.Orders;
 /// <summary>The customer's request to order what the cart holds, as it was sent.</summary>
 /// <param name="ExpectedTotal">What the customer saw, with shipping: nobody pays another price than that.</param>
 /// <param name="Note">To the seller.</param>
-public sealed record CheckoutRequest(Money? ExpectedTotal, ContactDetails? Contact, AddressDetails? Address, string? Note)
+/// <param name="Payment">The name of a payment provider; null for the default.</param>
+public sealed record CheckoutRequest(
+    Money? ExpectedTotal, ContactDetails? Contact, AddressDetails? Address, string? Note,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Payment = null)
 {
     public const int MaxNoteLength = 500;
 

@@ -26,6 +26,9 @@ public interface IPaymentProvider
     /// <summary>The name by which an order remembers it.</summary>
     string Name { get; }
 
+    /// <summary>Whether exactly these amounts can be paid, in this currency.</summary>
+    bool CanCharge(IReadOnlyCollection<OrderLine> lines, OrderTotals totals);
+
     /// <summary>Opens the order's session, with the order's id as idempotency key and nothing that is not in the order.</summary>
     /// <returns>Null when the order is paid by hand.</returns>
     Task<PaymentSession?> CreateSessionAsync(Order order, CancellationToken cancellation);
@@ -47,6 +50,8 @@ public sealed class ManualPayment : IPaymentProvider
 
     public string Name => ProviderName;
 
+    public bool CanCharge(IReadOnlyCollection<OrderLine> lines, OrderTotals totals) => true;
+
     public Task<PaymentSession?> CreateSessionAsync(Order order, CancellationToken cancellation) => Task.FromResult<PaymentSession?>(null);
 
     public Task<SessionState> CloseSessionAsync(string sessionId, CancellationToken cancellation) =>
@@ -54,19 +59,4 @@ public sealed class ManualPayment : IPaymentProvider
 
     public Task RefundAsync(string sessionId, string idempotencyKey, CancellationToken cancellation) =>
         throw new NotSupportedException("A payment by hand is paid back by hand.");
-}
-
-/// <summary>The payment providers by their names.</summary>
-public sealed class PaymentProviders(IEnumerable<IPaymentProvider> providers)
-{
-    private readonly Dictionary<string, IPaymentProvider> byName =
-        providers.ToDictionary(provider => provider.Name, StringComparer.Ordinal);
-
-    /// <summary>The one that new orders use: another than by hand where there is one.</summary>
-    public IPaymentProvider Default =>
-        byName.Values.FirstOrDefault(provider => provider is not ManualPayment) ?? byName[ManualPayment.ProviderName];
-
-    /// <exception cref="PaymentUnavailableException">The provider is not set up any more.</exception>
-    public IPaymentProvider Of(Order order) => byName.GetValueOrDefault(order.Payment.Provider)
-        ?? throw new PaymentUnavailableException($"The payment provider '{order.Payment.Provider}' is not set up.");
 }

@@ -63,32 +63,35 @@ public sealed class OrderCommands(
         }
     }
 
-    /// <summary>The provider says that a session is paid.</summary>
-    /// <returns>False when the provider has to say it again later, because the order is not known yet or is still reserving.</returns>
-    public async Task<bool> OnPaidAsync(string orderId, string sessionId, CancellationToken cancellation)
+    /// <summary>Follows a message of the payment provider, which may come twice, late, and in any order.</summary>
+    /// <returns>False when the provider has to send it again later, because the order is not known yet or is still reserving.</returns>
+    /// <exception cref="PaymentUnavailableException">The provider does not say what holds; the timer asks again.</exception>
+    public async Task<bool> FollowAsync(PaymentEvent message, CancellationToken cancellation)
     {
-        var paid = await orderWrites.ChangeAsync(orderId, order => order.Pay(sessionId, Caller.System.Origin(clock)), cancellation);
-        if (paid.Value is not { } order || order.Status == OrderStatus.Reserving)
+        var followed = await orderWrites.ChangeAsync(
+            message.OrderId, order => DecideAsync(order, message, cancellation), cancellation);
+        if (followed.Value is not { Status: not OrderStatus.Reserving } order)
             return false;
         await followUp.TryRunAsync(order, cancellation);
         return true;
     }
 
-    /// <summary>The provider says that a payment failed; closing its session says what holds.</summary>
-    /// <exception cref="PaymentUnavailableException">The provider does not answer; the timer asks again.</exception>
-    public async Task OnPaymentFailedAsync(string orderId, string sessionId, CancellationToken cancellation)
+    private async Task<Result<Order>> DecideAsync(Order order, PaymentEvent message, CancellationToken cancellation)
     {
-        var ended = await orderWrites.ChangeAsync(
-            orderId, async order => order.Status == OrderStatus.AwaitingPayment && order.Payment.SessionId == sessionId
-                ? order.EndSession(await providers.Of(order).CloseSessionAsync(sessionId, cancellation), Caller.System.Origin(clock))
-                : order, cancellation);
-        if (ended.Value is { } ordered)
-            await followUp.TryRunAsync(ordered, cancellation);
+        var origin = Caller.System.Origin(clock);
+        switch (message.Type)
+        {
+            case PaymentEventType.Paid:
+                return order.Pay(message.SessionId, origin);
+            case PaymentEventType.Pending:
+                return order.AwaitPendingPayment(message.SessionId, origin);
+            default:
+                // Closing the session says what holds, because messages come in any order.
+                return order.Status == OrderStatus.AwaitingPayment && order.Payment.SessionId == message.SessionId
+                    ? order.EndSession(await providers.Of(order).CloseSessionAsync(message.SessionId, cancellation), origin)
+                    : order;
+        }
     }
-
-    /// <summary>The customer has finished a session, and the money is on its way.</summary>
-    public Task OnPaymentPendingAsync(string orderId, string sessionId, CancellationToken cancellation) =>
-        orderWrites.ChangeAsync(orderId, order => order.AwaitPendingPayment(sessionId, Caller.System.Origin(clock)), cancellation);
 
     private async Task<Result<Order>> CancelAsync(string id, Caller caller, Func<Order, bool> customersMay, CancellationToken cancellation)
     {

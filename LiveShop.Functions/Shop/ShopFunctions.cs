@@ -1,4 +1,5 @@
 using LiveShop.Core.Json;
+using LiveShop.Core.Orders;
 using LiveShop.Core.Shop;
 using LiveShop.Functions.Auth;
 using LiveShop.Functions.Http;
@@ -8,7 +9,8 @@ using static Microsoft.Azure.Functions.Worker.AuthorizationLevel;
 
 namespace LiveShop.Functions.Shop;
 
-public sealed class ShopFunctions(ShopSettingsCommands commands, ShopSnapshots shop, FunctionPipeline<ShopFunctions> pipeline)
+public sealed class ShopFunctions(
+    ShopSettingsCommands commands, ShopSnapshots shop, PaymentProviders payments, FunctionPipeline<ShopFunctions> pipeline)
 {
     private const string Revalidated = "public, no-cache";
 
@@ -20,7 +22,7 @@ public sealed class ShopFunctions(ShopSettingsCommands commands, ShopSnapshots s
         {
             var snapshot = await shop.GetAsync(context.Cancellation);
             if (context.User is not null)
-                return context.OkOrNotModified(ShopResource.ForAdmins(snapshot.Settings), ETags.OfAdminView(snapshot.Settings.Version));
+                return context.OkOrNotModified(ForAdmins(snapshot.Settings), ETags.OfAdminView(snapshot.Settings.Version));
 
             context.ResponseHeaders.ETag = snapshot.ETag;
             context.ResponseHeaders.CacheControl = Revalidated;
@@ -55,9 +57,11 @@ public sealed class ShopFunctions(ShopSettingsCommands commands, ShopSnapshots s
             context.RequireIfMatch("settings");
             var changed = await commands.ChangeAsync(body.ToDetails(), context.ExpectedVersion, context.Cancellation);
             if (!changed.IsAccepted)
-                return context.Refuse(changed, ShopResource.ForAdmins);
+                return context.Refuse(changed, ForAdmins);
 
             shop.Update(changed.Value);
-            return context.Ok(ShopResource.ForAdmins(changed.Value), ETags.OfAdminView(changed.Value.Version));
+            return context.Ok(ForAdmins(changed.Value), ETags.OfAdminView(changed.Value.Version));
         });
+
+    private ShopResource ForAdmins(ShopSettings settings) => ShopResource.ForAdmins(settings, payments.Offered);
 }

@@ -5,7 +5,7 @@ using LiveShop.Core.Shop;
 namespace LiveShop.Functions.Shop;
 
 /// <summary>
-/// The shop's settings as GET gives them to admins; <c>legalPages</c>, <c>accentColors</c> and <c>version</c> may be there and are ignored.
+/// The shop's settings as GET gives them to admins; <c>legalPages</c>, <c>accentColors</c>, <c>payments</c> and <c>version</c> may be there and are ignored.
 /// </summary>
 public sealed record ChangeShopRequest(
     [property: Required] string? Name, string? Slogan, string? LogoUrl, string? AccentColor, string? AccentColorDark,

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
 using LiveShop.Core.Json;
+using LiveShop.Core.Orders;
 using LiveShop.Core.Shop;
 using LiveShop.Core.Storage;
 using LiveShop.Functions.Http;
@@ -10,7 +12,7 @@ namespace LiveShop.Functions.Shop;
 public sealed record ShopSnapshot(ShopSettings Settings, string ETag, byte[] Json);
 
 /// <summary>Caches the shop's settings for a second.</summary>
-public sealed class ShopSnapshots(IShopSettingsStore store) : IDisposable
+public sealed class ShopSnapshots(IShopSettingsStore store, PaymentProviders payments) : IDisposable
 {
     /// <summary>How old the cached settings may be.</summary>
     public static readonly TimeSpan Age = TimeSpan.FromSeconds(1);
@@ -33,6 +35,14 @@ public sealed class ShopSnapshots(IShopSettingsStore store) : IDisposable
 
     private async Task<ShopSnapshot> ReadAsync() => Of((await store.FindAsync(CancellationToken.None))?.Value ?? ShopSettings.Default);
 
-    private static ShopSnapshot Of(ShopSettings settings) => new(
-        settings, ETags.Of(settings.Version), JsonSerializer.SerializeToUtf8Bytes(ShopResource.ForCustomers(settings), LiveShopJson.Options));
+    private ShopSnapshot Of(ShopSettings settings)
+    {
+        var resource = ShopResource.ForCustomers(settings, payments.Offered);
+        return new(settings, ETagOf(settings), JsonSerializer.SerializeToUtf8Bytes(resource, LiveShopJson.Options));
+    }
+
+    // The ways to pay come from the app's settings, which have no version.
+    private string ETagOf(ShopSettings settings) => payments.Offered is [ManualPayment.ProviderName]
+        ? ETags.Of(settings.Version)
+        : string.Create(CultureInfo.InvariantCulture, $"\"{settings.Version}-{string.Join('-', payments.Offered)}\"");
 }

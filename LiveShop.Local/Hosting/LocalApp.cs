@@ -3,9 +3,11 @@ using LiveShop.Functions.Telemetry;
 using LiveShop.Local.FunctionHost;
 using LiveShop.Local.Limits;
 using LiveShop.Local.Pages;
+using LiveShop.Local.Payments;
 using LiveShop.Local.Realtime;
 using LiveShop.Local.SampleData;
 using LiveShop.Local.SignIn;
+using LiveShop.Stripe;
 
 namespace LiveShop.Local.Hosting;
 
@@ -27,6 +29,7 @@ public static class LocalApp
 
         builder.UseDefaultUrl();
         builder.UseQuietConsole();
+        builder.UseTestPayments();
         builder.Services
             .Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout)
             .AddLocalOptions()
@@ -45,6 +48,7 @@ public static class LocalApp
             .AddSignIn(builder.Configuration)
             .AddStorage(builder.Configuration)
             .AddMedia(builder.Configuration)
+            .AddStripe(builder.Configuration)
             .AddHostedService<RequestTraces>()
             .AddHostedService<SampleDataLoader>()
             .AddHostedService<ChangeFeedDispatcher>()

@@ -62,6 +62,7 @@ internal static class AccessTable
         ["SetCartItemQuantity"] = Anybody,
         ["RemoveCartItem"] = Anybody,
         ["Checkout"] = Anybody,
+        ["ReceivePaymentEvent"] = Anybody,
         ["GetOrder"] = OrderKeyOrAdmins,
         ["CancelOrder"] = OrderKeyOrAdmins,
         ["ListOrders"] = Admins,

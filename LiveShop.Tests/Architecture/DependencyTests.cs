@@ -6,21 +6,24 @@ using LiveShop.Cosmos;
 using LiveShop.Functions;
 using LiveShop.Local.Hosting;
 using LiveShop.Sqlite;
+using LiveShop.Stripe;
 
 namespace LiveShop.Tests.Architecture;
 
-/// <summary>Dependencies between the projects point one way: Functions -> Core; Blobs, Cosmos, Sqlite -> Core; Local -> all of them.</summary>
+/// <summary>Dependencies between the projects point one way: Functions -> Core; Blobs, Cosmos, Sqlite, Stripe -> Core; Local -> all of them.</summary>
 public class DependencyTests
 {
     private const string AspNet = "Microsoft.AspNetCore", Azure = "Azure", Cosmos = "LiveShop.Cosmos", CosmosSdk = "Microsoft.Azure.Cosmos";
     private const string Functions = "LiveShop.Functions", FunctionsSdk = "Microsoft.Azure.Functions";
-    private const string Blobs = "LiveShop.Blobs", Local = "LiveShop.Local", Sqlite = "LiveShop.Sqlite";
+    private const string Blobs = "LiveShop.Blobs", Local = "LiveShop.Local", Sqlite = "LiveShop.Sqlite", Stripe = "LiveShop.Stripe";
+    private const string StripeSdk = "Stripe";
 
     private static readonly Assembly CoreProject = typeof(LiveStream).Assembly;
     private static readonly Assembly BlobsProject = typeof(BlobSettings).Assembly;
     private static readonly Assembly CosmosProject = typeof(CosmosSettings).Assembly;
     private static readonly Assembly SqliteProject = typeof(SqliteStorage).Assembly;
     private static readonly Assembly FunctionsProject = typeof(LiveShopFunctions).Assembly;
+    private static readonly Assembly StripeProject = typeof(StripePayment).Assembly;
     private static readonly Assembly LocalProject = typeof(LocalApp).Assembly;
     private static readonly string[] SqliteSdk = ["Microsoft.Data.Sqlite", "SQLitePCL"];
 
@@ -33,10 +36,13 @@ public class DependencyTests
     private static readonly DependencyRule[] Rules =
     [
         new("Core is free of frameworks and of the other projects", CoreProject,
-            [AspNet, Azure, CosmosSdk, FunctionsSdk, .. SqliteSdk, Blobs, Cosmos, Functions, Local, Sqlite]),
+            [AspNet, Azure, CosmosSdk, FunctionsSdk, .. SqliteSdk, StripeSdk, Blobs, Cosmos, Functions, Local, Sqlite, Stripe]),
         new("Cosmos depends on Core only", CosmosProject, [AspNet, FunctionsSdk, .. SqliteSdk, Blobs, Functions, Local, Sqlite]),
         new("Sqlite depends on Core only", SqliteProject, [AspNet, Azure, CosmosSdk, FunctionsSdk, Blobs, Cosmos, Functions, Local]),
         new("Blobs depends on Core only", BlobsProject, [AspNet, CosmosSdk, FunctionsSdk, .. SqliteSdk, Cosmos, Functions, Local, Sqlite]),
+        new("Stripe depends on Core only", StripeProject,
+            [AspNet, Azure, CosmosSdk, FunctionsSdk, .. SqliteSdk, Blobs, Cosmos, Functions, Local, Sqlite]),
+        new("Functions uses Stripe in its composition root only", FunctionsProject, [StripeSdk, Stripe], Except: ["Program"]),
         new("Functions uses Blobs in its composition root only", FunctionsProject, [Blobs], Except: ["Program"]),
         new("Functions depends on Core only", FunctionsProject, [.. SqliteSdk, Local, Sqlite]),
         new("Functions uses Cosmos in its composition root only", FunctionsProject, [CosmosSdk, Cosmos],
@@ -66,7 +72,7 @@ public class DependencyTests
     [MemberData(nameof(ForbiddenNames))]
     public void Each_name_that_a_rule_forbids_is_found_in_a_type_that_depends_on_it(string forbidden) =>
         Assert.Contains(
-            new[] { CoreProject, BlobsProject, CosmosProject, SqliteProject, FunctionsProject, LocalProject },
+            new[] { CoreProject, BlobsProject, CosmosProject, SqliteProject, StripeProject, FunctionsProject, LocalProject },
             project => DependencyRule.Violating(project, forbidden).Count > 0);
 
     [Theory]
@@ -103,12 +109,13 @@ public class DependencyTests
     public void Core_references_no_framework_and_no_other_project()
     {
         string[] forbidden =
-            ["Azure.", "LiveShop.", "Microsoft.AspNetCore", "Microsoft.Azure", "Microsoft.Data.Sqlite", "Newtonsoft.Json", "SQLitePCL"];
+            ["Azure.", "LiveShop.", "Microsoft.AspNetCore", "Microsoft.Azure", "Microsoft.Data.Sqlite", "Newtonsoft.Json", "SQLitePCL", "Stripe"];
 
         Assert.Empty(References(CoreProject, forbidden));
         Assert.NotEmpty(References(BlobsProject, forbidden));
         Assert.NotEmpty(References(CosmosProject, forbidden));
         Assert.NotEmpty(References(SqliteProject, forbidden));
+        Assert.NotEmpty(References(StripeProject, forbidden));
         Assert.NotEmpty(References(LocalProject, forbidden));
     }
 
@@ -116,7 +123,7 @@ public class DependencyTests
     public void No_project_references_Local()
     {
         Assert.All(
-            [CoreProject, BlobsProject, CosmosProject, SqliteProject, FunctionsProject],
+            [CoreProject, BlobsProject, CosmosProject, SqliteProject, StripeProject, FunctionsProject],
             project => Assert.Empty(References(project, "LiveShop.Local")));
         Assert.NotEmpty(References(typeof(DependencyTests).Assembly, "LiveShop.Local"));
     }
@@ -127,6 +134,7 @@ public class DependencyTests
         Assert.Empty(Friends(CoreProject));
         Assert.Empty(Friends(BlobsProject));
         Assert.Empty(Friends(SqliteProject));
+        Assert.Empty(Friends(StripeProject));
         Assert.Equal(["LiveShop.Tests"], Friends(CosmosProject));
     }
 

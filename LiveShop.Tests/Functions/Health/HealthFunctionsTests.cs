@@ -30,7 +30,7 @@ public sealed class HealthFunctionsTests
         Assert.Equal("no-store", answer.Header("Cache-Control"));
         var health = await answer.Content.ReadFromJsonAsync<JsonElement>();
         Assert.Equal("up", health.Text("status"));
-        Assert.Equal(["feed", "store"], health.GetProperty("checks").EnumerateObject().Select(check => check.Name).Order());
+        Assert.Equal(["feed", "payments", "store"], health.GetProperty("checks").EnumerateObject().Select(check => check.Name).Order());
         Assert.All(health.GetProperty("checks").EnumerateObject(), check => Assert.Equal("up", check.Value.Text("status")));
     }
 

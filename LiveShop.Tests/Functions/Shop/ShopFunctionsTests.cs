@@ -36,7 +36,7 @@ public sealed class ShopFunctionsTests : IAsyncLifetime
         Assert.Equal(
             [
                 "name", "slogan", "logoUrl", "accentColor", "accentColorDark", "welcomeText", "waitingText", "endedText",
-                "legalPages", "currency", "vatRates", "shipping", "accentColors", "version",
+                "legalPages", "currency", "vatRates", "shipping", "accentColors", "payments", "version",
             ],
             shop.EnumerateObject().Select(property => property.Name));
     }

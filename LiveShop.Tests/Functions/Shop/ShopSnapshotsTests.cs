@@ -1,3 +1,4 @@
+using LiveShop.Core.Orders;
 using LiveShop.Core.Shop;
 using LiveShop.Core.Storage;
 using LiveShop.Functions.Shop;
@@ -12,7 +13,7 @@ public sealed class ShopSnapshotsTests : IDisposable
     private readonly ShopSnapshots snapshots;
     private int reads;
 
-    public ShopSnapshotsTests() => snapshots = new(store.Object);
+    public ShopSnapshotsTests() => snapshots = new(store.Object, new PaymentProviders([new ManualPayment()]));
 
     public void Dispose() => snapshots.Dispose();
 

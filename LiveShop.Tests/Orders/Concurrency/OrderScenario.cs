@@ -159,7 +159,7 @@ internal sealed class OrderScenario
         var paid = await writer.RunAsync(
             "payments.find", () => world.Payments.Sessions.Values.FirstOrDefault(session => session.State == DoubleSession.Paid), default);
         if (paid is not null)
-            await new OrderProcess(world, writer, rules).Orders.OnPaidAsync(paid.OrderId, paid.Id, default);
+            await new OrderProcess(world, writer, rules).Orders.FollowAsync(new(PaymentEventType.Paid, paid.OrderId, paid.Id), default);
         return "";
     }
 

@@ -46,6 +46,8 @@ internal sealed class PaymentDouble(PaymentDatabase database, ICallOrder order, 
 
     public string Name => ProviderName;
 
+    public bool CanCharge(IReadOnlyCollection<OrderLine> lines, OrderTotals totals) => true;
+
     public Task<PaymentSession?> CreateSessionAsync(Order created, CancellationToken cancellation) =>
         order.RunAsync<PaymentSession?>("payments.create", () =>
         {

@@ -15,6 +15,7 @@ export const shopSettings = (given: Partial<Shop> = {}): Shop => ({
   vatRates: [{ id: 'standard', name: 'Standard', basisPoints: 1900, isDefault: true }],
   shipping: { countries: ['DE'], flatRate: { amount: 490, currency: 'EUR' }, freeFrom: null },
   accentColors: null,
+  payments: ['manual'],
   version: 1,
   ...given,
 })

@@ -17,7 +17,7 @@ export type ShopDraft = Record<
 export type ShopField = keyof ShopDraft
 
 /** The settings that a PUT takes. */
-export type ShopFields = Omit<Shop, 'accentColors' | 'legalPages' | 'version' | 'vatRates'> & { vatRates: ReturnType<typeof ratesOf> }
+export type ShopFields = Omit<Shop, 'accentColors' | 'legalPages' | 'payments' | 'version' | 'vatRates'> & { vatRates: ReturnType<typeof ratesOf> }
 
 const isWebAddress = (text: string) => /^https:\/\/\S+$/i.test(text)
 const legalText = (page: LegalPage | null) => page?.url ?? page?.text ?? ''
