@@ -11,6 +11,9 @@ public sealed class LocalProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
+    /// <summary>A process in the background of a shell inherits that SIGINT is ignored, which Ctrl-C in a terminal would end.</summary>
+    private static readonly string[] Command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", "dotnet"] : ["dotnet"];
+
     private readonly Secrets secrets;
     private readonly Process process;
     private readonly List<string> output = [];
@@ -86,9 +89,9 @@ public sealed class LocalProcess : IAsyncDisposable
         secrets.AddKeysIn(settings);
         return new(new Process
         {
-            StartInfo = new ProcessStartInfo("dotnet",
+            StartInfo = new ProcessStartInfo(Command[0],
             [
-                Path.Combine(AppContext.BaseDirectory, "LiveShop.Local.dll"),
+                .. Command[1..], Path.Combine(AppContext.BaseDirectory, "LiveShop.Local.dll"),
                 "--urls", url, "--LiveShop:DataDirectory", dataDirectory, "--LiveShop:BuildPages", "false", .. settings,
             ])
             {
