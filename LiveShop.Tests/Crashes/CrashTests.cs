@@ -62,7 +62,7 @@ public sealed class CrashTests : IAsyncLifetime, IDisposable
             await StartAsync();
             startTakes = running.Elapsed;
             await shop.OpenAsync(local!);
-            for (; kills < TestScale.Repeat(12); kills++)
+            for (; kills < TestScale.Repeat(Moments.Length); kills++)
                 await KillAsync(Moments[kills % Moments.Length], shop);
 
             await StartAsync();
