@@ -14,19 +14,19 @@ public sealed class ConcurrentHistoryTests(ITestOutputHelper output)
 {
     [Fact]
     public async Task Concurrent_responses_on_SQLite_are_linearizable_in_journal_order() =>
-        await AllHoldAsync(await HistoryServers.StartAsync(StoreKind.Sqlite, 1), TestScale.Repeat(12));
+        await AllHoldAsync(await HistoryServers.StartAsync(StoreKind.Sqlite, 1), TestScale.Repeat(6));
 
     [Fact]
     public async Task Concurrent_responses_of_two_servers_on_Cosmos_are_linearizable_in_journal_order() =>
-        await AllHoldAsync(await HistoryServers.StartAsync(StoreKind.Cosmos, 2), TestScale.Repeat(6));
+        await AllHoldAsync(await HistoryServers.StartAsync(StoreKind.Cosmos, 2), TestScale.Repeat(3));
 
     [Fact]
     public async Task Concurrent_responses_are_linearizable_while_requests_to_Cosmos_fail() =>
-        await AllHoldAsync(await HistoryServers.StartAsync(StoreKind.Cosmos, 2, hasFaults: true), TestScale.Repeat(4));
+        await AllHoldAsync(await HistoryServers.StartAsync(StoreKind.Cosmos, 2, hasFaults: true), TestScale.Repeat(3));
 
     [Fact]
     public async Task Concurrent_responses_are_linearizable_while_the_feed_repeats_batches() =>
-        await AllHoldAsync(await HistoryServers.StartAsync(StoreKind.Sqlite, 1, customersReconcile: true, configure: services => services.Wrap<IChangeFeed>(feed => new RepeatingChangeFeed(feed))), TestScale.Repeat(6));
+        await AllHoldAsync(await HistoryServers.StartAsync(StoreKind.Sqlite, 1, customersReconcile: true, configure: services => services.Wrap<IChangeFeed>(feed => new RepeatingChangeFeed(feed))), TestScale.Repeat(3));
 
     private async Task AllHoldAsync(HistoryServers running, int histories)
     {
