@@ -55,6 +55,7 @@ export default defineConfig({
     restoreMocks: true,
     // Small machines run these beside the .NET tests.
     testTimeout: 20_000,
+    expect: { poll: { timeout: 15_000 } },
     projects: [
       { extends: true, test: { name: 'shared', include: ['src/**/*.spec.ts', 'scripts/*.spec.ts'], exclude: isolatedSpecs, isolate: false } },
       { extends: true, test: { name: 'isolated', include: isolatedSpecs } },
