@@ -16,7 +16,7 @@ public sealed class CosmosFuzzTests(ITestOutputHelper output)
         await using var server = await LocalServer.StartAsync(null, watch.Watch, settings);
 
         var campaign = new FuzzCampaign(server, watch, output);
-        await campaign.RunAsync(0, TestScale.Repeat(3000));
+        await campaign.RunAsync(0, TestScale.Repeat(4500));
 
         campaign.HasDoneEverything();
     }

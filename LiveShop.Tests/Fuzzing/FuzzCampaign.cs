@@ -24,6 +24,9 @@ internal sealed class FuzzCampaign(LocalServer server, WriteWatch watch, ITestOu
     private static readonly TimeSpan BeforeTheEnd = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan SoonBeforeTheEnd = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>The fuzzed shops have no payment provider, whose signature a payment event needs; StripeEventsTests send signed ones.</summary>
+    private const string OnlyWithAPaymentProvider = "ReceivePaymentEvent";
+
     private readonly ConcurrentDictionary<(string Trick, string Outcome), int> outcomes = new();
     private readonly ConcurrentDictionary<string, int> done = new(Operation.All.ToDictionary(operation => operation.Id, _ => 0));
     private readonly ConcurrentQueue<string> failures = new();
@@ -50,7 +53,8 @@ internal sealed class FuzzCampaign(LocalServer server, WriteWatch watch, ITestOu
     }
 
     /// <summary>Fails when an operation never succeeded, since then its effect was not tested.</summary>
-    public void HasDoneEverything() => Assert.DoesNotContain(done, operation => operation.Value == 0);
+    public void HasDoneEverything() =>
+        Assert.DoesNotContain(done, operation => operation.Value == 0 && operation.Key != OnlyWithAPaymentProvider);
 
     // A connection that can join the streams, in a shop that ships.
     private async Task<HubClient> CustomerAsync(string streamId)
