@@ -23,7 +23,7 @@ public sealed partial record LiveStream
         if (Find(product.Id) is { } pinned)
             return PinAgain(isActive ? pinned.Activated() : pinned, pinned, displayOrder, origin);
         if (PinnedProducts.Count >= MaxPins)
-            return new Refusal.Conflict<LiveStream>("pin-limit", $"At most {MaxPins} products can be pinned to a stream.", this);
+            return PinLimit;
 
         var pin = new PinnedProduct(product.Id, origin.At, 0, isActive, product.Card, product.Version, product.AvailabilityVersion);
         return WithPins(Inserted(PinnedProducts, pin, displayOrder ?? PinnedProducts.Count))
@@ -82,6 +82,9 @@ public sealed partial record LiveStream
             ? LiveStreamAction.ProductShown : LiveStreamAction.ProductMoved;
         return moved.Next(this, action, origin, pin.ProductId, before: new(Pin: pin));
     }
+
+    private Refusal PinLimit =>
+        new Refusal.Conflict<LiveStream>("pin-limit", $"At most {MaxPins} products can be pinned to a stream.", this);
 
     private StateTransition Without(PinnedProduct pin, ChangeOrigin origin) =>
         WithPins(PinnedProducts.Where(p => p != pin))

@@ -27,14 +27,8 @@ public sealed partial record LiveStream
     }
 
     /// <summary>Hides all active pins at once; they keep their places.</summary>
-    public Result<StateTransition> HideAll(ChangeOrigin origin)
-    {
-        var shown = PinnedProducts.Where(pin => pin.IsActive).Select(pin => pin.ProductId).ToList();
-        return shown.Count == 0
-            ? Unchanged()
-            : WithPins(PinnedProducts.Select(pin => pin.IsActive ? Hidden(pin) : pin))
-                .Next(this, LiveStreamAction.ProductsHidden, origin, before: new(Shown: shown));
-    }
+    public Result<StateTransition> HideAll(ChangeOrigin origin) =>
+        SetAllActive([.. PinnedProducts.Select(pin => pin.ProductId)], false, origin);
 
     /// <summary>Changes what is given of a pin, each in a change of its own.</summary>
     /// <returns>Refused as <c>validation</c>, or <c>not-found</c> when it is not pinned.</returns>
@@ -49,6 +43,19 @@ public sealed partial record LiveStream
         return edit.IsActive is { IsGiven: true, Value: { } isActive }
             ? noted.Stream.SetActive(productId, isActive, origin).Map(active => active.After(noted))
             : noted;
+    }
+
+    private StateTransition SetAllActive(IReadOnlyList<string> productIds, bool isActive, ChangeOrigin origin)
+    {
+        var changed = PinnedProducts.Where(pin => pin.IsActive != isActive).Select(pin => pin.ProductId).Intersect(productIds).ToList();
+        if (changed.Count == 0)
+            return Unchanged();
+
+        var next = WithPins(PinnedProducts.Select(pin =>
+            !changed.Contains(pin.ProductId) ? pin : isActive ? pin.Activated() : Hidden(pin)));
+        return isActive
+            ? next.Next(this, LiveStreamAction.ProductsShown, origin, before: new(Hidden: changed))
+            : next.Next(this, LiveStreamAction.ProductsHidden, origin, before: new(Shown: changed));
     }
 
     private StateTransition SetNote(string productId, string? note, ChangeOrigin origin)

@@ -150,6 +150,7 @@ public sealed partial record LiveStream
             AvailabilityVersion = copied?.AvailabilityVersion,
             Before = before,
             Card = card,
+            After = LiveStreamSubject.IsPosition(action) && Find(productId!) is { } pin ? new(pin.DisplayOrder, pin.IsActive) : null,
             TraceParent = origin.TraceParent,
         };
         var detailsChanged = action is LiveStreamAction.Created or LiveStreamAction.Edited;

@@ -42,6 +42,9 @@ public enum LiveStreamAction
 
     /// <summary>The note for the host on a pin.</summary>
     ProductNoted,
+
+    /// <summary>Pins that were hidden at once became active again.</summary>
+    ProductsShown,
 }
 
 /// <summary>
@@ -63,6 +66,14 @@ public sealed record LiveStreamChange(
 
     /// <summary>The part of the state that the change replaced; null when it replaced nothing.</summary>
     public PriorState? Before { get; init; }
+
+    /// <summary>Where the pin is after a change of its place or activity; null for every other action, and in old entries.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PinPosition? After { get; init; }
+
+    /// <summary>The version of the change that this one reverts; null for all that is no undo.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? Undoes { get; init; }
 
     /// <summary>What the card shows after a changed product was copied to it; null for every other action.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -87,13 +98,18 @@ public sealed record LiveStreamChange(
 /// <summary>The part of a stream before a change, enough to undo it. Parts that the change did not touch are null.</summary>
 /// <param name="Order">The products of all pins in their order.</param>
 /// <param name="Shown">The products of the active pins that were hidden.</param>
+/// <param name="Hidden">The products of the hidden pins that were shown.</param>
 [method: JsonConstructor]
 public sealed record PriorState(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] LiveStreamDetails? Details = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] LiveStreamBroadcast? Broadcast = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PinnedProduct? Pin = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Order = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Shown = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Shown = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Hidden = null);
+
+/// <summary>The place and activity of a pin.</summary>
+public sealed record PinPosition(int DisplayOrder, bool IsActive);
 
 /// <summary>Whether a stream is live, and when it started and ended.</summary>
 public sealed record LiveStreamBroadcast(LiveStreamStatus Status, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt);

@@ -8,20 +8,25 @@ namespace LiveShop.Core.LiveStreams;
 /// <param name="read">Reads the products that the command is about, null for one that does not exist.</param>
 internal sealed class LiveStreamCommand(
     Caller caller, Func<ChangeOrigin> origin, LiveStreamCommand.ReadProducts read,
-    Func<LiveStream, IReadOnlyDictionary<string, Product?>, ChangeOrigin, Result<StateTransition>> decide) : QueuedCommand<LiveStream>
+    LiveStreamCommand.Decision decide) : QueuedCommand<LiveStream>
 {
     /// <param name="stream">The stream that is being read.</param>
     internal delegate Task<IReadOnlyDictionary<string, Product?>> ReadProducts(Task<Stored<LiveStream>?> stream, CancellationToken cancellation);
 
+    /// <param name="unsaved">Changes decided before this command in the same write, which the journal does not have yet.</param>
+    internal delegate Result<StateTransition> Decision(
+        LiveStream stream, IReadOnlyDictionary<string, Product?> products, IReadOnlyList<LiveStreamChange> unsaved, ChangeOrigin origin);
+
     public Task<IReadOnlyDictionary<string, Product?>> ReadAsync(Task<Stored<LiveStream>?> stream, CancellationToken cancellation) =>
         read(stream, cancellation);
 
-    public Result<StateTransition> Decide(string streamId, LiveStream? stream, IReadOnlyDictionary<string, Product?> products)
+    public Result<StateTransition> Decide(
+        string streamId, LiveStream? stream, IReadOnlyDictionary<string, Product?> products, IReadOnlyList<LiveStreamChange> unsaved)
     {
         if (stream is null)
             return new Refusal.NotFound("stream", streamId);
         if (caller.ExpectedVersion?.Include(stream.Version) is false)
             return new Refusal.VersionMismatch<LiveStream>(stream);
-        return decide(stream, products, origin());
+        return decide(stream, products, unsaved, origin());
     }
 }

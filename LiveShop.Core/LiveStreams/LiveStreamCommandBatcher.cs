@@ -40,7 +40,7 @@ internal sealed class LiveStreamCommandBatcher(ILiveStreamStore streams, Conditi
         // A command behind the head whose product could not be read stays queued and fails, if at all, at the head.
         foreach (var (command, products) in reading.Where(read => read.Command == head || read.Products.IsCompletedSuccessfully))
         {
-            var decided = command.Decide(streamId, transaction.State, await products);
+            var decided = command.Decide(streamId, transaction.State, await products, transaction.Changes);
             var fits = !decided.IsAccepted || transaction.TryAdd(decided.Value);
             if (!fits && command != head)
                 break;

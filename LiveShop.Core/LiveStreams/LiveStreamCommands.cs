@@ -43,7 +43,7 @@ public sealed class LiveStreamCommands(ILiveStreamStore streams, IProductStore p
         ChangeAsync(streamId, caller, (stream, origin) => stream.Edit(edit, origin), cancellation);
 
     public Task<Result<LiveStream>> StartAsync(string streamId, Caller caller, CancellationToken cancellation) =>
-        RunAsync(streamId, caller, ReadProductsOfEndedAsync, (stream, products, origin) => stream.Start(origin, products), cancellation);
+        RunAsync(streamId, caller, ReadProductsOfEndedAsync, (stream, products, _, origin) => stream.Start(origin, products), cancellation);
 
     public Task<Result<LiveStream>> StopAsync(string streamId, Caller caller, CancellationToken cancellation) =>
         ChangeAsync(streamId, caller, (stream, origin) => stream.Stop(origin), cancellation);
@@ -80,6 +80,16 @@ public sealed class LiveStreamCommands(ILiveStreamStore streams, IProductStore p
     public Task<Result<LiveStream>> ReorderAsync(string streamId, IReadOnlyList<string>? productIds, Caller caller, CancellationToken cancellation) =>
         ChangeAsync(streamId, caller, (stream, origin) => stream.Reorder(productIds, origin), cancellation);
 
+    /// <summary>Reverts a change of the last hour by a new one.</summary>
+    /// <inheritdoc cref="LiveStream.Undo" path="/returns" />
+    public Task<Result<LiveStream>> UndoAsync(string streamId, long version, Caller caller, CancellationToken cancellation)
+    {
+        var undo = new UndoReads(streams, products, version);
+        return RunAsync(
+            streamId, caller, undo.ReadAsync,
+            (stream, products, unsaved, origin) => stream.Undo(version, [.. undo.Changes, .. unsaved], products, origin), cancellation);
+    }
+
     /// <summary>Copies the product as it is now to the stream's card of it.</summary>
     public Task<Result<LiveStream>> RefreshAsync(string streamId, string productId, CancellationToken cancellation) =>
         WithProductAsync(streamId, productId, Caller.System, (stream, product, origin) => stream.Refresh(product, origin), cancellation);
@@ -90,16 +100,16 @@ public sealed class LiveStreamCommands(ILiveStreamStore streams, IProductStore p
         RunAsync(
             streamId, caller,
             async (_, reading) => new Dictionary<string, Product?> { [productId] = (await products.FindAsync(productId, reading))?.Value },
-            (stream, read, origin) => read[productId] is { } product ? decide(stream, product, origin) : new Refusal.NotFound("product", productId),
+            (stream, read, _, origin) => read[productId] is { } product ? decide(stream, product, origin) : new Refusal.NotFound("product", productId),
             cancellation);
 
     private Task<Result<LiveStream>> ChangeAsync(
         string streamId, Caller caller, Func<LiveStream, ChangeOrigin, Result<StateTransition>> decide, CancellationToken cancellation) =>
-        RunAsync(streamId, caller, (_, _) => NoProducts, (stream, _, origin) => decide(stream, origin), cancellation);
+        RunAsync(streamId, caller, (_, _) => NoProducts, (stream, _, _, origin) => decide(stream, origin), cancellation);
 
     private Task<Result<LiveStream>> RunAsync(
-        string streamId, Caller caller, LiveStreamCommand.ReadProducts read,
-        Func<LiveStream, IReadOnlyDictionary<string, Product?>, ChangeOrigin, Result<StateTransition>> decide, CancellationToken cancellation) =>
+        string streamId, Caller caller, LiveStreamCommand.ReadProducts read, LiveStreamCommand.Decision decide,
+        CancellationToken cancellation) =>
         batcher.RunAsync(streamId, new LiveStreamCommand(caller, OriginOf(caller), read, decide), cancellation);
 
     // A stream that has ended keeps the cards that it showed, so they are copied again when it is started again.

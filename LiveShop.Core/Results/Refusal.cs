@@ -26,6 +26,22 @@ public abstract record Refusal(string Code, string Detail)
     /// <inheritdoc />
     public sealed record Conflict<T>(string Code, string Detail, T Current) : Conflict(Code, Detail), IWithCurrent<T>;
 
+    /// <summary>A later change touched the same thing, so that an undo would revert that as well.</summary>
+    public interface IOvertaken
+    {
+        /// <summary>The name of the author of the later change.</summary>
+        string By { get; }
+
+        /// <summary>The version that the later change made.</summary>
+        long Version { get; }
+
+        Enum Action { get; }
+    }
+
+    /// <inheritdoc cref="IOvertaken" />
+    public sealed record Overtaken<T>(string By, long Version, Enum Action, T Current)
+        : Conflict("overtaken", $"{By} changed the same thing later, in version {Version}."), IWithCurrent<T>, IOvertaken;
+
     /// <summary>The caller named a version (<c>If-Match</c>) that is not the current one.</summary>
     public abstract record VersionMismatch()
         : Refusal("version-mismatch", "It was changed meanwhile. Look at the current state and decide again.");

@@ -30,6 +30,11 @@ public static class Problems
             case Refusal.OutOfStock { Available: var available }:
                 problem.Extensions["available"] = available;
                 break;
+            case Refusal.IOvertaken later:
+                problem.Extensions["by"] = later.By;
+                problem.Extensions["version"] = later.Version;
+                problem.Extensions["action"] = later.Action;
+                break;
         }
 
         if (current is not null)

@@ -32,6 +32,9 @@ public sealed record EditPinRequest(Optional<bool?> IsActive, Optional<string?> 
     public PinEdit ToEdit() => new(IsActive, Note);
 }
 
+/// <param name="Version">The version that the change made, as the journal has it.</param>
+public sealed record UndoRequest([property: Required] long? Version);
+
 /// <param name="ProductId">The next hidden product in display order when left out.</param>
 public sealed record FeatureProductRequest(string? ProductId);
 

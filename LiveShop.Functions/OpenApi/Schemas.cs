@@ -79,7 +79,7 @@ internal sealed class Schemas
         {
             ["type"] = "object",
             ["description"] = "RFC 9457. Further members depend on the type: "
-                + "errors by field, current (the state that stands against it), available (pieces left).",
+                + "errors by field, current (the state that stands against it), available (pieces left), by, version and action (the later change that stands against an undo).",
             ["properties"] = new JsonObject
             {
                 ["type"] = Typed("string"),
@@ -95,6 +95,9 @@ internal sealed class Schemas
                 },
                 ["current"] = Typed("object"),
                 ["available"] = Typed("integer", format: "int32"),
+                ["by"] = Typed("string"),
+                ["version"] = Typed("integer", format: "int64"),
+                ["action"] = Typed("string"),
             },
             ["required"] = new JsonArray("type", "title", "status", "detail", "instance", "traceId"),
         });

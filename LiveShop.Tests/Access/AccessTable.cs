@@ -43,6 +43,7 @@ internal static class AccessTable
         ["ReorderPins"] = AdminsAndAssistants,
         ["GetPinnedProducts"] = Anybody,
         ["GetChanges"] = AdminsAndAssistants,
+        ["UndoLiveStreamChange"] = AdminsAndAssistants,
         ["Negotiate"] = Anybody,
         ["JoinStream"] = Anybody,
         ["CreateProduct"] = Admins,

@@ -1,5 +1,6 @@
 using System.Text;
 using LiveShop.Core.LiveStreams;
+using LiveShop.Core.Products;
 using LiveShop.Core.Results;
 using LiveShop.Core.Storage;
 using Xunit.Abstractions;
@@ -89,8 +90,40 @@ public class LiveStreamProperties(ITestOutputHelper output)
             });
         }
 
-        Assert.Equal(Enum.GetValues<LiveStreamAction>().Except([LiveStreamAction.Created]), taken.Order());
+        Assert.Equal(Enum.GetValues<LiveStreamAction>().Except([LiveStreamAction.Created, LiveStreamAction.ProductsShown]), taken.Order());
     }
+
+    [Theory]
+    [MemberData(nameof(ProductsAndPins))]
+    public void Undo_reverts_each_change_and_its_undo_restores_it(int count, int pinned) => AfterEachStep(count, pinned, (walk, step) =>
+    {
+        if (step.Change is not { } change)
+            return;
+        var products = change.Action is LiveStreamAction.ProductPinned or LiveStreamAction.ProductUnpinned ? walk.Products : new Dictionary<string, Product?>();
+        var undo = walk.Stream.Undo(change.Version, [change], products, step.Origin);
+        if (change.Action == LiveStreamAction.ProductRefreshed)
+        {
+            undo.IsConflict("not-undoable");
+            return;
+        }
+
+        if (change.Action == LiveStreamAction.ProductUnpinned && walk.Products[change.ProductId!]!.IsDeleted)
+        {
+            undo.IsConflict("product-deleted").HasCurrent(walk.Stream);
+            return;
+        }
+
+        var undone = undo.Accepted();
+        Assert.Equal(ContentOf(step.Before), ContentOf(undone.Stream));
+        Assert.Equal(change.Version, undone.Change!.Undoes);
+        var redone = undone.Stream.Undo(undone.Change.Version, [undone.Change], products, step.Origin).State();
+        Assert.Equal(ContentOf(walk.Stream), ContentOf(redone));
+    });
+
+    // The card of a pin that comes back is a copy of the product as it is now.
+    private static string ContentOf(LiveStream stream) => string.Join(' ',
+        [$"{stream.Details} {stream.Broadcast}", .. stream.PinnedProducts.Select(pin =>
+            $"{pin.ProductId} {pin.PinnedAt} {pin.DisplayOrder} {pin.IsActive} {pin.WasShown} {pin.Note}")]);
 
     [Theory]
     [MemberData(nameof(ProductsAndPins))]

@@ -26,6 +26,9 @@ internal sealed class StreamWalk
 
     public StreamModel Model { get; } = new();
 
+    /// <summary>The products as they are now.</summary>
+    public IReadOnlyDictionary<string, Product?> Products => products.Select(versions => versions[^1]).ToDictionary(product => product.Id, Product? (product) => product);
+
     /// <summary>Gives the command to both.</summary>
     /// <returns>What the stream decided and what the model came to; null when the command concerned a product only.</returns>
     public Step? Take(StreamCommand command)

@@ -59,10 +59,15 @@ test('two customers see an admin pin, reorder, price, hide, unpin and stop', asy
     await all((seen) => expect(spotlightName(seen)).toHaveText(name))
   }
   await all((seen) => expect(otherNames(seen)).toHaveText(['Bowl', 'Mug']))
+  await page.locator('.toast').getByText('You put Vase in the spotlight').waitFor()
+  await page.keyboard.press('ControlOrMeta+z')
+  await all((seen) => expect(spotlightName(seen)).toHaveText('Bowl'))
+  await page.getByRole('button', { name: 'Redo' }).click()
+  await all((seen) => expect(spotlightName(seen)).toHaveText('Vase'))
 
   await page.getByRole('button', { name: 'Unpin Vase' }).click()
   await all((seen) => expect(spotlightName(seen)).toHaveText('Bowl'))
-  await page.getByRole('button', { name: 'Undo' }).click()
+  await page.getByRole('button', { name: 'Undo', exact: true }).click()
   await all((seen) => expect(spotlightName(seen)).toHaveText('Vase'))
 
   await startOrStop(page, 'Stop')

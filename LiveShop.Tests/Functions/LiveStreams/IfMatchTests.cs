@@ -21,6 +21,7 @@ public sealed class IfMatchTests(Api api)
         ["EditPin"] = """{"isActive":false}""",
         ["FeatureProduct"] = """{"productId":"PRODUCT"}""",
         ["HideAllPins"] = null,
+        ["UndoLiveStreamChange"] = """{"version":2}""",
         ["UnpinProduct"] = null,
         ["ReorderPins"] = """{"productIds":["PRODUCT"]}""",
         ["ChangeProduct"] = Product,

@@ -55,6 +55,60 @@ public sealed class JournalFunctionsTests(Api api)
     public async Task A_stream_that_is_not_there_has_no_journal() =>
         await api.Admin.GetAsync("/api/livestreams/nowhere/changes").IsProblemAsync(404, "not-found");
 
+    [Fact]
+    public async Task Undo_reverts_a_change_and_is_in_the_journal_and_undo_of_it_is_redo()
+    {
+        var (id, pinned) = await api.LiveStreamAsync(pins: 2);
+        var hidden = await api.Admin.PostAsync($"/api/livestreams/{id}/hide-all", null).JsonAsync();
+
+        var undone = await UndoAsync(id, hidden.Version()).JsonAsync();
+        Assert.Equal(pinned, (await api.Customer.GetAsync($"/api/livestreams/{id}").JsonAsync()).Pins());
+        await UndoAsync(id, undone.Version()).JsonAsync();
+        Assert.Empty((await api.Customer.GetAsync($"/api/livestreams/{id}").JsonAsync()).Pins());
+
+        var undo = (await ChangesAsync(id, $"?after={hidden.Version()}")).First();
+        Assert.Equal(("products-shown", hidden.Version()), (undo.Text("action"), undo.GetProperty("undoes").GetInt64()));
+        Assert.Equal(pinned, undo.GetProperty("before").GetProperty("hidden").EnumerateArray().Select(productId => productId.GetString()));
+    }
+
+    [Fact]
+    public async Task Undo_of_an_overtaken_change_says_by_whom_and_one_of_an_unknown_version_is_404()
+    {
+        var (id, pinned) = await api.LiveStreamAsync(pins: 1);
+        var hidden = await api.Admin.PatchAsJsonAsync($"/api/livestreams/{id}/pinned-products/{pinned[0]}", new { isActive = false }).JsonAsync();
+        await api.Admin.DeleteAsync($"/api/livestreams/{id}/pinned-products/{pinned[0]}").JsonAsync();
+
+        var problem = await UndoAsync(id, hidden.Version()).IsProblemAsync(409, "overtaken");
+
+        Assert.Equal(("ann", "product-unpinned", hidden.Version() + 1), (problem.Text("by"), problem.Text("action"), problem.Version()));
+        Assert.Empty(problem.GetProperty("current").Pins());
+        await UndoAsync(id, 99).IsProblemAsync(404, "not-found");
+        await UndoAsync("nowhere", 1).IsProblemAsync(404, "not-found");
+        await UndoAsync(id, 1).IsProblemAsync(409, "not-undoable");
+        await api.Admin.PostAsync($"/api/livestreams/{id}/undo", Api.Json("{}")).IsInvalidAsync("version");
+    }
+
+    [Fact]
+    public async Task Undo_in_the_batch_of_the_change_that_overtakes_it_is_refused()
+    {
+        var shop = new ShopInstance();
+        (await shop.LiveStreams.CreateAsync("demo", Sample.StreamDetails(), new(Sample.Ann), default)).Accepted();
+        var edited = (await shop.LiveStreams.EditAsync("demo", new(Title: "One"), new(Sample.Ann), default)).Accepted();
+        var firstSave = new TaskCompletionSource();
+        shop.Calls.Before = call => call == "livestreams.save" ? firstSave.Task : Task.CompletedTask;
+        var first = shop.LiveStreams.EditAsync("demo", new(Description: "First"), new(Sample.Ann), default);
+        var later = shop.LiveStreams.EditAsync("demo", new(Title: "Two"), new(Sample.Bob), default);
+        var undo = shop.LiveStreams.UndoAsync("demo", edited.Version, new(Sample.Ann), default);
+        firstSave.SetResult();
+
+        Assert.Equal("Two", (await later).Accepted().Title);
+        (await first).Accepted();
+        (await undo).IsConflict("overtaken");
+    }
+
+    private Task<HttpResponseMessage> UndoAsync(string id, long version) =>
+        api.Admin.PostAsJsonAsync($"/api/livestreams/{id}/undo", new { version });
+
     private async Task<IEnumerable<JsonElement>> ChangesAsync(string id, string query = "") =>
         (await api.Admin.GetAsync($"/api/livestreams/{id}/changes{query}").JsonAsync()).Items();
 }

@@ -7,6 +7,11 @@ export type Reason = keyof AdminMessages['reasons']
 const bySlug: Readonly<Record<string, Reason>> = {
   'pin-limit': 'pin-limit',
   'order-mismatch': 'order-changed',
+  overtaken: 'overtaken',
+  'not-undoable': 'not-undoable',
+  'undo-expired': 'undo-expired',
+  'product-deleted': 'gone',
+  'stock-changed': 'changed',
   'version-mismatch': 'changed',
   'not-found': 'gone',
   'product-pinned': 'pinned',

@@ -9,6 +9,8 @@ interface ProblemDetails {
   current?: unknown
   /** Pieces left, of `out-of-stock`. */
   available?: number | undefined
+  /** The version of the change that stands against an undo, of `overtaken`. */
+  version?: number | undefined
   traceId?: string | undefined
   /** Milliseconds of the response's Retry-After. */
   retryAfter?: number | undefined
@@ -20,6 +22,7 @@ export class ApiError extends Error {
   readonly errors: Readonly<Record<string, string[]>>
   readonly current: unknown
   readonly available: number | undefined
+  readonly version: number | undefined
   readonly traceId: string | undefined
   readonly retryAfter: number | undefined
 
@@ -29,12 +32,13 @@ export class ApiError extends Error {
     readonly slug: string,
     /** The server's explanation for people. */
     readonly detail: string,
-    { errors = {}, current, available, traceId, retryAfter }: ProblemDetails = {},
+    { errors = {}, current, available, version, traceId, retryAfter }: ProblemDetails = {},
   ) {
     super(detail || `The server answered with ${status}.`)
     this.errors = errors
     this.current = current
     this.available = available
+    this.version = version
     this.traceId = traceId
     this.retryAfter = retryAfter
   }
@@ -48,12 +52,13 @@ export class NetworkError extends Error {
 export function toApiError(status: number, body: unknown, retryAfter?: number): ApiError {
   // A proxy may answer with an HTML page instead of a problem document.
   const problem: Partial<Problem> = typeof body === 'object' && body !== null ? body : {}
-  const { type, title, detail, errors, current, available, traceId } = problem
+  const { type, title, detail, errors, current, available, version, traceId } = problem
   const slug = type?.startsWith(slugPrefix) ? type.slice(slugPrefix.length) : ''
   return new ApiError(status, slug, detail ?? title ?? '', {
     ...(errors && { errors }),
     current,
     available,
+    version,
     traceId,
     retryAfter,
   })

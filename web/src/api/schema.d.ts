@@ -314,6 +314,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/livestreams/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Revert a change of the last hour by a new one; 409 overtaken, by whom, when a later change touched the same thing */
+        post: operations["UndoLiveStreamChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/livestreams/{id}/viewers": {
         parameters: {
             query?: never;
@@ -768,7 +785,7 @@ export interface components {
             shipping: components["schemas"]["Money"] | null;
             total: components["schemas"]["Money"] | null;
         };
-        /** @description RFC 9457. Further members depend on the type: errors by field, current (the state that stands against it), available (pieces left). */
+        /** @description RFC 9457. Further members depend on the type: errors by field, current (the state that stands against it), available (pieces left), by, version and action (the later change that stands against an undo). */
         ProblemDetails: {
             type: string;
             title: string;
@@ -783,6 +800,10 @@ export interface components {
             current?: Record<string, never>;
             /** Format: int32 */
             available?: number;
+            by?: string;
+            /** Format: int64 */
+            version?: number;
+            action?: string;
         };
         ContactRequest: {
             name: string;
@@ -974,7 +995,7 @@ export interface components {
             scheduledFor?: string | null;
         };
         /** @enum {string} */
-        LiveStreamAction: "created" | "edited" | "started" | "stopped" | "product-pinned" | "product-moved" | "product-shown" | "product-hidden" | "product-unpinned" | "products-reordered" | "product-refreshed" | "product-featured" | "products-hidden" | "product-noted";
+        LiveStreamAction: "created" | "edited" | "started" | "stopped" | "product-pinned" | "product-moved" | "product-shown" | "product-hidden" | "product-unpinned" | "products-reordered" | "product-refreshed" | "product-featured" | "products-hidden" | "product-noted" | "products-shown";
         LiveStreamDetails: {
             title: string | null;
             description: string | null;
@@ -996,6 +1017,12 @@ export interface components {
             pin: components["schemas"]["PinnedProductState"] | null;
             order: string[] | null;
             shown: string[] | null;
+            hidden: string[] | null;
+        };
+        PinPosition: {
+            /** Format: int32 */
+            displayOrder: number;
+            isActive: boolean;
         };
         ChangeResource: {
             /** Format: int64 */
@@ -1008,6 +1035,9 @@ export interface components {
             productId: string | null;
             before: components["schemas"]["BeforeResource"] | null;
             card: components["schemas"]["ProductCard"] | null;
+            after: components["schemas"]["PinPosition"] | null;
+            /** Format: int64 */
+            undoes: number | null;
         };
         ChangesResource: {
             items: components["schemas"]["ChangeResource"][];
@@ -1047,6 +1077,10 @@ export interface components {
         EditPinRequest: {
             isActive?: boolean | null;
             note?: string | null;
+        };
+        UndoRequest: {
+            /** Format: int64 */
+            version: number;
         };
         JoinStreamRequest: {
             connectionId: string;
@@ -3368,6 +3402,125 @@ export interface operations {
             };
             /** @description Precondition Failed */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    UndoLiveStreamChange: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version the caller has seen; another version answers 412 with the current state */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UndoRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LiveStreamResource"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

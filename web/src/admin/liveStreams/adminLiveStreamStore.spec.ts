@@ -11,8 +11,9 @@ import english from '../i18n/en'
 import { FakeShop } from '../testing/fakeShop'
 import { useSessionStore } from '../session/sessionStore'
 import { useAdminLiveStreamStore } from './adminLiveStreamStore'
-import { setActive } from './commands'
+import { pin, setActive, unpin } from './commands'
 import { orderOf, withoutPin, withPin, withPinActive } from './pins'
+import { changePrice, changeStock } from './productCommands'
 
 // The test sets the public state in place of the hub.
 const { hub } = vi.hoisted(() => ({ hub: { onState: (() => undefined) as (state: unknown) => void } }))
@@ -29,6 +30,7 @@ beforeEach(() => {
   vi.useFakeTimers()
   setActivePinia(createPinia())
   shop = new FakeShop(['mug', 'vase', 'bowl'], ['mug', 'vase'], { version: 5 })
+  shop.at = new Date().toISOString()
   configureApi({ apiBaseUrl: 'http://shop.test' }, shop.fetch)
 })
 afterEach(() => { vi.useRealTimers() })
@@ -77,11 +79,12 @@ it('the admin store reports a change only once it shows it', async () => {
   expect(toasts()).toEqual(['Bob hid Mug', 'Bob pinned Bowl'])
 })
 
-it('the admin store neither reports nor reads this admin’s own changes', async () => {
+it('the admin store tells this admin’s own change with a way back, and does not read the stream for it', async () => {
   const { admin, push, toasts } = await opened()
   await admin.run(setActive(product('vase'), false))
   await push()
-  expect(toasts()).toEqual([])
+  expect(toasts()).toEqual(['You hid Vase'])
+  expect(admin.toasts[0]?.direction).toBe('undo')
   expect(shop.calls.filter((call) => call === 'GET /livestreams/demo')).toEqual([])
 })
 
@@ -93,7 +96,7 @@ it('the admin store waits for the answer to its own command before it reads', as
   release()
   await answered
   await flushPromises()
-  expect(toasts()).toEqual([])
+  expect(toasts()).toEqual(['You hid Vase'])
   expect(shop.calls.filter((call) => call === 'GET /livestreams/demo')).toEqual([])
 })
 
@@ -141,27 +144,63 @@ it('the admin store explains a refused command and reads the stream', async () =
   expect(toasts()).toEqual(['Vase was not hidden: it is no longer pinned.', 'Bob unpinned Vase'])
 })
 
-it('the admin store unpins without confirmation and can undo it', async () => {
+it('own changes are undone one after the other, and redone', async () => {
   const { admin, order, toasts } = await opened()
-  await admin.unpinWithUndo('mug')
-  expect(order()).toEqual(['vase'])
-  expect(toasts()).toEqual(['Mug unpinned.'])
-  admin.toasts[0]?.undo?.()
-  expect(order()).toEqual(['mug', 'vase'])
+  await admin.run(unpin(product('mug')))
   await flushPromises()
-  expect(orderOf(shop.stream)).toEqual(['mug', 'vase'])
+  await admin.run(pin(product('bowl'), 0))
+  await flushPromises()
+  expect([order(), toasts()]).toEqual([['bowl', 'vase'], ['You pinned Bowl']])
+  admin.toasts[0]?.undo?.()
+  await flushPromises()
+  expect([order(), admin.toasts[0]?.direction]).toEqual([['vase'], 'redo'])
+  await admin.undoLast()
+  await flushPromises()
+  expect(order()).toEqual(['mug', 'vase'])
+  await admin.redoLast()
+  await flushPromises()
+  await admin.redoLast()
+  await flushPromises()
+  expect(order()).toEqual(['bowl', 'vase'])
+  await admin.redoLast()
+  await admin.undoLast()
+  await flushPromises()
+  expect(order()).toEqual(['vase'])
+  expect(orderOf(shop.stream)).toEqual(['vase'])
+  await admin.run(pin(product('mug')))
+  await flushPromises()
+  await admin.redoLast()
+  expect(order()).toEqual(['vase', 'mug'])
 })
 
-it('the admin store offers no undo for a hidden pin, which would show it', async () => {
-  shop.stream = withPinActive(shop.stream, 'mug', false)
-  const { admin } = await opened()
-  await admin.unpinWithUndo('mug')
-  expect(admin.toasts.map((toast) => toast.undo)).toEqual([undefined])
+it('an own price is undone by the price before, and own stock by the opposite correction', async () => {
+  const { admin, toasts } = await opened()
+  await admin.run(changePrice(product('mug'), { amount: 1400, currency: 'EUR' }, { amount: 1990, currency: 'EUR' }))
+  expect(toasts()).toEqual(['You changed the price of Mug from €19.90 to €14.00'])
+  await admin.undoLast()
+  expect(shop.products.get('mug')?.price.amount).toBe(1990)
+  const seen = shop.products.get('vase')?.stock ?? 0
+  await admin.run(changeStock(product('vase'), seen - 2, seen, () => undefined))
+  shop.change('vase', { stock: seen - 3 }, 'customer')
+  await admin.undoLast()
+  expect(shop.products.get('vase')?.stock).toBe(seen - 1)
+  await admin.redoLast()
+  expect(shop.products.get('vase')?.stock).toBe(seen - 3)
+})
+
+it('an undo that a later change stands against says which', async () => {
+  const { admin, push, toasts } = await opened()
+  await admin.run(setActive(product('vase'), false))
+  shop.as('Bob', 'product-unpinned', (stream) => withoutPin(stream, 'vase'), 'vase')
+  await push()
+  shop.refuseNext(409, 'overtaken', { version: shop.stream.version })
+  await admin.undoLast()
+  expect(toasts()).toContain('Not undone, because of a later change: Bob unpinned Vase')
 })
 
 it('toasts disappear after a while', async () => {
   const { admin, toasts } = await opened()
-  await admin.unpinWithUndo('mug')
+  await admin.run(unpin(product('mug')))
   await vi.advanceTimersByTimeAsync(10_100)
   expect(toasts()).toEqual([])
 })
@@ -212,7 +251,7 @@ it('a command after a restored backup is answered with a lower version, and show
   const { admin, order } = await opened()
   for (let change = 0; change < 4; change++) await admin.run(setActive(product('vase'), change % 2 === 1))
   shop.stream = { ...backup, version: 3 }
-  await admin.unpinWithUndo('mug')
+  await admin.run(unpin(product('mug')))
   await vi.advanceTimersByTimeAsync(5_500)
   expect([order(), admin.confirmed?.version]).toEqual([['vase'], 4])
 })

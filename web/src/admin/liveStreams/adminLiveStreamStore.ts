@@ -7,13 +7,13 @@ import { isNewer, restoreConfirmation, restoreDetector } from '../../realtime/by
 import type { AdminMessages } from '../i18n'
 import { useSessionStore } from '../session/sessionStore'
 import { useCommandQueue } from './commandQueue'
-import { pin, unpin, type Command } from './commands'
-import { describeChange, isBySystem } from './describeChange'
+import { undoChange, type Command, type Direction } from './commands'
+import { describeChange, isBySystem, isUndoable } from './describeChange'
 import { useJournal } from './journal'
-import { pinOf } from './pins'
 import { refusalMessage } from './refusalMessage'
 import { useToasts } from './toasts'
 import { usePinnedStock } from './usePinnedStock'
+import { useUndo } from './useUndo'
 
 /** Milliseconds until a stream that could not be read is read again. */
 const retryDelay = 2_000
@@ -32,10 +32,17 @@ export const useAdminLiveStreamStore = defineStore('adminLiveStream', () => {
   const session = useSessionStore()
   const toasts = useToasts()
   const queue = useCommandQueue((command, error) => {
-    toasts.add({ tone: 'refused', text: refusalMessage(command, error), ...about(command.product?.id) })
+    toasts.add({ tone: 'refused', text: refusalMessage(command, error, later), ...about(command.product?.id) })
     void read()
     void readStock()
-  }, () => void read())
+  }, () => void read(), (command) => {
+    if (command.inverse) undo.add(command.inverse, command.by)
+  })
+  /** How this admin's commands that revert a change came about, by the version of that change. */
+  const reverting = new Map<number, Direction | undefined>()
+  const undo = useUndo(run, (step, direction) => {
+    toasts.add({ tone: 'done', text: step.text, direction, undo: () => void undo.go(direction, step) })
+  })
   let restores = restoreDetector()
   const journal = useJournal(showOthersChanges)
   const streamId = ref<string>()
@@ -56,10 +63,24 @@ export const useAdminLiveStreamStore = defineStore('adminLiveStream', () => {
     const stream = confirmed.value
     if (!stream) return
     for (const change of changes) {
-      if (isBySystem(change) ? change.action !== 'product-unpinned' : isOwn(change)) continue
-      const { productId, text } = describeChange(change, changes, stream, session.subject)
-      toasts.add({ tone: 'other', text, ...about(productId) })
+      if (isBySystem(change) ? change.action !== 'product-unpinned' : isOwn(change)) addOwn(change, stream)
+      else {
+        const { productId, text } = describeChange(change, changes, stream, session.subject)
+        toasts.add({ tone: 'other', text, ...about(productId) })
+      }
     }
+  }
+
+  function addOwn(change: LiveStreamChange, stream: LiveStreamDetails): void {
+    if (!isUndoable(change)) return
+    const { text } = describeChange(change, journal.changes.value, stream, change.byId)
+    undo.add({ text, revert: () => undoChange(change.version) }, reverting.get(change.undoes ?? 0))
+  }
+
+  /** The change that stands against an undo, in words. */
+  function later(version: number): ((m: AdminMessages) => string) | undefined {
+    const change = journal.changes.value.find((other) => other.version === version)
+    return change && confirmed.value && describeChange(change, journal.changes.value, confirmed.value, session.subject).text
   }
 
   function open(id: string): void {
@@ -71,6 +92,8 @@ export const useAdminLiveStreamStore = defineStore('adminLiveStream', () => {
   function close(): void {
     clearTimeout(retryTimer)
     queue.reset()
+    undo.reset()
+    reverting.clear()
     stock.forget()
     restores = restoreDetector()
     journal.close()
@@ -87,7 +110,6 @@ export const useAdminLiveStreamStore = defineStore('adminLiveStream', () => {
   function applyOwnEdit(stream: LiveStreamDetails): void {
     queue.ownVersions.add(stream.version)
     applyServerState(stream)
-    toasts.add({ tone: 'done', text: (m) => m.done.saved })
   }
 
   /** The version that only customers have; none while a command is pending, whose answer brings the newest one. */
@@ -103,6 +125,7 @@ export const useAdminLiveStreamStore = defineStore('adminLiveStream', () => {
   function restart(): void {
     restores = restoreDetector()
     queue.restart()
+    undo.reset()
     stock.forget()
     void readStock()
     journal.close()
@@ -146,30 +169,24 @@ export const useAdminLiveStreamStore = defineStore('adminLiveStream', () => {
     if (version && streamId.value) void journal.readTo(streamId.value, version)
   })
 
-  /** Unpins without asking, and offers to undo it: a question would cost time in the middle of a show. */
-  async function unpinWithUndo(productId: string): Promise<void> {
-    const removed = shown.value && pinOf(shown.value, productId)
-    if (!removed) return
-    await queue.run(unpin(removed.product))
-    if (!confirmed.value || pinOf(confirmed.value, productId)) return
-    const undo = () => { void queue.run(pin(removed.product, removed.displayOrder)) }
-    const text = (m: AdminMessages) => m.done.unpinned(removed.product.name)
-    // Pinning always shows a product, so undoing it would show a pin that was hidden.
-    toasts.add({ tone: 'done', productId, text, ...(removed.isActive && { undo }) })
-  }
-
   /** Reads what was missed while the session had ended. */
   function resume(): void {
     if (confirmed.value) void read()
     else void customers.refresh()
   }
 
-  const run = (command: Command) => queue.run(command)
+  function run(command: Command): Promise<void> {
+    if (command.reverts) reverting.set(command.reverts, command.by)
+    return queue.run(command)
+  }
+
+  const undoLast = () => undo.go('undo')
+  const redoLast = () => undo.go('redo')
 
   return {
     streamId, shown, confirmed, pending,
     toasts: toasts.toasts, dismiss: toasts.dismiss, holdToasts: toasts.hold, changes: journal.changes,
-    open, close, resume, applyServerState, applyOwnEdit, run, unpinWithUndo,
+    open, close, resume, applyServerState, applyOwnEdit, run, undoLast, redoLast,
     stockOf: stock.stockOf, learnStock: stock.learn, readStock,
   }
 })

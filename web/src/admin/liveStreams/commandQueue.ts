@@ -20,9 +20,14 @@ const maxAwaited = 10_000
 
 /**
  * An admin's commands as optimistic updates of the stream, merged by version with those of other admins.
+ * @param onAccepted Called when a command was accepted.
  * @param onOutdated Called when the answer to a command has a lower version than the stream, which may have been restored.
  */
-export function useCommandQueue(onRefused: (command: Command, error: unknown) => void, onOutdated: () => void = () => undefined) {
+export function useCommandQueue(
+  onRefused: (command: Command, error: unknown) => void,
+  onOutdated: () => void = () => undefined,
+  onAccepted: (command: Command) => void = () => undefined,
+) {
   const confirmed = shallowRef<LiveStreamDetails>()
   /** Accepted changes of products that have not reached the stream; without them an older state would show the old value again. */
   const awaited = shallowRef<readonly Command[]>([])
@@ -39,6 +44,7 @@ export function useCommandQueue(onRefused: (command: Command, error: unknown) =>
     apply: (stream, command) => stream && command.apply(stream),
     send: async (command) => confirmed.value && command.send(confirmed.value),
     onAccepted(command, answer) {
+      onAccepted(command)
       if (!answer) awaitChange(command)
       else if (isNewer(answer, confirmed.value)) {
         ownVersions.add(answer.version)

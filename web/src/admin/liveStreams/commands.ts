@@ -1,11 +1,20 @@
 import { unwrap, useApi } from '../../api/client'
 import type { LiveStreamDetails, ProductCard } from '../../api/types'
+import type { AdminMessages } from '../i18n'
 import { retryOnConflict } from '../retryOnConflict'
 import {
   orderOf, pinOf, withAllHidden, withFeatured, withNote, withoutPin, withPin, withPinActive, withPinMoved, withStatus,
 } from './pins'
 
-export type CommandKind = 'pin' | 'move' | 'show' | 'hide' | 'feature' | 'hideAll' | 'note' | 'unpin' | 'start' | 'stop' | 'price' | 'stock'
+export type CommandKind = 'pin' | 'move' | 'show' | 'hide' | 'feature' | 'hideAll' | 'note' | 'unpin' | 'start' | 'stop' | 'price' | 'stock' | 'undo'
+
+export type Direction = 'undo' | 'redo'
+
+/** A change that was made, and the command that reverts it. */
+export interface UndoStep {
+  text: (m: AdminMessages) => string
+  revert: () => Command
+}
 
 /** A change that an admin makes to a stream. */
 export interface Command {
@@ -17,6 +26,12 @@ export interface Command {
   apply: (stream: LiveStreamDetails) => LiveStreamDetails
   /** Sends it, given the confirmed stream; resolves with the stream after it, or undefined if the server does not return it. */
   send: (stream: LiveStreamDetails) => Promise<LiveStreamDetails | undefined>
+  /** Reverts a change of a product, which the stream's journal cannot; `text` tells the change. */
+  inverse?: UndoStep
+  /** Whether it was made to undo or to redo another change. */
+  by?: Direction
+  /** The version of the change that it reverts. */
+  reverts?: number
   /** Whether the stream still lacks an accepted change that reaches it later, as one of a product does. */
   isAwaited?: (stream: LiveStreamDetails) => boolean
 }
@@ -122,6 +137,14 @@ export const move = (product: ProductCard, place: number): Command => ({
       },
       (current) => !sameOrder(current, seen),
     ),
+})
+
+/** Reverts a change by its version. The server knows whether a later change touched the same thing. */
+export const undoChange = (version: number): Command => ({
+  kind: 'undo',
+  reverts: version,
+  apply: (stream) => stream,
+  send: (seen) => unwrap(useApi().POST('/livestreams/{id}/undo', { params: { path: { id: seen.streamId } }, body: { version } })),
 })
 
 export const start = (): Command => ({

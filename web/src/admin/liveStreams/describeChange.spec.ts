@@ -50,9 +50,9 @@ describe('describeChange', () => {
     expect(told(given)).toEqual([
       'Bob started the stream',
       'Bob changed the order',
-      'Cleo moved Vase to the top',
+      'Cleo moved Vase from place 3 to the top',
       'Bob put Vase in the spotlight',
-      'Cleo changed the note on Vase',
+      'Cleo wrote a note on Vase: “Say the glaze”',
       'Bob hid all products',
       'Bob unpinned Mug',
     ])
@@ -101,7 +101,8 @@ describe('describeChange', () => {
 
   it('uses the product’s id when no name is known', () => {
     const change = {
-      version: 2, at: '', by: 'Bob', byId: 'b', action: 'product-pinned' as const, productId: 'plate', before: null, card: null,
+      version: 2, at: '', by: 'Bob', byId: 'b', action: 'product-pinned' as const, productId: 'plate', before: null, card: null, after: null,
+      undoes: null,
     }
     expect(describeChange(change, [change], stream([])).text(english)).toBe('Bob pinned plate')
   })

@@ -1,10 +1,19 @@
+import { serverNow } from '../../api/serverClock'
 import type { LiveStreamChange, LiveStreamDetails } from '../../api/types'
 import type { AdminMessages } from '../i18n'
 import { describeCardChange } from './describeCardChange'
+import { describeEdit } from './describeEdit'
 import { orderOf, pinOf } from './pins'
 
 /** Whether the shop itself made the change: sample data, or the consequence of a deleted product. */
 export const isBySystem = (change: LiveStreamChange): boolean => change.byId === 'system'
+
+const undoWindow = 3_600_000
+
+/** Whether the server may undo the change, as far as the change itself tells. */
+export const isUndoable = (change: LiveStreamChange): boolean =>
+  !isBySystem(change) && change.action !== 'created' && change.action !== 'product-refreshed' &&
+  serverNow() - Date.parse(change.at) < undoWindow
 
 /** The single move that leads from one order to the other, ignoring added and removed products; undefined when it takes more moves. */
 export function moveBetween(before: readonly string[], after: readonly string[]): { productId: string; place: number } | undefined {
@@ -24,6 +33,12 @@ function orderAfter(change: LiveStreamChange, changes: readonly LiveStreamChange
   const later = changes.filter(({ version }) => version > change.version)
   const next = later.find(({ action }) => action === 'products-reordered' || action === 'product-moved')
   return next ? (next.before?.order ?? []) : orderOf(stream)
+}
+
+/** The note after a change: that before the next change of the pin, or else the current one. */
+function noteAfter({ version, productId }: LiveStreamChange, changes: readonly LiveStreamChange[], stream: LiveStreamDetails) {
+  const next = changes.find((later) => later.version > version && later.before?.pin?.productId === productId)
+  return (next?.before?.pin ?? pinOf(stream, productId ?? ''))?.note
 }
 
 export interface ChangeDescription {
@@ -56,11 +71,13 @@ export function describeChange(
     id
 
   switch (action) {
-    case 'created':
     case 'edited':
+      return { productId: undefined, text: (m) => describeEdit(m, by(m), change, changes, stream) }
+    case 'created':
     case 'started':
     case 'stopped':
     case 'products-hidden':
+    case 'products-shown':
       return { productId: undefined, text: (m) => m.did[action](by(m)) }
     case 'products-reordered': {
       const moved = moveBetween(change.before?.order ?? [], orderAfter(change, changes, stream))
@@ -76,7 +93,15 @@ export function describeChange(
   if (card && shownBefore) return { productId, text: (m) => describeCardChange(m, by(m), shownBefore, card) }
 
   const name = nameOf(productId)
-  const place = pinOf(stream, productId)?.displayOrder ?? 0
+  const place = change.after?.displayOrder ?? pinOf(stream, productId)?.displayOrder ?? 0
+  const from = change.before?.pin?.displayOrder ?? place
+  if (action === 'product-moved' && from !== place) {
+    return { productId, text: (m) => m.did.movedFrom(by(m), name, from, place) }
+  }
+  if (action === 'product-noted') {
+    const [old, now] = [change.before?.pin?.note ?? '', noteAfter(change, changes, stream) ?? '']
+    return { productId, text: (m) => m.did['product-noted'](by(m), name, old, now) }
+  }
   const message = action === 'product-unpinned' && isBySystem(change) ? 'product-gone' : action
   return { productId, text: (m) => m.did[message](by(m), name, place) }
 }

@@ -1,5 +1,6 @@
 import { shallowRef } from 'vue'
 import type { AdminMessages } from '../i18n'
+import type { Direction } from './commands'
 
 /** A short message about the stream, in the language that is chosen when it is read. */
 export interface Toast {
@@ -9,6 +10,8 @@ export interface Toast {
   productId?: string
   text: (m: AdminMessages) => string
   undo?: () => void
+  /** What the button of `undo` does; a toast with it replaces the one before. */
+  direction?: Direction
 }
 
 /** Milliseconds until a toast disappears; the activity list keeps other admins' changes. */
@@ -32,7 +35,8 @@ export function useToasts() {
 
   function add(toast: Omit<Toast, 'id'>): void {
     const id = ++lastId
-    const replaces = ({ productId, tone }: Toast) => !!productId && productId === toast.productId && tone === toast.tone
+    const replaces = ({ productId, tone, direction }: Toast) =>
+      toast.direction ? !!direction : !!productId && productId === toast.productId && tone === toast.tone
     toasts.value = [...toasts.value.filter((other) => !replaces(other)), { ...toast, id }].slice(-maxToasts)
     setTimeout(expire, toastDuration, id)
   }

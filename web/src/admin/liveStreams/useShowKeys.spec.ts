@@ -20,6 +20,8 @@ function page() {
         next: () => stream([next.value]).pinnedProducts[0],
         show: (pin) => did.push(pin.productId),
         hideAll: () => did.push('hide all'),
+        undo: () => did.push('undo'),
+        redo: () => did.push('redo'),
       })
     },
     template: '<input><dialog></dialog>',
@@ -36,6 +38,17 @@ it('the keys show a row, the next product, and hide all', () => {
   wrapper.unmount()
   press('1')
   expect(did).toHaveLength(4)
+})
+
+it('Ctrl+Z undoes, and Ctrl+Y and Ctrl+Shift+Z redo', () => {
+  const { did, press, wrapper } = page()
+  press('z', { ctrlKey: true })
+  press('y', { ctrlKey: true })
+  press('Z', { metaKey: true, shiftKey: true })
+  press('z')
+  press('z', { ctrlKey: true }, wrapper.find('input').element)
+  expect(did).toEqual(['undo', 'redo', 'redo'])
+  wrapper.unmount()
 })
 
 it('the keys do nothing while something is typed, with a modifier, when held down, or beside an open dialog', () => {

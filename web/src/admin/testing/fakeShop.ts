@@ -8,6 +8,10 @@ type Action = LiveStreamChange['action']
 /** The API for one stream and some products behind a `fetch`, with versions, If-Match and a journal. */
 export class FakeShop {
   stream: LiveStreamDetails
+  /** When changes are made. */
+  at = '2026-11-22T10:06:00Z'
+  /** The stream before each version. */
+  private readonly before = new Map<number, LiveStreamDetails>()
   readonly products: Map<string, Product>
   readonly changes: LiveStreamChange[] = []
   calls: string[] = []
@@ -25,15 +29,20 @@ export class FakeShop {
   }
 
   /** Makes a change in the name of an admin. */
-  as(by: string, action: Action, change: (stream: LiveStreamDetails) => LiveStreamDetails, productId?: string): void {
+  as(
+    by: string, action: Action, change: (stream: LiveStreamDetails) => LiveStreamDetails, productId?: string, undoes: number | null = null,
+  ): void {
     const before = this.stream
+    this.before.set(before.version + 1, before)
     const version = before.version + 1
+    const details = action === 'edited' ? detailsOf(before) : null
     this.stream = { ...change(before), version }
     const pin = (productId && pinOf(before, productId)) || null
     const order = action === 'products-reordered' ? orderOf(before) : null
     this.changes.push({
-      version, at: '2026-11-22T10:06:00Z', by, byId: by, action, productId: productId ?? null,
-      before: { details: null, broadcast: null, pin, order, shown: null },
+      version, at: this.at, by, byId: by, action, productId: productId ?? null,
+      before: { details, broadcast: null, pin, order, shown: null, hidden: null },
+      after: null, undoes,
       card: action === 'product-refreshed' && productId ? this.card(productId) : null,
     })
   }
@@ -124,6 +133,12 @@ export class FakeShop {
       case 'PUT pinned-products': this.as('ann', 'products-reordered', (stream) => this.ordered(stream, body.productIds as string[])); break
       case 'POST feature': this.as('ann', 'product-featured', (stream) => withFeatured(stream, String(body.productId)), String(body.productId)); break
       case 'POST hide-all': this.as('ann', 'products-hidden', withAllHidden); break
+      case 'POST undo': {
+        const version = Number(body.version)
+        const { action, productId: id } = this.changes.find((change) => change.version === version) as LiveStreamChange
+        this.as('ann', action, () => this.before.get(version) as LiveStreamDetails, id ?? undefined, version)
+        break
+      }
       case 'POST start': this.as('ann', 'started', (stream) => withStatus(stream, 'live')); break
       case 'POST stop': this.as('ann', 'stopped', (stream) => withStatus(stream, 'ended')); break
       case 'PATCH ': this.as('ann', 'edited', (stream) => ({ ...stream, ...body })); break
@@ -146,7 +161,8 @@ export class FakeShop {
     if (!current) return problem(404, 'not-found')
     if (method === 'GET') return Response.json(current)
     if (ifMatch && ifMatch !== `"${current.version}"`) return problem(412, 'version-mismatch', { current: current })
-    this.change(id, body.stock ? { ...body, stock: (body.stock as { to: number | null }).to } : body)
+    if (typeof body.stockChange === 'number') this.change(id, { stock: (current.stock ?? 0) + body.stockChange })
+    else this.change(id, body.stock ? { ...body, stock: (body.stock as { to: number | null }).to } : body)
     return Response.json(this.products.get(id))
   }
 
@@ -157,6 +173,9 @@ export class FakeShop {
     this.as(by, 'product-refreshed', (stream) => withCard(stream, id, this.card(id)), id)
   }
 }
+
+const detailsOf = ({ title, description, playbackUrl, thumbnailUrl, scheduledFor }: LiveStreamDetails) =>
+  ({ title, description, playbackUrl, thumbnailUrl, scheduledFor })
 
 export function problem(status: number, slug: string, more: object = {}): Response {
   return Response.json({ type: `urn:liveshop:problem:${slug}`, title: slug, status, ...more }, { status })
