@@ -4,16 +4,14 @@ import { errorOf, result, useApi } from '../../api/client'
 import type { LiveStreamChange, LiveStreamDetails } from '../../api/types'
 import { useLiveStreamStore } from '../../liveStreams/liveStreamStore'
 import { isNewer, restoreConfirmation, restoreDetector } from '../../realtime/byVersion'
-import type { AdminMessages } from '../i18n'
 import { useSessionStore } from '../session/sessionStore'
 import { useCommandQueue } from './commandQueue'
-import { undoChange, type Command, type Direction } from './commands'
-import { describeChange, isBySystem, isUndoable } from './describeChange'
+import { describeChange, isBySystem } from './describeChange'
 import { useJournal } from './journal'
 import { refusalMessage } from './refusalMessage'
 import { useToasts } from './toasts'
 import { usePinnedStock } from './usePinnedStock'
-import { useUndo } from './useUndo'
+import { useChangeUndo } from './useChangeUndo'
 
 /** Milliseconds until a stream that could not be read is read again. */
 const retryDelay = 2_000
@@ -32,21 +30,19 @@ export const useAdminLiveStreamStore = defineStore('adminLiveStream', () => {
   const session = useSessionStore()
   const toasts = useToasts()
   const queue = useCommandQueue((command, error) => {
-    toasts.add({ tone: 'refused', text: refusalMessage(command, error, later), ...about(command.product?.id) })
+    toasts.add({ tone: 'refused', text: refusalMessage(command, error, undo.describe), ...about(command.product?.id) })
     void read()
     void readStock()
   }, () => void read(), (command) => {
     if (command.inverse) undo.add(command.inverse, command.by)
   })
-  /** How this admin's commands that revert a change came about, by the version of that change. */
-  const reverting = new Map<number, Direction | undefined>()
-  const undo = useUndo(run, (step, direction) => {
-    toasts.add({ tone: 'done', text: step.text, direction, undo: () => void undo.go(direction, step) })
-  })
   let restores = restoreDetector()
   const journal = useJournal(showOthersChanges)
   const streamId = ref<string>()
   const { confirmed, pending, shown } = queue
+  const describe = (change: LiveStreamChange, self: string | undefined) =>
+    confirmed.value && describeChange(change, journal.changes.value, confirmed.value, self).text
+  const undo = useChangeUndo(queue.run, toasts, () => journal.changes.value, describe)
   const stock = usePinnedStock(() => pending.value)
   const readStock = () => stock.read(shown.value?.pinnedProducts ?? [])
 
@@ -63,24 +59,12 @@ export const useAdminLiveStreamStore = defineStore('adminLiveStream', () => {
     const stream = confirmed.value
     if (!stream) return
     for (const change of changes) {
-      if (isBySystem(change) ? change.action !== 'product-unpinned' : isOwn(change)) addOwn(change, stream)
+      if (isBySystem(change) ? change.action !== 'product-unpinned' : isOwn(change)) undo.addChange(change)
       else {
         const { productId, text } = describeChange(change, changes, stream, session.subject)
         toasts.add({ tone: 'other', text, ...about(productId) })
       }
     }
-  }
-
-  function addOwn(change: LiveStreamChange, stream: LiveStreamDetails): void {
-    if (!isUndoable(change)) return
-    const { text } = describeChange(change, journal.changes.value, stream, change.byId)
-    undo.add({ text, revert: () => undoChange(change.version) }, reverting.get(change.undoes ?? 0))
-  }
-
-  /** The change that stands against an undo, in words. */
-  function later(version: number): ((m: AdminMessages) => string) | undefined {
-    const change = journal.changes.value.find((other) => other.version === version)
-    return change && confirmed.value && describeChange(change, journal.changes.value, confirmed.value, session.subject).text
   }
 
   function open(id: string): void {
@@ -93,7 +77,6 @@ export const useAdminLiveStreamStore = defineStore('adminLiveStream', () => {
     clearTimeout(retryTimer)
     queue.reset()
     undo.reset()
-    reverting.clear()
     stock.forget()
     restores = restoreDetector()
     journal.close()
@@ -175,18 +158,13 @@ export const useAdminLiveStreamStore = defineStore('adminLiveStream', () => {
     else void customers.refresh()
   }
 
-  function run(command: Command): Promise<void> {
-    if (command.reverts) reverting.set(command.reverts, command.by)
-    return queue.run(command)
-  }
-
   const undoLast = () => undo.go('undo')
   const redoLast = () => undo.go('redo')
 
   return {
     streamId, shown, confirmed, pending,
     toasts: toasts.toasts, dismiss: toasts.dismiss, holdToasts: toasts.hold, changes: journal.changes,
-    open, close, resume, applyServerState, applyOwnEdit, run, undoLast, redoLast,
+    open, close, resume, applyServerState, applyOwnEdit, run: undo.run, undoLast, redoLast,
     stockOf: stock.stockOf, learnStock: stock.learn, readStock,
   }
 })

@@ -1,9 +1,11 @@
 import type { LiveStreamChange, LiveStreamDetails, Product } from '../../api/types'
 import { cardOf } from '../../products/card'
 import { product as card, productOf, stream as details } from '../../testing'
-import { orderOf, pinOf, withAllHidden, withCard, withFeatured, withoutPin, withPin, withPinActive, withStatus } from '../liveStreams/pins'
+import { pinOf, withAllHidden, withCard, withFeatured, withoutPin, withPin, withPinActive, withStatus } from '../liveStreams/pins'
+import { journalEntry, problem, withOrder } from './journalEntry'
 
-type Action = LiveStreamChange['action']
+
+export { problem }
 
 /** The API for one stream and some products behind a `fetch`, with versions, If-Match and a journal. */
 export class FakeShop {
@@ -30,21 +32,14 @@ export class FakeShop {
 
   /** Makes a change in the name of an admin. */
   as(
-    by: string, action: Action, change: (stream: LiveStreamDetails) => LiveStreamDetails, productId?: string, undoes: number | null = null,
+    by: string, action: LiveStreamChange['action'], change: (stream: LiveStreamDetails) => LiveStreamDetails, productId?: string, undoes: number | null = null,
   ): void {
     const before = this.stream
     this.before.set(before.version + 1, before)
     const version = before.version + 1
-    const details = action === 'edited' ? detailsOf(before) : null
     this.stream = { ...change(before), version }
-    const pin = (productId && pinOf(before, productId)) || null
-    const order = action === 'products-reordered' ? orderOf(before) : null
-    this.changes.push({
-      version, at: this.at, by, byId: by, action, productId: productId ?? null,
-      before: { details, broadcast: null, pin, order, shown: null, hidden: null },
-      after: null, undoes,
-      card: action === 'product-refreshed' && productId ? this.card(productId) : null,
-    })
+    this.changes.push(journalEntry(before, { version, at: this.at, by, action, productId, undoes },
+      action === 'product-refreshed' && productId ? this.card(productId) : null))
   }
 
   pinAs(by: string, id: string, place?: number): void {
@@ -130,7 +125,7 @@ export class FakeShop {
         if (!pinOf(this.stream, productId)) return problem(404, 'not-found')
         this.as('ann', body.isActive ? 'product-shown' : 'product-hidden', (stream) => withPinActive(stream, productId, !!body.isActive), productId)
         break
-      case 'PUT pinned-products': this.as('ann', 'products-reordered', (stream) => this.ordered(stream, body.productIds as string[])); break
+      case 'PUT pinned-products': this.as('ann', 'products-reordered', (stream) => withOrder(stream, body.productIds as string[])); break
       case 'POST feature': this.as('ann', 'product-featured', (stream) => withFeatured(stream, String(body.productId)), String(body.productId)); break
       case 'POST hide-all': this.as('ann', 'products-hidden', withAllHidden); break
       case 'POST undo': {
@@ -144,10 +139,6 @@ export class FakeShop {
       case 'PATCH ': this.as('ann', 'edited', (stream) => ({ ...stream, ...body })); break
     }
     return Response.json(this.stream)
-  }
-
-  private ordered(stream: LiveStreamDetails, ids: string[]): LiveStreamDetails {
-    return { ...stream, pinnedProducts: ids.flatMap((id) => pinOf(stream, id) ?? []).map((pin, displayOrder) => ({ ...pin, displayOrder })) }
   }
 
   private answerProducts(method: string, id: string | undefined, ifMatch: string | null, query: URLSearchParams, body: Record<string, unknown>): Response {
@@ -172,11 +163,4 @@ export class FakeShop {
     this.products.set(id, { ...current, ...given, version: current.version + 1 })
     this.as(by, 'product-refreshed', (stream) => withCard(stream, id, this.card(id)), id)
   }
-}
-
-const detailsOf = ({ title, description, playbackUrl, thumbnailUrl, scheduledFor }: LiveStreamDetails) =>
-  ({ title, description, playbackUrl, thumbnailUrl, scheduledFor })
-
-export function problem(status: number, slug: string, more: object = {}): Response {
-  return Response.json({ type: `urn:liveshop:problem:${slug}`, title: slug, status, ...more }, { status })
 }
