@@ -29,11 +29,11 @@ internal sealed class UndoReads(ILiveStreamStore streams, IProductStore products
         while (page.Count == PageSize && changes.Count < MaxChanges);
 
         Changes = [.. changes.Where(change => change.Version <= stream.Version)];
-        IReadOnlyCollection<string> ids = Changes.FirstOrDefault() switch
+        IReadOnlyCollection<string> ids = Changes switch
         {
-            { Action: LiveStreamAction.ProductUnpinned, ProductId: { } productId } => [productId],
+            [{ Action: LiveStreamAction.ProductUnpinned, ProductId: { } productId }, ..] => [productId],
             // A stream that has ended keeps the cards that it showed.
-            { Action: LiveStreamAction.Stopped } => [.. stream.PinnedProducts.Select(pin => pin.ProductId)],
+            [{ Action: LiveStreamAction.Stopped }, ..] => [.. stream.PinnedProducts.Select(pin => pin.ProductId)],
             _ => [],
         };
         if (ids.Count == 0)

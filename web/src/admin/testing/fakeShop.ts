@@ -6,7 +6,6 @@ import { journalEntry, problem, withOrder } from './journalEntry'
 
 
 export { problem }
-
 /** The API for one stream and some products behind a `fetch`, with versions, If-Match and a journal. */
 export class FakeShop {
   stream: LiveStreamDetails
@@ -90,8 +89,8 @@ export class FakeShop {
     if (area === 'products') return this.answerProducts(method, path.split('/')[2], ifMatch, query, body)
     if (part === 'changes') return Response.json({ items: this.changes.filter((change) => change.version > Number(query.get('after'))) })
     if (method === 'GET') {
-      const same = headers.get('if-none-match') === `"${this.stream.version}-admin"`
-      return same ? new Response(null, { status: 304 }) : Response.json(this.stream)
+      const isSame = headers.get('if-none-match') === `"${this.stream.version}-admin"`
+      return isSame ? new Response(null, { status: 304 }) : Response.json(this.stream)
     }
     if (ifMatch && ifMatch !== `"${this.stream.version}"`) return problem(412, 'version-mismatch', { current: this.stream })
     return this.command(`${method} ${part ?? ''}`, last ?? '', body)
@@ -129,8 +128,7 @@ export class FakeShop {
       case 'POST feature': this.as('ann', 'product-featured', (stream) => withFeatured(stream, String(body.productId)), String(body.productId)); break
       case 'POST hide-all': this.as('ann', 'products-hidden', withAllHidden); break
       case 'POST undo': {
-        const version = Number(body.version)
-        const { action, productId: id } = this.changes.find((change) => change.version === version) as LiveStreamChange
+        const { action, version, productId: id } = this.changes.find((change) => change.version === body.version) as LiveStreamChange
         this.as('ann', action, () => this.before.get(version) as LiveStreamDetails, id ?? undefined, version)
         break
       }
