@@ -25,7 +25,7 @@ internal sealed class ShopInstance
         Stocks = new InMemoryStockStore(Database, calls);
         Stock = new(Stocks, writes, Clock);
         Products = new(products, Stocks, Stock, streams, writes, Clock);
-        Carts = new(new InMemoryCartStore(Database, calls), products, writes, Clock);
+        Carts = new(new InMemoryCartStore(Database, calls), products, streams, writes, Clock);
         Cards = new(streams, products, LiveStreams, NullLogger<PinnedProductCards>.Instance);
     }
 

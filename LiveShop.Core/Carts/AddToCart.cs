@@ -4,7 +4,7 @@ namespace LiveShop.Core.Carts;
 
 /// <summary>The customer's request to add a product.</summary>
 /// <param name="Quantity">1 to <see cref="Cart.MaxQuantity"/>, added to what the cart holds.</param>
-/// <param name="StreamId">The stream the customer was watching, stored unchecked because a read of it would not be worth its cost.</param>
+/// <param name="StreamId">The stream the customer was watching, which need not be there; its offer is held for the item.</param>
 /// <param name="IdempotencyKey">One per press of the button, made by the page; 1 to 100 visible ASCII characters, or null.</param>
 public sealed record AddToCart(string? ProductId, int Quantity, string? StreamId, string? IdempotencyKey)
 {

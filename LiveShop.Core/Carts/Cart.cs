@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using LiveShop.Core.LiveStreams;
 using LiveShop.Core.Products;
 using LiveShop.Core.Results;
 
@@ -46,10 +47,11 @@ public sealed record Cart
 
     /// <summary>Adds pieces of a product; a repeated idempotency key adds nothing.</summary>
     /// <param name="product">The product as it is now; null when it does not exist.</param>
+    /// <param name="stream">The stream that the customer was watching, to hold its offer for the item; null for none.</param>
     /// <returns>
     /// Refused as <c>validation</c>, <c>not-found</c>, <c>out-of-stock</c>, <c>cart-full</c> or <c>idempotency-key-reused</c>.
     /// </returns>
-    public Result<Cart> Add(Product? product, AddToCart command, DateTimeOffset now)
+    public Result<Cart> Add(Product? product, AddToCart command, DateTimeOffset now, LiveStream? stream = null)
     {
         var addition = command.IdempotencyKey is { } key
             ? new CartAddition(key, command.ProductId!, command.Quantity) { VariantId = command.VariantId }
@@ -61,9 +63,11 @@ public sealed record Cart
         if (CheckItem(product, command.ProductId!, command.VariantId, quantity) is { } refusal)
             return refusal;
 
+        var offer = stream?.OfferShown(command.ProductId!, now) is { } shown ? new HeldOffer(stream.StreamId, shown.Id) : null;
+        // All pieces of an item have one price, so what is added during an offer gives it to those that were there before.
         var item = Find(command.ItemId) is { } existing
-            ? existing with { Quantity = quantity, StreamId = command.StreamId ?? existing.StreamId }
-            : new CartItem(product!.Id, quantity, command.StreamId, now) { VariantId = command.VariantId };
+            ? existing with { Quantity = quantity, StreamId = command.StreamId ?? existing.StreamId, Offer = offer ?? existing.Offer }
+            : new CartItem(product!.Id, quantity, command.StreamId, now) { VariantId = command.VariantId, Offer = offer };
         var additions = addition is null ? Additions : [.. Additions.TakeLast(RememberedAdditions - 1), addition];
         return (WithItem(item) with { Additions = additions }).Next(now);
     }
@@ -146,6 +150,10 @@ public sealed record CartItem(string ProductId, int Quantity, string? StreamId, 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? VariantId { get; init; }
 
+    /// <summary>The offer that ran when it was added last during one; null when none did.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public HeldOffer? Offer { get; init; }
+
     [JsonIgnore]
     public string ItemId => IdOf(ProductId, VariantId);
 
@@ -155,6 +163,9 @@ public sealed record CartItem(string ProductId, int Quantity, string? StreamId, 
     /// <summary>The id of the product that an item's id begins with.</summary>
     public static string ProductIdOf(string itemId) => itemId.Split('.')[0];
 }
+
+/// <summary>The offer of a product on a stream, which is read again to see whether it still holds.</summary>
+public sealed record HeldOffer(string StreamId, long OfferId);
 
 /// <summary>An addition that was made under an idempotency key.</summary>
 public sealed record CartAddition(string Key, string ProductId, int Quantity)

@@ -1,3 +1,4 @@
+using LiveShop.Core.LiveStreams;
 using LiveShop.Core.Products;
 using LiveShop.Core.Results;
 using LiveShop.Core.Storage;
@@ -6,7 +7,8 @@ namespace LiveShop.Core.Carts;
 
 /// <summary>Commands on carts: load, let the cart decide, save, and price it with the products as they are now.</summary>
 /// <exception cref="StoreUnavailableException">From every method, when the store cannot answer now.</exception>
-public sealed class CartCommands(ICartStore carts, IProductStore products, ConditionalWriteLoop writes, TimeProvider clock)
+public sealed class CartCommands(
+    ICartStore carts, IProductStore products, ILiveStreamStore streams, ConditionalWriteLoop writes, TimeProvider clock)
 {
     public async Task<PricedCart> CreateAsync(CancellationToken cancellation)
     {
@@ -25,7 +27,7 @@ public sealed class CartCommands(ICartStore carts, IProductStore products, Condi
     public Task<Result<PricedCart>> AddAsync(string id, AddToCart command, CancellationToken cancellation) =>
         command.Check() is { } refusal
             ? Task.FromResult<Result<PricedCart>>(refusal)
-            : ChangeAsync(id, command.ProductId!, (cart, product) => cart.Add(product, command, clock.Now()), cancellation);
+            : ChangeAsync(id, cart => AddAsync(cart, command, cancellation), cancellation);
 
     public Task<Result<PricedCart>> SetQuantityAsync(string id, string itemId, int quantity, CancellationToken cancellation) =>
         ChangeAsync(
@@ -46,8 +48,19 @@ public sealed class CartCommands(ICartStore carts, IProductStore products, Condi
         return changed.IsAccepted ? await PriceAsync(changed.Value, cancellation) : changed.Refusal;
     }
 
-    private async Task<PricedCart> PriceAsync(Cart cart, CancellationToken cancellation) =>
-        PricedCart.Of(cart, await products.FindManyAsync(cart.Items.Select(item => item.ProductId).ToList(), cancellation));
+    private async Task<Result<Cart>> AddAsync(Cart cart, AddToCart command, CancellationToken cancellation)
+    {
+        var finding = command.StreamId is null ? null : streams.FindAsync(command.StreamId, cancellation);
+        var product = (await products.FindAsync(command.ProductId!, cancellation))?.Value;
+        return cart.Add(product, command, clock.Now(), finding is null ? null : (await finding)?.Value);
+    }
+
+    private async Task<PricedCart> PriceAsync(Cart cart, CancellationToken cancellation)
+    {
+        var finding = HeldOffers.ReadAsync(cart, streams, clock.Now(), cancellation);
+        var found = await products.FindManyAsync(cart.Items.Select(item => item.ProductId).ToList(), cancellation);
+        return PricedCart.Of(cart, found, await finding);
+    }
 
     // A cart's id is a secret, so the answer has only its beginning.
     internal static Refusal.NotFound NotFound(string id) =>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using LiveShop.Core.LiveStreams;
 using LiveShop.Core.Products;
 
 namespace LiveShop.Core.Carts;
@@ -7,10 +9,11 @@ namespace LiveShop.Core.Carts;
 public sealed record PricedCart(string Id, long Version, IReadOnlyList<PricedItem> Items, IReadOnlyList<Money> Totals)
 {
     /// <param name="products">The products of the cart that exist, deleted ones too.</param>
-    public static PricedCart Of(Cart cart, IReadOnlyCollection<Product> products)
+    /// <param name="offers">The offers that hold for its items; null for none.</param>
+    public static PricedCart Of(Cart cart, IReadOnlyCollection<Product> products, HeldOffers? offers = null)
     {
         var sold = products.Where(product => !product.IsDeleted).ToDictionary(product => product.Id);
-        var items = cart.Items.Select(item => PricedItem.Of(item, sold.GetValueOrDefault(item.ProductId))).ToList();
+        var items = cart.Items.Select(item => PricedItem.Of(item, sold.GetValueOrDefault(item.ProductId), offers?.Of(item))).ToList();
         var totals = items
             .Where(item => item.Product is not null)
             .Select(item => item.Product!.Price * item.Quantity)
@@ -31,12 +34,19 @@ public sealed record PricedItem(
     string ItemId, string ProductId, string? VariantId, int Quantity, int? Available, IReadOnlyList<string> OptionValues,
     ProductCard? Product)
 {
+    /// <summary>Until when the price of an offer holds for the item; null without one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? OfferHeldUntil { get; init; }
+
     /// <param name="product">Null when it is no longer sold.</param>
-    public static PricedItem Of(CartItem item, Product? product)
+    public static PricedItem Of(CartItem item, Product? product, Offer? offer = null)
     {
         var variant = product?.Choice(item.VariantId);
         return new(
             item.ItemId, item.ProductId, item.VariantId, item.Quantity, variant?.Stock < item.Quantity ? variant.Stock : null,
-            variant?.OptionValues ?? [], variant is null ? null : product!.CardOf(variant));
+            variant?.OptionValues ?? [], variant is null ? null : product!.CardOf(variant, offer?.PriceOf(variant.Price)))
+        {
+            OfferHeldUntil = offer?.EndsAt + Offer.CartGrace,
+        };
     }
 }

@@ -39,6 +39,7 @@ public sealed partial record LiveStream
             LiveStreamAction.ProductPinned => Unpin(change.ProductId!, origin),
             LiveStreamAction.ProductUnpinned => PinBack(before!.Pin!, products.GetValueOrDefault(change.ProductId!), origin),
             LiveStreamAction.ProductNoted => SetNote(change.ProductId!, before!.Pin!.Note, origin),
+            LiveStreamAction.OfferSet or LiveStreamAction.OfferWithdrawn => WithOffer(Find(change.ProductId!)!, before!.Pin!.Offer, origin),
             LiveStreamAction.ProductsReordered => Reorder(OrderBackTo(before!.Order!), origin),
             LiveStreamAction.ProductsHidden => SetAllActive(before!.Shown!, true, origin),
             LiveStreamAction.ProductsShown => SetAllActive(before!.Hidden!, false, origin),

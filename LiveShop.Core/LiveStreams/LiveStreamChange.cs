@@ -45,6 +45,10 @@ public enum LiveStreamAction
 
     /// <summary>Pins that were hidden at once became active again.</summary>
     ProductsShown,
+
+    /// <summary>A pinned product got a lower price for a while.</summary>
+    OfferSet,
+    OfferWithdrawn,
 }
 
 /// <summary>

@@ -80,6 +80,13 @@ public sealed class LiveStreamCommands(ILiveStreamStore streams, IProductStore p
     public Task<Result<LiveStream>> ReorderAsync(string streamId, IReadOnlyList<string>? productIds, Caller caller, CancellationToken cancellation) =>
         ChangeAsync(streamId, caller, (stream, origin) => stream.Reorder(productIds, origin), cancellation);
 
+    public Task<Result<LiveStream>> SetOfferAsync(
+        string streamId, string productId, OfferTerms terms, Caller caller, CancellationToken cancellation) =>
+        WithProductAsync(streamId, productId, caller, (stream, product, origin) => stream.SetOffer(product, terms, origin), cancellation);
+
+    public Task<Result<LiveStream>> WithdrawOfferAsync(string streamId, string productId, Caller caller, CancellationToken cancellation) =>
+        ChangeAsync(streamId, caller, (stream, origin) => stream.WithdrawOffer(productId, origin), cancellation);
+
     /// <summary>Reverts a change of the last hour by a new one.</summary>
     /// <inheritdoc cref="LiveStream.Undo" path="/returns" />
     public Task<Result<LiveStream>> UndoAsync(string streamId, long version, Caller caller, CancellationToken cancellation)

@@ -13,6 +13,7 @@ internal readonly record struct LiveStreamSubject(LiveStreamSubject.Part Kind, s
         Place,
         Activity,
         Note,
+        Offer,
     }
 
     /// <summary>Whether both are the same, or one holds the other: a pin its parts, and the order all places.</summary>
@@ -30,6 +31,7 @@ internal readonly record struct LiveStreamSubject(LiveStreamSubject.Part Kind, s
         LiveStreamAction.Started or LiveStreamAction.Stopped => [new(Part.Broadcast)],
         LiveStreamAction.ProductPinned or LiveStreamAction.ProductUnpinned => [new(Part.Pin, change.ProductId)],
         LiveStreamAction.ProductNoted => [new(Part.Note, change.ProductId)],
+        LiveStreamAction.OfferSet or LiveStreamAction.OfferWithdrawn => [new(Part.Offer, change.ProductId)],
         LiveStreamAction.ProductsReordered => [new(Part.Place)],
         LiveStreamAction.ProductsHidden => change.Before!.Shown!.Select(id => new LiveStreamSubject(Part.Activity, id)),
         LiveStreamAction.ProductsShown => change.Before!.Hidden!.Select(id => new LiveStreamSubject(Part.Activity, id)),

@@ -19,7 +19,8 @@ public sealed record PinnedProduct(
     string ProductId, DateTimeOffset PinnedAt, int DisplayOrder, bool IsActive, ProductCard Product, long ProductVersion,
     long AvailabilityVersion = 0,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Note = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool WasShown = false)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool WasShown = false,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Offer? Offer = null)
 {
     public const int MaxNoteLength = 500;
 

@@ -1,4 +1,5 @@
 using LiveShop.Core.Carts;
+using LiveShop.Core.LiveStreams;
 using LiveShop.Core.Products;
 using LiveShop.Core.Results;
 using LiveShop.Core.Shop;
@@ -22,7 +23,8 @@ public sealed record CheckoutResult(Order Order, string OrderKey)
 /// <exception cref="PaymentUnavailableException">The payment provider cannot answer now; repeat the request with the same key.</exception>
 public sealed class CheckoutCommands(
     IOrderStore orders, IProductStore products, IShopSettingsStore settings, StockCommands stock, IStockStore stocks,
-    PaymentProviders providers, ICartStore carts, ConditionalWriteLoop writes, TimeProvider clock, ILogger<CheckoutCommands> logger)
+    PaymentProviders providers, ICartStore carts, ILiveStreamStore streams, ConditionalWriteLoop writes, TimeProvider clock,
+    ILogger<CheckoutCommands> logger)
 {
     private static readonly TimeSpan RetryAfterContention = TimeSpan.FromSeconds(1);
 
@@ -80,8 +82,9 @@ public sealed class CheckoutCommands(
             return cart.Refusal;
 
         var reading = settings.FindAsync(cancellation);
+        var offers = HeldOffers.ReadAsync(cart.Value, streams, clock.Now(), cancellation);
         var found = await products.FindManyAsync([.. cart.Value.Items.Select(item => item.ProductId)], cancellation);
-        return OrderDraft.Of(cart.Value, found, (await reading)?.Value ?? ShopSettings.Default, request);
+        return OrderDraft.Of(cart.Value, found, await offers, (await reading)?.Value ?? ShopSettings.Default, request);
     }
 
     /// <summary>Goes on from what is stored, with the order's own lines and prices.</summary>

@@ -12,9 +12,10 @@ internal sealed record OrderDraft(IReadOnlyList<OrderLine> Lines, OrderTotals To
     /// Refused as <c>cart-empty</c>, <c>too-many-products</c>, <c>not-sold</c>, <c>mixed-currencies</c>, <c>price-changed</c>, or
     /// <c>validation</c> when the shop does not ship to the country.
     /// </returns>
-    public static Result<OrderDraft> Of(Cart cart, IReadOnlyCollection<Product> products, ShopSettings settings, CheckoutRequest request)
+    public static Result<OrderDraft> Of(
+        Cart cart, IReadOnlyCollection<Product> products, HeldOffers offers, ShopSettings settings, CheckoutRequest request)
     {
-        var priced = PricedCart.Of(cart, products);
+        var priced = PricedCart.Of(cart, products, offers);
         if (cart.Items.Count == 0)
             return Conflict("cart-empty", "The cart is empty.");
         if (cart.Items.Select(item => item.ProductId).Distinct(StringComparer.Ordinal).Count() > Order.MaxProducts)
@@ -34,7 +35,7 @@ internal sealed record OrderDraft(IReadOnlyList<OrderLine> Lines, OrderTotals To
             : Conflict("price-changed", $"The total is {totals.Total} now, with shipping.");
 
         OrderLine LineOf(CartItem item, Product product) =>
-            OrderLine.Of(item, product, product.Choice(item.VariantId)!, settings.VatRateOf(product.VatRateId));
+            OrderLine.Of(item, product, product.Choice(item.VariantId)!, settings.VatRateOf(product.VatRateId), offers.Of(item));
 
         Refusal.Conflict<PricedCart> Conflict(string code, string detail) => new(code, detail, priced);
     }

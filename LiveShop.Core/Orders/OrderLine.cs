@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using LiveShop.Core.Carts;
+using LiveShop.Core.LiveStreams;
 using LiveShop.Core.Products;
 using LiveShop.Core.Shop;
 
@@ -19,7 +20,7 @@ public sealed record OrderLine(
     [JsonIgnore]
     public Money Total => UnitPrice * Quantity;
 
-    internal static OrderLine Of(CartItem item, Product product, ProductVariant variant, VatRate vat) => new(
+    internal static OrderLine Of(CartItem item, Product product, ProductVariant variant, VatRate vat, Offer? offer) => new(
         item.ItemId, product.Id, variant.Id, product.Name, variant.OptionValues, variant.Sku, variant.ImageUrl ?? product.ImageUrl,
-        item.Quantity, variant.Price, vat, item.StreamId);
+        item.Quantity, offer?.PriceOf(variant.Price) ?? variant.Price, vat, item.StreamId);
 }

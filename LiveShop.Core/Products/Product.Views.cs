@@ -40,10 +40,11 @@ public sealed partial record Product
     public static string SearchTextOf(string name, string id) => Products.SearchText.Of(name, id);
 
     /// <summary>The card of one variant, with its own price, stock and picture.</summary>
-    public ProductCard CardOf(ProductVariant variant) =>
-        new(Id, Name, variant.ImageUrl ?? ImageUrl, variant.Price, variant.Stock)
+    /// <param name="price">With an offer, else null.</param>
+    public ProductCard CardOf(ProductVariant variant, Money? price = null) =>
+        new(Id, Name, variant.ImageUrl ?? ImageUrl, price ?? variant.Price, variant.Stock)
         {
-            CompareAtPrice = StruckPrice(variant),
+            CompareAtPrice = price is null || price == variant.Price ? StruckPrice(variant) : null,
             HasOptions = HasOptions,
         };
 
@@ -61,6 +62,14 @@ public sealed partial record Product
     /// </summary>
     public Money? LowestPriceBefore(ProductVariant variant) =>
         PastPrices.Where(past => past.VariantId == variant.Id).MinBy(past => past.Price.Amount)?.Price;
+
+    /// <summary>
+    /// The lowest price of the cheapest variant in the <see cref="PastPrice.Window"/> up to a time, its current price included: what
+    /// an offer that begins then is announced with.
+    /// </summary>
+    public Money LowestPriceUntil(DateTimeOffset now) =>
+        PastPrices.Where(past => past.VariantId == Cheapest.Id && past.Until > now - PastPrice.Window)
+            .Select(past => past.Price).Append(Price).MinBy(price => price.Amount)!;
 
     /// <summary>
     /// The price that customers see struck through: the seller's, but not more than the lowest of the 30 days before the current

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using LiveShop.Core;
 using LiveShop.Core.LiveStreams;
+using LiveShop.Core.Products;
 
 namespace LiveShop.Functions.LiveStreams;
 
@@ -30,6 +31,16 @@ public sealed record PinProductRequest([property: Required] string? ProductId, i
 public sealed record EditPinRequest(Optional<bool?> IsActive, Optional<string?> Note)
 {
     public PinEdit ToEdit() => new(IsActive, Note);
+}
+
+/// <summary>A price or a percentage, for some seconds or until a time.</summary>
+/// <param name="Price">Lower than the product's; of every variant.</param>
+/// <param name="PercentOff">1 to 99, off the price of each variant.</param>
+/// <param name="Seconds">1 to 86400.</param>
+/// <param name="EndsAt">In the future, at most a day from now.</param>
+public sealed record SetOfferRequest(Money? Price, int? PercentOff, int? Seconds, DateTimeOffset? EndsAt)
+{
+    public OfferTerms ToTerms() => new(Price, PercentOff, Seconds, EndsAt);
 }
 
 /// <param name="Version">The version that the change made, as the journal has it.</param>

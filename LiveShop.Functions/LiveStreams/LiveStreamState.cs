@@ -25,6 +25,10 @@ public record LiveStreamState(
 /// <param name="DisplayOrder">0, 1, 2, … over the pins that are shown.</param>
 public sealed record PinnedProductState(string ProductId, int DisplayOrder, DateTimeOffset PinnedAt, bool IsActive, ProductCard Product)
 {
+    /// <summary>Null without an offer. It may not have begun or be over: compare its times with the server's clock.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public OfferState? Offer { get; init; }
+
     /// <summary>For the host; only admins and assistants get it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Note { get; init; }
@@ -34,10 +38,24 @@ public sealed record PinnedProductState(string ProductId, int DisplayOrder, Date
     public bool? WasShown { get; init; }
 
     public static PinnedProductState ForCustomers(PinnedProduct pin) =>
-        new(pin.ProductId, pin.DisplayOrder, pin.PinnedAt, pin.IsActive, pin.Product);
+        new(pin.ProductId, pin.DisplayOrder, pin.PinnedAt, pin.IsActive, pin.Product)
+        {
+            Offer = pin.Offer is { } offer ? OfferState.Of(offer, pin.Product.Price) : null,
+        };
 
     public static PinnedProductState ForAdmins(PinnedProduct pin) =>
         ForCustomers(pin) with { Note = pin.Note, WasShown = pin.WasShown ? true : null };
+}
+
+/// <summary>A lower price for a while, in place of the card's.</summary>
+/// <param name="LowestPrice">The lowest price of the 30 days before the offer, to be shown beside it; null when it was not higher.</param>
+public sealed record OfferState(Money Price, DateTimeOffset StartsAt, DateTimeOffset EndsAt, Money? LowestPrice)
+{
+    public static OfferState Of(Offer offer, Money withoutOffer)
+    {
+        var price = offer.PriceOf(withoutOffer);
+        return new(price, offer.StartsAt, offer.EndsAt, offer.LowestPrice.Amount > price.Amount ? offer.LowestPrice : null);
+    }
 }
 
 /// <summary>A stream's state and its details, which seldom change during a show and are left out of messages.</summary>

@@ -39,6 +39,8 @@ internal static class AccessTable
         ["EditPin"] = AdminsAndAssistants,
         ["FeatureProduct"] = AdminsAndAssistants,
         ["HideAllPins"] = AdminsAndAssistants,
+        ["SetOffer"] = Admins,
+        ["WithdrawOffer"] = Admins,
         ["UnpinProduct"] = AdminsAndAssistants,
         ["ReorderPins"] = AdminsAndAssistants,
         ["GetPinnedProducts"] = Anybody,

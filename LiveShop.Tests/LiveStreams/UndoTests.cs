@@ -28,6 +28,18 @@ public class UndoTests
         Assert.Equal("Say the glaze", undone.PinnedProducts[1].Note);
     }
 
+    private static readonly OfferTerms HalfOff = new(null, 50, 60, null);
+
+    [Fact]
+    public void Undo_of_an_offer_withdraws_it_and_undo_of_a_withdrawal_brings_the_same_offer_back()
+    {
+        var set = Do(s => s.SetOffer(Product("a"), HalfOff, By(Ann)));
+        var offer = stream.PinnedProducts[0].Offer;
+        Assert.Null(Undo(set).State().PinnedProducts[0].Offer);
+        var withdrawn = Do(s => s.WithdrawOffer("a", By(Ann)));
+        Assert.Equal(offer, Undo(withdrawn).State().PinnedProducts[0].Offer);
+    }
+
     public static TheoryData<string> Overtaken => new(Pairs.Keys);
 
     private static readonly Dictionary<string, (Func<LiveStream, Result<StateTransition>> Change, Func<LiveStream, Result<StateTransition>> Later)> Pairs = new()
@@ -38,6 +50,7 @@ public class UndoTests
         ["move by order"] = (s => s.Pin(Product("a"), 2, By(Ann)), s => s.Reorder(["c", "b", "a"], By(Bob))),
         ["order by move"] = (s => s.Reorder(["c", "b", "a"], By(Ann)), s => s.Pin(Product("b"), 0, By(Bob))),
         ["pin by note"] = (s => s.Pin(Product("d"), null, By(Ann)), s => s.EditPin("d", new(Note: "x"), By(Bob))),
+        ["offer by offer"] = (s => s.SetOffer(Product("a"), HalfOff, By(Ann)), s => s.WithdrawOffer("a", By(Bob))),
         ["note by unpin"] = (s => s.EditPin("a", new(Note: "x"), By(Ann)), s => s.Unpin("a", By(Bob))),
         ["unpin by pin"] = (s => s.Unpin("a", By(Ann)), s => s.Pin(Product("a"), null, By(Bob))),
         ["stop by start"] = (s => s.Stop(By(Ann)), s => s.Start(By(Bob))),

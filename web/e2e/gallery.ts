@@ -56,6 +56,7 @@ async function fill(shop: Shop): Promise<void> {
   await live(shop, 'playing', ids.slice(0, 4), clip)
   await shop.prepare('playing', 'plate', 'Fired twice, so it may go into the oven. Hold it up to the light.')
   await shop.prepare('playing', 'planter', 'Ask who has a balcony.')
+  for (const productId of ['mug', 'vase']) await shop.offer('playing', productId, 20, 3_000)
   await live(shop, 'several', ids.slice(0, 4))
   await live(shop, 'conflicted', ids.slice(0, 3))
   await live(shop, 'single', ids.slice(0, 1))

@@ -126,6 +126,11 @@ export class Shop {
       }),
     )
 
+  offer = (id: string, productId: string, percentOff: number, seconds: number) =>
+    done(
+      this.api.PUT('/livestreams/{id}/pinned-products/{productId}/offer', { params: { path: { id, productId } }, body: { percentOff, seconds } }),
+    )
+
   /** Pins a product hidden, with a note for the host. */
   async prepare(id: string, productId: string, note: string) {
     await done(this.api.POST('/livestreams/{id}/pin-product', { params: { path: { id } }, body: { productId, isActive: false } }))

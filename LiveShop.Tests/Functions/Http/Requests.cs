@@ -18,6 +18,7 @@ internal static class Requests
         ["EditLiveStreamRequest"] = """{"title":"Other"}""",
         ["PinProductRequest"] = """{"productId":"nothing"}""",
         ["EditPinRequest"] = """{"isActive":true}""",
+        ["SetOfferRequest"] = """{"percentOff":10,"seconds":60}""",
         ["UndoRequest"] = """{"version":1}""",
         ["FeatureProductRequest"] = """{"productId":"nothing"}""",
         ["ReorderPinsRequest"] = """{"productIds":[]}""",

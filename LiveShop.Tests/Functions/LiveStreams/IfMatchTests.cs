@@ -21,6 +21,8 @@ public sealed class IfMatchTests(Api api)
         ["EditPin"] = """{"isActive":false}""",
         ["FeatureProduct"] = """{"productId":"PRODUCT"}""",
         ["HideAllPins"] = null,
+        ["SetOffer"] = """{"percentOff":10,"seconds":60}""",
+        ["WithdrawOffer"] = null,
         ["UndoLiveStreamChange"] = """{"version":2}""",
         ["UnpinProduct"] = null,
         ["ReorderPins"] = """{"productIds":["PRODUCT"]}""",

@@ -36,6 +36,32 @@ public sealed class CheckoutFunctionsTests(OrderApi api)
     }
 
     [Fact]
+    public async Task Order_of_an_item_added_during_an_offer_has_its_price_and_one_after_it_was_withdrawn_has_not()
+    {
+        var (product, stream) = (await api.ProductAsync(), api.NewId("show"));
+        await api.Admin.PostAsJsonAsync("/api/livestreams", new { id = stream, title = "Show" }).IsAsync(HttpStatusCode.Created);
+        await api.Admin.PostAsJsonAsync($"/api/livestreams/{stream}/pin-product", new { productId = product }).JsonAsync();
+        await api.Admin.PostAsync($"/api/livestreams/{stream}/start", null).JsonAsync();
+        var offer = $"/api/livestreams/{stream}/pinned-products/{product}/offer";
+        await api.Admin.PutAsJsonAsync(offer, new { price = new { amount = 1490, currency = "EUR" }, seconds = 600 }).JsonAsync();
+        var (cart, other) = (await OfferedCartAsync(), await OfferedCartAsync());
+
+        using var answer = await api.CheckOutAsync(cart, "key", OrderBodies.Of(1490 + 490)).IsAsync(HttpStatusCode.Created);
+        await api.Admin.DeleteAsync(offer).JsonAsync();
+        await api.CheckOutAsync(other, "key", OrderBodies.Of(1490 + 490)).IsProblemAsync(409, "price-changed");
+
+        var order = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("order");
+        Assert.Equal(1490, AmountOf(order.GetProperty("lines")[0], "unitPrice"));
+
+        async Task<string> OfferedCartAsync()
+        {
+            var id = (await api.Customer.PostAsync("/api/carts", null).JsonAsync(HttpStatusCode.Created)).Text("id")!;
+            await api.Customer.PostAsJsonAsync($"/api/carts/{id}/items", new { productId = product, streamId = stream }).JsonAsync();
+            return id;
+        }
+    }
+
+    [Fact]
     public async Task Checkout_answers_the_placed_order_with_its_key_and_its_address()
     {
         var product = await api.ProductAsync();

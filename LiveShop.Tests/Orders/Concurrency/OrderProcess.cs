@@ -26,7 +26,8 @@ internal sealed class OrderProcess
         var providers = new PaymentProviders(rules.PaysOnline
             ? [new ManualPayment(), new PaymentDouble(world.Payments, order, rules.PaymentFaults)]
             : [new ManualPayment()]);
-        Checkout = new(orders, products, settings, stock, stockStore, providers, carts, writes, Clock,
+        var streams = new InMemoryLiveStreamStore(database, Unscheduled);
+        Checkout = new(orders, products, settings, stock, stockStore, providers, carts, streams, writes, Clock,
             NullLogger<CheckoutCommands>.Instance);
         Orders = new(orders, stock, providers, carts, writes, Clock, NullLogger<OrderCommands>.Instance);
         Timer = new(orders, stock, providers, writes, Clock, NullLogger<DueOrders>.Instance);

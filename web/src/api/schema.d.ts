@@ -280,6 +280,24 @@ export interface paths {
         patch: operations["EditPin"];
         trace?: never;
     };
+    "/livestreams/{id}/pinned-products/{productId}/offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Offer a pinned product at a lower price for a while: what is put in a cart meanwhile keeps it until 10 minutes after */
+        put: operations["SetOffer"];
+        post?: never;
+        /** Withdraw the offer of a pinned product, from carts too */
+        delete: operations["WithdrawOffer"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/livestreams/{id}/start": {
         parameters: {
             query?: never;
@@ -777,6 +795,8 @@ export interface components {
             available: number | null;
             optionValues: string[];
             product: components["schemas"]["ProductCard"] | null;
+            /** Format: date-time */
+            offerHeldUntil?: string | null;
         };
         CartResource: {
             id: string;
@@ -950,6 +970,14 @@ export interface components {
         };
         /** @enum {string} */
         LiveStreamStatus: "scheduled" | "live" | "ended";
+        OfferState: {
+            price: components["schemas"]["Money"];
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            lowestPrice: components["schemas"]["Money"] | null;
+        };
         PinnedProductState: {
             productId: string;
             /** Format: int32 */
@@ -958,6 +986,7 @@ export interface components {
             pinnedAt: string;
             isActive: boolean;
             product: components["schemas"]["ProductCard"];
+            offer?: components["schemas"]["OfferState"] | null;
             note?: string | null;
             wasShown?: boolean | null;
         };
@@ -995,7 +1024,7 @@ export interface components {
             scheduledFor?: string | null;
         };
         /** @enum {string} */
-        LiveStreamAction: "created" | "edited" | "started" | "stopped" | "product-pinned" | "product-moved" | "product-shown" | "product-hidden" | "product-unpinned" | "products-reordered" | "product-refreshed" | "product-featured" | "products-hidden" | "product-noted" | "products-shown";
+        LiveStreamAction: "created" | "edited" | "started" | "stopped" | "product-pinned" | "product-moved" | "product-shown" | "product-hidden" | "product-unpinned" | "products-reordered" | "product-refreshed" | "product-featured" | "products-hidden" | "product-noted" | "products-shown" | "offer-set" | "offer-withdrawn";
         LiveStreamDetails: {
             title: string | null;
             description: string | null;
@@ -1077,6 +1106,15 @@ export interface components {
         EditPinRequest: {
             isActive?: boolean | null;
             note?: string | null;
+        };
+        SetOfferRequest: {
+            price?: components["schemas"]["Money"] | null;
+            /** Format: int32 */
+            percentOff?: number | null;
+            /** Format: int32 */
+            seconds?: number | null;
+            /** Format: date-time */
+            endsAt?: string | null;
         };
         UndoRequest: {
             /** Format: int64 */
@@ -3208,6 +3246,224 @@ export interface operations {
             };
             /** @description Unsupported Media Type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    SetOffer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version the caller has seen; another version answers 412 with the current state */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetOfferRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LiveStreamResource"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    WithdrawOffer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version the caller has seen; another version answers 412 with the current state */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LiveStreamResource"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };

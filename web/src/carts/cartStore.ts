@@ -114,7 +114,8 @@ export const useCartStore = defineStore('cart', () => {
       return (card ? withCard(refusal, card) : refusal) ?? []
     })
     const changed = (id: string) => previous.has(id) && JSON.stringify(previous.get(id)) !== JSON.stringify(cards.value.get(id))
-    const toRead = lines.value.filter(({ productId, variantId }) => changed(productId) && (variantId || !cards.value.has(productId)))
+    const toRead = lines.value.filter(({ productId, variantId, offerHeldUntil }) =>
+      changed(productId) && (variantId || offerHeldUntil || !cards.value.has(productId)))
     if (toRead.length) readSoon()
   }
 

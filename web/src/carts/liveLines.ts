@@ -6,11 +6,11 @@ export type LineProblem = 'gone' | 'sold-out' | 'only-left'
 
 /**
  * The items with the cards that the open stream shows, which are newer than those the cart was read with. A card does not tell
- * the price and stock of a variant, whose cart is read again instead.
+ * the price and stock of a variant, or whether an offer still holds for a line, so their cart is read again instead.
  */
 export function withCards(items: readonly CartItem[], cards: ReadonlyMap<string, ProductCard>): CartItem[] {
   return items.map((item) => {
-    const card = item.variantId ? undefined : cards.get(item.productId)
+    const card = item.variantId || item.offerHeldUntil ? undefined : cards.get(item.productId)
     if (!card) return item
     // The card is newer, but of many pieces it does not tell how many.
     const stands = [card, availabilityOf(item.available)].every(({ availability }) => availability === 'in-stock')

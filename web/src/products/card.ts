@@ -1,4 +1,5 @@
 import type { Product, ProductCard } from '../api/types'
+import type { ShownCard } from './offer'
 import { samePrice } from './price'
 import { availabilityOf } from './stock'
 
@@ -15,4 +16,5 @@ export function cardOf({ id, name, imageUrl, price, stock, options, variants }: 
 }
 
 /** The properties by which `ProductPrice` shows a card's prices. */
-export const pricesOf = ({ price, compareAtPrice, priceVaries }: ProductCard) => ({ price, compareAtPrice, varies: priceVaries })
+export const pricesOf = ({ price, compareAtPrice, priceVaries, ends }: ShownCard) =>
+  ({ price, compareAtPrice, varies: priceVaries, ends })

@@ -1,4 +1,4 @@
-import { onScopeDispose, readonly, ref, watch } from 'vue'
+import { onScopeDispose, ref, watch } from 'vue'
 import type { Money } from '../api/types'
 import { samePrice } from './price'
 
@@ -18,5 +18,5 @@ export function usePriceChange(price: () => Money) {
   })
   onScopeDispose(() => { clearTimeout(timer) })
 
-  return readonly(previous)
+  return previous
 }

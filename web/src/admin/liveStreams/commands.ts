@@ -6,7 +6,7 @@ import {
   orderOf, pinOf, withAllHidden, withFeatured, withNote, withoutPin, withPin, withPinActive, withPinMoved, withStatus,
 } from './pins'
 
-export type CommandKind = 'pin' | 'move' | 'show' | 'hide' | 'feature' | 'hideAll' | 'note' | 'unpin' | 'start' | 'stop' | 'price' | 'stock' | 'undo'
+export type CommandKind = 'pin' | 'move' | 'show' | 'hide' | 'feature' | 'hideAll' | 'note' | 'unpin' | 'start' | 'stop' | 'price' | 'stock' | 'undo' | 'offer' | 'withdraw'
 
 export type Direction = 'undo' | 'redo'
 
@@ -137,6 +137,31 @@ export const move = (product: ProductCard, place: number): Command => ({
       },
       (current) => !sameOrder(current, seen),
     ),
+})
+
+/** A lower price, or a percentage off, for some seconds. */
+export interface OfferTerms {
+  price?: ProductCard['price']
+  percentOff?: number
+  seconds: number
+}
+
+export const setOffer = (product: ProductCard, terms: OfferTerms): Command => ({
+  kind: 'offer',
+  product,
+  apply: (stream) => stream,
+  send: (seen) =>
+    onAnyVersion(seen, (base) =>
+      unwrap(useApi().PUT('/livestreams/{id}/pinned-products/{productId}/offer', { params: atPin(base, product.id), body: terms }))),
+})
+
+export const withdrawOffer = (product: ProductCard): Command => ({
+  kind: 'withdraw',
+  product,
+  apply: (stream) => stream,
+  send: (seen) =>
+    onAnyVersion(seen, (base) =>
+      unwrap(useApi().DELETE('/livestreams/{id}/pinned-products/{productId}/offer', { params: atPin(base, product.id) }))),
 })
 
 /** Reverts a change by its version. The server knows whether a later change touched the same thing. */

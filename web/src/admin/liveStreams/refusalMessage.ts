@@ -10,6 +10,8 @@ const pinReasons: Partial<Record<CommandKind, Partial<Record<Reason, Reason>>>> 
   hide: { gone: 'not-pinned' },
   feature: { gone: 'not-pinned' },
   note: { gone: 'not-pinned' },
+  offer: { gone: 'not-pinned' },
+  withdraw: { gone: 'not-pinned' },
   unpin: { gone: 'not-pinned' },
 }
 
