@@ -1,5 +1,8 @@
 import createClient, { type Client } from 'openapi-fetch'
 import type { components, paths } from '../src/api/schema'
+import { requestToken, type Role, type Token } from './token'
+
+export type { Role, Token }
 
 export interface ProductInput {
   id: string
@@ -155,22 +158,6 @@ export class Shop {
     done(
       this.api.PUT('/livestreams/{id}/pinned-products/order', { params: { path: { id } }, body: { productIds } }),
     )
-}
-
-export type Role = 'admin' | 'assistant'
-
-export interface Token {
-  accessToken: string
-  expiresAt: string
-}
-
-async function requestToken(url: string, name: string, role: Role): Promise<Token> {
-  const response = await fetch(`${url}/dev/token`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ name, role }),
-  })
-  return (await response.json()) as Token
 }
 
 async function done<T>(call: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<NonNullable<T>> {

@@ -19,12 +19,12 @@ interface ProblemDetails {
 /** The server answered with an error (RFC 9457). */
 export class ApiError extends Error {
   override readonly name = 'ApiError'
-  readonly errors: Readonly<Record<string, string[]>>
-  readonly current: unknown
-  readonly available: number | undefined
-  readonly version: number | undefined
-  readonly traceId: string | undefined
-  readonly retryAfter: number | undefined
+  declare readonly errors: Readonly<Record<string, string[]>>
+  declare readonly current: unknown
+  declare readonly available: number | undefined
+  declare readonly version: number | undefined
+  declare readonly traceId: string | undefined
+  declare readonly retryAfter: number | undefined
 
   constructor(
     readonly status: number,
@@ -32,15 +32,10 @@ export class ApiError extends Error {
     readonly slug: string,
     /** The server's explanation for people. */
     readonly detail: string,
-    { errors = {}, current, available, version, traceId, retryAfter }: ProblemDetails = {},
+    details: ProblemDetails = {},
   ) {
     super(detail || `The server answered with ${status}.`)
-    this.errors = errors
-    this.current = current
-    this.available = available
-    this.version = version
-    this.traceId = traceId
-    this.retryAfter = retryAfter
+    Object.assign(this, { errors: {} }, details)
   }
 }
 

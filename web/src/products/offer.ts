@@ -10,7 +10,7 @@ export const offerLeft = ({ offer }: PinnedProduct, now: number): number => (off
 
 /** Minutes and seconds, and hours when there are any, such as 02:41; an offer runs for at most a day. */
 export const clockOf = (left: number): string =>
-  (left > 0 ? new Date(left + 999).toISOString().slice(left > hour ? 11 : 14, 19) : '')
+  new Date(left + 999).toISOString().slice(left > hour ? 11 : 14, 19)
 
 /** The card of a pin at a time: while an offer runs with its price, beside the lowest of the 30 days before it. */
 export function cardAt(pin: PinnedProduct, now: number): ShownCard {

@@ -38,10 +38,10 @@ export interface Command {
 
 const ifMatch = (base: LiveStreamDetails) => ({ 'If-Match': `"${base.version}"` })
 const at = (base: LiveStreamDetails) => ({ path: { id: base.streamId }, header: ifMatch(base) })
-const atPin = (base: LiveStreamDetails, productId: string) => ({ path: { id: base.streamId, productId }, header: ifMatch(base) })
+export const atPin = (base: LiveStreamDetails, productId: string) => ({ path: { id: base.streamId, productId }, header: ifMatch(base) })
 
 /** Writes on the version that the admin has seen, and on a newer one too, as others' changes do not contradict the command. */
-const onAnyVersion = (seen: LiveStreamDetails, write: (base: LiveStreamDetails) => Promise<LiveStreamDetails>) =>
+export const onAnyVersion = (seen: LiveStreamDetails, write: (base: LiveStreamDetails) => Promise<LiveStreamDetails>) =>
   retryOnConflict(seen, write, () => false)
 
 /** Writes unless somebody else has started or stopped the stream meanwhile. */
@@ -137,31 +137,6 @@ export const move = (product: ProductCard, place: number): Command => ({
       },
       (current) => !sameOrder(current, seen),
     ),
-})
-
-/** A lower price, or a percentage off, for some seconds. */
-export interface OfferTerms {
-  price?: ProductCard['price']
-  percentOff?: number
-  seconds: number
-}
-
-export const setOffer = (product: ProductCard, terms: OfferTerms): Command => ({
-  kind: 'offer',
-  product,
-  apply: (stream) => stream,
-  send: (seen) =>
-    onAnyVersion(seen, (base) =>
-      unwrap(useApi().PUT('/livestreams/{id}/pinned-products/{productId}/offer', { params: atPin(base, product.id), body: terms }))),
-})
-
-export const withdrawOffer = (product: ProductCard): Command => ({
-  kind: 'withdraw',
-  product,
-  apply: (stream) => stream,
-  send: (seen) =>
-    onAnyVersion(seen, (base) =>
-      unwrap(useApi().DELETE('/livestreams/{id}/pinned-products/{productId}/offer', { params: atPin(base, product.id) }))),
 })
 
 /** Reverts a change by its version. The server knows whether a later change touched the same thing. */
