@@ -23,6 +23,7 @@ public static class ServiceCollectionExtensions
     public static IServiceCollection AddLiveShopCore(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider => new PaymentProviders(provider.GetServices<IPaymentProvider>()));
         return services
             .AddSingleton<ConditionalWriteLoop>()
             .AddSingleton<LiveStreamCommands>()

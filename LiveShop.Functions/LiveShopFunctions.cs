@@ -39,9 +39,9 @@ public static class LiveShopFunctions
             .ValidateOnStart();
         services.AddOptions<PaymentOptions>().BindConfiguration(PaymentOptions.Section).ValidateOnStart();
         return services
-            .AddLiveShopCore()
             .AddSingleton(provider => new PaymentProviders(
                 provider.GetServices<IPaymentProvider>(), provider.GetRequiredService<IOptions<PaymentOptions>>().Value.Manual))
+            .AddLiveShopCore()
             .AddSingleton(typeof(FunctionPipeline<>))
             .AddSingleton<RoleAuthorization>()
             .AddSingleton<ThrottledOutageLog>()

@@ -58,6 +58,7 @@ public sealed class OpenApiDocument
                 Tag("openapi.json", "The description of this API"),
                 Tag("orders", "Orders"),
                 Tag("orders.csv", "Orders for a spreadsheet"),
+                Tag("payments", "What payment providers say"),
                 Tag("products", "The catalog"),
                 Tag("s", "Links to share"),
                 Tag("shop", "The shop's settings"),
