@@ -26,7 +26,7 @@ export async function openCheckout(page: Page): Promise<void> {
 }
 
 export const checkout = (page: Page): Locator => page.getByRole('dialog', { name: 'Your order' })
-export const buyButton = (page: Page): Locator => checkout(page).getByRole('button', { name: 'Buy now' })
+export const buyButton = (page: Page): Locator => checkout(page).getByRole('button', { name: /^Order and pay/ })
 
 /** Fills in the form of the checkout. */
 export async function fillIn(page: Page, given: Partial<typeof person> = {}): Promise<void> {

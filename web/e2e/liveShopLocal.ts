@@ -15,7 +15,8 @@ const upWithin = 60_000
 export class LiveShopLocal {
   private process: ChildProcess | undefined
   private dataDirectory = ''
-  private address = 'http://127.0.0.1:0'
+  /** @param address Where it is to listen; by default at a port that the system chooses. */
+  constructor(private address = 'http://127.0.0.1:0') {}
 
   /** Where it listens; the same after a restart. */
   get url(): string {

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import type { Order } from '../src/orders/types'
-import { order, orderEvent } from '../src/orders/testing/order'
+import { order, orderEvent, unpaid } from '../src/orders/testing/order'
 import { addButton, buyButton, checkout, fillIn, isLive, openCheckout } from './customer'
 import { longOrder } from './longOrder'
 import type { View } from './views'
@@ -99,16 +99,21 @@ export const orderViews: View[] = [
     act: (page) => shows(page, 'Your order is placed'),
     next: [
       orderState('awaiting-payment', 'Waiting for your payment', 3, {
-        status: 'awaiting-payment',
-        payment: { provider: 'test', status: 'none', url: 'https://pay.example/' },
-        heldUntil: '2026-11-22T10:46:00Z',
+        ...unpaid,
+        heldUntil: new Date(Date.now() + 30 * 60_000).toISOString(),
         history: placed.history.map(({ at }, index) => orderEvent(index ? 'awaiting-payment' : 'created', at)),
       }),
-      orderState('long', 'Your order is on its way', 4, longOrder),
-      orderState('refused', 'Not enough was left', 5, {
+      orderState('hold-over', 'Waiting for your payment', 4, {
+        ...unpaid, heldUntil: '2026-11-22T10:46:00Z', history: placed.history.map(({ at }) => orderEvent('created', at)).slice(0, 1),
+      }),
+      orderState('expired', 'Your order was not completed in time', 5, {
+        status: 'expired', payment: { ...unpaid.payment, url: null }, history: last('expired'),
+      }),
+      orderState('long', 'Your order is on its way', 6, longOrder),
+      orderState('refused', 'Not enough was left', 7, {
         status: 'refused', payment: { provider: 'manual', status: 'none', url: null }, history: last('refused'),
       }),
-      orderState('erased', 'Your order was cancelled', 6, {
+      orderState('erased', 'Your order was cancelled', 8, {
         status: 'cancelled', payment: { provider: 'manual', status: 'refunded', url: null }, customer: null,
         erasedAt: '2026-12-01T10:00:00Z', history: [...last('cancelled'), orderEvent('refunded', '2026-11-25T10:46:00Z')],
       }),

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { createPinia, type Pinia } from 'pinia'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import { configureApi } from '../api/client'
 import { useCartStore } from '../carts/cartStore'
@@ -10,6 +10,7 @@ import { applyShop } from '../shop/shop'
 import { shopSettings } from '../shop/testing'
 import { product } from '../testing'
 import CheckoutStep from './CheckoutStep.vue'
+import { loadDraft } from './draft'
 import { forgetOrder, recentOrders } from './recentOrders'
 
 /** Small machines run these beside other tests. */
@@ -57,7 +58,7 @@ async function open() {
     const described = step.get(`[name=${name}]`).attributes('aria-describedby')
     return described && step.get(`[id="${described}"]`).text()
   }
-  return { step, fill, submit, shows, errorAt }
+  return { step, router, fill, submit, shows, errorAt }
 }
 
 it('browsers can fill in every field of the person', async () => {
@@ -75,6 +76,62 @@ it('the total with shipping and VAT is in sight, and how to pay is said', async 
   expect(step.get('.bar').text()).toContain('€39.80 + €4.90 shipping')
   expect(step.get('.bar').text()).toContain('19% VAT included: €7.14')
   expect(step.text()).toContain('You pay by transfer or on delivery; the shop tells you how.')
+})
+
+it('the button that orders names the total', async () => {
+  expect((await open()).step.get('[type=submit]').text()).toBe('Order and pay €44.70')
+})
+
+it('how to pay is chosen where there is more than one way, and the first is the default', async () => {
+  applyShop(shopSettings({ payments: ['stripe', 'manual'] }))
+  const { step, fill, submit, shows } = await open()
+  expect(step.findAll<HTMLInputElement>('[name=payment]').map(({ element }) => [element.value, element.checked])).toEqual([
+    ['stripe', true], ['manual', false],
+  ])
+  await step.get('[name=payment][value=manual]').setValue()
+  await fill()
+  await submit()
+  await shows('Thank you!')
+})
+
+it('an order to be paid online leads over the order’s page to the payment page, and what was typed stays', async () => {
+  const assign = vi.spyOn(location, 'assign').mockReturnValue()
+  applyShop(shopSettings({ payments: ['stripe', 'manual'] }))
+  const { router, fill, submit } = await open()
+  await fill()
+  await submit()
+  await expect.poll(() => assign.mock.calls, patience).toEqual([['https://pay.example/session']])
+  expect(router.currentRoute.value.fullPath).toMatch(/^\/orders\/[0-9a-f]{32}#key=/)
+  expect(recentOrders.value).toHaveLength(1)
+  expect(useCartStore(pinia).count).toBe(2)
+  expect(loadDraft().line1).toBe('Sample Street 1')
+  assign.mockRestore()
+})
+
+it('a way to pay that is no longer offered is said, and the shop’s ways are read again', async () => {
+  applyShop(shopSettings({ payments: ['stripe'] }))
+  const { fill, submit, shows } = await open()
+  await fill()
+  shop.refuseNext(400, 'validation', { errors: { payment: ['…'] } })
+  await submit()
+  await shows('The shop no longer takes this kind of payment.')
+  expect(shop.calls).toContain('GET /api/shop')
+})
+
+it('a shop that takes no payments takes no order, and says why', async () => {
+  applyShop(shopSettings({ payments: [] }))
+  const { step, submit } = await open()
+  await submit()
+  expect(step.get('[role=alert]').text()).toContain('takes no payments')
+  expect(shop.checkouts).toEqual([])
+})
+
+it('a cart that is held for a payment names its order', async () => {
+  const { fill, submit, shows } = await open()
+  await fill()
+  shop.refuseNext(409, 'checkout-open', { current: { id: '0f', number: '04HMASW9NF', status: 'awaiting-payment' } })
+  await submit()
+  await shows('held as order 04HMASW9NF, which waits for your payment')
 })
 
 it('the terms and the privacy notes are linked, in tabs of their own', async () => {

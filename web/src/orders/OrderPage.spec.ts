@@ -1,17 +1,18 @@
 // @vitest-environment happy-dom
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import { configureApi } from '../api/client'
 import { forgetOrder, recentOrders, rememberOrder } from './recentOrders'
 import OrderPage from './OrderPage.vue'
-import { order } from './testing/order'
+import { order, unpaid } from './testing/order'
 import type { Order } from './types'
 
 const key = 'f'.repeat(32)
 let current: Order
 let failsWith: number | 'no-answer' | undefined
+let refusal: string
 let opened: VueWrapper[] = []
 let requests: { url: string; key: string | null }[]
 
@@ -20,18 +21,20 @@ beforeEach(() => {
   setActivePinia(createPinia())
   current = order()
   failsWith = undefined
+  refusal = 'order-state'
   requests = []
   configureApi({ apiBaseUrl: 'http://shop.test' }, (input) => {
     const request = input as Request
     requests.push({ url: `${request.method} ${request.url}`, key: request.headers.get('order-key') })
     if (failsWith === 'no-answer') return Promise.reject(new TypeError('Failed to fetch'))
-    if (failsWith) return Promise.resolve(Response.json({ type: 'urn:liveshop:problem:order-state' }, { status: failsWith }))
+    if (failsWith) return Promise.resolve(Response.json({ type: `urn:liveshop:problem:${refusal}` }, { status: failsWith }))
     if (request.url.endsWith('/cancel')) current = { ...current, status: 'cancelled', version: current.version + 1 }
     return Promise.resolve(Response.json(current))
   })
 })
 
 afterEach(() => {
+  vi.useRealTimers()
   for (const page of opened) page.unmount()
   opened = []
   for (const { id } of recentOrders.value) forgetOrder(id)
@@ -131,9 +134,10 @@ const button = (page: Awaited<ReturnType<typeof open>>['page'], text: string) =>
   page.findAll('button').find((found) => found.text() === text)
 
 it('an order that awaits its payment can be cancelled', async () => {
-  current = order({ status: 'awaiting-payment', payment: { provider: 'test', status: 'none', url: 'https://pay.example/' } })
+  current = order(unpaid)
   const { page } = await open()
-  expect(page.get('a.pay').attributes('href')).toBe('https://pay.example/')
+  expect(page.get('a.pay').attributes('href')).toBe(unpaid.payment.url)
+  expect(page.get('a.pay').text()).toBe('Pay €24.80 now')
   await button(page, 'Cancel the order')?.trigger('click')
   await page.get('dialog .danger').trigger('click')
   await flushPromises()
@@ -153,4 +157,54 @@ it('a cancellation that comes too late says so', async () => {
   await page.get('dialog .danger').trigger('click')
   await flushPromises()
   expect(page.text()).toContain('too late to cancel')
+})
+
+it('a cancellation while the payment is on its way says so', async () => {
+  current = order(unpaid)
+  const { page } = await open()
+  await button(page, 'Cancel the order')?.trigger('click')
+  failsWith = 409
+  refusal = 'payment-processing'
+  await page.get('dialog .danger').trigger('click')
+  await flushPromises()
+  expect(page.text()).toContain('Your payment is on its way')
+})
+
+it('how long the pieces are held is counted down, and the way to pay goes when the time is over', async () => {
+  vi.useFakeTimers()
+  current = order({ ...unpaid, heldUntil: new Date(Date.now() + 872_000).toISOString() })
+  const { page } = await open()
+  expect(page.get('[role=timer]').text()).toBe('14:32')
+  await vi.advanceTimersByTimeAsync(873_000)
+  expect(page.text()).toContain('The time to pay is over.')
+  expect(page.find('a.pay').exists()).toBe(false)
+})
+
+it.each([['done', 'waiting for word of your payment', 'Back to the payment page'], ['left', 'You have not paid yet.', 'Pay €24.80 now']])(
+  'back from the payment page as %s, the order’s own state is shown with a word about it', async (arrival, text, link) => {
+    vi.useFakeTimers()
+    rememberOrder({ id: current.id, number: current.number, key })
+    current = order(unpaid)
+    const { page, router } = await open(`?payment=${arrival}`)
+    expect(page.text()).toContain('Waiting for your payment')
+    expect(page.text()).toContain(text)
+    expect(page.get('a.pay').text()).toBe(link)
+    expect(router.currentRoute.value.fullPath).toBe(`/orders/${current.id}#key=${key}`)
+    current = order({ payment: { ...unpaid.payment, status: 'paid', url: null }, version: 3 })
+    dispatchEvent(new Event('online'))
+    await flushPromises()
+    expect(page.text()).toContain('It is paid.')
+    expect(page.text()).not.toContain(text)
+  })
+
+it('an order is read again when the browser’s way back restores its page', async () => {
+  const { page } = await open()
+  current = order({ status: 'fulfilled', version: 3 })
+  dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }))
+  await flushPromises()
+  expect(page.text()).toContain('Your order is on its way')
+})
+
+it('back from the payment page on a device without the key, it is said where the order can be seen', async () => {
+  expect((await open('?payment=done')).page.text()).toContain('the device on which you ordered')
 })

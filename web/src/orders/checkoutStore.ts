@@ -13,7 +13,7 @@ import { cartIn, problemOf, type CheckoutProblem } from './problem'
 import { rememberOrder } from './recentOrders'
 import type { CheckoutDetails, PlacedOrder } from './types'
 
-/** Milliseconds until the cart is read after an order, out of which the server takes the lines a moment later. */
+/** Milliseconds until the cart is read after an order is placed, because the server takes its lines out a moment later. */
 const cartReadDelays = [500, 2_000, 5_000]
 
 /**
@@ -68,15 +68,16 @@ export const useCheckoutStore = defineStore('checkout', () => {
 
   function onPlaced(answer: PlacedOrder): void {
     keep(undefined)
-    saveDraft(undefined)
     placed.value = answer
     const { order, orderKey } = answer
     rememberOrder({ id: order.id, number: order.number, key: orderKey })
     if (order.status === 'awaiting-payment') return
+    saveDraft(undefined)
     cart.takeOut(new Map(order.lines.map(({ itemId, quantity }) => [itemId, quantity])))
     void readCart()
   }
 
+  /** Reads the cart again until the server has taken the lines of a placed order out of it. */
   async function readCart(): Promise<void> {
     for (const delay of cartReadDelays) {
       await waitOrWake(delay)
@@ -94,7 +95,7 @@ export const useCheckoutStore = defineStore('checkout', () => {
       cart.follow([])
       cart.show(current)
     } else void cart.load()
-    if (problem.value.kind === 'price-changed') void loadShop()
+    if (problem.value.kind === 'price-changed' || problem.value.kind === 'payment-not-offered') void loadShop()
   }
 
   /** Forgets what was told, when the customer has left the checkout. */
@@ -102,5 +103,5 @@ export const useCheckoutStore = defineStore('checkout', () => {
     placed.value = problem.value = undefined
   }
 
-  return { attempt, sending, problem, placed, order, resume, leave }
+  return { attempt, sending, problem, placed, order, resume, readCart, leave }
 })

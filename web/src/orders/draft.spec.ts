@@ -3,7 +3,7 @@ import { detailsOf, errorsOf, loadDraft, serverErrors, type CheckoutDraft } from
 
 const filled: CheckoutDraft = {
   name: 'Ada Kiln', email: 'ada@example.com', phone: '', line1: 'Sample Street 1', line2: '', postalCode: '12345',
-  city: 'Sampletown', region: '', country: 'DE', note: '',
+  city: 'Sampletown', region: '', country: 'DE', note: '', payment: '',
 }
 const errors = (given: Partial<CheckoutDraft>) => errorsOf({ ...filled, ...given }, ['AE', 'DE'])
 

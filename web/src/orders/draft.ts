@@ -14,9 +14,12 @@ export interface CheckoutDraft {
   region: string
   country: string
   note: string
+  /** The chosen way to pay; empty for the shop's first. */
+  payment: string
 }
 
-export type Field = keyof CheckoutDraft
+/** What is typed. */
+export type Field = Exclude<keyof CheckoutDraft, 'payment'>
 export type FieldError = 'missing' | 'wrong'
 export type FieldErrors = Partial<Record<Field, FieldError>>
 
@@ -27,7 +30,7 @@ export const maxLengths: Readonly<Record<Field, number>> = {
 
 const storageKey = 'liveshop.checkout.draft'
 const empty: CheckoutDraft = {
-  name: '', email: '', phone: '', line1: '', line2: '', postalCode: '', city: '', region: '', country: '', note: '',
+  name: '', email: '', phone: '', line1: '', line2: '', postalCode: '', city: '', region: '', country: '', note: '', payment: '',
 }
 
 export function loadDraft(): CheckoutDraft {
@@ -48,6 +51,7 @@ export function saveDraft(draft: CheckoutDraft | undefined): void {
   }
 }
 
+export const allFields = Object.keys(maxLengths) as Field[]
 const required: readonly Field[] = ['name', 'email', 'line1', 'city', 'country']
 const isEmail = (text: string) => /^[^\s@<>",;]+@[^\s@<>",;.]+(\.[^\s@<>",;.]+)+$/.test(text)
 const isPhone = (text: string) => /^[\d+ \-/().]+$/.test(text) && /\d/.test(text)
@@ -66,18 +70,21 @@ export function errorOf(draft: CheckoutDraft, field: Field, shipsTo: readonly st
 }
 
 export function errorsOf(draft: CheckoutDraft, shipsTo: readonly string[]): FieldErrors {
-  const found = (Object.keys(draft) as Field[]).map((field) => [field, errorOf(draft, field, shipsTo)] as const)
+  const found = allFields.map((field) => [field, errorOf(draft, field, shipsTo)] as const)
   return Object.fromEntries(found.filter(([, error]) => error))
 }
 
 /** The errors of the server's validation by field: `contact.email` belongs to the field `email`. */
 export function serverErrors(errors: Readonly<Record<string, string[]>>): FieldErrors {
   const fields = Object.keys(errors).map((path) => path.split('.').at(-1) ?? '')
-  return Object.fromEntries(fields.filter((field) => field in empty).map((field) => [field, 'wrong']))
+  return Object.fromEntries(fields.filter((field) => field in maxLengths).map((field) => [field, 'wrong']))
 }
 
-/** The details as they are sent: trimmed, and without empty fields. */
-export function detailsOf(draft: CheckoutDraft, expectedTotal: Money): CheckoutDetails {
+/**
+ * The details as they are sent: trimmed, and without empty fields.
+ * @param payment The way to pay that the customer has seen.
+ */
+export function detailsOf(draft: CheckoutDraft, expectedTotal: Money, payment?: string): CheckoutDetails {
   const text = (field: Field) => draft[field].trim()
   const optional = <F extends Field>(field: F) => (text(field) ? ({ [field]: text(field) } as Record<F, string>) : {})
   return {
@@ -88,5 +95,6 @@ export function detailsOf(draft: CheckoutDraft, expectedTotal: Money): CheckoutD
       country: text('country'),
     },
     ...optional('note'),
+    ...(payment ? { payment } : {}),
   }
 }

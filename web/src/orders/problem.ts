@@ -9,7 +9,7 @@ export type CheckoutProblem =
   | { kind: 'out-of-stock'; lines: readonly ShortLine[] }
   | { kind: 'checkout-open' | 'order-ended'; order: OrderSummary }
   | { kind: 'fields'; errors: FieldErrors }
-  | { kind: 'cart-empty' | 'not-sold' | 'mixed-currencies' | 'too-many-products' | 'other' | 'unknown' }
+  | { kind: 'cart-empty' | 'not-sold' | 'mixed-currencies' | 'too-many-products' | 'payment-not-offered' | 'other' | 'unknown' }
 
 const ofCart = ['cart-empty', 'not-sold', 'mixed-currencies', 'too-many-products'] as const
 
@@ -21,6 +21,7 @@ export function problemOf(error: unknown, expectedTotal: Money): CheckoutProblem
   if (slug === 'out-of-stock') return { kind: slug, lines: (current as { lines?: ShortLine[] } | undefined)?.lines ?? [] }
   if ((slug === 'checkout-open' || slug === 'order-ended') && current) return { kind: slug, order: current as OrderSummary }
   if (slug === 'not-found') return { kind: 'cart-empty' }
+  if ('payment' in errors) return { kind: 'payment-not-offered' }
   const fields = serverErrors(errors)
   if (Object.keys(fields).length) return { kind: 'fields', errors: fields }
   return { kind: ofCart.find((kind) => kind === slug) ?? 'other' }

@@ -4,13 +4,13 @@ import { useLanguage } from '../i18n'
 import { shop } from '../shop/shop'
 import { useCheckoutStore } from './checkoutStore'
 import { likelyCountry } from './countries'
-import { detailsOf, errorOf, errorsOf, loadDraft, saveDraft, type Field, type FieldError } from './draft'
+import { allFields, detailsOf, errorOf, errorsOf, loadDraft, saveDraft, type Field, type FieldError } from './draft'
 import { useOrderMessages } from './i18n'
 import { sumsOf } from './sums'
 import { linesToChange } from './toChange'
 
 /** The reason why the cart cannot be ordered, known before anything is sent. */
-export type Obstacle = 'noShipping' | 'mixedCurrencies' | 'toChange'
+export type Obstacle = 'noShipping' | 'noPayment' | 'mixedCurrencies' | 'toChange'
 
 function createCheckoutForm(form: Readonly<Ref<HTMLFormElement | null>>) {
   const m = useOrderMessages()
@@ -24,6 +24,9 @@ function createCheckoutForm(form: Readonly<Ref<HTMLFormElement | null>>) {
   const shipsTo = computed<readonly string[]>(() => shop.value?.shipping.countries ?? [])
   watch(shipsTo, (countries) => { draft.country ||= likelyCountry(countries, locale.value) }, { immediate: true })
 
+  const payments = computed<readonly string[]>(() => shop.value?.payments ?? [])
+  const payment = computed(() => payments.value.find((way) => way === draft.payment) ?? payments.value[0])
+
   const sums = computed(() => {
     const [goods, ...others] = cart.totals
     if (!goods || others.length || cart.shipping?.currency !== goods.currency) return undefined
@@ -31,6 +34,7 @@ function createCheckoutForm(form: Readonly<Ref<HTMLFormElement | null>>) {
   })
   const obstacle = computed<Obstacle | undefined>(() => {
     if (shop.value && !shipsTo.value.length) return 'noShipping'
+    if (shop.value && !payments.value.length) return 'noPayment'
     if (linesToChange(cart.lines).length) return 'toChange'
     return sums.value || cart.updating ? undefined : 'mixedCurrencies'
   })
@@ -66,11 +70,11 @@ function createCheckoutForm(form: Readonly<Ref<HTMLFormElement | null>>) {
     if (!store.attempt) {
       if (obstacle.value || !sums.value) return focus('[data-notice]')
       const errors = errorsOf(draft, shipsTo.value)
-      visited.value = new Set(Object.keys(draft) as Field[])
+      visited.value = new Set(allFields)
       if (Object.keys(errors).length) return focus('[aria-invalid]')
     }
     const sent = { ...draft }
-    const ordered = sums.value ? store.order(detailsOf(draft, sums.value.total)) : store.resume()
+    const ordered = sums.value ? store.order(detailsOf(draft, sums.value.total, payment.value)) : store.resume()
     await focus('[type=submit]')
     await ordered
     const { problem } = store
@@ -81,7 +85,7 @@ function createCheckoutForm(form: Readonly<Ref<HTMLFormElement | null>>) {
     } else if (problem) await focus('[data-notice]')
   }
 
-  return { draft, shipsTo, sums, obstacle, errorText, visit, submit }
+  return { draft, shipsTo, payments, payment, sums, obstacle, errorText, visit, submit }
 }
 
 const key: InjectionKey<ReturnType<typeof createCheckoutForm>> = Symbol('checkout form')

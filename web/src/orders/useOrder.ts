@@ -1,33 +1,52 @@
 import { computed, onScopeDispose, ref, shallowRef } from 'vue'
 import { ApiError } from '../api/problem'
 import { usePolling } from '../ui/usePolling'
+import { useCheckoutStore } from './checkoutStore'
+import { saveDraft } from './draft'
 import { cancelOrder, readOrder } from './orderApi'
 import { recentOrders } from './recentOrders'
 import type { Order } from './types'
 
 /** In milliseconds. */
 const interval = 20_000
-/** While it changes within seconds. */
-const shortInterval = 2_000
+/** The shorter ones of states that end soon. */
+const intervals: Partial<Record<Order['status'], number>> = { reserving: 2_000, 'awaiting-payment': 4_000 }
+
+/** From where at the payment provider the customer came back: from its end, or before. */
+export type Arrival = 'done' | 'left' | undefined
 
 /** No such order, or another key. */
 const isUnknownOrder = (error: unknown) => error instanceof ApiError && [400, 401, 404].includes(error.status)
 
+export type CancelState = 'busy' | 'too-late' | 'processing' | 'failed'
+
+function cancelFailure(error: unknown): CancelState {
+  if (!(error instanceof ApiError) || error.status !== 409) return 'failed'
+  return error.slug === 'payment-processing' ? 'processing' : 'too-late'
+}
+
 /** An order as its customer sees it, kept up to date. Without the key that its address has, this device may remember it. */
-export function useOrder(id: string, givenKey: string | undefined) {
+export function useOrder(id: string, givenKey: string | undefined, arrival?: Arrival) {
   const key = givenKey ?? recentOrders.value.find((order) => order.id === id)?.key
+  const checkout = useCheckoutStore()
   const order = shallowRef<Order>()
   const isUnknown = ref(!key)
   const isUnreachable = ref(false)
-  const cancelling = ref<'busy' | 'too-late' | 'failed'>()
+  const cancelling = ref<CancelState>()
   let timer: ReturnType<typeof setTimeout> | undefined
 
   function show(next: Order): void {
     isUnreachable.value = false
     if (order.value && next.version < order.value.version) return
+    const wasUnpaid = order.value ? order.value.status === 'awaiting-payment' : arrival === 'done'
+    if (wasUnpaid && next.status === 'placed') {
+      saveDraft(undefined)
+      void checkout.readCart()
+    }
     order.value = next
     clearTimeout(timer)
-    if (next.status === 'reserving') timer = setTimeout(() => void load(), shortInterval)
+    const soon = intervals[next.status]
+    if (soon) timer = setTimeout(() => { if (document.visibilityState === 'visible') void load() }, soon)
   }
 
   async function load(): Promise<void> {
@@ -47,7 +66,7 @@ export function useOrder(id: string, givenKey: string | undefined) {
       show(await cancelOrder(id, key))
       cancelling.value = undefined
     } catch (error) {
-      cancelling.value = error instanceof ApiError && error.status === 409 ? 'too-late' : 'failed'
+      cancelling.value = cancelFailure(error)
       void load()
     }
   }

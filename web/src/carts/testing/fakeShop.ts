@@ -1,6 +1,6 @@
 import type { Cart, Money } from '../../api/types'
 import type { Order } from '../../orders/types'
-import { order, orderLine } from '../../orders/testing/order'
+import { order, orderLine, unpaid } from '../../orders/testing/order'
 import { availabilityOf, piecesLeft } from '../../products/stock'
 import { itemIdOf, type ChosenProduct } from '../cartChange'
 
@@ -76,7 +76,7 @@ export class FakeShop {
     const cart = this.carts.get(id)
     if (!cart) return problem(404, 'not-found')
     if (method === 'GET') return Response.json(this.cart(id))
-    if (path.endsWith('/checkout')) return this.checkOut(id, headers.get('idempotency-key') ?? '', JSON.parse(body) as { expectedTotal: Money })
+    if (path.endsWith('/checkout')) return this.checkOut(id, headers.get('idempotency-key') ?? '', JSON.parse(body) as { expectedTotal: Money; payment?: string })
 
     const given = body ? (JSON.parse(body) as { productId?: string; variantId?: string; quantity: number }) : { quantity: 0 }
     const itemId = pathItemId ?? itemIdOf({ id: given.productId ?? '', name: '', variantId: given.variantId ?? null })
@@ -100,7 +100,7 @@ export class FakeShop {
     return Response.json(this.cart(id), { status: 201 })
   }
 
-  private checkOut(id: string, key: string, { expectedTotal }: { expectedTotal: Money }): Response {
+  private checkOut(id: string, key: string, { expectedTotal, payment }: { expectedTotal: Money; payment?: string }): Response {
     const earlier = this.ordersByKey.get(key)
     if (earlier) return Response.json({ order: earlier, orderKey: `key of ${key}` })
     const cart = this.cart(id)
@@ -112,9 +112,10 @@ export class FakeShop {
       return refuse('out-of-stock', { orderId: '0f', lines: lines.map(({ left, ...line }) => ({ ...line, available: Number.isFinite(left) ? left : null })) })
     }
     const placed = order({ lines: lines.map(({ itemId, quantity }) => orderLine({ itemId, quantity })) })
+    if (payment === 'stripe') Object.assign(placed, unpaid)
     this.orders.push(placed)
     this.ordersByKey.set(key, placed)
-    if (!this.keepsOrderedLines) this.carts.set(id, new Map())
+    if (!this.keepsOrderedLines && placed.status === 'placed') this.carts.set(id, new Map())
     return Response.json({ order: placed, orderKey: `key of ${key}` }, { status: 201 })
   }
 

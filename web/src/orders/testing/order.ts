@@ -23,6 +23,12 @@ export const orderLine = (given: Partial<OrderLine> = {}): OrderLine => ({
 /** The page tells an event by its type and its time alone. */
 export const orderEvent = (type: OrderEvent['type'], at: string): OrderEvent => ({ type, at, status: 'placed', payment: 'due' })
 
+/** What sets an order that waits for its payment apart. */
+export const unpaid = {
+  status: 'awaiting-payment',
+  payment: { provider: 'stripe', status: 'none', url: 'https://pay.example/session' },
+} as const satisfies Partial<Order>
+
 /** A placed order that is paid by hand. */
 export const order = (given: Partial<Order> = {}): Order => ({
   id: '0123456789abcdef0123456789abcdef',
