@@ -4,6 +4,7 @@ import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import { configureApi } from '../api/client'
+import { useAnnouncements } from '../ui/announcer'
 import { forgetOrder, recentOrders, rememberOrder } from './recentOrders'
 import OrderPage from './OrderPage.vue'
 import { order, unpaid } from './testing/order'
@@ -194,6 +195,7 @@ it.each([['done', 'waiting for word of your payment', 'Back to the payment page'
     dispatchEvent(new Event('online'))
     await flushPromises()
     expect(page.text()).toContain('It is paid.')
+    expect(useAnnouncements().value.at(-1)?.text).toBe('Your order is placed')
     expect(page.text()).not.toContain(text)
   })
 

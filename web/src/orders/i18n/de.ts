@@ -154,7 +154,7 @@ const german: OrderMessages = {
     payChecking: 'Wir warten auf die Bestätigung der Bezahlung. Das dauert meist nur Sekunden, die Seite zeigt es von selbst.',
     payLeft: 'Es ist noch nicht bezahlt.',
     payOver: 'Die Zeit zum Bezahlen ist um. Wir prüfen, ob eine Bezahlung angekommen ist.',
-    held: 'Zurückgelegt für:',
+    held: 'Noch zurückgelegt:',
     payUntil: (time) => `Die Stücke sind bis ${time} zurückgelegt.`,
   },
   cancelFailure: {
