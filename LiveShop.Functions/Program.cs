@@ -28,6 +28,7 @@ try
         .AddBlobMedia(builder.Configuration)
         .AddStripe(builder.Configuration)
         .AddAzureHealthChecks()
+        .AddPaymentHealthCheck()
         .AddWorkerTelemetryExport(builder.Configuration)
         // The worker itself serialises what goes to SignalR Service.
         .Configure<JsonSerializerOptions>(LiveShopJson.Configure);

@@ -38,7 +38,8 @@ public sealed class StripeEvents(StripeSettings settings, TimeProvider clock) : 
         catch (Exception invalid)
         {
             // Stripe.net throws exceptions of many kinds for what is not an event.
-            throw new InvalidPaymentEventException($"The event is not signed by Stripe, is too old or cannot be read ({invalid.GetType().Name}).");
+            throw new InvalidPaymentEventException(
+                $"The event is not signed by Stripe, is too old or cannot be read ({invalid.GetType().Name}).");
         }
     }
 

@@ -142,7 +142,8 @@ public sealed class StripePayment : IPaymentProvider, IDisposable
 
             throw new PaymentUnavailableException($"Stripe answers {(int)failure.HttpStatusCode} {error?.Type} {error?.Code}.");
         }
-        catch (Exception failure) when (!cancellation.IsCancellationRequested && failure is HttpRequestException or OperationCanceledException)
+        catch (Exception failure) when (
+            !cancellation.IsCancellationRequested && failure is HttpRequestException or OperationCanceledException)
         {
             throw new PaymentUnavailableException("Stripe does not answer.");
         }

@@ -39,6 +39,8 @@ public sealed record StripeSettings
         if (secretKey is null && webhookSecret is null)
             return null;
 
+        secretKey = secretKey is null ? null : Resolved(secretKey, "SecretKey");
+        webhookSecret = webhookSecret is null ? null : Resolved(webhookSecret, "WebhookSecret");
         var methods = (section["PaymentMethods"] ?? "card")
             .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToList();
         return new()
@@ -58,6 +60,12 @@ public sealed record StripeSettings
 
     /// <summary>Without the keys.</summary>
     public override string ToString() => nameof(StripeSettings);
+
+    // The platform leaves a reference that it cannot resolve as it is.
+    private static string Resolved(string secret, string name) =>
+        secret.StartsWith("@Microsoft.KeyVault(", StringComparison.OrdinalIgnoreCase)
+            ? throw Invalid($"{Prefix}{name} refers to a secret that is not in the vault, or that the app may not read.")
+            : secret;
 
     private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 

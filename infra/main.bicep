@@ -69,6 +69,12 @@ param logDailyCapGB int = 5
 @maxValue(36500)
 param orderRetentionDays int = 0
 
+@description('Whether customers pay with Stripe. Its two secrets have to be in the vault first (docs/payments.md).')
+param stripePayments bool = false
+
+@description('Whether customers may pay by transfer or on delivery beside Stripe.')
+param manualPayments bool = false
+
 @description('Address that alerts are sent to; empty for none.')
 param alertEmail string = ''
 
@@ -184,6 +190,17 @@ module realtime 'modules/realtime.bicep' = {
   }
 }
 
+module secrets 'modules/secrets.bicep' = {
+  scope: group
+  params: {
+    resourceToken: resourceToken
+    location: location
+    tags: tags
+    functionsPrincipalId: identity.outputs.principalId
+    workspaceId: monitoring.outputs.workspaceId
+  }
+}
+
 module functions 'modules/functions.bicep' = {
   scope: group
   params: {
@@ -208,6 +225,9 @@ module functions 'modules/functions.bicep' = {
     httpAlwaysReady: httpAlwaysReady
     traceSampleRatio: traceSampleRatio
     orderRetentionDays: orderRetentionDays
+    vaultUri: secrets.outputs.uri
+    stripePayments: stripePayments
+    manualPayments: manualPayments
   }
 }
 

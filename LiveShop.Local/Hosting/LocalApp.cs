@@ -39,6 +39,7 @@ public static class LocalApp
             .AddSingleton<BackgroundInvoker>()
             .AddSingleton<TimerRuns>()
             .AddLiveShopFunctions()
+            .AddPaymentHealthCheck()
             .AddTelemetryExport(builder.Configuration)
             .AddLiveShopHub()
             .AddSocketEndpoint()

@@ -18,6 +18,7 @@ internal sealed class KnownIds
     private readonly Dictionary<string, IReadOnlyList<string>> products = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> totals = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> actions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> versions = new(StringComparer.Ordinal);
     private readonly List<string> tokens = [];
 
     /// <summary>A connection to the hub.</summary>
@@ -56,6 +57,9 @@ internal sealed class KnownIds
     /// <summary>The whole sum of a cart, as it was last answered; null when it had none.</summary>
     public string? TotalOf(string cart) => totals.GetValueOrDefault(cart);
 
+    /// <summary>The version of a stream, as it was last answered.</summary>
+    public long? VersionOf(string id) => versions.TryGetValue(id, out var version) ? version : null;
+
     public string? ContinuationToken(Random random) => tokens.Count == 0 ? null : tokens[random.Next(tokens.Count)];
 
     /// <summary>Takes what an answer tells of.</summary>
@@ -72,7 +76,11 @@ internal sealed class KnownIds
         if (json.TryGetProperty("continuationToken", out var token) && token.GetString() is { } next)
             Add(tokens, next);
         if (json.TryGetProperty("streamId", out var stream) && json.TryGetProperty("pinnedProducts", out var pins))
+        {
             products[stream.GetString()!] = ProductsIn(pins);
+            versions[stream.GetString()!] = json.GetProperty("version").GetInt64();
+        }
+
         if (json.TryGetProperty("order", out var placed))
             LearnPlaced(request, placed);
         if (json.TryGetProperty("payment", out _) && json.TryGetProperty("history", out _))

@@ -26,6 +26,10 @@ internal sealed class SchemaValues(Random random, KnownIds known, string? id = n
             return Of(either[random.Next(4) == 0 ? either.GetArrayLength() - 1 : 0], name);
         if (schema.TryGetProperty("enum", out var values))
             return Json.Of(values[random.Next(values.GetArrayLength())].GetRawText());
+        if (IsOffer(schema) && random.Next(4) > 0)
+            return Json.Of($$"""{"percentOff":{{random.Next(1, 60)}},"seconds":{{random.Next(30, 3_600)}}}""");
+        if (name == "version" && id is not null && known.VersionOf(id) is { } version && random.Next(4) > 0)
+            return Json.Of(version.ToString(CultureInfo.InvariantCulture));
         return TypeOf(schema) switch
         {
             "object" => Object(schema),
@@ -82,6 +86,10 @@ internal sealed class SchemaValues(Random random, KnownIds known, string? id = n
     // A product is not made without them; an edit of the stock names what was seen of it, which is seldom right by chance.
     private static bool IsMostlyNeeded(JsonProperty property) =>
         property.Name == "price" || IsLegalPage(property.Name) || (property.Name == "stock" && property.Value.TryGetProperty("type", out _));
+
+    // It has a price or a percentage, and seconds or an end, and not both.
+    private static bool IsOffer(JsonElement schema) =>
+        schema.TryGetProperty("properties", out var properties) && properties.TryGetProperty("percentOff", out _);
 
     private static bool IsLegalPage(string name) => name is "imprint" or "privacy" or "terms";
 

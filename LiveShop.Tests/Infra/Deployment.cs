@@ -24,6 +24,7 @@ internal sealed class Deployment
     private const string Optional = $"""
         param cosmosMaxThroughput = 20000
         param dataReaderPrincipalId = '{DataReader}'
+        param stripePayments = true
         param httpAlwaysReady = 0
         param traceSampleRatio = '0.1'
         param alertEmail = '{AlertEmail}'
@@ -44,7 +45,7 @@ internal sealed class Deployment
     /// <summary>With nothing set but what has no default.</summary>
     public static Task<Deployment> DefaultAsync() => WithDefaults.Value;
 
-    /// <summary>With a throughput, a reader of the data, an address for alerts, a tenth of the traces, and no instance for HTTP.</summary>
+    /// <summary>With a throughput, a reader of the data, payments with Stripe, an address for alerts, a tenth of the traces, and no instance for HTTP.</summary>
     public static Task<Deployment> OptionsAsync() => WithOptions.Value;
 
     public IReadOnlyList<JsonElement> All(string type) => [.. resources.Where(resource => resource.Text("type") == type)];

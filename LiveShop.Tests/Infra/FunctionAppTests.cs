@@ -60,6 +60,20 @@ public sealed class FunctionAppTests
             setting => setting is ChangeFeedTrigger.Connection or RealtimeHub.Connection or BlobSettings.Connection or "AzureWebJobsStorage");
 
     [Fact]
+    public async Task Stripes_secrets_are_references_to_the_vault_and_only_there_when_customers_pay_with_Stripe()
+    {
+        var stripe = (await Deployment.OptionsAsync()).Single($"{Site}/config").At("properties");
+
+        Assert.All(
+            ["Payments__Stripe__SecretKey", "Payments__Stripe__WebhookSecret"],
+            setting => Assert.StartsWith("@Microsoft.KeyVault(SecretUri=", ReferenceOf(stripe.Text(setting)), StringComparison.Ordinal));
+        Assert.DoesNotContain((await SettingsAsync()).Names(), setting => setting.StartsWith("Payments__", StringComparison.Ordinal));
+
+        // What is known only after the deployment stays an expression.
+        static string ReferenceOf(string setting) => setting.TrimStart('[').Replace("format('", "", StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Only_site_settings_that_Flex_Consumption_accepts_are_deployed()
     {
         var site = (await Deployment.DefaultAsync()).Single(Site).At("properties.siteConfig");

@@ -20,6 +20,7 @@ public sealed partial class ProtectionTests
     [InlineData("Microsoft.SignalRService/signalR", "properties.disableLocalAuth", "True")]
     [InlineData("Microsoft.Insights/components", "properties.DisableLocalAuth", "True")]
     [InlineData("Microsoft.OperationalInsights/workspaces", "properties.features.disableLocalAuth", "True")]
+    [InlineData("Microsoft.KeyVault/vaults", "properties.enableRbacAuthorization", "True")]
     // Encrypted connections only.
     [InlineData("Microsoft.Storage/storageAccounts", "properties.minimumTlsVersion", "TLS1_2")]
     [InlineData("Microsoft.Storage/storageAccounts", "properties.supportsHttpsTrafficOnly", "True")]
@@ -29,6 +30,7 @@ public sealed partial class ProtectionTests
     // No credentials in requests of other sites' pages.
     [InlineData("Microsoft.Web/sites", "properties.siteConfig.cors.supportCredentials", "False")]
     // A way back.
+    [InlineData("Microsoft.KeyVault/vaults", "properties.enableSoftDelete", "True")]
     [InlineData("Microsoft.DocumentDB/databaseAccounts", "properties.backupPolicy.type", "Continuous")]
     [InlineData("Microsoft.DocumentDB/databaseAccounts", "properties.backupPolicy.continuousModeProperties.tier", "Continuous7Days")]
     // Customers' addresses and retention.
@@ -93,6 +95,7 @@ public sealed partial class ProtectionTests
     [InlineData("0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3")] // Storage Table Data Contributor
     [InlineData("ba92f5b4-2d11-453d-a403-e96b0029c9fe")] // Storage Blob Data Contributor
     [InlineData("7e4f1700-ea5a-4f59-8f37-079cfe29dce3")] // SignalR Service Owner
+    [InlineData("4633458b-17de-408a-b874-0445c86b69e6")] // Key Vault Secrets User
     [InlineData("3913510d-42f4-4e42-8a64-420c390055eb")] // Monitoring Metrics Publisher
     public async Task The_functions_identity_has_a_role_once(string role) =>
         Assert.Single(
@@ -100,11 +103,11 @@ public sealed partial class ProtectionTests
             assignment => assignment.Text("properties.roleDefinitionId").Contains(role, StringComparison.Ordinal));
 
     [Fact]
-    public async Task The_functions_identity_has_five_roles_and_nobody_else_has_any()
+    public async Task The_functions_identity_has_six_roles_and_nobody_else_has_any()
     {
         var assignments = (await Deployment.DefaultAsync()).All(Roles);
 
-        Assert.Equal(5, assignments.Count);
+        Assert.Equal(6, assignments.Count);
         Assert.All(assignments, assignment =>
         {
             Assert.Matches(@"'identity-\{0\}'.*\.outputs\.principalId\.value\]$", assignment.Text("properties.principalId"));

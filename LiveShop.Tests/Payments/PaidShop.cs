@@ -4,12 +4,19 @@ using LiveShop.StripeDouble;
 using LiveShop.Tests.Functions;
 using LiveShop.Tests.Functions.Orders;
 using LiveShop.Tests.Local;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LiveShop.Tests.Payments;
 
 /// <summary>A shop whose customers pay with the double of Stripe; its events are sent by the tests.</summary>
 public sealed class PaidShop : IAsyncLifetime
 {
+    private readonly Action<IServiceCollection> configure;
+
+    public PaidShop() : this(_ => { }) { }
+
+    internal PaidShop(Action<IServiceCollection> configure) => this.configure = configure;
+
     public StripeServer Stripe { get; private set; } = null!;
 
     public OrderApi Shop { get; } = new();
@@ -19,7 +26,7 @@ public sealed class PaidShop : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Stripe = await StripeServer.StartAsync();
-        await Shop.StartAsync(
+        await Shop.StartAsync(configure,
         [
             "--Payments:Manual", "true",
             .. Stripe.SettingsFor("https://shop.example").SelectMany(setting => new[] { $"--{setting.Key}", setting.Value! }),
@@ -50,7 +57,8 @@ public sealed class PaidShop : IAsyncLifetime
         return answer.StatusCode;
     }
 
-    public Task<JsonElement> FindAsync(PlacedOrder order) => Shop.WithKeyAsync(HttpMethod.Get, $"/api/orders/{order.Id}", order.Key).JsonAsync();
+    public Task<JsonElement> FindAsync(PlacedOrder order) =>
+        Shop.WithKeyAsync(HttpMethod.Get, $"/api/orders/{order.Id}", order.Key).JsonAsync();
 
     public async Task<(string Status, string Payment)> StateAsync(PlacedOrder order)
     {

@@ -70,7 +70,8 @@ public sealed class PaymentFunctionsTests(PaidShop paid)
         var placed = await shop.CheckOutAsync(cart, "by-hand", Api.Json(body.ToJsonString())).JsonAsync(HttpStatusCode.Created);
 
         Assert.True(refused.GetProperty("errors").TryGetProperty("payment", out _));
-        Assert.Equal(("placed", "due"), (placed.GetProperty("order").Text("status"), placed.GetProperty("order").GetProperty("payment").Text("status")));
+        var order = placed.GetProperty("order");
+        Assert.Equal(("placed", "due"), (order.Text("status"), order.GetProperty("payment").Text("status")));
     }
 
     [Fact]
@@ -119,9 +120,7 @@ public sealed class PaymentFunctionsTests(PaidShop paid)
         paid.Stripe.Ledger.PayLater(paid.SessionOf(order.Id).Id);
         await paid.TellAsync(order.Id);
 
-        var refused = await shop.WithKeyAsync(HttpMethod.Post, $"/api/orders/{order.Id}/cancel", order.Key).IsProblemAsync(409, "payment-processing");
-
-        Assert.Equal("urn:liveshop:problem:payment-processing", refused.Text("type"));
+        await shop.WithKeyAsync(HttpMethod.Post, $"/api/orders/{order.Id}/cancel", order.Key).IsProblemAsync(409, "payment-processing");
 
         paid.Stripe.Ledger.Settle(paid.SessionOf(order.Id).Id, isPaid: false);
         await paid.TellAsync(order.Id);

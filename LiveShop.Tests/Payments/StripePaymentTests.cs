@@ -34,7 +34,9 @@ public sealed class StripePaymentTests : IAsyncLifetime, IDisposable
         var stored = Assert.Single(stripe.Ledger.Sessions);
         Assert.Equal((stored.Id, order.CreatedAt.AddMinutes(31)), (session.Id, session.EndsAt));
         Assert.Equal(("eur", order.Total.Amount), (stored.Currency, stored.Total));
-        Assert.Equal([("Product mug", 1L, 1990L), ("Product lamp", 1L, 1990L)], stored.Lines.Select(line => (line.Name, line.Quantity, line.Amount)));
+        Assert.Equal(
+            [("Product mug", 1L, 1990L), ("Product lamp", 1L, 1990L)],
+            stored.Lines.Select(line => (line.Name, line.Quantity, line.Amount)));
         Assert.Equal((order.Id, order.Id), (stored.ClientReferenceId, stored.Metadata["liveshop_order"]));
         Assert.Equal($"https://shop.example/orders/{order.Id}?payment=done", stored.SuccessUrl);
         Assert.Equal($"https://shop.example/orders/{order.Id}?payment=left", stored.CancelUrl);
@@ -167,6 +169,7 @@ public sealed class StripePaymentTests : IAsyncLifetime, IDisposable
     [Theory]
     [InlineData("Payments:Stripe:WebhookSecret", null, "WebhookSecret must be set")]
     [InlineData("Payments:Stripe:SecretKey", " ", "SecretKey must be set")]
+    [InlineData("Payments:Stripe:SecretKey", "@Microsoft.KeyVault(SecretUri=https://kv.example/secrets/key/)", "not in the vault")]
     [InlineData("Payments:Stripe:ApiBase", "https://stripe.example", "must be an address on this machine")]
     [InlineData("Payments:Stripe:PaymentMethods", " , ", "must name payment methods")]
     [InlineData("Pages:Url", null, "Pages__Url must be set")]
@@ -190,7 +193,8 @@ public sealed class StripePaymentTests : IAsyncLifetime, IDisposable
     {
         var line = OrderSample.LineOf(Sample.Product("mug")) with { UnitPrice = new(0, "EUR") };
         var totals = OrderTotals.Of([line], OrderSample.Settings().Shipping with { FlatRate = new Money(0, "EUR") });
-        return Order.Create("cart", "key", OrderSample.Request(0), [line], totals, StripePayment.ProviderName, new(Sample.Ann, Sample.Noon));
+        return Order.Create(
+            "cart", "key", OrderSample.Request(0), [line], totals, StripePayment.ProviderName, new(Sample.Ann, Sample.Noon));
     }
 
     private async Task<string> OpenAsync(string key = "key") =>

@@ -14,6 +14,7 @@ public sealed class WorkerStartTests(WorkerFixture worker)
     [InlineData("CosmosDBConnection", "AccountEndpoint=https://shop.example/",
         "CosmosDBConnection has no AccountKey, or one that is not Base64: expected AccountEndpoint=https://...;AccountKey=...;")]
     [InlineData("Orders__RetentionDays", "-1", "Orders__RetentionDays must be a whole number of days from 0 to 36500.")]
+    [InlineData("Payments__Stripe__SecretKey", "sk_test_1", "Payments__Stripe__WebhookSecret must be set where Payments__Stripe__SecretKey is.")]
     [InlineData("MediaStorage", "AccountName=shop", "MediaStorage is not the connection string of a storage account")]
     public async Task A_start_with_a_wrong_setting_ends_with_one_line_that_names_it(string setting, string value, string expected)
     {

@@ -1,5 +1,5 @@
-// The functions app on Flex Consumption. It holds no secret: every setting that names a service also names the identity to
-// use there.
+// The functions app on Flex Consumption. It holds no secret: every setting that names a service of Azure also names the identity
+// to use there, and secrets of others are references to the vault.
 param resourceToken string
 param location string
 param tags { *: string }
@@ -24,10 +24,25 @@ param traceSampleRatio string
 @description('Days after an order for which its personal data must be kept.')
 param orderRetentionDays int
 
+param vaultUri string
+
+@description('Whether customers pay with Stripe, whose two secrets are in the vault.')
+param stripePayments bool
+
+@description('Whether customers may pay by transfer or on delivery beside it.')
+param manualPayments bool
+
 @description('Functions that read a change feed: without an instance always ready a change would wait for the platform to notice it.')
 @export()
 var changeFeedFunctions = ['PublishLiveStreamChanges', 'VerifyCardsAfterPin', 'UpdateCardsAfterProductChange', 'EmptyOrderedCarts']
 var changeFeedAlwaysReady = [for name in changeFeedFunctions: { name: 'function:${name}', instanceCount: 1 }]
+var stripeSettings = stripePayments
+  ? {
+      Payments__Stripe__SecretKey: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/stripe-secret-key/)'
+      Payments__Stripe__WebhookSecret: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/stripe-webhook-secret/)'
+      Payments__Manual: string(manualPayments)
+    }
+  : {}
 var httpReady = httpAlwaysReady == 0 ? [] : [{ name: 'http', instanceCount: httpAlwaysReady }]
 
 resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
@@ -48,6 +63,7 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
   properties: {
     serverFarmId: plan.id
     httpsOnly: true
+    keyVaultReferenceIdentity: identityId
     clientAffinityEnabled: false
     publicNetworkAccess: 'Enabled'
     functionAppConfig: {
@@ -80,7 +96,7 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
 
   resource settings 'config' = {
     name: 'appsettings'
-    properties: {
+    properties: union(stripeSettings, {
       AzureWebJobsStorage__accountName: storageName
       AzureWebJobsStorage__credential: 'managedidentity'
       AzureWebJobsStorage__clientId: identityClientId
@@ -103,7 +119,7 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
       // The Azure Monitor exporter knows its own samplers only; with any other name it keeps five traces a second.
       OTEL_TRACES_SAMPLER: 'microsoft.fixed_percentage'
       OTEL_TRACES_SAMPLER_ARG: traceSampleRatio
-    }
+    })
   }
 }
 

@@ -72,7 +72,7 @@ public sealed class HealthFunctionsTests
         {
             ["AzureSignalRConnectionString:serviceUri"] = $"http://{silent.LocalEndpoint}",
         }).Build();
-        services.AddLogging().AddSingleton<IConfiguration>(configuration).AddLiveShopFunctions().AddAzureHealthChecks()
+        services.AddLogging().AddSingleton<IConfiguration>(configuration).AddLiveShopFunctions().AddAzureHealthChecks().AddPaymentHealthCheck()
             .AddCosmosStorage(CosmosTestStore.SettingsFor(gateway.ConnectionString));
         await using var provider = services.BuildServiceProvider();
         Assert.True(await CosmosContainers.TryCreateAsync(
@@ -82,7 +82,7 @@ public sealed class HealthFunctionsTests
 
         Assert.Equal(HealthState.Degraded, health.Status);
         Assert.Equal(
-            [("feed", HealthState.Degraded), ("signalr", HealthState.Degraded), ("store", HealthState.Up)],
+            [("feed", HealthState.Degraded), ("payments", HealthState.Up), ("signalr", HealthState.Degraded), ("store", HealthState.Up)],
             health.Checks.Select(check => (check.Key, check.Value.Status)).Order());
         Assert.Contains("timeout", health.Checks["signalr"].Detail, StringComparison.OrdinalIgnoreCase);
     }

@@ -83,8 +83,19 @@ public sealed class FailureTests
         null,
         services => services.AddSingleton(Failing<ILiveStreamStore>(failure)).AddSingleton(Failing<IProductStore>(failure)).AddSingleton(Failing<ICartStore>(failure))
             .AddSingleton(Failing<IShopSettingsStore>(failure)).AddSingleton(Failing<IMediaStore>(failure))
-            .AddSingleton(Failing<IOrderStore>(failure)).AddSingleton(Failing<IStockStore>(failure)),
+            .AddSingleton(Failing<IOrderStore>(failure)).AddSingleton(Failing<IStockStore>(failure))
+            .AddSingleton<IPaymentEventReader>(new AnyEvent()),
         "--LiveShop:SampleData", "false");
+
+    /// <summary>Takes everything for the payment of an order.</summary>
+    private sealed class AnyEvent : IPaymentEventReader
+    {
+        public string Provider => "nobody";
+
+        public string SignatureHeader => "Signature";
+
+        public PaymentEvent Read(byte[] body, string signature) => new(PaymentEventType.Paid, "nowhere", "session");
+    }
 
     private static T Failing<T>(Exception failure) where T : class => new Mock<T> { DefaultValueProvider = new Failure(failure) }.Object;
 

@@ -50,7 +50,7 @@ internal static class Requests
     public static string AddressOf(string route, string id) =>
         $"/api/{route.Replace("{id}", id, StringComparison.Ordinal).Replace("{productId}", "nothing", StringComparison.Ordinal)
             .Replace("{itemId}", "nothing", StringComparison.Ordinal).Replace("{variantId}", "nothing", StringComparison.Ordinal)
-            .Replace("{page}", "imprint", StringComparison.Ordinal)
+            .Replace("{page}", "imprint", StringComparison.Ordinal).Replace("{provider}", "nobody", StringComparison.Ordinal)
             .Replace("{name}", MediaName.IsValid(id) ? id : Pictures.UnknownName, StringComparison.Ordinal)}";
 
     private static HttpContent? ContentOf(HttpFunction function) =>

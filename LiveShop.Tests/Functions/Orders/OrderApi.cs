@@ -32,9 +32,11 @@ public sealed class OrderApi : IAsyncLifetime
 
     public Task InitializeAsync() => StartAsync();
 
-    public async Task StartAsync(params string[] settings)
+    public Task StartAsync(params string[] settings) => StartAsync(_ => { }, settings);
+
+    public async Task StartAsync(Action<IServiceCollection> configure, params string[] settings)
     {
-        Server = await LocalServer.StartAsync(["--LiveShop:SampleData", "false", .. settings]);
+        Server = await LocalServer.StartAsync(null, configure, ["--LiveShop:SampleData", "false", .. settings]);
         Admin = await Server.AdminAsync();
         await Admin.SendAsync(HttpMethod.Put, "/api/shop", ("If-Match", "*"), Api.Json(Settings)).JsonAsync();
     }
