@@ -71,19 +71,14 @@ need dotnet "https://dot.net, version 10"
 need node "https://nodejs.org, version 20.19 or newer"
 need npm "https://nodejs.org, it comes with Node.js"
 
-# Beside the .NET build: neither needs the other, and all wait for downloads.
+# Beside .NET: neither needs the other, all wait for downloads, and most .NET tests wait.
 step "Chromium" install_chromium > "$results/chromium.log" 2>&1 < /dev/null &
-web_build > "$results/web-build.log" 2>&1 < /dev/null &
+{ web_build; web_tests; } > "$results/web.log" 2>&1 < /dev/null &
 # One warm compiler for all projects, also where the environment asks for a new one each time.
 step ".NET: build" dotnet build LiveShop.sln -nologo -clp:NoSummary -p:UseSharedCompilation=true
-wait
-cat "$results/chromium.log" "$results/web-build.log"
-
-# Beside the .NET tests, most of which wait.
-web_tests > "$results/web-tests.log" 2>&1 < /dev/null &
 step ".NET: tests" dotnet_tests dotnet
 wait
-cat "$results/web-tests.log"
+cat "$results/chromium.log" "$results/web.log"
 dotnet_tests_again
 
 step "Browser: tests" browser_tests
