@@ -6,18 +6,24 @@ namespace LiveShop.StripeDouble;
 /// <summary>The page on which a customer pays, with a button for everything that can happen there.</summary>
 internal static class PaymentPage
 {
-    public static string Of(CheckoutSession session)
+    /// <param name="isDeclined">Whether the card was declined a moment ago.</param>
+    public static string Of(CheckoutSession session, bool isDeclined)
     {
         var actions = session switch
         {
             { Status: SessionStatus.Open } =>
-                Button("pay", "Pay", "primary") + Button("decline", "Card is declined") + Button("pay-later", "Pay days later") + Back(session),
-            { PaymentIntentStatus: "processing" } => Button("async-succeed", "The money arrives") + Button("async-fail", "The payment fails"),
+                (isDeclined ? """<p role="alert">Your card was declined.</p>""" : "")
+                + Button("pay", "Pay", "primary") + Button("decline", "Card is declined")
+                + Button("pay-later", "Pay days later") + Back(session),
+            { PaymentIntentStatus: "processing" } =>
+                Button("async-succeed", "The money arrives") + Button("async-fail", "The payment fails"),
             { Status: SessionStatus.Expired } => "<p>This payment page has expired.</p>" + Back(session),
+            { IsPaid: false } => "<p>The payment failed.</p>" + Back(session),
             _ => "<p>This is paid.</p>",
         };
         var lines = string.Concat(session.Lines.Select(line =>
-            $"<li><span dir=\"auto\">{line.Quantity} × {Text(line.Name)}</span><span>{Amount(line.Amount, session.Currency)}</span></li>"));
+            $"""<li><span dir="auto">{line.Quantity} × {Text(line.Name)}</span>"""
+            + $"<span>{Amount(line.Amount, session.Currency)}</span></li>"));
         return $$"""
             <!doctype html>
             <html lang="en">
@@ -29,9 +35,12 @@ internal static class PaymentPage
             <style>
             body { font: 1rem/1.5 system-ui, sans-serif; max-inline-size: 26rem; margin: 3rem auto; padding: 0 1rem }
             ul { list-style: none; padding: 0 } li { display: flex; justify-content: space-between; gap: 1rem; padding-block: .25rem }
-            .total { font-size: 2rem; font-weight: 600; margin: 0 } form, a.back { display: block; margin-block-start: .75rem; text-align: center }
-            button { font: inherit; inline-size: 100%; padding: .75rem; border-radius: .5rem; border: 1px solid; background: none; color: inherit }
-            button.primary { background: #3b4cca; border-color: #3b4cca; color: #fff } a { color: inherit }
+            .total { font-size: 2rem; font-weight: 600; margin: 0 }
+            form, a.back { display: block; margin-block-start: .75rem; text-align: center }
+            button { font: inherit; inline-size: 100%; padding: .75rem; border: 1px solid; border-radius: .5rem }
+            button { background: none; color: inherit }
+            button.primary { background: #3b4cca; border-color: #3b4cca; color: #fff }
+            a { color: inherit }
             .note { opacity: .8 }
             </style>
             </head>
@@ -47,7 +56,8 @@ internal static class PaymentPage
             """;
 
         string Button(string action, string label, string style = "") =>
-            $"""<form method="post" action="{session.Id}/{action}"><button data-testid="{action}" class="{style}">{label}</button></form>""";
+            $"""<form method="post" action="{session.Id}/{action}">"""
+            + $"""<button data-testid="{action}" class="{style}">{label}</button></form>""";
     }
 
     private static string Back(CheckoutSession session) =>

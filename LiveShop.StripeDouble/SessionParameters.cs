@@ -51,8 +51,8 @@ internal sealed partial class SessionParameters(IReadOnlyDictionary<string, stri
             var quantity = Number($"line_items[{n}][quantity]");
             if (quantity < 1)
                 throw StripeErrorException.Invalid($"line_items[{n}][quantity]", "Must be at least 1.");
-            yield return new(
-                Required($"{price}[product_data][name]"), quantity, quantity * Amount($"{price}[unit_amount]", CurrencyAt($"{price}[currency]")));
+            var amount = Amount($"{price}[unit_amount]", CurrencyAt($"{price}[currency]"));
+            yield return new(Required($"{price}[product_data][name]"), quantity, quantity * amount);
         }
     }
 
@@ -90,15 +90,17 @@ internal sealed partial class SessionParameters(IReadOnlyDictionary<string, stri
         .Where(field => field.Key.StartsWith($"{name}[", StringComparison.Ordinal))
         .ToDictionary(field => field.Key[(name.Length + 1)..^1], field => field.Value);
 
-    private string Address(string name) => Uri.TryCreate(Required(name), UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
-        ? Required(name)
-        : throw StripeErrorException.Invalid(name, "Not a valid URL.", "url_invalid");
+    private string Address(string name) =>
+        Uri.TryCreate(Required(name), UriKind.Absolute, out var address) && (address.Scheme == "http" || address.Scheme == "https")
+            ? Required(name)
+            : throw StripeErrorException.Invalid(name, "Not a valid URL.", "url_invalid");
 
     private long Number(string name) => long.TryParse(Required(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
         ? number
         : throw StripeErrorException.Invalid(name, $"Invalid integer: {form[name]}", "parameter_invalid_integer");
 
-    private string Required(string name) => form.GetValueOrDefault(name) is { Length: > 0 } value ? value : throw StripeErrorException.Missing(name);
+    private string Required(string name) =>
+        form.GetValueOrDefault(name) is { Length: > 0 } value ? value : throw StripeErrorException.Missing(name);
 
     [GeneratedRegex(
         @"^(mode|client_reference_id|expires_at|success_url|cancel_url|metadata\[\w+\]|adaptive_pricing\[enabled\]|" +

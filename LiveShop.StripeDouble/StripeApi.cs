@@ -38,7 +38,8 @@ internal sealed class StripeApi(StripeLedger ledger, string secretKey, Func<stri
             AnswerAsync(http, _ => StripeJson.Of(ledger.Expire(id), UrlOf(http, id))));
         app.MapPost("/v1/refunds", (HttpContext http) => AnswerAsync(http, form => StripeJson.RefundOf(ledger.Refund(
             form.GetValueOrDefault("payment_intent") ?? throw StripeErrorException.Missing("payment_intent")))));
-        app.MapGet("/pay/{id}", (string id) => Page(() => Results.Content(PaymentPage.Of(ledger.Find(id)), "text/html; charset=utf-8")));
+        app.MapGet("/pay/{id}", (HttpRequest request, string id) => Page(() => Results.Content(
+            PaymentPage.Of(ledger.Find(id), isDeclined: request.Query.ContainsKey("declined")), "text/html; charset=utf-8")));
         app.MapPost("/pay/{id}/{action}", (string id, string action) => Page(() => Act(id, action)));
     }
 
@@ -69,7 +70,7 @@ internal sealed class StripeApi(StripeLedger ledger, string secretKey, Func<stri
             case "async-succeed" or "async-fail":
                 return Results.Redirect(ledger.Settle(id, isPaid: action == "async-succeed").SuccessUrl);
             case "decline":
-                return Results.Redirect($"/pay/{ledger.Find(id).Id}");
+                return Results.Redirect($"/pay/{ledger.Find(id).Id}?declined");
             default:
                 return Results.NotFound();
         }
@@ -124,7 +125,9 @@ internal sealed class StripeApi(StripeLedger ledger, string secretKey, Func<stri
         ? (await request.ReadFormAsync()).ToDictionary(field => field.Key, field => field.Value.ToString())
         : [];
 
-    /// <summary>The first answer under a key is given again, but only to the same request; what was refused by a check may be mended.</summary>
+    /// <summary>
+    /// The first answer under a key is given again, but only to the same request; what was refused by a check may be mended.
+    /// </summary>
     private (int Status, string Body) Once(string key, string request, Func<(int Status, string Body)> act)
     {
         var mine = new Lazy<(string, int, string)>(() =>

@@ -1,7 +1,8 @@
 namespace LiveShop.StripeDouble;
 
 /// <summary>An answer of Stripe's API that refuses a request (https://docs.stripe.com/api/errors).</summary>
-public sealed class StripeErrorException(string type, string? code, string message, string? parameter = null, int status = 400) : Exception(message)
+public sealed class StripeErrorException(string type, string? code, string message, string? parameter = null, int status = 400)
+    : Exception(message)
 {
     private const string InvalidRequest = "invalid_request_error";
 
@@ -13,7 +14,8 @@ public sealed class StripeErrorException(string type, string? code, string messa
 
     public int Status { get; } = status;
 
-    public static StripeErrorException Invalid(string parameter, string message, string? code = null) => new(InvalidRequest, code, message, parameter);
+    public static StripeErrorException Invalid(string parameter, string message, string? code = null) =>
+        new(InvalidRequest, code, message, parameter);
 
     public static StripeErrorException Missing(string parameter) =>
         new(InvalidRequest, "parameter_missing", $"Missing required param: {parameter}.", parameter);

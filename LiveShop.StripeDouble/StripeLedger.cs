@@ -98,7 +98,9 @@ public sealed class StripeLedger(TimeProvider clock)
 
     // A session ends by itself, whether or not anybody looks.
     private CheckoutSession Current(CheckoutSession session) =>
-        session.Status == SessionStatus.Open && clock.GetUtcNow() >= session.ExpiresAt ? session with { Status = SessionStatus.Expired } : session;
+        session.Status == SessionStatus.Open && clock.GetUtcNow() >= session.ExpiresAt
+            ? session with { Status = SessionStatus.Expired }
+            : session;
 
     private string NewId() => $"{++made:x8}{Guid.NewGuid():N}";
 }
